@@ -1,0 +1,1 @@
+"""From frames to stills: sources, framing guide, auto-capture."""

@@ -1,0 +1,74 @@
+"""Expected failures: a sentence and a remedy for the person, a stable code for the program.
+
+Everything that can go wrong in the world around the program (a file, a camera, a service) is raised as a
+`PermitError`. Any other exception is a bug and is shown as one.
+
+    PermitError
+    ├── StillError          the picture cannot be used
+    │   └── ReadError       the picture is fine, but it does not show a readable permit
+    ├── CameraError         a camera cannot be opened or was lost
+    └── SettingsError       a setting or a command-line value is wrong
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ErrorCode(StrEnum):
+    """Stable codes of expected failures; scripts and tests rely on them, texts may change."""
+
+    FILE_MISSING = "file_missing"
+    FILE_UNREADABLE = "file_unreadable"
+    IS_A_FOLDER = "is_a_folder"
+    EMPTY_FILE = "empty_file"
+    FILE_TOO_LARGE = "file_too_large"
+    NOT_AN_IMAGE = "not_an_image"
+    IMAGE_DAMAGED = "image_damaged"
+    IMAGE_TOO_SMALL = "image_too_small"
+    IMAGE_TOO_LARGE = "image_too_large"
+    SEVERAL_PAGES = "several_pages"
+
+    NO_PERMIT = "no_permit"
+    CUT_OFF = "cut_off"
+    TOO_BLURRED = "too_blurred"
+    NOT_THIS_DOCUMENT = "not_this_document"
+
+    NO_CAMERA = "no_camera"
+    CAMERA_BUSY = "camera_busy"
+    CAMERA_LOST = "camera_lost"
+
+    MODEL_MISSING = "model_missing"
+    SETTING_INVALID = "setting_invalid"
+
+
+class PermitError(Exception):
+    """A failure that the program expects and can explain.
+
+    Attributes:
+        code: what went wrong, for programs.
+        message: what went wrong, one English sentence for people; never holds personal data.
+        remedy: what the person can do about it, one English sentence.
+    """
+
+    def __init__(self, code: ErrorCode, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.remedy = remedy
+
+
+class StillError(PermitError):
+    """The bytes or the pixels of a still are outside what the contract and this program accept."""
+
+
+class ReadError(StillError):
+    """The still is an acceptable picture, but no permit could be read on it."""
+
+
+class CameraError(PermitError):
+    """A camera could not be opened, or stopped giving pictures."""
+
+
+class SettingsError(PermitError):
+    """A setting, a policy entry or a command-line value cannot be used."""

@@ -1,0 +1,1 @@
+"""Pixels: decode within limits, locate the card, rectify it, measure its quality (numpy, OpenCV, Pillow)."""

@@ -1,0 +1,1 @@
+"""Still to permit result, on this machine (ONNX Runtime)."""

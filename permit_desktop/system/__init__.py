@@ -1,0 +1,1 @@
+"""The host: paths, resources, settings, secrets, clock."""

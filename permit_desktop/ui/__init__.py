@@ -1,0 +1,1 @@
+"""Widgets, models, delegates, theme, translations."""

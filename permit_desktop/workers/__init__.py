@@ -1,0 +1,1 @@
+"""Qt adapters that run the rooms below off the window's thread."""
