@@ -1,0 +1,44 @@
+"""What a place shows while it has nothing to show: a picture, what will be there, and how to begin."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from permit_desktop.ui import tokens
+from permit_desktop.ui.icons import IconView
+from permit_desktop.ui.plain_text import PlainLabel
+from permit_desktop.ui.theme import Theme
+
+
+class EmptyState(QWidget):
+    """An icon, a sentence and its explanation, in the middle of the place."""
+
+    def __init__(self, theme: Theme, icon: str, sentence: str, explanation: str) -> None:
+        super().__init__()
+        self._icon = IconView(theme, icon, 48, secondary=True)
+        self._sentence = PlainLabel(sentence, role="value", wraps=True)
+        self._explanation = PlainLabel(explanation, role="label", wraps=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.SPACE_24, tokens.SPACE_16, tokens.SPACE_24, tokens.SPACE_16)
+        column.setSpacing(tokens.SPACE_8)
+        column.addStretch(1)
+        column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(tokens.SPACE_4)
+        for text in (self._sentence, self._explanation):
+            text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            text.setMinimumWidth(240)
+            text.setMaximumWidth(400)
+            text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            line = QVBoxLayout()
+            line.addWidget(text)
+            column.addLayout(line)
+            column.setAlignment(line, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+
+    def show_state(self, icon: str, sentence: str, explanation: str) -> None:
+        """Says something else."""
+        self._icon.show_icon(icon)
+        self._sentence.setText(sentence)
+        self._explanation.setText(explanation)
+        self._explanation.setVisible(bool(explanation))

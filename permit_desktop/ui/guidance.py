@@ -1,0 +1,65 @@
+"""The one sentence that the guide says at a time, and its picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from permit_desktop.domain.bands import Band
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """What to show for a reason.
+
+    Attributes:
+        icon: its name in resources/icons.
+        sentence: what to do, in the person's language.
+        band: high for good news, medium for what the person has to change, None for neither.
+    """
+
+    icon: str
+    sentence: str
+    band: Band | None = None
+
+
+def guidance(reason: str, glare_at: str | None = None) -> Guidance:
+    """The guidance for a `capture.judgement.Reason`, and for glare its `Zone`.
+
+    Both arrive as plain strings (they are string enumerations): this module belongs to the window's first picture and
+    must not wait for the pixel libraries behind the capture room.
+    """
+    if reason == "glare":
+        return Guidance("glare", _glare(glare_at), Band.MEDIUM)
+    return _guidances()[reason]
+
+
+def _guidances() -> dict[str, Guidance]:
+    say = QCoreApplication.translate
+    change, good = Band.MEDIUM, Band.HIGH
+    return {
+        "no_card": Guidance("no-card", say("Guidance", "Place the permit in the frame")),
+        "too_far": Guidance("too-far", say("Guidance", "Move the permit closer to the camera"), change),
+        "too_close": Guidance("too-close", say("Guidance", "Move the permit further away"), change),
+        "edge_outside": Guidance("edge-outside", say("Guidance", "Bring all four edges into the picture"), change),
+        "tilted": Guidance("tilted", say("Guidance", "Lay the permit flat and straight"), change),
+        "moving": Guidance("moving", say("Guidance", "Wait until the permit lies still"), change),
+        "too_dark": Guidance("too-dark", say("Guidance", "Too dark: switch on a light"), change),
+        "too_bright": Guidance("too-bright", say("Guidance", "Too bright: dim the light"), change),
+        "blurred": Guidance("blurred", say("Guidance", "Blurred: hold still, or wait for the focus"), change),
+        "hold_still": Guidance("hold-still", say("Guidance", "Hold still"), good),
+        "captured": Guidance("captured", say("Guidance", "Captured"), good),
+        "turn_over": Guidance("turn-over", say("Guidance", "Captured: now turn the permit over"), good),
+        "frozen": Guidance("camera-off", say("Guidance", "The camera's picture stands still"), change),
+    }
+
+
+def _glare(zone: str | None) -> str:
+    say = QCoreApplication.translate
+    sentences = {
+        "portrait": say("Guidance", "Glare on the portrait: move the lamp or the permit"),
+        "number": say("Guidance", "Glare on the number: move the lamp or the permit"),
+        "machine_line": say("Guidance", "Glare on the machine-readable line: move the lamp or the permit"),
+    }
+    return sentences.get(zone or "", say("Guidance", "Glare: move the lamp or the permit"))

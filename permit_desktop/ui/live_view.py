@@ -1,0 +1,152 @@
+"""The camera's picture with the guide drawn over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from permit_desktop.domain.bands import Band
+from permit_desktop.domain.geometry import Quad
+from permit_desktop.domain.layout import CARD_HEIGHT_MM, CARD_WIDTH_MM, CORNER_RADIUS_MM
+from permit_desktop.ui import tokens
+from permit_desktop.ui.theme import Theme
+
+GHOST_WIDTH_SHARE: Final = 0.62
+"""How wide the ghost frame is, of the picture: a card that fills it is large enough and has room around it."""
+
+_HALO: Final = QColor(0, 0, 0, 120)
+_GHOST: Final = QColor(255, 255, 255, 200)
+_OUTLINE: Final = {None: QColor("#FFFFFF"), Band.HIGH: QColor("#3FD0A8"), Band.MEDIUM: QColor("#FFC861")}
+"""Lines over the picture keep their colours in every look: they stand on the camera's ground, not on the window's."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LivePicture:
+    """One picture to show.
+
+    Attributes:
+        image: RGB32, of any size.
+        outline: the card's corners as shares (0 to 1) of the picture's width and height; None when there is none.
+        band: high where the guide is content, medium where something has to change.
+    """
+
+    image: QImage
+    outline: Quad | None = None
+    band: Band | None = None
+
+
+class LiveView(QWidget):
+    """Paints the latest picture, the ghost frame where a card should lie, and the outline of the card that is there."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._picture: LivePicture | None = None
+        self._flashing = QTimer(self)
+        self._flashing.setSingleShot(True)
+        self._flashing.setInterval(tokens.CAPTURE_FLASH_MS)
+        self._flashing.timeout.connect(self.update)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName(self.tr("Live picture of the camera"))
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        return round(width * 9 / 16)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(576, 324)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(320, 180)
+
+    def show_picture(self, picture: LivePicture | None) -> None:
+        """Shows the next picture, or an empty ground."""
+        self._picture = picture
+        self.update()
+
+    def flash(self) -> None:
+        """Tells for a moment that a still was taken; nothing moves where the system asks for no motion."""
+        if self._theme.moves:
+            self._flashing.start()
+            self.update()
+
+    @property
+    def flashing(self) -> bool:
+        """Whether the outline is telling of a capture."""
+        return self._flashing.isActive()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self._theme.look.picture))
+        picture = self._picture
+        if picture is not None and not picture.image.isNull():
+            area = self._area(picture.image)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(area, picture.image)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_guide(painter, picture, area)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._round_corners(painter)
+        painter.end()
+
+    def _area(self, image: QImage) -> QRectF:
+        """Where the picture lies: as large as it fits, in the middle."""
+        size = image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        return QRectF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2, *size.toTuple())
+
+    def _paint_guide(self, painter: QPainter, picture: LivePicture, area: QRectF) -> None:
+        if picture.outline is None:
+            self._paint_ghost(painter, area)
+            return
+        corners = QPolygonF(
+            [QPointF(area.x() + x * area.width(), area.y() + y * area.height()) for x, y in picture.outline]
+        )
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.flashing:
+            painter.setBrush(QColor(255, 255, 255, 110))
+        for colour, width in ((_HALO, 6), (_OUTLINE[picture.band], 3)):
+            painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+            painter.drawPolygon(corners)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _paint_ghost(self, painter: QPainter, area: QRectF) -> None:
+        """Four corner marks of a card."""
+        width = area.width() * GHOST_WIDTH_SHARE
+        height = width * CARD_HEIGHT_MM / CARD_WIDTH_MM
+        frame = QRectF(0, 0, width, height)
+        frame.moveCenter(area.center())
+        path = _corner_marks(frame, radius=width * CORNER_RADIUS_MM / CARD_WIDTH_MM, arm=width * 0.12)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, pen_width in ((_HALO, 5), (_GHOST, 2)):
+            painter.setPen(QPen(colour, pen_width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawPath(path)
+
+    def _round_corners(self, painter: QPainter) -> None:
+        """Covers the corners with the panel's ground: cheaper than clipping every picture."""
+        whole = QRectF(self.rect())
+        corners = QPainterPath()
+        corners.addRect(whole)
+        rounded = QPainterPath()
+        rounded.addRoundedRect(whole, tokens.RADIUS, tokens.RADIUS)
+        painter.fillPath(corners.subtracted(rounded), QColor(self._theme.look.window))
+
+
+def _corner_marks(frame: QRectF, *, radius: float, arm: float) -> QPainterPath:
+    path = QPainterPath()
+    for x, y, right, down in (
+        (frame.left(), frame.top(), 1, 1),
+        (frame.right(), frame.top(), -1, 1),
+        (frame.right(), frame.bottom(), -1, -1),
+        (frame.left(), frame.bottom(), 1, -1),
+    ):
+        path.moveTo(x, y + down * (radius + arm))
+        path.lineTo(x, y + down * radius)
+        path.quadTo(x, y, x + right * radius, y)
+        path.lineTo(x + right * (radius + arm), y)
+    return path

@@ -1,0 +1,284 @@
+"""What the record shows, worked out beforehand by plain functions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QRect
+from PySide6.QtGui import QImage
+
+from permit_desktop.domain import evidence, layout, machine_line
+from permit_desktop.domain.bands import Band, Thresholds, band
+from permit_desktop.domain.dates import parse_period
+from permit_desktop.domain.evidence import Evidence, Weight
+from permit_desktop.domain.geometry import Box
+from permit_desktop.domain.machine_line import Check
+from permit_desktop.domain.permit import FieldName, PermitResult, Reading, Side
+from permit_desktop.ui.plain_text import plain
+
+SOON_DAYS: Final = 30
+"""A permit that expires within this time is worth a remark."""
+
+FRONT_ORDER: Final = (
+    FieldName.NUMBER,
+    FieldName.NAME,
+    FieldName.NAME_EN,
+    FieldName.SEX,
+    FieldName.BIRTH_DATE,
+    FieldName.VALID_PERIOD,
+    FieldName.ISSUING_AUTHORITY,
+    FieldName.ISSUE_PLACE,
+    FieldName.MACHINE_CODE,
+)
+BACK_BLOCKS: Final = (layout.BACK_HK, layout.BACK_MO, layout.BACK_TW)
+
+_CODED: Final = frozenset(
+    {FieldName.NUMBER, FieldName.BIRTH_DATE, FieldName.VALID_PERIOD, FieldName.MACHINE_CODE}
+    | {FieldName.HK_VALID_PERIOD, FieldName.MO_VALID_PERIOD, FieldName.TW_VALID_PERIOD}
+    | {FieldName.HK_ISSUE_INFO, FieldName.MO_ISSUE_INFO, FieldName.TW_ISSUE_INFO}
+)
+"""Values whose characters are compared one by one, set in a monospaced face."""
+
+_INK_MARGIN_MM: Final = 0.8
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SideReading:
+    """One side as it was read.
+
+    Attributes:
+        result: what the recogniser said.
+        face: the rectified card, whole and upright; None when its place in the still is not known.
+    """
+
+    result: PermitResult
+    face: QImage | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FieldRow:
+    """One field, ready to be shown; every text is plain and bounded.
+
+    Attributes:
+        other: the reading of the machine-readable line where it differs, None where nothing differs.
+        coded: whether the value is set in a monospaced face.
+        ink: where the value stands on the card's face.
+        crop: that part of the face, None without a face.
+    """
+
+    field: FieldName
+    label: str
+    value: str
+    band: Band
+    evidence: Evidence
+    confidence: float | None
+    other: str | None
+    coded: bool
+    ink: Box
+    crop: QImage | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FieldGroup:
+    """Fields that belong together; the front's group has no title."""
+
+    title: str
+    rows: tuple[FieldRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A remark on the record as a whole."""
+
+    text: str
+    band: Band
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RecordModel:
+    """A permit under review.
+
+    Attributes:
+        title: the document's name as printed; a general word where it was not read.
+        findings: remarks, gravest first.
+        groups: the fields of each side that was read.
+        faces: the rectified card of each side that was read.
+        portrait: the holder's picture.
+    """
+
+    title: str
+    findings: tuple[Finding, ...]
+    groups: Mapping[Side, tuple[FieldGroup, ...]]
+    faces: Mapping[Side, QImage]
+    portrait: QImage | None
+
+    @property
+    def complete(self) -> bool:
+        """Whether both sides were read."""
+        return set(self.groups) == set(Side)
+
+    def rows(self, side: Side) -> tuple[FieldRow, ...]:
+        """All fields of a side, in the order in which they are shown."""
+        return tuple(row for group in self.groups.get(side, ()) for row in group.rows)
+
+
+def record_model(readings: Mapping[Side, SideReading], thresholds: Thresholds, today: date) -> RecordModel:
+    """Works out what the screen shows of the sides that were read."""
+    groups = {side: _groups(side, reading, thresholds) for side, reading in readings.items()}
+    front = readings.get(Side.FRONT)
+    types = [reading.result.value(FieldName.TYPE) for reading in readings.values()]
+    title = next((plain(name, 40) for name in types if name), QCoreApplication.translate("Record", "Permit"))
+    rows = [row for side_groups in groups.values() for group in side_groups for row in group.rows]
+    return RecordModel(
+        title=title,
+        findings=_findings(front.result if front else None, rows, today),
+        groups=groups,
+        faces={side: reading.face for side, reading in readings.items() if reading.face is not None},
+        portrait=_portrait(front) if front else None,
+    )
+
+
+def face_area(face: QImage, box: Box) -> QRect:
+    """The pixels of a rectified face that show a box of the card."""
+    across, down = face.width() / layout.CARD_WIDTH_MM, face.height() / layout.CARD_HEIGHT_MM
+    area = QRect(
+        round(box.x_mm * across), round(box.y_mm * down), round(box.width_mm * across), round(box.height_mm * down)
+    )
+    return area.intersected(face.rect())
+
+
+def label(field: FieldName) -> str:
+    """What the screen calls a field."""
+    say = QCoreApplication.translate
+    front = {
+        FieldName.TYPE: say("Field", "Document"),
+        FieldName.SIDE: say("Field", "Side"),
+        FieldName.NUMBER: say("Field", "Number"),
+        FieldName.NAME: say("Field", "Name"),
+        FieldName.NAME_EN: say("Field", "English name"),
+        FieldName.SEX: say("Field", "Sex"),
+        FieldName.BIRTH_DATE: say("Field", "Birth date"),
+        FieldName.VALID_PERIOD: say("Field", "Validity"),
+        FieldName.ISSUING_AUTHORITY: say("Field", "Authority"),
+        FieldName.ISSUE_PLACE: say("Field", "Issued in"),
+        FieldName.MACHINE_CODE: say("Field", "Machine line"),
+    }
+    endorsement = {
+        "endorsement_type": say("Field", "Kind"),
+        "valid_round_trips": say("Field", "Round trips"),
+        "endorsement_valid_period": say("Field", "Validity"),
+        "remark": say("Field", "Remark"),
+        "issue_info": say("Field", "Issue code"),
+    }
+    return front[field] if field in front else endorsement[field.value.rpartition(".")[2]]
+
+
+def _groups(side: Side, reading: SideReading, thresholds: Thresholds) -> tuple[FieldGroup, ...]:
+    weights = evidence.weigh(reading.result)
+    if side is Side.FRONT:
+        rows = _rows(FRONT_ORDER, layout.FRONT, reading, weights, thresholds)
+        return (FieldGroup("", rows),) if rows else ()
+    groups = []
+    for block in BACK_BLOCKS:
+        rows = _rows(tuple(block), block, reading, weights, thresholds)
+        if rows:
+            groups.append(FieldGroup(_block_title(rows[0].field.block), rows))
+    return tuple(groups)
+
+
+def _rows(
+    order: tuple[FieldName, ...],
+    boxes: Mapping[FieldName, Box],
+    reading: SideReading,
+    weights: Mapping[FieldName, Weight],
+    thresholds: Thresholds,
+) -> tuple[FieldRow, ...]:
+    present = [(field, reading.result.readings[field]) for field in order if field in reading.result.readings]
+    return tuple(
+        _row(field, value, weights[field], thresholds, reading.face, value.ink or boxes[field])
+        for field, value in present
+    )
+
+
+def _row(
+    field: FieldName, reading: Reading, weight: Weight, thresholds: Thresholds, face: QImage | None, ink: Box
+) -> FieldRow:
+    return FieldRow(
+        field=field,
+        label=label(field),
+        value=plain(reading.value),
+        band=band(reading, weight, thresholds),
+        evidence=weight.evidence,
+        confidence=reading.confidence,
+        other=plain(weight.other) if weight.other is not None else None,
+        coded=field in _CODED,
+        ink=ink,
+        crop=_crop(face, ink.grown(_INK_MARGIN_MM)) if face is not None else None,
+    )
+
+
+def _crop(face: QImage, box: Box) -> QImage | None:
+    area = face_area(face, box)
+    return face.copy(area) if not area.isEmpty() else None
+
+
+def _portrait(front: SideReading) -> QImage | None:
+    jpeg = front.result.portrait.jpeg if front.result.portrait else None
+    if jpeg is not None:
+        picture = QImage.fromData(jpeg, "JPEG")
+        if not picture.isNull():
+            return picture
+    return _crop(front.face, layout.PORTRAIT) if front.face is not None else None
+
+
+def _block_title(block: str | None) -> str:
+    say = QCoreApplication.translate
+    titles = {
+        "endorsement_info_hk": say("Record", "Endorsement for Hong Kong"),
+        "endorsement_info_mo": say("Record", "Endorsement for Macao"),
+        "endorsement_info_tw": say("Record", "Endorsement for Taiwan"),
+    }
+    return titles[block] if block is not None else ""
+
+
+def _findings(front: PermitResult | None, rows: list[FieldRow], today: date) -> tuple[Finding, ...]:
+    say = QCoreApplication.translate
+    findings = [
+        Finding(say("Record", "{field}: print and machine line differ").format(field=row.label), row.band)
+        for row in rows
+        if row.other is not None
+    ]
+    if front is not None:
+        findings += _validity_findings(front, today)
+        findings += _line_findings(front)
+    return tuple(sorted(findings, key=lambda finding: list(Band)[::-1].index(finding.band)))
+
+
+def _validity_findings(front: PermitResult, today: date) -> list[Finding]:
+    say = QCoreApplication.translate
+    period = parse_period(front.value(FieldName.VALID_PERIOD) or "")
+    if period is None:
+        return []
+    days = (period.end - today).days
+    if days < 0:
+        return [Finding(say("Record", "Expired on {day:%Y.%m.%d}").format(day=period.end), Band.LOW)]
+    if days <= SOON_DAYS:
+        return [Finding(say("Record", "Expires in {days} days").format(days=days), Band.MEDIUM)]
+    return []
+
+
+def _line_findings(front: PermitResult) -> list[Finding]:
+    say = QCoreApplication.translate
+    code = front.value(FieldName.MACHINE_CODE)
+    if code is None:
+        return [Finding(say("Record", "The machine-readable line was not read"), Band.MEDIUM)]
+    line = machine_line.parse(code)
+    checks = (line.number_check, line.expiry_check, line.birth_check, line.composite_check)
+    if Check.REFUTED in checks:
+        return [Finding(say("Record", "The machine line's check digits do not hold"), Band.LOW)]
+    if Check.UNREADABLE in checks:
+        return [Finding(say("Record", "The machine line is not complete"), Band.MEDIUM)]
+    return []

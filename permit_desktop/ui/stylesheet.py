@@ -1,0 +1,104 @@
+"""The one style sheet of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from permit_desktop.domain.bands import Band
+from permit_desktop.ui import tokens
+from permit_desktop.ui.tokens import Look
+
+
+def stylesheet(look: Look, monospaced_faces: Sequence[str]) -> str:
+    """Qt style rules for every widget.
+
+    Widgets name what they are by dynamic properties: `role` (title, value, secondary, band …), `band`, `panel`,
+    `primary`; only this function knows what that looks like.
+    """
+    faces = ", ".join(f'"{face}"' for face in monospaced_faces)
+    return "\n".join((_texts(look, faces), _panels(look), _controls(look), _bands(look)))
+
+
+def _texts(look: Look, monospaced_faces: str) -> str:
+    return f"""
+        QLabel {{ color: {look.text}; background: transparent; }}
+        QLabel[role="title"] {{ font-size: {tokens.TITLE_TEXT}px; }}
+        QLabel[role="heading"] {{ font-size: {tokens.TEXT}px; font-weight: 600; }}
+        QLabel[role="value"], QLabel[role="guidance"] {{ font-size: {tokens.VALUE_TEXT}px; }}
+        QLabel[role="coded"] {{ font-size: {tokens.VALUE_TEXT}px; font-family: {monospaced_faces}; }}
+        QLabel[role="other"] {{ font-size: {tokens.TEXT}px; font-family: {monospaced_faces}; }}
+        QLabel[role="label"] {{ color: {look.secondary}; }}
+        QLabel[role="secondary"] {{ color: {look.secondary}; font-size: {tokens.SECONDARY_TEXT}px; }}
+        QToolTip {{ color: {look.text}; background: {look.surface}; border: 1px solid {look.hairline}; padding: 4px; }}
+    """
+
+
+def _panels(look: Look) -> str:
+    return f"""
+        QMainWindow, QDialog, QWidget[page="true"] {{ background: {look.window}; }}
+        QFrame[panel="true"] {{
+            background: {look.surface}; border: 1px solid {look.hairline}; border-radius: {tokens.RADIUS}px;
+        }}
+        QFrame[bar="true"] {{ background: {look.surface}; border: none; border-bottom: 1px solid {look.hairline}; }}
+        QFrame[rule="true"] {{ background: {look.hairline}; border: none; max-height: 1px; min-height: 1px; }}
+        QFrame[fieldRow="true"] {{
+            background: transparent; border: {tokens.FOCUS_RING}px solid transparent; border-radius: {tokens.RADIUS}px;
+        }}
+        QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+        QScrollBar:vertical {{ background: transparent; width: 8px; margin: 0; }}
+        QScrollBar::handle:vertical {{ background: {look.hairline}; border-radius: 4px; min-height: 32px; }}
+        QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
+        QProgressBar {{
+            background: {look.hairline}; border: none; border-radius: 2px; max-height: 4px; min-height: 4px;
+        }}
+        QProgressBar::chunk {{ background: {look.high.text}; border-radius: 2px; }}
+    """
+
+
+def _controls(look: Look) -> str:
+    ring = tokens.FOCUS_RING
+    return f"""
+        QPushButton {{
+            color: {look.text}; background: {look.surface}; border: 1px solid {look.hairline};
+            border-radius: {tokens.RADIUS}px; padding: 1px 13px; min-height: {tokens.TARGET - 4}px;
+        }}
+        QPushButton:hover {{ border-color: {look.secondary}; }}
+        QPushButton:pressed {{ background: {look.window}; }}
+        QPushButton:disabled {{ color: {look.secondary}; background: {look.window}; }}
+        QPushButton[primary="true"] {{
+            color: {look.on_accent}; background: {look.accent}; border-color: {look.accent};
+        }}
+        QPushButton[primary="true"]:disabled {{
+            color: {look.secondary}; background: {look.window}; border-color: {look.hairline};
+        }}
+        QPushButton:focus {{ border: {ring}px solid {look.accent}; padding: 0 12px; }}
+        QPushButton[primary="true"]:focus {{ border-color: {look.text}; }}
+        QPushButton[page="true"] {{
+            background: transparent; border: none; border-radius: 0; padding: 0 12px; color: {look.secondary};
+            border-top: {ring}px solid transparent; border-bottom: {ring}px solid transparent; min-height: 43px;
+        }}
+        QPushButton[page="true"]:checked {{ color: {look.text}; border-bottom-color: {look.accent}; font-weight: 600; }}
+        QPushButton[page="true"]:focus {{ border: {ring}px solid {look.accent}; padding: 0 10px; }}
+        QPushButton[side="true"] {{ padding: 1px 9px; color: {look.secondary}; }}
+        QPushButton[side="true"]:focus {{ padding: 0 8px; }}
+        QPushButton[side="true"]:checked {{ color: {look.text}; border-color: {look.secondary}; font-weight: 600; }}
+        QPushButton[side="true"]:checked:focus {{ border-color: {look.accent}; }}
+        QScrollArea:focus {{ border: {ring}px solid {look.accent}; }}
+        QFrame[fieldRow="true"]:focus {{ border-color: {look.accent}; }}
+    """
+
+
+def _bands(look: Look) -> str:
+    border = f"1px solid {look.hairline}" if look.borders_tell else "none"
+    rules = [f'QFrame[chip="true"] {{ border: {border}; border-radius: {tokens.RADIUS}px; }}']
+    for band in Band:
+        colours = look.band(band)
+        rules += [
+            f'QFrame[chip="true"][band="{band}"] {{ background: {colours.fill}; }}',
+            f'QFrame[banner="true"][band="{band}"] {{ background: {colours.fill}; border: none;'
+            f" border-bottom: 1px solid {look.hairline}; }}",
+            f'QLabel[band="{band}"] {{ color: {colours.text}; }}',
+        ]
+        if band is not Band.HIGH:
+            rules.append(f'QFrame[fieldRow="true"][band="{band}"] {{ background: {colours.fill}; }}')
+    return "\n".join(rules)
