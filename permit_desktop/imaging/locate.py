@@ -92,7 +92,9 @@ def _score_quads(field: EdgeField, lines: Floats) -> tuple[Floats, Floats]:
     keep = shape > 0.2
     quads, sides, shape = quads[keep], sides[keep], shape[keep]
     support = _support(field, lines, sides, quads)
-    scores = shape * support
+    x, y = quads[:, :, 0], quads[:, :, 1]
+    area = 0.5 * np.abs((x * np.roll(y, -1, axis=1) - y * np.roll(x, -1, axis=1)).sum(axis=1))
+    scores = shape * support * (area / (width_px * height_px)) ** 0.2
     order = np.argsort(scores)[::-1][:_MAX_SCORED]
     return quads[order], scores[order].astype(np.float32)
 
@@ -175,7 +177,9 @@ def _support(field: EdgeField, lines: Floats, sides: NDArray[np.intp], quads: Fl
         rounding = 0.06 * (high - low)
         low_index = np.clip(low + rounding + origin, 0, totals.shape[1] - 1).astype(int)
         high_index = np.clip(high - rounding + origin, 0, totals.shape[1] - 1).astype(int)
-        mean = (totals[sides[:, k], high_index] - totals[sides[:, k], low_index]) / np.maximum(high_index - low_index, 1)
+        mean = (totals[sides[:, k], high_index] - totals[sides[:, k], low_index]) / np.maximum(
+            high_index - low_index, 1
+        )
         result *= np.maximum(mean, 1e-3)
     return np.asarray(result**0.25, dtype=np.float32)
 
