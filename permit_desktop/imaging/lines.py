@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import cv2
 import numpy as np
@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from permit_desktop.imaging.pixels import Pixels
 
-Floats = NDArray[np.float32]
+Floats: TypeAlias = NDArray[np.float32]
+_Shorts: TypeAlias = NDArray[np.int16]
 
 MAX_LINES: Final = 36
 _MAX_PEAKS: Final = 90
@@ -72,21 +73,24 @@ class Lines:
 def edge_field(picture: Pixels) -> EdgeField:
     """The gradient of a small picture (at most about 480 pixels wide)."""
     smooth = cv2.GaussianBlur(picture, (5, 5), 1.0)
-    best_x = best_y = best = None
-    for channel in cv2.split(smooth):
-        x = cv2.Sobel(channel, cv2.CV_16S, 1, 0, ksize=3)
-        y = cv2.Sobel(channel, cv2.CV_16S, 0, 1, ksize=3)
-        size = cv2.add(np.abs(x), np.abs(y))
-        if best is None:
-            best_x, best_y, best = x, y, size
-            continue
-        larger = cv2.compare(size, best, cv2.CMP_GT)
-        cv2.copyTo(x, larger, best_x)
-        cv2.copyTo(y, larger, best_y)
-        best = cv2.max(size, best)
-    x, y = best_x.astype(np.float32) / 8, best_y.astype(np.float32) / 8
-    size = cv2.magnitude(x, y)
-    return EdgeField(x, y, size, max(0.25, float(np.median(size[::3, ::3]))))
+    best_x, best_y, best = _sobel(smooth[:, :, 0])
+    for channel in (smooth[:, :, 1], smooth[:, :, 2]):
+        x, y, size = _sobel(channel)
+        larger = size > best
+        np.copyto(best_x, x, where=larger)
+        np.copyto(best_y, y, where=larger)
+        np.maximum(size, best, out=best)
+    # Sobel's kernel adds up to eight times the gradient.
+    gradient_x, gradient_y = best_x.astype(np.float32) / np.float32(8), best_y.astype(np.float32) / np.float32(8)
+    length = np.hypot(gradient_x, gradient_y)
+    return EdgeField(gradient_x, gradient_y, length, max(0.25, float(np.median(length[::3, ::3]))))
+
+
+def _sobel(channel: NDArray[np.uint8]) -> tuple[_Shorts, _Shorts, _Shorts]:
+    plain = np.ascontiguousarray(channel)
+    x = np.asarray(cv2.Sobel(plain, cv2.CV_16S, 1, 0, ksize=3), np.int16)
+    y = np.asarray(cv2.Sobel(plain, cv2.CV_16S, 0, 1, ksize=3), np.int16)
+    return x, y, np.abs(x) + np.abs(y)
 
 
 def find_lines(field: EdgeField) -> Lines:
