@@ -14,6 +14,12 @@ from permit_desktop.imaging.pixels import Pixels
 Floats = NDArray[np.float32]
 
 MAX_LINES: Final = 36
+_MAX_PEAKS: Final = 90
+_SECTOR_DEG: Final = 10
+_MAX_IN_SECTOR: Final = 9
+_STEP_PX: Final = 2
+_CHUNK: Final = 6
+"""Steps that are judged together, so that a side may be partly brighter and partly darker than what it lies on."""
 _MAX_EDGE_PIXELS: Final = 9000
 _ANGLE_STEP_DEG: Final = 2
 _ANGLE_BINS: Final = 180 // _ANGLE_STEP_DEG
@@ -37,32 +43,57 @@ class EdgeField:
     noise: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Lines:
+    """Straight edges, best first.
+
+    Attributes:
+        equations: float32 (n, 3): nx, ny, d of the line nx * x + ny * y = d, (nx, ny) of length one.
+        running: float32 (n, steps): running sums of the cleanness along each line.
+        first_step: float32 (n,): where `running` begins, as a position -ny * x + nx * y along the line.
+    """
+
+    equations: Floats
+    running: Floats
+    first_step: Floats
+
+    def cleanness(self, line: NDArray[np.intp], start: Floats, end: Floats) -> Floats:
+        """How clean a step each line is between two positions along it: (n,), 0 to 1.
+
+        Along a step all gradients point the same way, so their sum is as long as the sum of their lengths; over
+        texture, noise and text they cancel. That holds for faint edges as for strong ones.
+        """
+        last = self.running.shape[1] - 1
+        low = np.clip((start - self.first_step[line]) / _STEP_PX, 0, last).astype(np.intp)
+        high = np.clip((end - self.first_step[line]) / _STEP_PX, 0, last).astype(np.intp)
+        return np.asarray((self.running[line, high] - self.running[line, low]) / np.maximum(high - low, 1))
+
+
 def edge_field(picture: Pixels) -> EdgeField:
-    """The gradient of a small picture (about 480 pixels wide)."""
-    smooth = cv2.GaussianBlur(picture, (0, 0), 1.0)
-    x = cv2.Sobel(smooth, cv2.CV_32F, 1, 0, ksize=3, scale=0.125)
-    y = cv2.Sobel(smooth, cv2.CV_32F, 0, 1, ksize=3, scale=0.125)
-    xs, ys = cv2.split(x), cv2.split(y)
-    best_x, best_y = xs[0], ys[0]
-    best = cv2.magnitude(best_x, best_y)
-    for other_x, other_y in zip(xs[1:], ys[1:], strict=True):
-        size = cv2.magnitude(other_x, other_y)
+    """The gradient of a small picture (at most about 480 pixels wide)."""
+    smooth = cv2.GaussianBlur(picture, (5, 5), 1.0)
+    best_x = best_y = best = None
+    for channel in cv2.split(smooth):
+        x = cv2.Sobel(channel, cv2.CV_16S, 1, 0, ksize=3)
+        y = cv2.Sobel(channel, cv2.CV_16S, 0, 1, ksize=3)
+        size = cv2.add(np.abs(x), np.abs(y))
+        if best is None:
+            best_x, best_y, best = x, y, size
+            continue
         larger = cv2.compare(size, best, cv2.CMP_GT)
-        cv2.copyTo(other_x, larger, best_x)
-        cv2.copyTo(other_y, larger, best_y)
-        best = cv2.max(best, size)
-    noise = max(0.25, float(np.median(best[::3, ::3])))
-    return EdgeField(np.asarray(best_x), np.asarray(best_y), np.asarray(best), noise)
+        cv2.copyTo(x, larger, best_x)
+        cv2.copyTo(y, larger, best_y)
+        best = cv2.max(size, best)
+    x, y = best_x.astype(np.float32) / 8, best_y.astype(np.float32) / 8
+    size = cv2.magnitude(x, y)
+    return EdgeField(x, y, size, max(0.25, float(np.median(size[::3, ::3]))))
 
 
-def find_lines(field: EdgeField) -> Floats:
+def find_lines(field: EdgeField) -> Lines:
     """The straight lines that most edge pixels lie on, strongest first.
 
     Edge pixels vote by their direction as well as their place, and a faint edge counts nearly as much as a strong one:
     a white card on a scanner's white lid has nothing else.
-
-    Returns:
-        float32 (n, 3), n at most `MAX_LINES`: nx, ny, d of the line nx * x + ny * y = d, (nx, ny) of length one.
     """
     height_px, width_px = field.size.shape
     ys, xs = _edge_pixels(field)
@@ -90,10 +121,45 @@ def find_lines(field: EdgeField) -> Floats:
     is_peak = (wrapped >= peaks) & (wrapped > 0.03 * min(height_px, width_px))
     is_peak[:edge] = is_peak[-edge:] = False
     rows, columns = np.nonzero(is_peak)
-    order = np.argsort(wrapped[rows, columns])[::-1][:MAX_LINES]
+    order = np.argsort(wrapped[rows, columns])[::-1][:_MAX_PEAKS]
     rows, columns = rows[order] - edge, columns[order]
     distance = columns * 2.0 - reach_px
-    return np.stack([cosines[rows], sines[rows], distance.astype(np.float32)], axis=1).astype(np.float32)
+    equations = np.stack([cosines[rows], sines[rows], distance.astype(np.float32)], axis=1).astype(np.float32)
+    return _cleanest(field, equations)
+
+
+def _cleanest(field: EdgeField, lines: Floats) -> Lines:
+    """The lines with the longest clean steps, and the cleanness along them."""
+    height_px, width_px = field.size.shape
+    reach = int(np.hypot(height_px, width_px) / 2) + 1
+    steps = np.arange(-reach, reach + 1, _STEP_PX, dtype=np.float32)
+    steps = steps[: len(steps) // _CHUNK * _CHUNK]
+    nx, ny, d = (lines[:, k, np.newaxis, np.newaxis] for k in range(3))
+    # Each line's steps are counted from the point nearest to the picture's middle.
+    middle = (-ny * width_px + nx * height_px) / 2
+    across_px = d + np.array([-2, -1, 0, 1, 2], np.float32)[:, np.newaxis]
+    along_px = middle + steps
+    x = np.rint(nx * across_px - ny * along_px).astype(np.int32)
+    y = np.rint(ny * across_px + nx * along_px).astype(np.int32)
+    inside = (x >= 0) & (x < width_px) & (y >= 0) & (y < height_px)
+    index = np.where(inside, y * width_px + x, 0)
+    across = (field.x.ravel()[index] * nx + field.y.ravel()[index] * ny) * inside
+    length = field.size.ravel()[index] * inside
+    chunks = (len(lines), len(steps) // _CHUNK, _CHUNK)
+    signed = np.abs(across.sum(axis=1).reshape(chunks).sum(axis=2))
+    total = length.sum(axis=1).reshape(chunks).sum(axis=2)
+    clean = signed / (total + 2.5 * _CHUNK * field.noise)
+    best = _spread(lines, np.maximum(clean - 0.3, 0).sum(axis=1))
+    running = np.cumsum(np.repeat(clean[best], _CHUNK, axis=1), axis=1)
+    return Lines(lines[best], running.astype(np.float32), (middle[best, 0, 0] + steps[0]).astype(np.float32))
+
+
+def _spread(lines: Floats, merit: Floats) -> NDArray[np.intp]:
+    """The lines of most merit, not too many of one direction: stripes of a desk must not crowd out the card."""
+    order = np.argsort(-merit, kind="stable")
+    sector = np.floor(np.degrees(np.arctan2(lines[order, 1], lines[order, 0])) % 180 / _SECTOR_DEG).astype(np.intp)
+    taken = np.cumsum(sector[:, np.newaxis] == np.arange(180 // _SECTOR_DEG), axis=0)
+    return np.asarray(order[taken[np.arange(len(order)), sector] <= _MAX_IN_SECTOR][:MAX_LINES])
 
 
 def _edge_pixels(field: EdgeField) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.layout import CARD_HEIGHT_MM, CARD_WIDTH_MM
-from permit_desktop.imaging.lines import EdgeField, Floats, edge_field, find_lines
+from permit_desktop.imaging.lines import EdgeField, Floats, Lines, edge_field, find_lines
 from permit_desktop.imaging.pixels import Pixels
 
 ASPECT: Final = CARD_WIDTH_MM / CARD_HEIGHT_MM
 MAX_CANDIDATES: Final = 5
-_WORK_SIDE_PX: Final = 480
+_WORK_SIDES_PX: Final = (480, 160)
 _MIN_AREA_SHARE: Final = 0.10
 _MAX_PAIRS: Final = 160
 _MAX_SCORED: Final = 60
@@ -56,34 +56,49 @@ def locate_cards(picture: Pixels) -> list[Candidate]:
         picture: uint8 (height, width, 3), BGR.
     """
     height_px, width_px = picture.shape[:2]
-    scale = min(1.0, _WORK_SIDE_PX / max(height_px, width_px))
-    size = (max(1, round(width_px * scale)), max(1, round(height_px * scale)))
-    small = picture if scale == 1.0 else np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
-    field = edge_field(small)
-    quads, scores = _score_quads(field, find_lines(field))
-    candidates = []
-    factors = np.array([width_px / size[0], height_px / size[1]])
-    for index in _distinct(quads, scores):
-        corners = (quads[index] + 0.5) * factors - 0.5
-        candidates.append(Candidate(Quad.of(_ordered(corners)), float(scores[index])))
+    outlines: list[Floats] = []
+    scores: list[Floats] = []
+    small = picture
+    for side_px in _WORK_SIDES_PX:
+        small = _shrunk(small, side_px)
+        field = edge_field(small)
+        found, score = _score_quads(field, find_lines(field))
+        factors = np.array([width_px / small.shape[1], height_px / small.shape[0]], np.float32)
+        outlines.append((found + 0.5) * factors - 0.5)
+        scores.append(score)
+    quads, score = np.concatenate(outlines), np.concatenate(scores)
+    order = np.argsort(score)[::-1]
+    quads, score = quads[order], score[order]
+    candidates = [Candidate(Quad.of(_ordered(quads[index])), float(score[index])) for index in _distinct(quads, score)]
     candidates += _border(width_px, height_px)
     return sorted(candidates, key=lambda candidate: -candidate.score)[:MAX_CANDIDATES]
 
 
-def _score_quads(field: EdgeField, lines: Floats) -> tuple[Floats, Floats]:
+def _shrunk(picture: Pixels, side_px: int) -> Pixels:
+    height_px, width_px = picture.shape[:2]
+    scale = side_px / max(height_px, width_px)
+    if scale >= 1.0:
+        return picture
+    size = (max(1, round(width_px * scale)), max(1, round(height_px * scale)))
+    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _score_quads(field: EdgeField, lines: Lines) -> tuple[Floats, Floats]:
     """All card-like quads of four lines: float32 (n, 4, 2) and their scores (n,), best first."""
     height_px, width_px = field.size.shape
-    pairs = _pairs(lines, width_px, height_px)
+    pairs = _pairs(lines.equations, width_px, height_px)
     first, second = np.triu_indices(len(pairs), k=1)
     a, b = pairs[first], pairs[second]
-    turn = np.abs((lines[a[:, 0], :2] * lines[b[:, 0], :2]).sum(axis=1))
+    turn = np.abs((lines.equations[a[:, 0], :2] * lines.equations[b[:, 0], :2]).sum(axis=1))
     crossing = turn < 0.6
     a, b = a[crossing], b[crossing]
     if len(a) == 0:
         return np.zeros((0, 4, 2), np.float32), np.zeros(0, np.float32)
     # Sides in the order a0, b0, a1, b1; corner k is where side k meets side k + 1.
     sides = np.stack([a[:, 0], b[:, 0], a[:, 1], b[:, 1]], axis=1)
-    quads = np.stack([_meet(lines[sides[:, k]], lines[sides[:, (k + 1) % 4]]) for k in range(4)], axis=1)
+    quads = np.stack(
+        [_meet(lines.equations[sides[:, k]], lines.equations[sides[:, (k + 1) % 4]]) for k in range(4)], axis=1
+    )
     keep = _plausible(quads, width_px, height_px)
     quads, sides = quads[keep], sides[keep]
     if len(quads) == 0:
@@ -91,8 +106,10 @@ def _score_quads(field: EdgeField, lines: Floats) -> tuple[Floats, Floats]:
     shape = _shape_fit(quads, width_px, height_px)
     keep = shape > 0.2
     quads, sides, shape = quads[keep], sides[keep], shape[keep]
-    support = _support(field, lines, sides, quads)
-    scores = shape * support
+    support = _support(lines, sides, quads)
+    x, y = quads[:, :, 0], quads[:, :, 1]
+    area = 0.5 * np.abs((x * np.roll(y, -1, axis=1) - y * np.roll(x, -1, axis=1)).sum(axis=1))
+    scores = shape * support * (area / (width_px * height_px)) ** 0.2
     order = np.argsort(scores)[::-1][:_MAX_SCORED]
     return quads[order], scores[order].astype(np.float32)
 
@@ -158,49 +175,19 @@ def _shape_fit(quads: Floats, width_px: int, height_px: int) -> Floats:
     return np.exp(-0.5 * best**2).astype(np.float32)
 
 
-def _support(field: EdgeField, lines: Floats, sides: NDArray[np.intp], quads: Floats) -> Floats:
-    """How much of each quad's outline is a clean step: (n,), 0 to 1, the geometric mean of the four sides.
-
-    Along a step all gradients point the same way, so their sum is as long as the sum of their lengths; over texture,
-    noise and text they cancel. That holds for faint edges as for strong ones.
-    """
-    totals, origin = _line_profiles(field, lines)
+def _support(lines: Lines, sides: NDArray[np.intp], quads: Floats) -> Floats:
+    """How much of each quad's outline is a clean step: (n,), 0 to 1, the geometric mean of the four sides."""
     result = np.ones(len(quads), np.float64)
     for k in range(4):
-        line = lines[sides[:, k]]
+        line = lines.equations[sides[:, k]]
         direction = np.stack([-line[:, 1], line[:, 0]], axis=1)
         start = (quads[:, k - 1] * direction).sum(axis=1)
         end = (quads[:, k] * direction).sum(axis=1)
         low, high = np.minimum(start, end), np.maximum(start, end)
         rounding = 0.06 * (high - low)
-        low_index = np.clip(low + rounding + origin, 0, totals.shape[1] - 1).astype(int)
-        high_index = np.clip(high - rounding + origin, 0, totals.shape[1] - 1).astype(int)
-        mean = (totals[sides[:, k], high_index] - totals[sides[:, k], low_index]) / np.maximum(high_index - low_index, 1)
-        result *= np.maximum(mean, 1e-3)
+        clean = lines.cleanness(sides[:, k], low + rounding, high - rounding)
+        result *= np.maximum(clean, 1e-3)
     return np.asarray(result**0.25, dtype=np.float32)
-
-
-def _line_profiles(field: EdgeField, lines: Floats) -> tuple[Floats, int]:
-    """Running sums of the edge's cleanness along each line: (lines, steps), and the step of the foot point."""
-    height_px, width_px = field.size.shape
-    reach = int(np.hypot(height_px, width_px)) + 1
-    chunk = 12
-    steps = np.arange(-reach, reach + 1, dtype=np.float32)
-    steps = steps[: len(steps) // chunk * chunk]
-    offsets = np.array([-2, -1, 0, 1, 2], np.float32)
-    nx, ny, d = (lines[:, k, np.newaxis, np.newaxis] for k in range(3))
-    x = np.rint(nx * (d + offsets[:, np.newaxis]) - ny * steps).astype(np.int32)
-    y = np.rint(ny * (d + offsets[:, np.newaxis]) + nx * steps).astype(np.int32)
-    inside = (x >= 0) & (x < width_px) & (y >= 0) & (y < height_px)
-    index = np.where(inside, y * width_px + x, 0)
-    across = (field.x.ravel()[index] * nx + field.y.ravel()[index] * ny) * inside
-    length = field.size.ravel()[index] * inside
-    chunks = (len(lines), -1, chunk)
-    signed = np.abs(across.sum(axis=1).reshape(chunks).sum(axis=2))
-    total = length.sum(axis=1).reshape(chunks).sum(axis=2)
-    clean = signed / (total + chunk * len(offsets) * field.noise * 0.5)
-    running = np.cumsum(np.repeat(clean, chunk, axis=1), axis=1)
-    return running.astype(np.float32), reach
 
 
 def _distinct(quads: Floats, scores: Floats) -> list[int]:
