@@ -67,30 +67,27 @@ def render_still(
     side = side or tuple(Side)[rng.integers(2)]
     permit_type = permit_type or tuple(PermitType)[int(rng.random() < 0.33)]
     recipe = RECIPES[tier]
-    width, height = _size(recipe, rng)
-    homography = _pose(recipe, rng, width, height)
-    scale = min(px_per_mm(homography) * 1.15, _FINEST_PX_PER_MM)
-    card = render_card(invent(seed, permit_type), side, seed, scale)
-    return _photograph(rng, recipe, tier, card, homography, (width, height), permit_type, side)
+    scene = aim(recipe, rng)
+    card = render_card(invent(seed, permit_type), side, seed, scene.card_px_per_mm)
+    jpeg = photograph(rng, recipe, scene, card)
+    return _still(jpeg, tier, scene, card, permit_type=permit_type, side=side)
 
 
 def render_other_still(seed: int, tier: Tier, other: OtherCard) -> SpecimenStill:
     """Renders a still of something that is no permit; `truth` is empty, `permit_type` and `side` are None."""
     rng = np.random.default_rng([seed, *tier.value.encode(), *other.value.encode()])
     recipe = RECIPES[tier]
-    width, height = _size(recipe, rng)
-    homography = _pose(recipe, rng, width, height)
-    scale = min(px_per_mm(homography) * 1.15, _FINEST_PX_PER_MM)
-    card = render_other_card(other, seed, scale)
-    return _photograph(rng, recipe, tier, card, homography, (width, height), None, None)
+    scene = aim(recipe, rng)
+    card = render_other_card(other, seed, scene.card_px_per_mm)
+    return _still(photograph(rng, recipe, scene, card), tier, scene, card)
 
 
 def render_empty_desk(seed: int, tier: Tier) -> SpecimenStill:
     """Renders a desk on which no card lies."""
     rng = np.random.default_rng([seed, *tier.value.encode(), 0])
     recipe = RECIPES[tier]
-    width, height = _size(recipe, rng)
-    return _photograph(rng, recipe, tier, None, _pose(recipe, rng, width, height), (width, height), None, None)
+    scene = aim(recipe, rng)
+    return _still(photograph(rng, recipe, scene, None), tier, scene, None)
 
 
 def specimen_set(seed: int, count: int, tiers: tuple[Tier, ...] | None = None) -> Iterator[SpecimenStill]:
@@ -105,11 +102,33 @@ def specimen_set(seed: int, count: int, tiers: tuple[Tier, ...] | None = None) -
         yield render_still(seed * 100_003 + index, tiers[index % len(tiers)], side=side)
 
 
-def _size(recipe: Recipe, rng: np.random.Generator) -> tuple[int, int]:
-    return recipe.sizes_px[rng.integers(len(recipe.sizes_px))]
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """Where the camera stands.
+
+    Attributes:
+        width_px, height_px: size of the picture.
+        homography: card millimetres to picture pixels.
+    """
+
+    width_px: int
+    height_px: int
+    homography: Homography
+
+    @property
+    def px_per_mm(self) -> float:
+        """The scale at which the card is seen."""
+        return px_per_mm(self.homography)
+
+    @property
+    def card_px_per_mm(self) -> float:
+        """The resolution that a card should be rendered in: a little finer than it is seen."""
+        return min(self.px_per_mm * 1.15, _FINEST_PX_PER_MM)
 
 
-def _pose(recipe: Recipe, rng: np.random.Generator, width: int, height: int) -> Homography:
+def aim(recipe: Recipe, rng: np.random.Generator) -> Scene:
+    """Sets the camera up by a recipe."""
+    width, height = recipe.sizes_px[rng.integers(len(recipe.sizes_px))]
     low, high = recipe.aside
     aside = rng.uniform(low, high, 2) * rng.choice((-1, 1), 2)
     pose = Pose(
@@ -120,14 +139,14 @@ def _pose(recipe: Recipe, rng: np.random.Generator, width: int, height: int) -> 
         centre=(0.5 + float(aside[0]), 0.5 + float(aside[1])),
         view_deg=float(rng.uniform(42, 66)),
     )
-    if recipe.may_leave_frame:
-        return _leaving(pose, rng, width, height)
-    return fit(pose, width, height, _MARGIN_PX)
-
-
-def _leaving(pose: Pose, rng: np.random.Generator, width: int, height: int) -> Homography:
-    """The card moved so far that a fifth to two fifths of its width or height is cut off by one edge."""
     homography = fit(pose, width, height, _MARGIN_PX)
+    if recipe.may_leave_frame:
+        homography = _leaving(homography, rng, width, height)
+    return Scene(width, height, homography)
+
+
+def _leaving(homography: Homography, rng: np.random.Generator, width: int, height: int) -> Homography:
+    """The card moved so far that a fifth to two fifths of its width or height is cut off by one edge."""
     corners = np.array(outline(homography, CARD))
     spans = corners.max(axis=0) - corners.min(axis=0)
     axis, sign = int(rng.integers(2)), int(rng.choice((-1, 1)))
@@ -139,18 +158,9 @@ def _leaving(pose: Pose, rng: np.random.Generator, width: int, height: int) -> H
     return moved
 
 
-def _photograph(
-    rng: np.random.Generator,
-    recipe: Recipe,
-    tier: Tier,
-    card: CardImage | None,
-    homography: Homography,
-    size_px: tuple[int, int],
-    permit_type: PermitType | None,
-    side: Side | None,
-) -> SpecimenStill:
-    width, height = size_px
-    scale = px_per_mm(homography)
+def photograph(rng: np.random.Generator, recipe: Recipe, scene: Scene, card: CardImage | None) -> bytes:
+    """Takes the picture of a card on a desk, or of a desk alone, as a JPEG file."""
+    width, height, homography = scene.width_px, scene.height_px, scene.homography
     texture = desk_texture(recipe.desks[rng.integers(len(recipe.desks))], rng)
     picture = desk_picture(texture, homography, float(rng.uniform(-40, 40)), width, height)
     if card is not None:
@@ -162,10 +172,21 @@ def _photograph(
         _shine(rng, picture, card, homography)
     optics.white_balance(rng, picture, recipe.cast, rng.uniform(*recipe.exposure))
     optics.scatter_dust(rng, picture, int(rng.integers(recipe.specks + 1)), int(rng.integers(recipe.hairs + 1)))
-    picture = optics.defocus(picture, rng.uniform(*recipe.blur_mm) * scale)
-    picture = optics.shake(picture, rng.uniform(0, recipe.shake_mm) * scale, rng.uniform(0, 180))
+    picture = optics.defocus(picture, rng.uniform(*recipe.blur_mm) * scene.px_per_mm)
+    picture = optics.shake(picture, rng.uniform(0, recipe.shake_mm) * scene.px_per_mm, rng.uniform(0, 180))
     optics.sensor_noise(rng, picture, rng.uniform(*recipe.noise))
-    jpeg = optics.to_jpeg(optics.develop(picture), int(rng.integers(recipe.jpeg[0], recipe.jpeg[1] + 1)))
+    return optics.to_jpeg(optics.develop(picture), int(rng.integers(recipe.jpeg[0], recipe.jpeg[1] + 1)))
+
+
+def _still(
+    jpeg: bytes,
+    tier: Tier,
+    scene: Scene,
+    card: CardImage | None,
+    *,
+    permit_type: PermitType | None = None,
+    side: Side | None = None,
+) -> SpecimenStill:
     return SpecimenStill(
         pixels=optics.from_jpeg(jpeg),
         jpeg=jpeg,
@@ -173,9 +194,9 @@ def _photograph(
         permit_type=permit_type,
         side=side,
         truth=card.truth if card else {},
-        outline=outline(homography, CARD) if card else None,
-        portrait=outline(homography, card.portrait) if card and card.portrait else None,
-        homography=homography if card else None,
+        outline=outline(scene.homography, CARD) if card else None,
+        portrait=outline(scene.homography, card.portrait) if card and card.portrait else None,
+        homography=scene.homography if card else None,
         ink=card.ink if card else {},
     )
 

@@ -106,7 +106,7 @@ def shake(picture: Light, length_px: float, direction_deg: float) -> Light:
     reach = (size - 1) / 2
     step = np.array([np.cos(np.radians(direction_deg)), np.sin(np.radians(direction_deg))]) * length_px / 2
     start, end = (
-        (int(round((reach + side * step[0]) * 16)), int(round((reach + side * step[1]) * 16))) for side in (-1, 1)
+        (round(float(reach + side * step[0]) * 16), round(float(reach + side * step[1]) * 16)) for side in (-1, 1)
     )
     cv2.line(kernel, start, end, 1.0, 1, cv2.LINE_8, 4)
     return np.asarray(cv2.filter2D(picture, -1, kernel / kernel.sum()), dtype=np.float32)

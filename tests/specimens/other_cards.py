@@ -69,7 +69,7 @@ def _portrait(rng: Random, canvas: Canvas, px_per_mm: float, other: OtherCard) -
 def _lines(rng: Random, other: OtherCard) -> list[Line]:
     chinese, latin = rng.choice(CHINESE), rng.choice(LATIN)
     painters = {
-        OtherCard.BLANK: lambda: [],
+        OtherCard.BLANK: list,
         OtherCard.LOYALTY: lambda: _loyalty_lines(rng, latin),
         OtherCard.RESIDENT: lambda: _resident_lines(rng, chinese),
         OtherCard.HOME_RETURN: lambda: _home_return_lines(rng, chinese, latin),
