@@ -25,7 +25,8 @@ class Guidance:
 
 
 def guidance(reason: str, glare_at: str | None = None) -> Guidance:
-    """The guidance for a `capture.judgement.Reason`, and for glare its `Zone`.
+    """The guidance for a `capture.judgement.Reason` (and for glare its `Zone`), or for one of the scan page's own
+    states: show_front, show_back, complete, opening, no_camera.
 
     Both arrive as plain strings (they are string enumerations): this module belongs to the window's first picture and
     must not wait for the pixel libraries behind the capture room.
@@ -51,6 +52,11 @@ def _guidances() -> dict[str, Guidance]:
         "hold_still": Guidance("hold-still", say("Guidance", "Hold still"), good),
         "captured": Guidance("captured", say("Guidance", "Captured"), good),
         "turn_over": Guidance("turn-over", say("Guidance", "Captured: now turn the permit over"), good),
+        "show_front": Guidance("turn-over", say("Guidance", "Now show the permit's front")),
+        "show_back": Guidance("turn-over", say("Guidance", "Now show the permit's back")),
+        "complete": Guidance("captured", say("Guidance", "Both sides are read: next permit"), good),
+        "opening": Guidance("camera", say("Guidance", "Opening the camera …")),
+        "no_camera": Guidance("camera-off", say("Guidance", "No picture from a camera"), change),
         "frozen": Guidance("camera-off", say("Guidance", "The camera's picture stands still"), change),
     }
 

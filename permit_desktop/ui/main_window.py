@@ -1,0 +1,167 @@
+"""The one window: a bar of pages, banners for states that stay, and the page in view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from permit_desktop.domain.bands import Band
+from permit_desktop.ui import tokens
+from permit_desktop.ui.banner import Action, Banner, Message
+from permit_desktop.ui.icons import IconView
+from permit_desktop.ui.plain_text import PlainLabel, plain
+from permit_desktop.ui.scan_page import ScanPage
+from permit_desktop.ui.shortcut_list import ShortcutList
+from permit_desktop.ui.theme import Theme
+
+STILL_ENDINGS = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff")
+
+
+class MainWindow(QMainWindow):
+    """Holds the pages; knows nothing of cameras and recognisers.
+
+    Attributes:
+        files_given: pictures to read, dropped or chosen (`list[Path]`).
+        demo_wanted: the person wants to see the simulated camera.
+    """
+
+    files_given = Signal(list)
+    demo_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setWindowTitle("Permit Desktop")
+        self.setAccessibleName("Permit Desktop")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(960, 640)
+        self.resize(1280, 800)
+        self.scan_page = ScanPage(theme)
+        self.state_banner = Banner(theme)
+        """For the camera and the reader: stays as long as the state lasts."""
+        self.reading_banner = Banner(theme)
+        """For a still that could not be read: stays until the next one."""
+        self.fault_banner = Banner(theme)
+        """For bugs: stays until the person has seen it."""
+        self._status_icon = IconView(theme, "waiting", tokens.TEXT, secondary=True)
+        self._status = PlainLabel(role="label")
+        self._tabs = QHBoxLayout()
+        self._tabs.setSpacing(0)
+        self._pages = QStackedWidget()
+        self._page_buttons: list[QPushButton] = []
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar())
+        for banner in (self.fault_banner, self.state_banner, self.reading_banner):
+            column.addWidget(banner)
+        column.addWidget(self._pages, 1)
+        self.setCentralWidget(body)
+        self._add_page(self.tr("Scan"), self.scan_page)
+        self._shortcut(QKeySequence(QKeySequence.StandardKey.Open), self.choose_files)
+        self._shortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self._show_keys)
+        self.scan_page.setFocus()
+
+    def show_status(self, text: str, *, ready: bool) -> None:
+        """Says at the right of the bar where stills are read and whether that works."""
+        self._status.setText(text)
+        self._status_icon.show_icon("band-high" if ready else "waiting", Band.HIGH if ready else None)
+
+    def show_no_camera(self, sentence: str, remedy: str) -> None:
+        """The camera cannot be used; says why and offers what works without one."""
+        self.scan_page.show_no_camera(self.tr("No picture from a camera"), self.tr("Drop a picture of a permit here."))
+        actions = (
+            Action(self.tr("Open a file …"), self.choose_files),
+            Action(self.tr("Try the demo"), self.demo_wanted.emit),
+        )
+        self.state_banner.show_message(Message("camera-off", sentence, remedy, Band.MEDIUM, actions))
+
+    def show_unread(self, name: str, sentence: str, remedy: str) -> None:
+        """A still could not be read; `name` is its file's, empty for the camera's."""
+        text = f"{plain(name, 60)}: {sentence}" if name else sentence
+        dismiss = Action(self.tr("Dismiss"), self.reading_banner.clear)
+        self.reading_banner.show_message(Message("fault", text, remedy, Band.MEDIUM, (dismiss,)))
+
+    def show_fault(self, details: str) -> None:
+        """A bug came up; the first one stays in view, those after it are most often its consequences."""
+        if self.fault_banner.text():
+            return
+        actions = (
+            Action(self.tr("Copy details"), lambda: QGuiApplication.clipboard().setText(details)),
+            Action(self.tr("Dismiss"), self.fault_banner.clear),
+        )
+        sentence = self.tr("A fault in the program: {kind}").format(kind=plain(details.partition("\n")[0], 60))
+        remedy = self.tr("You can go on. The details hold nothing of any permit; please send them to your support.")
+        self.fault_banner.show_message(Message("fault", sentence, remedy, Band.LOW, actions))
+
+    def choose_files(self) -> None:
+        """Asks for pictures."""
+        endings = " ".join(f"*{ending}" for ending in STILL_ENDINGS)
+        names, _ = QFileDialog.getOpenFileNames(
+            self, self.tr("Open pictures of permits"), "", self.tr("Pictures") + f" ({endings})"
+        )
+        if names:
+            self.files_given.emit([Path(name) for name in names])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.files_given.emit(paths)
+
+    def _bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setProperty("bar", True)
+        bar.setFixedHeight(48)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(tokens.SPACE_4, 0, tokens.SPACE_16, 0)
+        row.setSpacing(tokens.SPACE_8)
+        row.addLayout(self._tabs)
+        row.addStretch(1)
+        row.addWidget(self._status_icon)
+        row.addWidget(self._status)
+        return bar
+
+    def _add_page(self, name: str, page: QWidget) -> None:
+        """Adds a page with its button in the bar and Ctrl+1, Ctrl+2 … as its key."""
+        number = self._pages.addWidget(page)
+        button = QPushButton(name)
+        button.setProperty("page", True)
+        button.setCheckable(True)
+        button.setAutoExclusive(True)
+        button.setChecked(number == 0)
+        button.setAccessibleName(self.tr("{page} page").format(page=name))
+
+        def turn_to_page() -> None:
+            button.setChecked(True)
+            self._pages.setCurrentIndex(number)
+            page.setFocus()
+
+        button.clicked.connect(turn_to_page)
+        self._shortcut(QKeySequence(f"Ctrl+{number + 1}"), turn_to_page)
+        self._tabs.addWidget(button)
+        self._page_buttons.append(button)
+
+    def _shortcut(self, keys: QKeySequence, act: Callable[[], None]) -> None:
+        QShortcut(keys, self).activated.connect(act)
+
+    def _show_keys(self) -> None:
+        ShortcutList(self).open()
