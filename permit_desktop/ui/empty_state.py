@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from permit_desktop.ui import tokens
 from permit_desktop.ui.icons import IconView
@@ -20,20 +20,14 @@ class EmptyState(QWidget):
         self._sentence = PlainLabel(sentence, role="value", wraps=True)
         self._explanation = PlainLabel(explanation, role="label", wraps=True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.SPACE_24, tokens.SPACE_16, tokens.SPACE_24, tokens.SPACE_16)
+        column.setContentsMargins(tokens.SPACE_32, tokens.SPACE_16, tokens.SPACE_32, tokens.SPACE_16)
         column.setSpacing(tokens.SPACE_8)
         column.addStretch(1)
         column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(tokens.SPACE_4)
         for text in (self._sentence, self._explanation):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            text.setMinimumWidth(240)
-            text.setMaximumWidth(400)
-            text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-            line = QVBoxLayout()
-            line.addWidget(text)
-            column.addLayout(line)
-            column.setAlignment(line, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(text)
         column.addStretch(1)
 
     def show_state(self, icon: str, sentence: str, explanation: str) -> None:

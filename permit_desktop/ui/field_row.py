@@ -18,8 +18,8 @@ from permit_desktop.ui.record_model import FieldRow
 from permit_desktop.ui.theme import Theme
 
 LABEL_WIDTH: Final = 88
-INK_WIDTH: Final = 152
-BAND_WIDTH: Final = 100
+INK_WIDTH: Final = 132
+BAND_WIDTH: Final = 96
 _INK_HEIGHT: Final = 28
 _LONG_VALUE: Final = 24
 """From this many characters on a coded value takes the ink's column too, and its ink stands below."""
@@ -48,29 +48,25 @@ class FieldRowView(QFrame):
         grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(2, INK_WIDTH)
-        grid.setColumnMinimumWidth(3, BAND_WIDTH)
         centre = Qt.AlignmentFlag.AlignVCenter
         grid.addWidget(PlainLabel(row.label, role="label"), 0, 0, centre)
         long_value = row.coded and len(row.value) >= _LONG_VALUE
         value = PlainLabel(row.value, role="coded" if row.coded else "value", wraps=not row.coded)
-        value.setToolTip("")
         grid.addWidget(value, 0, 1, 1, 2 if long_value else 1, centre)
         below = 1
         if row.crop is not None:
             ink = InkView(row.crop)
+            ink.setMinimumWidth(INK_WIDTH)
             if long_value:
                 ink.setFixedHeight(_INK_HEIGHT - tokens.SPACE_8)
                 grid.addWidget(ink, 1, 1, 1, 2)
                 below = 2
             else:
+                ink.setFixedWidth(INK_WIDTH)
                 grid.addWidget(ink, 0, 2, centre)
         if row.other is not None:
             grid.addWidget(_other_reading(theme, row), below, 1, 1, 2)
         grid.addWidget(_band_cell(theme, row), 0, 3, below, 1, centre)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        hint = super().minimumSizeHint()
-        return QSize(hint.width(), max(hint.height(), 44))
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         super().focusInEvent(event)
@@ -126,9 +122,9 @@ class BandChip(QFrame):
         self.setProperty("chip", True)
         self.setProperty("band", str(band))
         row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.SPACE_8, 2, tokens.SPACE_8, 2)
+        row.setContentsMargins(tokens.SPACE_8, 0, tokens.SPACE_8, 0)
         row.setSpacing(tokens.SPACE_4)
-        icon = IconView(theme, BAND_ICONS[band], tokens.SECONDARY_TEXT)
+        icon = IconView(theme, BAND_ICONS[band], tokens.TEXT)
         icon.show_icon(BAND_ICONS[band], band)
         word = PlainLabel(band_word(band))
         word.setProperty("band", str(band))
@@ -166,6 +162,7 @@ def confidence_text(confidence: float | None) -> str:
 
 def _band_cell(theme: Theme, row: FieldRow) -> QWidget:
     cell = QWidget()
+    cell.setFixedWidth(BAND_WIDTH)
     column = QVBoxLayout(cell)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(1)

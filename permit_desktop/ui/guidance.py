@@ -26,7 +26,7 @@ class Guidance:
 
 def guidance(reason: str, glare_at: str | None = None) -> Guidance:
     """The guidance for a `capture.judgement.Reason` (and for glare its `Zone`), or for one of the scan page's own
-    states: show_front, show_back, complete, opening, no_camera.
+    states: show_front, show_back, complete, opening, open_file.
 
     Both arrive as plain strings (they are string enumerations): this module belongs to the window's first picture and
     must not wait for the pixel libraries behind the capture room.
@@ -56,7 +56,7 @@ def _guidances() -> dict[str, Guidance]:
         "show_back": Guidance("turn-over", say("Guidance", "Now show the permit's back")),
         "complete": Guidance("captured", say("Guidance", "Both sides are read: next permit"), good),
         "opening": Guidance("camera", say("Guidance", "Opening the camera …")),
-        "no_camera": Guidance("camera-off", say("Guidance", "No picture from a camera"), change),
+        "open_file": Guidance("permit", say("Guidance", "Open a picture of a permit, or drop it here")),
         "frozen": Guidance("camera-off", say("Guidance", "The camera's picture stands still"), change),
     }
 

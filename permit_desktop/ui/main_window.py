@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Permit Desktop")
         self.setAccessibleName("Permit Desktop")
         self.setAcceptDrops(True)
-        self.setMinimumSize(960, 640)
+        self.setMinimumSize(1000, 640)
         self.resize(1280, 800)
         self.scan_page = ScanPage(theme)
         self.state_banner = Banner(theme)
@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
 
     def show_no_camera(self, sentence: str, remedy: str) -> None:
         """The camera cannot be used; says why and offers what works without one."""
-        self.scan_page.show_no_camera(self.tr("No picture from a camera"), self.tr("Drop a picture of a permit here."))
+        self.scan_page.show_no_camera(self.tr("No picture from a camera"), "")
         actions = (
             Action(self.tr("Open a file …"), self.choose_files),
             Action(self.tr("Try the demo"), self.demo_wanted.emit),

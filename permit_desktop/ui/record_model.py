@@ -42,7 +42,7 @@ _CODED: Final = frozenset(
 )
 """Values whose characters are compared one by one, set in a monospaced face."""
 
-_INK_MARGIN_MM: Final = 0.8
+_INK_MARGIN_MM: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -19,8 +19,7 @@ from permit_desktop.ui.record_model import RecordModel
 from permit_desktop.ui.record_view import RecordView
 from permit_desktop.ui.theme import Theme
 
-_RECORD_WIDTH: Final = 624
-_LEAST_RECORD_WIDTH: Final = 600
+_RECORD_WIDTH: Final = 640
 
 
 class ScanPage(QWidget):
@@ -68,7 +67,7 @@ class ScanPage(QWidget):
     def show_no_camera(self, sentence: str, explanation: str) -> None:
         """There is no picture, and why."""
         self._show_state("camera-off", sentence, explanation)
-        self.guide.say(guidance("no_camera"))
+        self.guide.say(guidance("open_file"))
 
     def show_live(self, picture: LivePicture) -> None:
         """The camera's next picture."""
@@ -94,7 +93,7 @@ class ScanPage(QWidget):
 
     def _left(self) -> QVBoxLayout:
         picture = QFrame()
-        picture.setProperty("picture", True)
+        picture.setProperty("picture", True)  # the ground of the states without a picture
         self._stack = QStackedLayout(picture)
         self._stack.addWidget(self.live)
         self._stack.addWidget(self._state)

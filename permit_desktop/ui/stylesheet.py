@@ -39,6 +39,7 @@ def _panels(look: Look) -> str:
         QFrame[panel="true"] {{
             background: {look.surface}; border: 1px solid {look.hairline}; border-radius: {tokens.RADIUS}px;
         }}
+        QFrame[picture="true"] {{ background: {look.picture}; border: none; border-radius: {tokens.RADIUS}px; }}
         QFrame[bar="true"] {{ background: {look.surface}; border: none; border-bottom: 1px solid {look.hairline}; }}
         QFrame[rule="true"] {{ background: {look.hairline}; border: none; max-height: 1px; min-height: 1px; }}
         QFrame[fieldRow="true"] {{
