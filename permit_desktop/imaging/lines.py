@@ -73,9 +73,10 @@ class Lines:
 def edge_field(picture: Pixels) -> EdgeField:
     """The gradient of a small picture (at most about 480 pixels wide)."""
     smooth = cv2.GaussianBlur(picture, (5, 5), 1.0)
-    best_x, best_y, best = _sobel(smooth[:, :, 0])
-    for channel in (smooth[:, :, 1], smooth[:, :, 2]):
-        x, y, size = _sobel(channel)
+    planes = [np.ascontiguousarray(smooth[:, :, k], np.uint8) for k in range(3)]
+    best_x, best_y, best = _sobel(planes[0])
+    for plane in planes[1:]:
+        x, y, size = _sobel(plane)
         larger = size > best
         np.copyto(best_x, x, where=larger)
         np.copyto(best_y, y, where=larger)
@@ -86,10 +87,9 @@ def edge_field(picture: Pixels) -> EdgeField:
     return EdgeField(gradient_x, gradient_y, length, max(0.25, float(np.median(length[::3, ::3]))))
 
 
-def _sobel(channel: NDArray[np.uint8]) -> tuple[_Shorts, _Shorts, _Shorts]:
-    plain = np.ascontiguousarray(channel)
-    x = np.asarray(cv2.Sobel(plain, cv2.CV_16S, 1, 0, ksize=3), np.int16)
-    y = np.asarray(cv2.Sobel(plain, cv2.CV_16S, 0, 1, ksize=3), np.int16)
+def _sobel(plane: NDArray[np.uint8]) -> tuple[_Shorts, _Shorts, _Shorts]:
+    x = np.asarray(cv2.Sobel(plane, cv2.CV_16S, 1, 0, ksize=3), np.int16)
+    y = np.asarray(cv2.Sobel(plane, cv2.CV_16S, 0, 1, ksize=3), np.int16)
     return x, y, np.abs(x) + np.abs(y)
 
 
