@@ -21,7 +21,7 @@ _WORK_SIDES_PX: Final = (480, 160)
 _MIN_AREA_SHARE: Final = 0.10
 _MAX_PAIRS: Final = 160
 _MAX_SCORED: Final = 60
-_FOCAL_LENGTHS: Final = (0.75, 1.1, 1.8, 4.0)
+_FOCAL_LENGTHS: Final = (0.75, 0.95, 1.2, 1.6, 2.4, 6.0)
 """In longer sides of the picture: from a wide phone camera to a scanner's near-parallel rays."""
 _BORDER_SCORE: Final = 0.30
 """Of the picture's own border, when it has a card's proportions: better than nothing, worse than four seen sides."""
