@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import cv2
 import numpy as np
@@ -11,18 +11,22 @@ from numpy.typing import NDArray
 
 from permit_desktop.imaging.pixels import Pixels
 
-Floats = NDArray[np.float32]
+Floats: TypeAlias = NDArray[np.float32]
+_Shorts: TypeAlias = NDArray[np.int16]
 
-MAX_LINES: Final = 36
+MAX_LINES: Final = 40
 _MAX_PEAKS: Final = 90
 _SECTOR_DEG: Final = 10
-_MAX_IN_SECTOR: Final = 9
+_MAX_IN_SECTOR: Final = 14
 _STEP_PX: Final = 2
 _CHUNK: Final = 6
 """Steps that are judged together, so that a side may be partly brighter and partly darker than what it lies on."""
 _MAX_EDGE_PIXELS: Final = 9000
-_ANGLE_STEP_DEG: Final = 2
-_ANGLE_BINS: Final = 180 // _ANGLE_STEP_DEG
+_ANGLE_STEP_DEG: Final = 1.5
+_DISTANCE_STEP_PX: Final = 2.0
+_MIN_VOTES: Final = 6.0
+_LONG_PX: Final = 25.0
+_ANGLE_BINS: Final = round(180 / _ANGLE_STEP_DEG)
 _VOTE_SPREAD: Final = 2
 """A pixel's own gradient direction is good to about this many bins; it votes for all of them."""
 
@@ -72,21 +76,24 @@ class Lines:
 def edge_field(picture: Pixels) -> EdgeField:
     """The gradient of a small picture (at most about 480 pixels wide)."""
     smooth = cv2.GaussianBlur(picture, (5, 5), 1.0)
-    best_x = best_y = best = None
-    for channel in cv2.split(smooth):
-        x = cv2.Sobel(channel, cv2.CV_16S, 1, 0, ksize=3)
-        y = cv2.Sobel(channel, cv2.CV_16S, 0, 1, ksize=3)
-        size = cv2.add(np.abs(x), np.abs(y))
-        if best is None:
-            best_x, best_y, best = x, y, size
-            continue
-        larger = cv2.compare(size, best, cv2.CMP_GT)
-        cv2.copyTo(x, larger, best_x)
-        cv2.copyTo(y, larger, best_y)
-        best = cv2.max(size, best)
-    x, y = best_x.astype(np.float32) / 8, best_y.astype(np.float32) / 8
-    size = cv2.magnitude(x, y)
-    return EdgeField(x, y, size, max(0.25, float(np.median(size[::3, ::3]))))
+    planes = [np.ascontiguousarray(smooth[:, :, k], np.uint8) for k in range(3)]
+    best_x, best_y, best = _sobel(planes[0])
+    for plane in planes[1:]:
+        x, y, size = _sobel(plane)
+        larger = size > best
+        np.copyto(best_x, x, where=larger)
+        np.copyto(best_y, y, where=larger)
+        np.maximum(size, best, out=best)
+    # Sobel's kernel adds up to eight times the gradient.
+    gradient_x, gradient_y = best_x.astype(np.float32) / np.float32(8), best_y.astype(np.float32) / np.float32(8)
+    length = np.hypot(gradient_x, gradient_y)
+    return EdgeField(gradient_x, gradient_y, length, max(0.25, float(np.median(length[::3, ::3]))))
+
+
+def _sobel(plane: NDArray[np.uint8]) -> tuple[_Shorts, _Shorts, _Shorts]:
+    x = np.asarray(cv2.Sobel(plane, cv2.CV_16S, 1, 0, ksize=3), np.int16)
+    y = np.asarray(cv2.Sobel(plane, cv2.CV_16S, 0, 1, ksize=3), np.int16)
+    return x, y, np.abs(x) + np.abs(y)
 
 
 def find_lines(field: EdgeField) -> Lines:
@@ -96,36 +103,46 @@ def find_lines(field: EdgeField) -> Lines:
     a white card on a scanner's white lid has nothing else.
     """
     height_px, width_px = field.size.shape
-    ys, xs = _edge_pixels(field)
-    size = field.size[ys, xs]
+    ys, xs, weight = _edge_pixels(field)
     angle_deg = np.degrees(np.arctan2(field.y[ys, xs], field.x[ys, xs])) % 180.0
-    weight = size / (size + 3 * field.noise)
-    reach_px = int(np.hypot(height_px, width_px)) + 1
-    distance_bins = 2 * reach_px // 2 + 1  # two pixels a bin, from -reach to reach
+    # Distances count from the picture's middle: from a corner, the angle's rounding would move them twice as far.
+    middle_x, middle_y = np.float32(width_px / 2), np.float32(height_px / 2)
+    reach = int(np.hypot(height_px, width_px) / 2 / _DISTANCE_STEP_PX) + 2
+    distance_bins = 2 * reach + 1
 
     spread = np.arange(-_VOTE_SPREAD, _VOTE_SPREAD + 1)
     bins = (np.rint(angle_deg / _ANGLE_STEP_DEG).astype(np.int32)[:, np.newaxis] + spread) % _ANGLE_BINS
     angles = np.radians(np.arange(_ANGLE_BINS, dtype=np.float32) * _ANGLE_STEP_DEG)
     cosines, sines = np.cos(angles), np.sin(angles)
-    distances = xs[:, np.newaxis] * cosines[bins] + ys[:, np.newaxis] * sines[bins]
-    cells = bins * distance_bins + ((distances + reach_px) * 0.5).astype(np.int32)
-    weights = np.repeat(weight, spread.size)
-    votes = np.bincount(cells.ravel(), weights, _ANGLE_BINS * distance_bins).astype(np.float32)
-    votes = votes.reshape(_ANGLE_BINS, distance_bins)
+    distances = (xs - middle_x)[:, np.newaxis] * cosines[bins] + (ys - middle_y)[:, np.newaxis] * sines[bins]
+    cells = bins * distance_bins + np.rint(distances / _DISTANCE_STEP_PX).astype(np.int32) + reach
+    votes = np.bincount(cells.ravel(), np.repeat(weight, spread.size), _ANGLE_BINS * distance_bins)
+    rows, columns = _peaks(votes.astype(np.float32).reshape(_ANGLE_BINS, distance_bins))
+    angle = np.radians(rows * _ANGLE_STEP_DEG)
+    nx, ny = np.cos(angle), np.sin(angle)
+    distance = (columns - reach) * _DISTANCE_STEP_PX + nx * middle_x + ny * middle_y
+    return _cleanest(field, np.stack([nx, ny, distance], axis=1).astype(np.float32))
 
+
+def _peaks(votes: Floats) -> tuple[Floats, Floats]:
+    """Angle and distance, in fractions of bins, of the most voted cells, most votes first."""
     # The angle wraps round, with the distance's sign turned.
-    edge = _VOTE_SPREAD + 1
-    wrapped = np.vstack([votes[-edge:, ::-1], votes, votes[:edge, ::-1]])
-    wrapped = cv2.blur(wrapped, (2, 1))
-    peaks = cv2.dilate(wrapped, np.ones((2 * _VOTE_SPREAD + 1, 5), np.uint8))
-    is_peak = (wrapped >= peaks) & (wrapped > 0.03 * min(height_px, width_px))
+    edge = _VOTE_SPREAD + 2
+    votes = np.vstack([votes[-edge:, ::-1], votes, votes[:edge, ::-1]])
+    votes = np.asarray(cv2.GaussianBlur(votes, (3, 3), 0.8), np.float32)
+    highest = cv2.dilate(votes, np.ones((2 * _VOTE_SPREAD + 1, 5), np.uint8))
+    is_peak = (votes >= highest) & (votes > _MIN_VOTES)
     is_peak[:edge] = is_peak[-edge:] = False
+    is_peak[:, :1] = is_peak[:, -1:] = False
     rows, columns = np.nonzero(is_peak)
-    order = np.argsort(wrapped[rows, columns])[::-1][:_MAX_PEAKS]
-    rows, columns = rows[order] - edge, columns[order]
-    distance = columns * 2.0 - reach_px
-    equations = np.stack([cosines[rows], sines[rows], distance.astype(np.float32)], axis=1).astype(np.float32)
-    return _cleanest(field, equations)
+    order = np.argsort(-votes[rows, columns], kind="stable")[:_MAX_PEAKS]
+    rows, columns = rows[order], columns[order]
+    around = np.arange(-1, 2)
+    cells = votes[rows[:, np.newaxis, np.newaxis] + around[:, np.newaxis], columns[:, np.newaxis, np.newaxis] + around]
+    total = cells.sum(axis=(1, 2))
+    row_shift = (cells.sum(axis=2) * around).sum(axis=1) / total
+    column_shift = (cells.sum(axis=1) * around).sum(axis=1) / total
+    return (rows - edge + row_shift).astype(np.float32), (columns + column_shift).astype(np.float32)
 
 
 def _cleanest(field: EdgeField, lines: Floats) -> Lines:
@@ -149,7 +166,7 @@ def _cleanest(field: EdgeField, lines: Floats) -> Lines:
     signed = np.abs(across.sum(axis=1).reshape(chunks).sum(axis=2))
     total = length.sum(axis=1).reshape(chunks).sum(axis=2)
     clean = signed / (total + 2.5 * _CHUNK * field.noise)
-    best = _spread(lines, np.maximum(clean - 0.3, 0).sum(axis=1))
+    best = _spread(lines, np.maximum(clean - 0.4, 0).sum(axis=1))
     running = np.cumsum(np.repeat(clean[best], _CHUNK, axis=1), axis=1)
     return Lines(lines[best], running.astype(np.float32), (middle[best, 0, 0] + steps[0]).astype(np.float32))
 
@@ -162,14 +179,25 @@ def _spread(lines: Floats, merit: Floats) -> NDArray[np.intp]:
     return np.asarray(order[taken[np.arange(len(order)), sector] <= _MAX_IN_SECTOR][:MAX_LINES])
 
 
-def _edge_pixels(field: EdgeField) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Thinned edge pixels above the noise: row and column indices; the strongest where there are too many."""
-    x16 = (field.x * 16).astype(np.int16)
-    y16 = (field.y * 16).astype(np.int16)
-    floor = field.noise * 2.0
-    edges = cv2.Canny(x16, y16, floor * 16, floor * 24, L2gradient=True)
+def _edge_pixels(field: EdgeField) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats]:
+    """Thinned edge pixels above the noise: row and column indices, and how much each counts.
+
+    Short strokes, as print has them, count less than long edges.
+    """
+    floor = field.noise * 1.5
+    edges = np.asarray(
+        cv2.Canny(
+            (field.x * 16).astype(np.int16), (field.y * 16).astype(np.int16), floor * 16, floor * 32, L2gradient=True
+        ),
+        np.uint8,
+    )
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(edges, connectivity=8, ltype=cv2.CV_32S)
+    extent = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     ys, xs = np.nonzero(edges)
+    size = field.size[ys, xs]
+    long = np.minimum(1.0, extent[labels[ys, xs]] / _LONG_PX)
+    weight = (long * size / (size + 2 * field.noise)).astype(np.float32)
     if ys.size > _MAX_EDGE_PIXELS:
-        strongest = np.argpartition(field.size[ys, xs], -_MAX_EDGE_PIXELS)[-_MAX_EDGE_PIXELS:]
-        ys, xs = ys[strongest], xs[strongest]
-    return ys, xs
+        best = np.argpartition(weight, -_MAX_EDGE_PIXELS)[-_MAX_EDGE_PIXELS:]
+        ys, xs, weight = ys[best], xs[best], weight[best]
+    return ys, xs, weight

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.layout import CARD_HEIGHT_MM, CARD_WIDTH_MM
 from permit_desktop.imaging.lines import EdgeField, Floats, Lines, edge_field, find_lines
+from permit_desktop.imaging.outline_fit import fit_outlines
 from permit_desktop.imaging.pixels import Pixels
 
 ASPECT: Final = CARD_WIDTH_MM / CARD_HEIGHT_MM
@@ -20,7 +21,7 @@ _WORK_SIDES_PX: Final = (480, 160)
 _MIN_AREA_SHARE: Final = 0.10
 _MAX_PAIRS: Final = 160
 _MAX_SCORED: Final = 60
-_FOCAL_LENGTHS: Final = (0.75, 1.1, 1.8, 4.0)
+_FOCAL_LENGTHS: Final = (0.75, 0.95, 1.2, 1.6, 2.4, 6.0)
 """In longer sides of the picture: from a wide phone camera to a scanner's near-parallel rays."""
 _BORDER_SCORE: Final = 0.30
 """Of the picture's own border, when it has a card's proportions: better than nothing, worse than four seen sides."""
@@ -106,11 +107,16 @@ def _score_quads(field: EdgeField, lines: Lines) -> tuple[Floats, Floats]:
     shape = _shape_fit(quads, width_px, height_px)
     keep = shape > 0.2
     quads, sides, shape = quads[keep], sides[keep], shape[keep]
-    support = _support(lines, sides, quads)
-    x, y = quads[:, :, 0], quads[:, :, 1]
-    area = 0.5 * np.abs((x * np.roll(y, -1, axis=1) - y * np.roll(x, -1, axis=1)).sum(axis=1))
-    scores = shape * support * (area / (width_px * height_px)) ** 0.2
-    order = np.argsort(scores)[::-1][:_MAX_SCORED]
+    loose = shape * _support(lines, sides, quads) * _area_share(quads, width_px, height_px) ** 0.2
+    best = np.argsort(loose)[::-1][:_MAX_SCORED]
+    quads, clean = fit_outlines(field, quads[best])
+    scores = (
+        _shape_fit(quads, width_px, height_px)
+        * np.maximum(clean, 1e-3).prod(axis=1) ** 0.25
+        * clean.min(axis=1) ** 0.3
+        * _area_share(quads, width_px, height_px) ** 0.2
+    )
+    order = np.argsort(scores)[::-1]
     return quads[order], scores[order].astype(np.float32)
 
 
@@ -144,9 +150,7 @@ def _plausible(quads: Floats, width_px: int, height_px: int) -> NDArray[np.bool_
     convex = (turn > 0).all(axis=1) | (turn < 0).all(axis=1)
     margin_px = 0.02 * max(width_px, height_px)
     inside = ((quads > -margin_px) & (quads < np.array([width_px, height_px]) + margin_px)).all(axis=(1, 2))
-    x, y = quads[:, :, 0], quads[:, :, 1]
-    area = 0.5 * np.abs((x * np.roll(y, -1, axis=1) - y * np.roll(x, -1, axis=1)).sum(axis=1))
-    return np.asarray(convex & inside & (area > _MIN_AREA_SHARE * width_px * height_px))
+    return np.asarray(convex & inside & (_area_share(quads, width_px, height_px) > _MIN_AREA_SHARE))
 
 
 def _shape_fit(quads: Floats, width_px: int, height_px: int) -> Floats:
@@ -188,6 +192,12 @@ def _support(lines: Lines, sides: NDArray[np.intp], quads: Floats) -> Floats:
         clean = lines.cleanness(sides[:, k], low + rounding, high - rounding)
         result *= np.maximum(clean, 1e-3)
     return np.asarray(result**0.25, dtype=np.float32)
+
+
+def _area_share(quads: Floats, width_px: int, height_px: int) -> Floats:
+    x, y = quads[:, :, 0], quads[:, :, 1]
+    area = 0.5 * np.abs((x * np.roll(y, -1, axis=1) - y * np.roll(x, -1, axis=1)).sum(axis=1))
+    return np.asarray(area / (width_px * height_px), dtype=np.float32)
 
 
 def _distinct(quads: Floats, scores: Floats) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, TypeAlias
 
 import cv2
 import numpy as np
@@ -13,7 +13,7 @@ from permit_desktop.domain.layout import CARD_HEIGHT_MM, CARD_WIDTH_MM, CORNER_R
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.imaging.rectify import is_convex, px_per_mm
 
-_Doubles = NDArray[np.float64]
+_Doubles: TypeAlias = NDArray[np.float64]
 
 _REACHES_MM: Final = (2.4, 0.8)
 """How far from the outline the edge is looked for, pass by pass; each pass starts from the last one's sides."""
@@ -81,9 +81,9 @@ def _steps(picture: Pixels, points: _Doubles) -> _Doubles:
     """How much the colour steps, along the side's own inside-to-outside direction: (_ALONG, _ACROSS)."""
     height_px, width_px = picture.shape[:2]
     x, y = points[..., 0].astype(np.float32), points[..., 1].astype(np.float32)
-    strip = cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE).astype(np.float32)
-    strip = cv2.GaussianBlur(strip, (0, 0), sigmaX=1.2, sigmaY=0.8)
-    change = np.gradient(strip, axis=1)
+    strip = cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    smooth = cv2.GaussianBlur(strip.astype(np.float32), (0, 0), sigmaX=1.2, sigmaY=0.8)
+    change = np.gradient(np.asarray(smooth, dtype=np.float64), axis=1)
     visible = (x >= 0) & (x <= width_px - 1) & (y >= 0) & (y <= height_px - 1)
     change *= visible[..., np.newaxis]
     # The largest channel at each place, signed by the channel's own way to step there.
@@ -147,6 +147,9 @@ def _robust_line(at: _Doubles, place: _Doubles, weight: _Doubles, course: _Doubl
 
 def _meet(first: tuple[_Doubles, _Doubles], second: tuple[_Doubles, _Doubles]) -> _Doubles:
     """Where two lines, each through two points, cross."""
-    a, b = np.cross(*(np.append(p, 1.0) for p in first)), np.cross(*(np.append(p, 1.0) for p in second))
-    x, y, w = np.cross(a, b)
-    return np.array([x / w, y / w])
+    (ax, ay), (bx, by) = first
+    (cx, cy), (dx, dy) = second
+    determinant = (ax - bx) * (cy - dy) - (ay - by) * (cx - dx)
+    a, c = ax * by - ay * bx, cx * dy - cy * dx
+    x, y = (a * (cx - dx) - (ax - bx) * c) / determinant, (a * (cy - dy) - (ay - by) * c) / determinant
+    return np.array([x, y], dtype=np.float64)
