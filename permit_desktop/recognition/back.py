@@ -56,7 +56,7 @@ class _Place:
     names: tuple[str, ...]
 
 
-def _place(boxes: Mapping[FieldName, Box], names: tuple[str, ...]) -> _Place:
+def _place(boxes: Mapping[FieldName, Box], names: tuple[str, ...], sentence: Grammar) -> _Place:
     by_key = {field.value.partition(".")[2]: box for field, box in boxes.items()}
     head = by_key["endorsement_type"]
     regions = tuple(REGIONS[name] for name in names)
@@ -64,21 +64,19 @@ def _place(boxes: Mapping[FieldName, Box], names: tuple[str, ...]) -> _Place:
     def zone(box: Box, grammar: Grammar, spell: grammars.Spelling = grammars.as_read, gap_mm: float = 4.0) -> Zone:
         return Zone(Search(box, _SLACK_MM, gap_mm), grammar, spell)
 
+    def remark(box: Box, grammar: Grammar) -> Zone:
+        return Zone(Search(box, _SLACK_MM, gap_mm=4.0), grammar, grammars.as_read, otherwise=sentence)
+
     first = Box(head.x_mm, head.y_mm + 2 * _LINE_PITCH_MM, head.width_mm, head.height_mm)
     second = Box(head.x_mm, head.y_mm + 3 * _LINE_PITCH_MM, head.width_mm, head.height_mm)
     return _Place(
         head=zone(head, _HEAD, grammars.spell_endorsement_head, gap_mm=12.0),
         period=zone(by_key["endorsement_valid_period"], grammars.PERIOD, grammars.spell_endorsement_period),
-        remark_first=zone(first, grammars.remark_first(regions)),
-        remark_second=zone(second, grammars.remark_second(regions)),
+        remark_first=remark(first, grammars.remark_first(regions)),
+        remark_second=remark(second, grammars.remark_second(regions)),
         issue_code=zone(by_key["issue_info"], grammars.ISSUE_CODE, gap_mm=2.0),
         names=names,
     )
-
-
-# The Taiwan permit's one block stands where the other permit has Hong Kong's; its text tells which of the two it is.
-_UPPER: Final = _place(BACK_HK, (HK, TW))
-_LOWER: Final = _place(BACK_MO, (MO,))
 
 
 class BackReader:
@@ -86,10 +84,13 @@ class BackReader:
 
     def __init__(self, model: TextModel) -> None:
         self._model = model
+        sentence = grammars.sentence(model.characters)
+        # The Taiwan permit's one block stands where the other permit has Hong Kong's; its text tells which it is.
+        self._places = (_place(BACK_HK, (HK, TW), sentence), _place(BACK_MO, (MO,), sentence))
 
     def blocks(self, view: CardView) -> tuple[Block, ...]:
         """The endorsement blocks that are printed; none when this is no back."""
-        found = (self._block(view, place) for place in (_UPPER, _LOWER))
+        found = (self._block(view, place) for place in self._places)
         return tuple(block for block in found if block is not None)
 
     def _block(self, view: CardView, place: _Place) -> Block | None:
@@ -100,7 +101,7 @@ class BackReader:
             self._settled(view, zone)
             for zone in (place.period, place.remark_first, place.remark_second, place.issue_code)
         )
-        name = _name(place.names, head, first, second, code)
+        name = _name(place.names, first, second, code)
         return Block(name, head, period, first, second, code)
 
     def _settled(self, view: CardView, zone: Zone) -> ZoneReading | None:
@@ -110,7 +111,6 @@ class BackReader:
 
 def _name(
     names: tuple[str, ...],
-    head: ZoneReading,
     first: ZoneReading | None,
     second: ZoneReading | None,
     code: ZoneReading | None,

@@ -56,9 +56,8 @@ class CardView:
 
 def ink_of(picture: Pixels) -> NDArray[np.float32]:
     """The ink of a rectified picture at `PX_PER_MM`: float32 (height, width), 0 to 1."""
-    # Print is neutral and dark; in the darkest channel coloured artwork counts least against it.
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     width_px = round(_STROKE_MM * PX_PER_MM)
     around = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (width_px, width_px)))
     bright = np.maximum(around.astype(np.float32), 16.0)
-    return (bright - grey) / bright
+    return np.asarray((bright - grey) / bright, dtype=np.float32)

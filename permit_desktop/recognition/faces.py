@@ -10,7 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from permit_desktop.domain.geometry import Box
-from permit_desktop.domain.layout import BACK_HK, BACK_MO, CARD_HEIGHT_MM, CARD_WIDTH_MM, FRONT, GHOST_PORTRAIT, PORTRAIT
+from permit_desktop.domain.layout import (
+    BACK_HK,
+    BACK_MO,
+    CARD_HEIGHT_MM,
+    CARD_WIDTH_MM,
+    FRONT,
+    GHOST_PORTRAIT,
+    PORTRAIT,
+)
 from permit_desktop.domain.permit import FieldName, Side
 from permit_desktop.recognition.card_view import CardView
 

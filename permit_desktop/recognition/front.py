@@ -11,6 +11,7 @@ from permit_desktop.recognition import grammars
 from permit_desktop.recognition.card_view import CardView
 from permit_desktop.recognition.ctc import Grammar
 from permit_desktop.recognition.lines import Search
+from permit_desktop.recognition.names import PinyinTable, settle_names
 from permit_desktop.recognition.text_model import TextModel
 from permit_desktop.recognition.zones import Zone, ZoneReading, read_zone
 
@@ -19,7 +20,12 @@ _SLACK_MM: Final = TOLERANCE_MM + 0.7
 
 
 def _zone(
-    field: FieldName, grammar: Grammar, *, gap_mm: float, spell: grammars.Spelling = grammars.as_read, squeeze: float = 1.0
+    field: FieldName,
+    grammar: Grammar,
+    *,
+    gap_mm: float,
+    spell: grammars.Spelling = grammars.as_read,
+    squeeze: float = 1.0,
 ) -> Zone:
     return Zone(Search(FRONT[field], _SLACK_MM, gap_mm), grammar, spell, squeeze)
 
@@ -31,8 +37,9 @@ MACHINE_LINE: Final = _zone(FieldName.MACHINE_CODE, grammars.MACHINE_LINE, gap_m
 class FrontReader:
     """Knows the zones of a front."""
 
-    def __init__(self, model: TextModel) -> None:
+    def __init__(self, model: TextModel, pinyin: PinyinTable) -> None:
         self._model = model
+        self._pinyin = pinyin
         self._zones = {
             FieldName.NUMBER: _zone(FieldName.NUMBER, grammars.NUMBER, gap_mm=2.5, squeeze=0.8),
             FieldName.NAME: _zone(FieldName.NAME, grammars.name(model.characters), gap_mm=3.5),
@@ -60,6 +67,9 @@ class FrontReader:
 
     def fields(self, view: CardView) -> Mapping[FieldName, ZoneReading]:
         """All fields but the title and the machine-readable line; one that is not legible is absent."""
-        readings = {field: read_zone(view, self._model, zone) for field, zone in self._zones.items()}
-        return {field: reading for field, reading in readings.items() if reading is not None}
-
+        found = {field: read_zone(view, self._model, zone) for field, zone in self._zones.items()}
+        readings = {field: reading for field, reading in found.items() if reading is not None}
+        name, pinyin = readings.get(FieldName.NAME), readings.get(FieldName.NAME_EN)
+        if name is not None and pinyin is not None:
+            readings[FieldName.NAME], readings[FieldName.NAME_EN] = settle_names(name, pinyin, self._pinyin)
+        return readings

@@ -44,9 +44,26 @@ ISSUE_CODE: Final = Grammar.of(r"[0-9]{4}-[A-Z][0-9]{3}", _DIGITS + _LETTERS + "
 
 
 def name(characters: Iterable[str]) -> Grammar:
-    """Chinese names: two or more of the Han characters that a network knows, with the dot of minority names."""
-    han = "".join(character for character in characters if "\u3400" <= character <= "\u9fff" or character > "\U0001ffff")
-    return Grammar.of(r"[^·]{2,}(?:·[^·]+)*", han + "·")
+    """Chinese names: two or more Han characters, with the dot of minority names.
+
+    Args:
+        characters: those that the network knows.
+    """
+    return Grammar.of(r"[^·]{2,}(?:·[^·]+)*", _han(characters) + "·")
+
+
+def sentence(characters: Iterable[str]) -> Grammar:
+    """Any Chinese sentence: the remarks that are not among the known ones.
+
+    Args:
+        characters: those that the network knows.
+    """
+    signs = "，。、；：（）()"
+    return Grammar.of(rf"[^{signs}0-9].{{2,}}", _han(characters) + _DIGITS + _LETTERS + signs)
+
+
+def _han(characters: Iterable[str]) -> str:
+    return "".join(character for character in characters if "\u3400" <= character <= "\u9fff")
 
 
 def endorsement_head() -> Grammar:

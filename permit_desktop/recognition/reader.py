@@ -10,17 +10,20 @@ from permit_desktop.domain.errors import ErrorCode, ReadError
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Portrait, Reading, Side
 from permit_desktop.imaging.encode import encode_jpeg
-from permit_desktop.imaging.locate import locate_cards, refine_outline
+from permit_desktop.imaging.locate import locate_cards
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.imaging.rectify import to_picture
+from permit_desktop.imaging.refine import refine_outline
 from permit_desktop.recognition.back import BackReader, Block, remark_lines
 from permit_desktop.recognition.card_view import CardView
 from permit_desktop.recognition.confidence import confidence
 from permit_desktop.recognition.faces import guesses
 from permit_desktop.recognition.front import FrontReader
+from permit_desktop.recognition.names import PinyinTable
 from permit_desktop.recognition.portrait import find_portrait
 from permit_desktop.recognition.text_model import TextModel, model_file
 from permit_desktop.recognition.zones import ZoneReading
+from permit_desktop.system.resources import resource
 
 RECOGNITION_MODEL: Final = "PP-OCRv6_rec_small.onnx"
 _PORTRAIT_PX_PER_MM: Final = 16.0
@@ -37,7 +40,7 @@ class OnDeviceRecogniser:
 
     def __init__(self, recognition_model: Path | None = None) -> None:
         model = TextModel(recognition_model or model_file(RECOGNITION_MODEL))
-        self._front = FrontReader(model)
+        self._front = FrontReader(model, PinyinTable(resource("recognition", "pinyin.txt")))
         self._back = BackReader(model)
 
     def recognise(self, still: Pixels, *, with_portrait: bool) -> PermitResult:

@@ -22,6 +22,7 @@ LINE_HEIGHT_PX: Final = 48
 _MIN_WIDTH_PX: Final = 32
 _MAX_WIDTH_PX: Final = 1600
 _MAX_THREADS: Final = 4
+_FLOOR: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,15 +31,17 @@ class CharacterProbabilities:
 
     Attributes:
         steps: float32 (time, characters + 1): the probabilities at each step from left to right; column 0 is CTC's
-            blank, column i + 1 belongs to `characters[i]`.
+            blank, column i + 1 belongs to `characters[i]`. A step need not sum to 1.
         characters: one character each, in the order of the columns.
-        best_path: natural logarithm of the probability of the best single alignment over everything that the network
-            knows: what a text of the columns given here is measured against.
     """
 
     steps: NDArray[np.float32]
     characters: tuple[str, ...]
-    best_path: float
+
+    @property
+    def best_path(self) -> float:
+        """Natural logarithm of the probability of the best single alignment over the columns given."""
+        return float(np.log(np.maximum(self.steps.max(axis=1), _FLOOR)).sum())
 
 
 class TextModel:
@@ -53,16 +56,13 @@ class TextModel:
         listed = self._session.get_modelmeta().custom_metadata_map["character"].split("\n")
         self.characters: Final = (*listed, " ")
         self._columns = {character: column + 1 for column, character in enumerate(self.characters)}
+        self._alphabets: dict[str, tuple[str, ...]] = {}
 
-    def probabilities(
-        self, line: Pixels, alphabet: str | None = None, squeeze: float = 1.0
-    ) -> CharacterProbabilities:
+    def probabilities(self, line: Pixels, squeeze: float = 1.0) -> CharacterProbabilities:
         """Runs one line of print through the network.
 
         Args:
             line: uint8 (height, width, 3), BGR, the print filling most of the height; any size.
-            alphabet: the characters that are of interest; only their columns are given back, as the network's own
-                probabilities (they need not sum to 1). None for all.
             squeeze: what the line's width is multiplied with on top of its height's scale.
         """
         height, width = line.shape[:2]
@@ -74,12 +74,17 @@ class TextModel:
         )
         values = (scaled.astype(np.float32) / 127.5 - 1.0).transpose(2, 0, 1)[None]
         steps = self._session.run(None, {self._input: np.ascontiguousarray(values)})[0][0]
-        best_path = float(np.log(np.maximum(steps.max(axis=1), 1e-6)).sum())
-        if alphabet is None:
-            return CharacterProbabilities(steps, self.characters, best_path)
-        known = tuple(character for character in alphabet if character in self._columns)
+        return CharacterProbabilities(steps, self.characters)
+
+    def narrowed(self, line: CharacterProbabilities, alphabet: str) -> CharacterProbabilities:
+        """The same line with the columns of an alphabet's characters only; unknown ones are left out."""
+        known = self._alphabets.get(alphabet)
+        if known is None:
+            known = self._alphabets[alphabet] = tuple(
+                character for character in dict.fromkeys(alphabet) if character in self._columns
+            )
         columns = [0, *(self._columns[character] for character in known)]
-        return CharacterProbabilities(np.ascontiguousarray(steps[:, columns]), known, best_path)
+        return CharacterProbabilities(np.ascontiguousarray(line.steps[:, columns]), known)
 
 
 def model_file(name: str) -> Path:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from permit_desktop.domain.geometry import Box
@@ -16,6 +16,7 @@ from permit_desktop.recognition.text_model import LINE_HEIGHT_PX, TextModel
 
 _SETTLED_BEND: Final = 1.0
 _LINES_TRIED: Final = 3
+_LEAST_ODDS: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,9 @@ class Zone:
 
     Attributes:
         search: where its line is looked for.
-        grammar: the texts that it can hold.
+        grammar: the texts that it is known to hold.
+        otherwise: a wider grammar for texts that are not known yet, tried where the first does not fit; None where
+            nothing else can stand there.
         spell: the API's spelling of a text of the grammar; texts that it spells alike count as one.
         squeeze: how much narrower than its natural width the line is given to the network; widely spaced print is
             read as well, and faster.
@@ -34,6 +37,7 @@ class Zone:
     grammar: Grammar
     spell: Callable[[str], str]
     squeeze: float = 1.0
+    otherwise: Grammar | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +45,51 @@ class ZoneReading:
     """What a zone holds.
 
     Attributes:
-        text: the best text, spelled as the API does.
-        margin: natural logarithm of the odds of this text against all others that the search kept; the larger, the
-            surer. `math.inf` never occurs: it is bounded by the beam's floor.
-        bend: how many nats a character the grammar's text lies below the network's own best reading of the line; near
-            0 where the zone holds what it should, large where it holds something else.
-        blur: how many nats a character the network's own best reading lacks to certainty.
+        candidates: the texts of the grammar that the search kept, spelled as the API does, the chosen one first.
+        margin: natural logarithm of the odds of the chosen text against all others; the larger, the surer. Bounded:
+            a search keeps too few texts to prove more than odds of a billion to one.
+        best_path: natural logarithm of the probability of the network's own best reading of the line.
         box: the line on the card.
     """
 
-    text: str
+    candidates: tuple[Candidate, ...]
     margin: float
-    bend: float
-    blur: float
+    best_path: float
     box: Box
+
+    @classmethod
+    def of(cls, candidates: Sequence[Candidate], best_path: float, box: Box) -> ZoneReading:
+        """Chooses the most probable candidate.
+
+        Args:
+            candidates: at least one.
+        """
+        ranked = tuple(sorted(candidates, key=lambda candidate: -candidate.log_probability))
+        weights = {candidate: math.exp(candidate.log_probability - ranked[0].log_probability) for candidate in ranked}
+        return cls(ranked, _margin(weights, ranked[0]), best_path, box)
+
+    def reweighed(self, weights: Mapping[Candidate, float]) -> ZoneReading:
+        """The same line with each candidate's weight replaced, as other knowledge suggests."""
+        ranked = tuple(sorted(self.candidates, key=lambda candidate: -weights[candidate]))
+        return replace(self, candidates=ranked, margin=_margin(weights, ranked[0]))
+
+    @property
+    def text(self) -> str:
+        """The chosen text."""
+        return self.candidates[0].text
+
+    @property
+    def bend(self) -> float:
+        """How many nats a character the text lies below the network's own best reading of the line.
+
+        Near 0 where the zone holds what it should, large where it holds something else.
+        """
+        return max(0.0, self.best_path - self.candidates[0].log_probability) / max(len(self.text), 1)
+
+    @property
+    def blur(self) -> float:
+        """How many nats a character the network's own best reading lacks to certainty."""
+        return -self.best_path / max(len(self.text), 1)
 
     @property
     def settled(self) -> bool:
@@ -76,21 +111,15 @@ def read_zone(view: CardView, model: TextModel, zone: Zone) -> ZoneReading | Non
 
 def read_line(view: CardView, model: TextModel, zone: Zone, box: Box) -> ZoneReading | None:
     """Reads one line, wherever on the card it was found."""
-    line = view.part(box, LINE_HEIGHT_PX / box.height_mm)
-    seen = model.probabilities(line, zone.grammar.alphabet, squeeze=zone.squeeze)
-    candidates = _spelled(decode(seen, zone.grammar), zone.spell)
-    if not candidates:
-        return None
-    best = candidates[0]
-    others = sum(math.exp(other.log_probability - best.log_probability) for other in candidates[1:])
-    length = max(len(best.text), 1)
-    return ZoneReading(
-        best.text,
-        margin=-math.log(others + 1e-9),
-        bend=max(0.0, seen.best_path - best.log_probability) / length,
-        blur=-seen.best_path / length,
-        box=box,
-    )
+    seen = model.probabilities(view.part(box, LINE_HEIGHT_PX / box.height_mm), zone.squeeze)
+    reading = None
+    for grammar in (zone.grammar, zone.otherwise):
+        if grammar is None or (reading is not None and reading.settled):
+            continue
+        candidates = _spelled(decode(model.narrowed(seen, grammar.alphabet), grammar), zone.spell)
+        if candidates:
+            reading = ZoneReading.of(candidates, seen.best_path, box)
+    return reading
 
 
 def _spelled(candidates: tuple[Candidate, ...], spell: Callable[[str], str]) -> list[Candidate]:
@@ -98,5 +127,9 @@ def _spelled(candidates: tuple[Candidate, ...], spell: Callable[[str], str]) -> 
     sums: defaultdict[str, float] = defaultdict(float)
     for candidate in candidates:
         sums[spell(candidate.text)] += math.exp(candidate.log_probability)
-    spelled = [Candidate(text, math.log(total)) for text, total in sums.items() if total > 0.0]
-    return sorted(spelled, key=lambda candidate: -candidate.log_probability)
+    return [Candidate(text, math.log(total)) for text, total in sums.items() if total > 0.0]
+
+
+def _margin(weights: Mapping[Candidate, float], chosen: Candidate) -> float:
+    others = sum(weight for candidate, weight in weights.items() if candidate is not chosen)
+    return math.log(weights[chosen]) - math.log(others + _LEAST_ODDS * weights[chosen])
