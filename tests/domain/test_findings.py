@@ -111,10 +111,12 @@ def test_every_series_of_numbers_is_silent(number: str) -> None:
     assert codes(front({FieldName.NUMBER: number, FieldName.MACHINE_CODE: None})) == set()
 
 
-def test_a_birth_in_the_future_or_beyond_a_human_life_is_found() -> None:
-    for born in ("2026.06.02", "1905.01.01"):
-        result = front({FieldName.BIRTH_DATE: born, FieldName.MACHINE_CODE: None})
-        assert FindingCode.IMPOSSIBLE_DATE in codes(result)
+@pytest.mark.parametrize(
+    ("born", "found"), [("2026.06.02", True), ("2026.06.01", False), ("1906.06.01", False), ("1906.05.31", True)]
+)
+def test_a_birth_in_the_future_or_beyond_a_human_life_is_found(born: str, *, found: bool) -> None:
+    result = front({FieldName.BIRTH_DATE: born, FieldName.MACHINE_CODE: None, FieldName.VALID_PERIOD: None})
+    assert codes(result) == ({FindingCode.IMPOSSIBLE_DATE} if found else set())
 
 
 def test_a_validity_that_has_not_begun_or_began_before_birth_is_found() -> None:
@@ -182,7 +184,7 @@ def test_the_issuing_authoritys_specimen_of_2014_is_known_to_start_too_early() -
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
-        ({FieldName.HK_VALID_PERIOD: "2025.04.21 - 2026.04.20"}, FindingCode.ENDORSEMENT_EXPIRED),
+        ({FieldName.HK_VALID_PERIOD: "2025.06.01 - 2026.05.31"}, FindingCode.ENDORSEMENT_EXPIRED),
         ({FieldName.MO_VALID_PERIOD: "2026.04.21 - 2026.04.31"}, FindingCode.IMPOSSIBLE_DATE),
         ({FieldName.MO_VALID_PERIOD: "2026.04.21 - 2026.04.20"}, FindingCode.IMPOSSIBLE_DATE),
         ({FieldName.HK_ISSUE_INFO: "4400-M001"}, FindingCode.ISSUE_CODE),
@@ -211,6 +213,8 @@ def test_a_broken_endorsement_is_found(changes: Changes, code: FindingCode) -> N
             FieldName.HK_ROUND_TRIPS: "多次往返有效",
             FieldName.HK_VALID_PERIOD: "2026.04.21 - 2029.04.20",
         },
+        {FieldName.HK_TYPE: "逗留（D）", FieldName.HK_VALID_PERIOD: "2026.05.05 - 2026.06.21"},
+        {FieldName.HK_VALID_PERIOD: "2025.06.02 - 2026.06.01"},
         {FieldName.HK_ROUND_TRIPS: None},
         {FieldName.HK_VALID_PERIOD: None},
     ],
