@@ -10,17 +10,27 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtGui import QImage
 
-from permit_desktop.domain import evidence, layout, machine_line
+from permit_desktop.domain import evidence, layout
 from permit_desktop.domain.bands import Band, Thresholds, band
-from permit_desktop.domain.dates import parse_period
 from permit_desktop.domain.evidence import Evidence, Weight
+from permit_desktop.domain.findings import Finding, FindingCode, findings
 from permit_desktop.domain.geometry import Box
-from permit_desktop.domain.machine_line import Check
 from permit_desktop.domain.permit import FieldName, PermitResult, Reading, Side
 from permit_desktop.ui.plain_text import plain
 
-SOON_DAYS: Final = 30
-"""A permit that expires within this time is worth a remark."""
+_GRAVE: Final = frozenset(
+    {
+        FindingCode.EXPIRED,
+        FindingCode.IMPOSSIBLE_DATE,
+        FindingCode.NUMBER_DIFFERS,
+        FindingCode.BIRTH_DIFFERS,
+        FindingCode.EXPIRY_DIFFERS,
+        FindingCode.LINE_REFUTED,
+        FindingCode.SIDES_DIFFER,
+        FindingCode.ENDORSEMENT_EXPIRED,
+    }
+)
+"""Findings that most often stop the work at the counter."""
 
 FRONT_ORDER: Final = (
     FieldName.NUMBER,
@@ -90,8 +100,8 @@ class FieldGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """A remark on the record as a whole."""
+class Remark:
+    """What a rule finds worth a look, plain and bounded; low for the grave ones, medium for the others."""
 
     text: str
     band: Band
@@ -103,14 +113,14 @@ class RecordModel:
 
     Attributes:
         title: the document's name as printed; a general word where it was not read.
-        findings: remarks, gravest first.
+        remarks: what the rules find worth a look, gravest first.
         groups: the fields of each side that was read.
         faces: the rectified card of each side that was read.
         portrait: the holder's picture.
     """
 
     title: str
-    findings: tuple[Finding, ...]
+    remarks: tuple[Remark, ...]
     groups: Mapping[Side, tuple[FieldGroup, ...]]
     faces: Mapping[Side, QImage]
     portrait: QImage | None
@@ -131,10 +141,9 @@ def record_model(readings: Mapping[Side, SideReading], thresholds: Thresholds, t
     front = readings.get(Side.FRONT)
     types = [reading.result.value(FieldName.TYPE) for reading in readings.values()]
     title = next((plain(name, 40) for name in types if name), QCoreApplication.translate("Record", "Permit"))
-    rows = [row for side_groups in groups.values() for group in side_groups for row in group.rows]
     return RecordModel(
         title=title,
-        findings=_findings(front.result if front else None, rows, today),
+        remarks=_remarks(readings, today),
         groups=groups,
         faces={side: reading.face for side, reading in readings.items() if reading.face is not None},
         portrait=_portrait(front) if front else None,
@@ -244,41 +253,16 @@ def _block_title(block: str | None) -> str:
     return titles[block] if block is not None else ""
 
 
-def _findings(front: PermitResult | None, rows: list[FieldRow], today: date) -> tuple[Finding, ...]:
-    say = QCoreApplication.translate
-    findings = [
-        Finding(say("Record", "{field}: print and machine line differ").format(field=row.label), row.band)
-        for row in rows
-        if row.other is not None
+def _remarks(readings: Mapping[Side, SideReading], today: date) -> tuple[Remark, ...]:
+    front = readings.get(Side.FRONT)
+    found = [
+        finding
+        for reading in readings.values()
+        for finding in findings(reading.result, today, front.result if front else None)
     ]
-    if front is not None:
-        findings += _validity_findings(front, today)
-        findings += _line_findings(front)
-    return tuple(sorted(findings, key=lambda finding: list(Band)[::-1].index(finding.band)))
+    remarks = [Remark(plain(finding.message), _gravity(finding)) for finding in found]
+    return tuple(sorted(remarks, key=lambda remark: remark.band is not Band.LOW))
 
 
-def _validity_findings(front: PermitResult, today: date) -> list[Finding]:
-    say = QCoreApplication.translate
-    period = parse_period(front.value(FieldName.VALID_PERIOD) or "")
-    if period is None:
-        return []
-    days = (period.end - today).days
-    if days < 0:
-        return [Finding(say("Record", "Expired on {day:%Y.%m.%d}").format(day=period.end), Band.LOW)]
-    if days <= SOON_DAYS:
-        return [Finding(say("Record", "Expires in {days} days").format(days=days), Band.MEDIUM)]
-    return []
-
-
-def _line_findings(front: PermitResult) -> list[Finding]:
-    say = QCoreApplication.translate
-    code = front.value(FieldName.MACHINE_CODE)
-    if code is None:
-        return [Finding(say("Record", "The machine-readable line was not read"), Band.MEDIUM)]
-    line = machine_line.parse(code)
-    checks = (line.number_check, line.expiry_check, line.birth_check, line.composite_check)
-    if Check.REFUTED in checks:
-        return [Finding(say("Record", "The machine line's check digits do not hold"), Band.LOW)]
-    if Check.UNREADABLE in checks:
-        return [Finding(say("Record", "The machine line is not complete"), Band.MEDIUM)]
-    return []
+def _gravity(finding: Finding) -> Band:
+    return Band.LOW if finding.code in _GRAVE else Band.MEDIUM

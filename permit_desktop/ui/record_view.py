@@ -28,7 +28,7 @@ from permit_desktop.ui.theme import Theme
 
 PORTRAIT_WIDTH: Final = 96
 PORTRAIT_HEIGHT: Final = 128
-_MOST_FINDINGS: Final = 3
+_MOST_REMARKS: Final = 3
 
 
 class RecordView(QFrame):
@@ -54,8 +54,8 @@ class RecordView(QFrame):
         self._title = PlainLabel(role="title")
         self._sides = _SideButtons(theme)
         self._sides.chosen.connect(self.show_side)
-        self._findings = QVBoxLayout()
-        self._findings.setSpacing(tokens.SPACE_4)
+        self._remarks = QVBoxLayout()
+        self._remarks.setSpacing(tokens.SPACE_4)
         self._fields = QScrollArea()
         self._fields.setWidgetResizable(True)
         self._fields.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -89,7 +89,7 @@ class RecordView(QFrame):
             return
         self._title.setText(model.title)
         self._portrait.show_portrait(model.portrait)
-        self._show_findings(model)
+        self._show_remarks(model)
         if self._side not in model.groups:
             self._side = next(iter(model.groups))
         self.show_side(self._side)
@@ -118,7 +118,7 @@ class RecordView(QFrame):
         texts.setSpacing(tokens.SPACE_8)
         texts.addWidget(self._title)
         texts.addWidget(self._sides)
-        texts.addLayout(self._findings)
+        texts.addLayout(self._remarks)
         texts.addStretch(1)
         header = QHBoxLayout()
         header.setContentsMargins(tokens.SPACE_8, 0, tokens.SPACE_8, 0)
@@ -145,23 +145,23 @@ class RecordView(QFrame):
             ),
         )
 
-    def _show_findings(self, model: RecordModel) -> None:
-        while (item := self._findings.takeAt(0)) is not None:
+    def _show_remarks(self, model: RecordModel) -> None:
+        while (item := self._remarks.takeAt(0)) is not None:
             widget: QWidget = item.widget()
             widget.hide()
             widget.deleteLater()
-        for finding in model.findings[:_MOST_FINDINGS]:
+        for remark in model.remarks[:_MOST_REMARKS]:
             line = QWidget()
             row = QHBoxLayout(line)
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(tokens.SPACE_8)
-            icon = IconView(self._theme, BAND_ICONS[finding.band], tokens.TEXT)
-            icon.show_icon(BAND_ICONS[finding.band], finding.band)
-            text = PlainLabel(finding.text, wraps=True)
-            text.setProperty("band", str(finding.band))
+            icon = IconView(self._theme, BAND_ICONS[remark.band], tokens.TEXT)
+            icon.show_icon(BAND_ICONS[remark.band], remark.band)
+            text = PlainLabel(remark.text, wraps=True)
+            text.setProperty("band", str(remark.band))
             row.addWidget(icon)
             row.addWidget(text, 1)
-            self._findings.addWidget(line)
+            self._remarks.addWidget(line)
 
     def _field_list(self, side: Side) -> QWidget:
         fields = QWidget()

@@ -59,8 +59,9 @@ class Theme(QObject):
     @property
     def moves(self) -> bool:
         """Whether the person's system allows motion."""
-        preference = self._application.styleHints().accessibility().motionPreference()
-        return preference is not Qt.MotionPreference.ReducedMotion
+        # Qt knows it from 6.12 on; before, nothing says that the person minds.
+        preference = getattr(self._application.styleHints().accessibility(), "motionPreference", None)
+        return preference is None or preference().name != "ReducedMotion"
 
     @Slot()
     def _follow(self) -> None:

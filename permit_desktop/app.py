@@ -1,0 +1,208 @@
+"""The composition root of the window: makes every part and joins them."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from permit_desktop.domain.bands import Thresholds
+from permit_desktop.domain.permit import Side
+from permit_desktop.ui.faults import FaultRelay
+from permit_desktop.ui.icons import application_icon
+from permit_desktop.ui.main_window import MainWindow
+from permit_desktop.ui.theme import Theme
+from permit_desktop.ui.tokens import DARK, LIGHT
+
+if TYPE_CHECKING:  # both rooms bring the pixel libraries, which load behind the window
+    from permit_desktop.capture.frame import FrameSource
+    from permit_desktop.recognition.recogniser import Recogniser
+    from permit_desktop.ui.scan_flow import ScanFlow
+
+LOOKS: Final = {"light": LIGHT, "dark": DARK}
+_SETTLE_MS: Final = 400
+"""From a record that is complete to its picture: the window paints and its flash ends."""
+
+
+class Source(StrEnum):
+    """Where the live picture comes from."""
+
+    CAMERA = "camera"
+    SIMULATED = "simulated"
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """How the window is opened.
+
+    Attributes:
+        source: the first camera, or the simulated one.
+        look: a key of `LOOKS`; None follows the system.
+        seconds: after how long the window closes by itself; None leaves it open.
+        screenshot: where to save a picture of the window when it closes; without `seconds` it closes by itself as
+            soon as a record with both sides is on the screen.
+    """
+
+    source: Source = Source.CAMERA
+    look: str | None = None
+    seconds: float | None = None
+    screenshot: Path | None = None
+
+
+class NoDisplayError(Exception):
+    """There is no screen to open a window on."""
+
+
+def run_window(options: WindowOptions) -> int:
+    """Opens the window and stays until it is closed; returns the process's exit code.
+
+    Raises:
+        NoDisplayError: there is no screen; Qt itself would end the process.
+    """
+    if _without_display():
+        raise NoDisplayError("There is no display to open a window on.")
+    application = QApplication(["permit-desktop"])
+    application.setApplicationName("Permit Desktop")
+    application.setDesktopFileName("permit-desktop")
+    application.setWindowIcon(application_icon())
+    theme = Theme(application, LOOKS[options.look] if options.look else None)
+    window = MainWindow(theme)
+    faults = FaultRelay()
+    faults.happened.connect(window.show_fault)
+    give_back_hooks = faults.install()
+    session = _Session(window, options)
+    window.show()
+    QTimer.singleShot(0, session.begin)
+    try:
+        application.exec()
+    finally:
+        session.end()
+        give_back_hooks()
+    return 0 if session.saved else 1
+
+
+class _Session(QObject):
+    """One run of the window: loads what is heavy behind it, starts camera and reader, ends them."""
+
+    _loaded = Signal()
+    _source_made = Signal(object)
+
+    def __init__(self, window: MainWindow, options: WindowOptions) -> None:
+        super().__init__()
+        self._window = window
+        self._options = options
+        self._flow: ScanFlow | None = None
+        self._loaders: list[threading.Thread] = []
+        self._ending = False
+        self.saved = True
+        """False when a picture of the window was asked for and could not be saved."""
+        self._loaded.connect(self._start)
+        self._source_made.connect(self._use_source)
+        window.demo_wanted.connect(self._start_demo)
+        window.show_status(self.tr("On this machine · loading the reader …"), ready=False)
+
+    @Slot()
+    def begin(self) -> None:
+        """Starts loading; the window is visible by now."""
+        if self._options.seconds is not None:
+            QTimer.singleShot(round(self._options.seconds * 1000), self, self._finish)
+        self._in_background(self._load)
+
+    def end(self) -> None:
+        """Ends all threads."""
+        self._ending = True
+        for loader in self._loaders:
+            loader.join()
+        if self._flow is not None:
+            self._flow.stop()
+
+    def _in_background(self, work: Callable[[], None]) -> None:
+        loader = threading.Thread(target=work, name="loading", daemon=True)
+        self._loaders.append(loader)
+        loader.start()
+
+    def _load(self) -> None:
+        import permit_desktop.ui.scan_flow  # noqa: F401 - loads OpenCV and numpy, off the window's thread
+
+        self._loaded.emit()
+
+    @Slot()
+    def _start(self) -> None:
+        from permit_desktop.ui.scan_flow import ScanFlow
+        from permit_desktop.workers.reading_worker import ReadingThread
+
+        if self._ending:
+            return
+        self._flow = ScanFlow(
+            self._window, ReadingThread(_make_recogniser), thresholds=Thresholds(), today=date.today
+        )
+        self._flow.completed.connect(self._record_completed)
+        self._in_background(self._make_source(self._options.source))
+
+    @Slot()
+    def _start_demo(self) -> None:
+        self._in_background(self._make_source(Source.SIMULATED))
+
+    def _make_source(self, source: Source) -> Callable[[], None]:
+        make = _simulated_camera if source is Source.SIMULATED else _first_camera
+        return lambda: self._source_made.emit(make())
+
+    @Slot(object)
+    def _use_source(self, source: FrameSource) -> None:
+        if self._flow is not None and not self._ending:
+            self._flow.use_camera(source)
+
+    @Slot()
+    def _record_completed(self) -> None:
+        if self._options.screenshot is not None and self._options.seconds is None:
+            QTimer.singleShot(_SETTLE_MS, self, self._finish)
+
+    @Slot()
+    def _finish(self) -> None:
+        if self._ending:
+            return
+        self._ending = True
+        if self._options.screenshot is not None:
+            self.saved = self._save_picture(self._options.screenshot)
+        self._window.close()
+
+    def _save_picture(self, path: Path) -> bool:
+        record = self._flow.last_complete if self._flow else None
+        if record is not None:
+            self._window.scan_page.show_record(record)
+            self._window.scan_page.record.show_side(Side.FRONT)
+        return self._window.grab().save(str(path), "PNG")
+
+
+def _make_recogniser() -> Recogniser:
+    from permit_desktop.recognition.reader import OnDeviceRecogniser
+
+    return OnDeviceRecogniser()
+
+
+def _simulated_camera() -> FrameSource:
+    from permit_desktop.capture.sources.simulated_camera import SimulatedCamera
+    from permit_desktop.capture.sources.specimen_permits import specimen_permits
+
+    return SimulatedCamera(specimen_permits())
+
+
+def _first_camera() -> FrameSource:
+    from permit_desktop.capture.sources.opencv_camera import OpenCvCamera
+
+    return OpenCvCamera(0)
+
+
+def _without_display() -> bool:
+    if not sys.platform.startswith("linux") or "QT_QPA_PLATFORM" in os.environ:
+        return False
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

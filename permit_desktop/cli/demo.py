@@ -1,0 +1,54 @@
+"""The verb `demo`: the window on a simulated document camera that shows specimen permits.
+
+It stores nothing, asks no keyring and uses no network.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from permit_desktop.cli.window import open_window
+
+if TYPE_CHECKING:
+    Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no public name for it
+
+
+def add_parser(verbs: Verbs) -> None:
+    """Adds the verb and its options."""
+    parser = verbs.add_parser("demo", help="the window on a simulated camera that shows specimen permits")
+    parser.add_argument("--seconds", type=_seconds, metavar="N", help="close after N seconds")
+    parser.add_argument(
+        "--screenshot",
+        type=Path,
+        metavar="PNG",
+        help="save the window with the last complete record when it closes; without --seconds, close after the first",
+    )
+    parser.add_argument("--look", choices=("light", "dark"), help="a look that does not follow the system")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Shows the demo."""
+    from permit_desktop.app import Source, WindowOptions
+
+    return open_window(
+        WindowOptions(
+            source=Source.SIMULATED,
+            look=arguments.look,
+            seconds=arguments.seconds,
+            screenshot=arguments.screenshot,
+        )
+    )
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("a number of seconds is wanted") from error
+    if not (math.isfinite(seconds) and 0 < seconds <= 86_400):
+        raise argparse.ArgumentTypeError("more than 0 seconds and at most a day")
+    return seconds

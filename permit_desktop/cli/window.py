@@ -1,0 +1,35 @@
+"""No verb: the window."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from permit_desktop.cli.exit_codes import SOME_FAILED
+
+if TYPE_CHECKING:  # Qt is loaded only where a window is wanted
+    from permit_desktop.app import WindowOptions
+
+_NO_DISPLAY = (
+    "permit-desktop: there is no display to open a window on. Start it on a desktop, under xvfb-run, or with"
+    " QT_QPA_PLATFORM=offscreen for a window that nobody sees.\n"
+)
+
+
+def run(_arguments: argparse.Namespace) -> int:
+    """Opens the window on the first camera."""
+    from permit_desktop.app import WindowOptions
+
+    return open_window(WindowOptions())
+
+
+def open_window(options: WindowOptions) -> int:
+    """Opens the window, or says why there is none."""
+    from permit_desktop.app import NoDisplayError, run_window
+
+    try:
+        return run_window(options)
+    except NoDisplayError:
+        sys.stderr.write(_NO_DISPLAY)
+        return SOME_FAILED

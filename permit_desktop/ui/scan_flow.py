@@ -1,0 +1,251 @@
+"""What happens on the scan page: from camera and files through the reader to the record.
+
+Imports the capture and recognition rooms with their pixel libraries; the window is on the screen before this module
+is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QImage
+
+from permit_desktop.capture.auto_capture import AutoCapture
+from permit_desktop.capture.desk import Desk
+from permit_desktop.capture.frame import FrameSource
+from permit_desktop.capture.frozen import FrozenWatch
+from permit_desktop.capture.guide import Guide
+from permit_desktop.capture.judgement import Reason
+from permit_desktop.capture.permit_session import Outcome, PermitSession
+from permit_desktop.capture.still import Still
+from permit_desktop.domain.bands import Thresholds
+from permit_desktop.domain.errors import CameraError, StillError
+from permit_desktop.domain.permit import PermitResult, Side
+from permit_desktop.imaging.locate import locate_card
+from permit_desktop.imaging.pixels import Pixels
+from permit_desktop.imaging.rectify import rectify
+from permit_desktop.ui.faults import describe
+from permit_desktop.ui.guidance import guidance
+from permit_desktop.ui.live_view import LivePicture
+from permit_desktop.ui.main_window import MainWindow
+from permit_desktop.ui.record_model import RecordModel, SideReading, record_model
+from permit_desktop.workers.camera_thread import CameraThread
+from permit_desktop.workers.preview import Preview, to_image
+from permit_desktop.workers.reading_worker import Answer, Crash, Failure, ReadingThread
+from permit_desktop.workers.still_files import StillFiles
+
+_FACE_PX_PER_MM: Final = 12.0
+_FACE_FIT_PX: Final = (2048, 2048)
+
+
+class ScanFlow(QObject):
+    """Joins camera, files, reader and session with the window. Lives in the window's thread.
+
+    Attributes:
+        completed: both sides of a permit were read and are on the screen.
+    """
+
+    completed = Signal()
+
+    def __init__(
+        self,
+        window: MainWindow,
+        reading: ReadingThread,
+        *,
+        thresholds: Thresholds,
+        today: Callable[[], date],
+    ) -> None:
+        super().__init__()
+        self._window = window
+        self._page = window.scan_page
+        self._reading = reading
+        self._thresholds = thresholds
+        self._today = today
+        self._camera: CameraThread | None = None
+        self._files = StillFiles(self)
+        self._session = PermitSession()
+        self._faces: dict[Side, SideReading] = {}
+        self._unread: dict[int, tuple[str, Pixels]] = {}
+        self._asked = 0
+        self._complete: RecordModel | None = None
+        self._page.take_wanted.connect(self.take)
+        self._page.turn_wanted.connect(self.turn_over)
+        self._page.again_wanted.connect(self.again)
+        window.files_given.connect(self.open_files)
+        self._files.loaded.connect(self._file_loaded)
+        self._files.failed.connect(self._file_failed)
+        reading.ready.connect(self._reader_ready)
+        reading.read.connect(self._was_read)
+        reading.failed.connect(self._was_not_read)
+        reading.crashed.connect(self._reader_crashed)
+        reading.start()
+
+    @property
+    def last_complete(self) -> RecordModel | None:
+        """The last record with both sides, None before the first."""
+        return self._complete
+
+    def use_camera(self, source: FrameSource) -> None:
+        """Starts a camera in place of the one before."""
+        self._stop_camera()
+        self._window.state_banner.clear()
+        self._page.show_opening()
+        camera = CameraThread(source, Desk(Guide(locate_card), AutoCapture(), FrozenWatch()), self)
+        camera.previews.ready.connect(self._show_preview)
+        camera.still_taken.connect(self._still_taken)
+        camera.opened.connect(self._camera_opened)
+        camera.failed.connect(self._camera_failed)
+        self._camera = camera
+        camera.start()
+
+    def stop(self) -> None:
+        """Ends all threads; waits for what is under way."""
+        self._stop_camera()
+        self._files.stop()
+        self._reading.stop()
+
+    @Slot()
+    def take(self) -> None:
+        """The person wants a still of what the camera sees."""
+        if self._camera is not None:
+            self._camera.take()
+
+    @Slot()
+    def turn_over(self) -> None:
+        """The person wants the other side: shows what is there of it, and scans it anew."""
+        other = Side.BACK if self._page.record.side is Side.FRONT else Side.FRONT
+        if self._session.of(other) is not None:
+            self._session = self._session.redo(other)
+        if self._page.record.model is not None:
+            self._page.record.show_side(other)
+
+    @Slot()
+    def again(self) -> None:
+        """The person wants the side in view once more."""
+        self._session = self._session.redo(self._page.record.side)
+        self.take()
+
+    @Slot(list)
+    def open_files(self, paths: list[Path]) -> None:
+        """Reads pictures from the disk."""
+        self._files.load(paths)
+
+    @Slot(str)
+    def _camera_opened(self, _name: str) -> None:
+        self._window.state_banner.clear()
+
+    @Slot(object)
+    def _camera_failed(self, error: CameraError) -> None:
+        self._window.show_no_camera(error.message, error.remedy)
+
+    @Slot()
+    def _show_preview(self) -> None:
+        if self._camera is None:
+            return
+        preview = self._camera.previews.take()
+        if preview is None:
+            return
+        live = self._page.live
+        ratio = live.devicePixelRatioF()
+        self._camera.set_view_size(round(live.width() * ratio), round(live.height() * ratio))
+        says = guidance(self._words(preview), preview.glare_at)
+        band = says.band if preview.outline is not None else None
+        self._page.show_live(LivePicture(preview.image, preview.outline, band))
+        self._page.guide.say(says, preview.progress)
+
+    def _words(self, preview: Preview) -> str:
+        """The guide's reason, made fuller by what is known of the permit."""
+        reason = preview.reason
+        if reason is Reason.CAPTURED and not self._unread:
+            prompt = self._session.prompt
+            return "complete" if prompt is Reason.CAPTURED else prompt or reason
+        if reason is Reason.NO_CARD and self._session.prompt is Reason.TURN_OVER:
+            return "show_front" if self._session.front is None else "show_back"
+        return reason
+
+    @Slot(object)
+    def _still_taken(self, still: Still) -> None:
+        self._page.live.flash()
+        self._read("", still.pixels)
+
+    @Slot(str, object)
+    def _file_loaded(self, name: str, pixels: Pixels) -> None:
+        self._read(name, pixels)
+
+    @Slot(str, object)
+    def _file_failed(self, name: str, error: StillError) -> None:
+        self._window.show_unread(name, error.message, error.remedy)
+
+    def _read(self, name: str, pixels: Pixels) -> None:
+        self._asked += 1
+        self._unread[self._asked] = (name, pixels)
+        self._window.reading_banner.clear()
+        self._page.record.set_reading(reading=True)
+        self._reading.read_still(self._asked, pixels, with_portrait=True)
+
+    @Slot()
+    def _reader_ready(self) -> None:
+        self._window.show_status(self.tr("On this machine · ready"), ready=True)
+
+    @Slot(object)
+    def _was_read(self, answer: Answer) -> None:
+        name, pixels = self._answered(answer.number)
+        self._session, outcome = self._session.add(answer.result)
+        side = answer.result.side
+        if side is None or outcome in (Outcome.OTHER_TYPE, Outcome.SIDE_UNKNOWN):
+            self._window.show_unread(name, *self._refusal(outcome))
+            return
+        if outcome is Outcome.NEXT_PERMIT:
+            self._faces.clear()
+        self._faces[side] = SideReading(answer.result, _face(pixels, answer.result))
+        model = record_model(self._faces, self._thresholds, self._today())
+        self._page.show_record(model)
+        self._page.record.show_side(side)
+        if model.complete:
+            self._complete = model
+            self.completed.emit()
+
+    def _refusal(self, outcome: Outcome) -> tuple[str, str]:
+        if outcome is Outcome.OTHER_TYPE:
+            return (
+                self.tr("This side is of the other document."),
+                self.tr("Show the other side of the permit that was begun."),
+            )
+        return self.tr("It is not clear which side this is."), self.tr("Show the side again.")
+
+    @Slot(object)
+    def _was_not_read(self, failure: Failure) -> None:
+        if failure.number is None:
+            self._window.show_status(self.tr("The reader cannot be used"), ready=False)
+            self._window.show_unread("", failure.error.message, failure.error.remedy)
+            return
+        name, _ = self._answered(failure.number)
+        self._window.show_unread(name, failure.error.message, failure.error.remedy)
+
+    @Slot(object)
+    def _reader_crashed(self, crash: Crash) -> None:
+        if crash.number is not None:
+            self._answered(crash.number)
+        self._window.show_fault(describe(crash.exception))
+
+    def _answered(self, number: int) -> tuple[str, Pixels]:
+        asked = self._unread.pop(number)
+        self._page.record.set_reading(reading=bool(self._unread))
+        return asked
+
+    def _stop_camera(self) -> None:
+        if self._camera is not None:
+            self._camera.stop()
+            self._camera.deleteLater()
+            self._camera = None
+
+
+def _face(pixels: Pixels, result: PermitResult) -> QImage | None:
+    """The card alone, upright."""
+    if result.outline is None:
+        return None
+    return to_image(rectify(pixels, result.outline, _FACE_PX_PER_MM), _FACE_FIT_PX)

@@ -1,0 +1,54 @@
+"""Reads picture files off the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from permit_desktop.domain.errors import StillError
+from permit_desktop.imaging.pixels import Pixels
+from permit_desktop.imaging.still_file import read_still_file
+
+
+class StillFiles(QObject):
+    """Loads files one after another.
+
+    Attributes:
+        loaded(str, Pixels): a file's name (plain text from outside) and its picture.
+        failed(str, StillError): a file's name, and why it is no usable picture.
+    """
+
+    loaded = Signal(str, object)
+    failed = Signal(str, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+
+    def load(self, paths: Sequence[Path]) -> None:
+        """Loads files in the background, in the order given."""
+        for path in paths:
+            self._pool.start(_Loading(self, path))
+
+    def stop(self) -> None:
+        """Waits for the file that is being read; those behind it are left."""
+        self._pool.clear()
+        self._pool.waitForDone()
+
+
+class _Loading(QRunnable):
+    def __init__(self, files: StillFiles, path: Path) -> None:
+        super().__init__()
+        self._files = files
+        self._path = path
+
+    def run(self) -> None:
+        try:
+            pixels: Pixels = read_still_file(self._path)
+        except StillError as error:
+            self._files.failed.emit(self._path.name, error)
+        else:
+            self._files.loaded.emit(self._path.name, pixels)
