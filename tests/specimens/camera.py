@@ -165,17 +165,24 @@ def photograph(rng: np.random.Generator, recipe: Recipe, scene: Scene, card: Car
     picture = desk_picture(texture, homography, float(rng.uniform(-40, 40)), width, height)
     if card is not None:
         picture = lay(card, homography, picture, rng, float(rng.uniform(*recipe.card_shadow)))
-    picture *= optics.light_field(rng, width, height, rng.uniform(*recipe.uneven), rng.uniform(0, recipe.vignette))
-    if rng.random() < recipe.shadow_chance:
-        picture *= optics.soft_shadow(rng, width, height, rng.uniform(0.15, 0.45))
+    optics.shed_light(rng, picture, _lighting(recipe, rng))
     if card is not None and rng.random() < recipe.glare_chance:
         _shine(rng, picture, card, homography)
-    optics.white_balance(rng, picture, recipe.cast, rng.uniform(*recipe.exposure))
     optics.scatter_dust(rng, picture, int(rng.integers(recipe.specks + 1)), int(rng.integers(recipe.hairs + 1)))
     picture = optics.defocus(picture, rng.uniform(*recipe.blur_mm) * scene.px_per_mm)
     picture = optics.shake(picture, rng.uniform(0, recipe.shake_mm) * scene.px_per_mm, rng.uniform(0, 180))
     optics.sensor_noise(rng, picture, rng.uniform(*recipe.noise))
     return optics.to_jpeg(optics.develop(picture), int(rng.integers(recipe.jpeg[0], recipe.jpeg[1] + 1)))
+
+
+def _lighting(recipe: Recipe, rng: np.random.Generator) -> optics.Lighting:
+    return optics.Lighting(
+        uneven=float(rng.uniform(*recipe.uneven)),
+        vignette=float(rng.uniform(0, recipe.vignette)),
+        shadow=float(rng.uniform(0.15, 0.45)) if rng.random() < recipe.shadow_chance else 0.0,
+        cast=recipe.cast,
+        exposure=float(rng.uniform(*recipe.exposure)),
+    )
 
 
 def _still(

@@ -62,7 +62,7 @@ def render_card(permit: InventedPermit, side: Side, seed: int, px_per_mm: float 
     """
     rng = Random(f"card {seed} {side.value}")
     width, height = size_px(px_per_mm)
-    palette = rng.choice(PALETTES)
+    palette = Random(f"palette {seed}").choice(PALETTES)  # both sides of a card share it
     canvas = paint_ground(rng, width, height, px_per_mm, palette)
     portrait = None
     if side is Side.FRONT:
