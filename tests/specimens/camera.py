@@ -15,7 +15,7 @@ from permit_desktop.domain.geometry import Box, Quad
 from permit_desktop.domain.permit import FieldName, PermitType, Side
 from permit_desktop.imaging.pixels import Pixels
 from tests.specimens import optics
-from tests.specimens.card import CardImage, render_card
+from tests.specimens.card import CardImage, render_card, scratched
 from tests.specimens.conditions import RECIPES, Recipe, Tier
 from tests.specimens.desk import desk_texture
 from tests.specimens.lay import desk_picture, lay
@@ -164,6 +164,7 @@ def photograph(rng: np.random.Generator, recipe: Recipe, scene: Scene, card: Car
     texture = desk_texture(recipe.desks[rng.integers(len(recipe.desks))], rng)
     picture = desk_picture(texture, homography, float(rng.uniform(-40, 40)), width, height)
     if card is not None:
+        card = scratched(card, rng, int(rng.integers(recipe.scratches + 1)))
         picture = lay(card, homography, picture, rng, float(rng.uniform(*recipe.card_shadow)))
     optics.shed_light(rng, picture, _lighting(recipe, rng))
     if card is not None and rng.random() < recipe.glare_chance:
@@ -214,7 +215,7 @@ def _shine(rng: np.random.Generator, picture: optics.Light, card: CardImage, hom
     for _ in range(int(rng.integers(1, 4))):
         for _attempt in range(20):
             x_mm, y_mm = float(rng.uniform(0, CARD.width_mm)), float(rng.uniform(0, CARD.height_mm))
-            core = Box(x_mm - 2.5, y_mm - 2.5, 5.0, 5.0)
+            core = Box(x_mm, y_mm, 0.0, 0.0).grown(4.0)
             if not any(_overlap(core, box) for box in card.ink.values()):
                 break
         else:

@@ -140,3 +140,16 @@ def test_a_card_is_placed_for_motion_without_touching_the_desk_beyond_it() -> No
     assert (desk == 60).all()
     assert (frame[:, :600] == 60).all()
     assert (frame[:, 1100:] != 60).mean() > 0.3
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_glare_never_bleaches_a_value(seed: int) -> None:
+    still = render_still(seed, Tier.HARD, side=Side.FRONT)
+
+    assert still.homography is not None
+    grey = cv2.cvtColor(still.pixels, cv2.COLOR_BGR2GRAY)
+    for field, box in still.ink.items():
+        corners = np.round(np.array(outline(still.homography, box))).astype(np.int32)
+        x, y, width, height = cv2.boundingRect(corners.reshape(-1, 1, 2))
+        part = grey[y : y + height, x : x + width]
+        assert np.percentile(part, 95) - np.percentile(part, 5) > 30, field

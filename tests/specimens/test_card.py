@@ -10,7 +10,7 @@ import pytest
 from permit_desktop.domain.geometry import Box
 from permit_desktop.domain.layout import BACK_HK, BACK_MO, BACK_TW, CARD_HEIGHT_MM, CARD_WIDTH_MM, FRONT
 from permit_desktop.domain.permit import FieldName, PermitType, Side
-from tests.specimens.card import MARK, CardImage, render_card
+from tests.specimens.card import MARK, CardImage, render_card, scratched
 from tests.specimens.lettering import NOTO_SANS, has_glyphs
 from tests.specimens.names import COMPOUND_SURNAMES, GIVEN, RARE_GIVEN, SURNAMES
 from tests.specimens.other_cards import OtherCard, render_other_card
@@ -94,3 +94,13 @@ def test_every_character_of_the_name_lists_can_be_printed() -> None:
 
     assert not [name for name in names if not has_glyphs(NOTO_SANS, name.characters)]
     assert not has_glyphs(NOTO_SANS, "\U0010abcd")
+
+
+def test_scratches_leave_the_truth_and_most_of_the_print_alone() -> None:
+    clean = card(0, Side.FRONT)
+
+    worn = scratched(clean, np.random.default_rng(1), 8)
+
+    changed = (worn.pixels != clean.pixels).any(axis=2).mean()
+    assert 0 < changed < 0.05
+    assert worn.truth == clean.truth
