@@ -14,10 +14,7 @@ from permit_desktop.imaging.pixels import Pixels
 Floats: TypeAlias = NDArray[np.float32]
 _Shorts: TypeAlias = NDArray[np.int16]
 
-MAX_LINES: Final = 40
-_MAX_PEAKS: Final = 90
 _SECTOR_DEG: Final = 10
-_MAX_IN_SECTOR: Final = 14
 _STEP_PX: Final = 2
 _CHUNK: Final = 6
 """Steps that are judged together, so that a side may be partly brighter and partly darker than what it lies on."""
@@ -87,7 +84,7 @@ def edge_field(picture: Pixels) -> EdgeField:
     # Sobel's kernel adds up to eight times the gradient.
     gradient_x, gradient_y = best_x.astype(np.float32) / np.float32(8), best_y.astype(np.float32) / np.float32(8)
     length = np.hypot(gradient_x, gradient_y)
-    return EdgeField(gradient_x, gradient_y, length, max(0.25, float(np.median(length[::3, ::3]))))
+    return EdgeField(gradient_x, gradient_y, length, max(0.25, 1.55 * float(np.percentile(length[::3, ::3], 25))))
 
 
 def _sobel(plane: NDArray[np.uint8]) -> tuple[_Shorts, _Shorts, _Shorts]:
@@ -96,7 +93,7 @@ def _sobel(plane: NDArray[np.uint8]) -> tuple[_Shorts, _Shorts, _Shorts]:
     return x, y, np.abs(x) + np.abs(y)
 
 
-def find_lines(field: EdgeField) -> Lines:
+def find_lines(field: EdgeField, at_most: int) -> Lines:
     """The straight lines that most edge pixels lie on, strongest first.
 
     Edge pixels vote by their direction as well as their place, and a faint edge counts nearly as much as a strong one:
@@ -117,14 +114,14 @@ def find_lines(field: EdgeField) -> Lines:
     distances = (xs - middle_x)[:, np.newaxis] * cosines[bins] + (ys - middle_y)[:, np.newaxis] * sines[bins]
     cells = bins * distance_bins + np.rint(distances / _DISTANCE_STEP_PX).astype(np.int32) + reach
     votes = np.bincount(cells.ravel(), np.repeat(weight, spread.size), _ANGLE_BINS * distance_bins)
-    rows, columns = _peaks(votes.astype(np.float32).reshape(_ANGLE_BINS, distance_bins))
+    rows, columns = _peaks(votes.astype(np.float32).reshape(_ANGLE_BINS, distance_bins), 2 * at_most)
     angle = np.radians(rows * _ANGLE_STEP_DEG)
     nx, ny = np.cos(angle), np.sin(angle)
     distance = (columns - reach) * _DISTANCE_STEP_PX + nx * middle_x + ny * middle_y
-    return _cleanest(field, np.stack([nx, ny, distance], axis=1).astype(np.float32))
+    return _cleanest(field, np.stack([nx, ny, distance], axis=1).astype(np.float32), at_most)
 
 
-def _peaks(votes: Floats) -> tuple[Floats, Floats]:
+def _peaks(votes: Floats, at_most: int) -> tuple[Floats, Floats]:
     """Angle and distance, in fractions of bins, of the most voted cells, most votes first."""
     # The angle wraps round, with the distance's sign turned.
     edge = _VOTE_SPREAD + 2
@@ -135,7 +132,7 @@ def _peaks(votes: Floats) -> tuple[Floats, Floats]:
     is_peak[:edge] = is_peak[-edge:] = False
     is_peak[:, :1] = is_peak[:, -1:] = False
     rows, columns = np.nonzero(is_peak)
-    order = np.argsort(-votes[rows, columns], kind="stable")[:_MAX_PEAKS]
+    order = np.argsort(-votes[rows, columns], kind="stable")[:at_most]
     rows, columns = rows[order], columns[order]
     around = np.arange(-1, 2)
     cells = votes[rows[:, np.newaxis, np.newaxis] + around[:, np.newaxis], columns[:, np.newaxis, np.newaxis] + around]
@@ -145,7 +142,7 @@ def _peaks(votes: Floats) -> tuple[Floats, Floats]:
     return (rows - edge + row_shift).astype(np.float32), (columns + column_shift).astype(np.float32)
 
 
-def _cleanest(field: EdgeField, lines: Floats) -> Lines:
+def _cleanest(field: EdgeField, lines: Floats, at_most: int) -> Lines:
     """The lines with the longest clean steps, and the cleanness along them."""
     height_px, width_px = field.size.shape
     reach = int(np.hypot(height_px, width_px) / 2) + 1
@@ -166,17 +163,17 @@ def _cleanest(field: EdgeField, lines: Floats) -> Lines:
     signed = np.abs(across.sum(axis=1).reshape(chunks).sum(axis=2))
     total = length.sum(axis=1).reshape(chunks).sum(axis=2)
     clean = signed / (total + 2.5 * _CHUNK * field.noise)
-    best = _spread(lines, np.maximum(clean - 0.4, 0).sum(axis=1))
+    best = _spread(lines, np.maximum(clean - 0.4, 0).sum(axis=1), at_most)
     running = np.cumsum(np.repeat(clean[best], _CHUNK, axis=1), axis=1)
     return Lines(lines[best], running.astype(np.float32), (middle[best, 0, 0] + steps[0]).astype(np.float32))
 
 
-def _spread(lines: Floats, merit: Floats) -> NDArray[np.intp]:
+def _spread(lines: Floats, merit: Floats, at_most: int) -> NDArray[np.intp]:
     """The lines of most merit, not too many of one direction: stripes of a desk must not crowd out the card."""
     order = np.argsort(-merit, kind="stable")
     sector = np.floor(np.degrees(np.arctan2(lines[order, 1], lines[order, 0])) % 180 / _SECTOR_DEG).astype(np.intp)
     taken = np.cumsum(sector[:, np.newaxis] == np.arange(180 // _SECTOR_DEG), axis=0)
-    return np.asarray(order[taken[np.arange(len(order)), sector] <= _MAX_IN_SECTOR][:MAX_LINES])
+    return np.asarray(order[taken[np.arange(len(order)), sector] <= at_most // 3][:at_most])
 
 
 def _edge_pixels(field: EdgeField) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats]:

@@ -17,14 +17,32 @@ from permit_desktop.imaging.pixels import Pixels
 
 ASPECT: Final = CARD_WIDTH_MM / CARD_HEIGHT_MM
 MAX_CANDIDATES: Final = 5
-_WORK_SIDES_PX: Final = (480, 160)
 _MIN_AREA_SHARE: Final = 0.10
-_MAX_PAIRS: Final = 160
 _MAX_SCORED: Final = 60
 _FOCAL_LENGTHS: Final = (0.75, 0.95, 1.2, 1.6, 2.4, 6.0)
 """In longer sides of the picture: from a wide phone camera to a scanner's near-parallel rays."""
 _BORDER_SCORE: Final = 0.30
 """Of the picture's own border, when it has a card's proportions: better than nothing, worse than four seen sides."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Effort:
+    """How hard to look.
+
+    Attributes:
+        side_px: the longer side of the copy that is looked at.
+        lines, pairs: how many straight edges, and pairs of parallel ones, are tried.
+    """
+
+    side_px: int
+    lines: int
+    pairs: int
+
+
+_EFFORTS: Final = (_Effort(480, 36, 150), _Effort(160, 36, 150), _Effort(480, 72, 500))
+"""Tried in turn until one is sure: the quick look, which suffices on most desks; one so coarse that cloth and stripes
+melt away; and one that minds every line of a desk full of papers."""
+_SURE: Final = 0.66
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +77,14 @@ def locate_cards(picture: Pixels) -> list[Candidate]:
     height_px, width_px = picture.shape[:2]
     outlines: list[Floats] = []
     scores: list[Floats] = []
-    small = picture
-    for side_px in _WORK_SIDES_PX:
-        small = _shrunk(small, side_px)
-        field = edge_field(small)
-        found, score = _score_quads(field, find_lines(field))
+    for effort in _EFFORTS:
+        small = _shrunk(picture, effort.side_px)
+        found, score = _score_quads(edge_field(small), effort)
         factors = np.array([width_px / small.shape[1], height_px / small.shape[0]], np.float32)
         outlines.append((found + 0.5) * factors - 0.5)
         scores.append(score)
+        if len(score) and score[0] > _SURE:
+            break
     quads, score = np.concatenate(outlines), np.concatenate(scores)
     order = np.argsort(score)[::-1]
     quads, score = quads[order], score[order]
@@ -84,10 +102,11 @@ def _shrunk(picture: Pixels, side_px: int) -> Pixels:
     return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _score_quads(field: EdgeField, lines: Lines) -> tuple[Floats, Floats]:
+def _score_quads(field: EdgeField, effort: _Effort) -> tuple[Floats, Floats]:
     """All card-like quads of four lines: float32 (n, 4, 2) and their scores (n,), best first."""
     height_px, width_px = field.size.shape
-    pairs = _pairs(lines.equations, width_px, height_px)
+    lines = find_lines(field, effort.lines)
+    pairs = _pairs(lines.equations, width_px, height_px, effort.pairs)
     first, second = np.triu_indices(len(pairs), k=1)
     a, b = pairs[first], pairs[second]
     turn = np.abs((lines.equations[a[:, 0], :2] * lines.equations[b[:, 0], :2]).sum(axis=1))
@@ -120,7 +139,7 @@ def _score_quads(field: EdgeField, lines: Lines) -> tuple[Floats, Floats]:
     return quads[order], scores[order].astype(np.float32)
 
 
-def _pairs(lines: Floats, width_px: int, height_px: int) -> NDArray[np.intp]:
+def _pairs(lines: Floats, width_px: int, height_px: int, at_most: int) -> NDArray[np.intp]:
     """Pairs of near-parallel lines far enough apart: indices (n, 2)."""
     i, j = np.triu_indices(len(lines), k=1)
     parallel = np.abs((lines[i, :2] * lines[j, :2]).sum(axis=1)) > 0.92
@@ -130,7 +149,7 @@ def _pairs(lines: Floats, width_px: int, height_px: int) -> NDArray[np.intp]:
     apart = np.abs(offset[i] - same * offset[j]) > 0.2 * min(width_px, height_px)
     chosen = np.flatnonzero(parallel & apart)
     # Lines come strongest first, so a pair's rank is the sum of its lines' ranks.
-    chosen = chosen[np.argsort(i[chosen] + j[chosen], kind="stable")][:_MAX_PAIRS]
+    chosen = chosen[np.argsort(i[chosen] + j[chosen], kind="stable")][:at_most]
     return np.stack([i[chosen], j[chosen]], axis=1)
 
 
