@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # both rooms bring the pixel libraries, which load behind the
 
 LOOKS: Final = {"light": LIGHT, "dark": DARK}
 _SETTLE_MS: Final = 400
-"""From a record that is complete to its picture: the window paints and its flash ends."""
+"""Until a record that was just shown stands on the screen: the window lays it out and a flash ends."""
 
 
 class Source(StrEnum):
@@ -142,9 +142,7 @@ class _Session(QObject):
 
         if self._ending:
             return
-        self._flow = ScanFlow(
-            self._window, ReadingThread(_make_recogniser), thresholds=Thresholds(), today=date.today
-        )
+        self._flow = ScanFlow(self._window, ReadingThread(_make_recogniser), thresholds=Thresholds(), today=date.today)
         self._flow.completed.connect(self._record_completed)
         self._in_background(self._make_source(self._options.source))
 
@@ -171,16 +169,21 @@ class _Session(QObject):
         if self._ending:
             return
         self._ending = True
-        if self._options.screenshot is not None:
-            self.saved = self._save_picture(self._options.screenshot)
-        self._window.close()
+        if self._options.screenshot is None:
+            self._window.close()
+            return
+        if self._flow is not None:
+            self._flow.stop()
+            if self._flow.last_complete is not None:
+                self._window.scan_page.record.set_reading(reading=False)
+                self._window.scan_page.show_record(self._flow.last_complete)
+                self._window.scan_page.record.show_side(Side.FRONT)
+        QTimer.singleShot(_SETTLE_MS, self, self._save_picture)
 
-    def _save_picture(self, path: Path) -> bool:
-        record = self._flow.last_complete if self._flow else None
-        if record is not None:
-            self._window.scan_page.show_record(record)
-            self._window.scan_page.record.show_side(Side.FRONT)
-        return self._window.grab().save(str(path), "PNG")
+    @Slot()
+    def _save_picture(self) -> None:
+        self.saved = self._window.grab().save(str(self._options.screenshot), "PNG")
+        self._window.close()
 
 
 def _make_recogniser() -> Recogniser:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from permit_desktop.domain.bands import Band
 from permit_desktop.ui import tokens
@@ -44,7 +44,7 @@ class Banner(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setProperty("banner", True)
+        self.setProperty("banner", "true")
         self._icon = IconView(theme, "fault", tokens.SPACE_24)
         self._sentence = PlainLabel(role="heading", wraps=True)
         self._remedy = PlainLabel(wraps=True)
@@ -88,9 +88,9 @@ class Banner(QFrame):
 
     def _remove_buttons(self) -> None:
         while (item := self._buttons.takeAt(0)) is not None:
-            widget: QWidget = item.widget()
-            widget.hide()
-            widget.deleteLater()
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
 
 
 def _button(action: Action) -> QPushButton:

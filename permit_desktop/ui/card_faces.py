@@ -40,12 +40,15 @@ class CardFace(QWidget):
         theme.changed.connect(self.update)
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """The height that belongs to a width."""
         return round(width * CARD_HEIGHT_MM / CARD_WIDTH_MM)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The size that it likes best."""
         return QSize(240, self.heightForWidth(240))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The size below which it is of no use."""
         return QSize(128, self.heightForWidth(128))
 
     def show_face(self, face: QImage | None) -> None:
@@ -60,10 +63,12 @@ class CardFace(QWidget):
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A click chooses."""
         if event.button() is Qt.MouseButton.LeftButton:
             self.pressed.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draws it in the colours of the look."""
         look = self._theme.look
         area = self._area()
         per_mm = area.width() / CARD_WIDTH_MM

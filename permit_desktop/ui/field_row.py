@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
@@ -21,8 +22,9 @@ LABEL_WIDTH: Final = 88
 INK_WIDTH: Final = 132
 BAND_WIDTH: Final = 96
 _INK_HEIGHT: Final = 28
-_LONG_VALUE: Final = 24
-"""From this many characters on a coded value takes the ink's column too, and its ink stands below."""
+_MOST_CODED: Final = 23
+_MOST_COLUMNS: Final = 26
+"""A value of more half-width columns takes the ink's place too, and its ink stands below."""
 
 
 class FieldRowView(QFrame):
@@ -37,7 +39,7 @@ class FieldRowView(QFrame):
     def __init__(self, theme: Theme, row: FieldRow) -> None:
         super().__init__()
         self.row = row
-        self.setProperty("fieldRow", True)
+        self.setProperty("fieldRow", "true")
         self.setProperty("band", str(row.band))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_spoken(row))
@@ -50,7 +52,7 @@ class FieldRowView(QFrame):
         grid.setColumnMinimumWidth(2, INK_WIDTH)
         centre = Qt.AlignmentFlag.AlignVCenter
         grid.addWidget(PlainLabel(row.label, role="label"), 0, 0, centre)
-        long_value = row.coded and len(row.value) >= _LONG_VALUE
+        long_value = _columns(row.value) > (_MOST_CODED if row.coded else _MOST_COLUMNS)
         value = PlainLabel(row.value, role="coded" if row.coded else "value", wraps=not row.coded)
         grid.addWidget(value, 0, 1, 1, 2 if long_value else 1, centre)
         below = 1
@@ -69,10 +71,12 @@ class FieldRowView(QFrame):
         grid.addWidget(_band_cell(theme, row), 0, 3, below, 1, centre)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Tells that the row has the focus."""
         super().focusInEvent(event)
         self.focused.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Moves the focus by the arrow keys."""
         if event.key() == Qt.Key.Key_Down:
             self.focusNextChild()
         elif event.key() == Qt.Key.Key_Up:
@@ -92,6 +96,7 @@ class InkView(QWidget):
         self.setAccessibleName(self.tr("Picture of the field on the card"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draws it in the colours of the look."""
         size = self._crop.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
         area = QRectF(0, (self.height() - size.height()) / 2, size.width(), size.height())
         painter = QPainter(self)
@@ -107,6 +112,11 @@ class InkView(QWidget):
         return False if event.type() == QEvent.Type.MouseButtonPress else super().event(event)
 
 
+def _columns(text: str) -> int:
+    """How wide a text is, counting Chinese characters as two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
 def _sharpest(crop: QImage, size: QSize) -> QImage:
     """Reduces by averaging before painting: the painter alone takes two neighbours and drops thin strokes."""
     if crop.width() <= size.width():
@@ -119,7 +129,7 @@ class BandChip(QFrame):
 
     def __init__(self, theme: Theme, band: Band) -> None:
         super().__init__()
-        self.setProperty("chip", True)
+        self.setProperty("chip", "true")
         self.setProperty("band", str(band))
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.SPACE_8, 0, tokens.SPACE_8, 0)

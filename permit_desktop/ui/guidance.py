@@ -25,8 +25,9 @@ class Guidance:
 
 
 def guidance(reason: str, glare_at: str | None = None) -> Guidance:
-    """The guidance for a `capture.judgement.Reason` (and for glare its `Zone`), or for one of the scan page's own
-    states: show_front, show_back, complete, opening, open_file.
+    """The guidance for a `capture.judgement.Reason` (and for glare its `Zone`), or for a state of the scan page.
+
+    The page's own states are show_front, show_back, complete, opening, open_file.
 
     Both arrive as plain strings (they are string enumerations): this module belongs to the window's first picture and
     must not wait for the pixel libraries behind the capture room.

@@ -64,6 +64,7 @@ class IconView(QWidget):
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draws it in the colours of the look."""
         look = self._theme.look
         colour = look.secondary if self._secondary else look.text
         if self._band is not None:

@@ -57,12 +57,15 @@ class LiveView(QWidget):
         self.setAccessibleName(self.tr("Live picture of the camera"))
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """The height that belongs to a width."""
         return round(width * 9 / 16)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The size that it likes best."""
         return QSize(576, 324)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The size below which it is of no use."""
         return QSize(320, 180)
 
     def show_picture(self, picture: LivePicture | None) -> None:
@@ -82,6 +85,7 @@ class LiveView(QWidget):
         return self._flashing.isActive()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draws it in the colours of the look."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._theme.look.picture))
         picture = self._picture
@@ -111,7 +115,9 @@ class LiveView(QWidget):
         if self.flashing:
             painter.setBrush(QColor(255, 255, 255, 110))
         for colour, width in ((_HALO, 6), (_OUTLINE[picture.band], 3)):
-            painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+            painter.setPen(
+                QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+            )
             painter.drawPolygon(corners)
             painter.setBrush(Qt.BrushStyle.NoBrush)
 

@@ -118,10 +118,12 @@ class MainWindow(QMainWindow):
             self.files_given.emit([Path(name) for name in names])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Takes files."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Hands on the files."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
@@ -129,7 +131,7 @@ class MainWindow(QMainWindow):
 
     def _bar(self) -> QFrame:
         bar = QFrame()
-        bar.setProperty("bar", True)
+        bar.setProperty("bar", "true")
         bar.setFixedHeight(48)
         row = QHBoxLayout(bar)
         row.setContentsMargins(tokens.SPACE_4, 0, tokens.SPACE_16, 0)
@@ -144,7 +146,7 @@ class MainWindow(QMainWindow):
         """Adds a page with its button in the bar and Ctrl+1, Ctrl+2 … as its key."""
         number = self._pages.addWidget(page)
         button = QPushButton(name)
-        button.setProperty("page", True)
+        button.setProperty("page", "true")
         button.setCheckable(True)
         button.setAutoExclusive(True)
         button.setChecked(number == 0)

@@ -207,13 +207,13 @@ def _rows(
 ) -> tuple[FieldRow, ...]:
     present = [(field, reading.result.readings[field]) for field in order if field in reading.result.readings]
     return tuple(
-        _row(field, value, weights[field], thresholds, reading.face, value.ink or boxes[field])
+        _row(field, value, weights[field], thresholds=thresholds, face=reading.face, ink=value.ink or boxes[field])
         for field, value in present
     )
 
 
 def _row(
-    field: FieldName, reading: Reading, weight: Weight, thresholds: Thresholds, face: QImage | None, ink: Box
+    field: FieldName, reading: Reading, weight: Weight, *, thresholds: Thresholds, face: QImage | None, ink: Box
 ) -> FieldRow:
     return FieldRow(
         field=field,
@@ -237,7 +237,7 @@ def _crop(face: QImage, box: Box) -> QImage | None:
 def _portrait(front: SideReading) -> QImage | None:
     jpeg = front.result.portrait.jpeg if front.result.portrait else None
     if jpeg is not None:
-        picture = QImage.fromData(jpeg, "JPEG")
+        picture = QImage.fromData(jpeg)
         if not picture.isNull():
             return picture
     return _crop(front.face, layout.PORTRAIT) if front.face is not None else None

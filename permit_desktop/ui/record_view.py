@@ -48,7 +48,7 @@ class RecordView(QFrame):
         self._model: RecordModel | None = None
         self._side = Side.FRONT
         self._reading = False
-        self.setProperty("panel", True)
+        self.setProperty("panel", "true")
         self._empty = EmptyState(theme, "permit", "", "")
         self._portrait = PortraitView(theme)
         self._title = PlainLabel(role="title")
@@ -110,20 +110,23 @@ class RecordView(QFrame):
 
     def rows(self) -> list[FieldRowView]:
         """The rows in view, from top to bottom."""
-        return [row for row in self._fields.findChildren(FieldRowView) if isinstance(row, FieldRowView)]
+        return list(self._fields.findChildren(FieldRowView))
 
     def _record_page(self) -> QWidget:
         page = QWidget()
         texts = QVBoxLayout()
         texts.setSpacing(tokens.SPACE_8)
-        texts.addWidget(self._title)
-        texts.addWidget(self._sides)
+        heading = QHBoxLayout()
+        heading.setSpacing(tokens.SPACE_8)
+        heading.addWidget(self._title, 1)
+        heading.addWidget(self._sides)
+        texts.addLayout(heading)
         texts.addLayout(self._remarks)
         texts.addStretch(1)
         header = QHBoxLayout()
         header.setContentsMargins(tokens.SPACE_8, 0, tokens.SPACE_8, 0)
         header.setSpacing(tokens.SPACE_16)
-        header.addWidget(self._portrait)
+        header.addWidget(self._portrait, 0, Qt.AlignmentFlag.AlignTop)
         header.addLayout(texts, 1)
         column = QVBoxLayout(page)
         column.setContentsMargins(tokens.SPACE_8, tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_8)
@@ -147,9 +150,9 @@ class RecordView(QFrame):
 
     def _show_remarks(self, model: RecordModel) -> None:
         while (item := self._remarks.takeAt(0)) is not None:
-            widget: QWidget = item.widget()
-            widget.hide()
-            widget.deleteLater()
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
         for remark in model.remarks[:_MOST_REMARKS]:
             line = QWidget()
             row = QHBoxLayout(line)
@@ -223,6 +226,7 @@ class PortraitView(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draws it in the colours of the look."""
         area = QRectF(self.rect())
         rounded = QPainterPath()
         rounded.addRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
@@ -258,14 +262,13 @@ class _SideButtons(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.SPACE_8)
+        row.addWidget(self._status)
         for button in self._buttons.values():
-            button.setProperty("side", True)
+            button.setProperty("side", "true")
             button.setCheckable(True)
             button.setIconSize(QSize(14, 14))
             self._group.addButton(button)
             row.addWidget(button)
-        row.addWidget(self._status)
-        row.addStretch(1)
         self._group.buttonClicked.connect(self._choose)
         theme.changed.connect(self._paint_icons)
 

@@ -169,6 +169,8 @@ class ScanFlow(QObject):
 
     @Slot(object)
     def _still_taken(self, still: Still) -> None:
+        if self._camera is None:
+            return
         self._page.live.flash()
         self._read("", still.pixels)
 

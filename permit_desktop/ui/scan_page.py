@@ -37,7 +37,7 @@ class ScanPage(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setProperty("page", True)
+        self.setProperty("page", "true")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Scan"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -93,7 +93,7 @@ class ScanPage(QWidget):
 
     def _left(self) -> QVBoxLayout:
         picture = QFrame()
-        picture.setProperty("picture", True)  # the ground of the states without a picture
+        picture.setProperty("picture", "true")  # the ground of the states without a picture
         self._stack = QStackedLayout(picture)
         self._stack.addWidget(self.live)
         self._stack.addWidget(self._state)
@@ -155,9 +155,11 @@ class _SixteenToNine(QWidget):
         box.addWidget(child)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Yes."""
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """The height that belongs to a width."""
         return round(width * 9 / 16)
 
 

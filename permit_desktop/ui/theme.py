@@ -20,7 +20,7 @@ _CHINESE_FACES: Final = (
     "Source Han Sans SC",
     "WenQuanYi Micro Hei",
 )
-"""Simplified Chinese faces of Windows, macOS and Linux; without them Qt may take Japanese shapes for the same letters."""
+"""Simplified Chinese faces of Windows, macOS and Linux; without them Qt may take Japanese shapes."""
 
 _MONOSPACED_FACES: Final = ("Cascadia Mono", "Consolas", "SF Mono", "Menlo", "Noto Sans Mono", "DejaVu Sans Mono")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Final
 
-from permit_desktop.capture.sources.simulated_camera import SpecimenPermit
+from permit_desktop.capture.sources.specimens import SpecimenPermit
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.permit import Side
 from permit_desktop.imaging.pixels import Pixels
