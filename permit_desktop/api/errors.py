@@ -231,6 +231,13 @@ NOT_TRUSTED: Final = Outcome(
     "The service could not prove its identity, so nothing was sent.",
     "Check this computer's clock and the service's address; `ca_file` takes a certificate authority of your own.",
 )
+TLS_FAILED: Final = Outcome(
+    ErrorCode.SERVICE_TLS_FAILED,
+    ErrorClass.CONNECTION,
+    Action.PAUSE_AND_PROBE,
+    "No secure connection to the service could be made.",
+    "Check the service's address and port in the settings, and whether the network intercepts connections.",
+)
 PROXY_FAILED: Final = Outcome(
     ErrorCode.SERVICE_PROXY_FAILED,
     ErrorClass.CONNECTION,

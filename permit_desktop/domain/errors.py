@@ -56,6 +56,7 @@ class ErrorCode(StrEnum):
     SERVICE_UNREACHABLE = "service_unreachable"
     SERVICE_NO_ANSWER = "service_no_answer"
     SERVICE_NOT_TRUSTED = "service_not_trusted"
+    SERVICE_TLS_FAILED = "service_tls_failed"
     SERVICE_PROXY_FAILED = "service_proxy_failed"
 
     CREDENTIALS_MISSING = "credentials_missing"
