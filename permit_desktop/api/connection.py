@@ -116,6 +116,7 @@ class Connection:
             except requests.RequestException as error:
                 outcome = _outcome(error, upload, watch)
                 arrived = carries_still and upload.handed_over and outcome is not errors.PROXY_FAILED
+                self.close()
                 # The cause is left out: its text can hold the proxy's password.
                 raise ServiceError(outcome, maybe_sent=arrived) from None
             finally:
@@ -130,6 +131,9 @@ class Connection:
     def close(self) -> None:
         """Closes what is open; the connection can be used again."""
         self._session.close()
+        # A broken exchange leaves its socket to nobody.
+        for open_socket in list(self._sockets):
+            open_socket.close()
 
     def _exchange(self, address: ServiceAddress, path: str, headers: Mapping[str, str], upload: _Upload) -> Answer:
         origin = f"{address.scheme}://{address.netloc}"
