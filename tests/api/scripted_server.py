@@ -104,6 +104,7 @@ class ScriptedServer:
         self._stopped = threading.Event()
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listener.getsockname()[1])
+        self._connections: list[socket.socket] = []
         self._threads = [threading.Thread(target=self._accept, daemon=True)]
         self._threads[0].start()
 
@@ -116,6 +117,9 @@ class ScriptedServer:
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
+        for connection in self._connections:
+            with contextlib.suppress(OSError):  # closed already
+                socket.socket.shutdown(connection, socket.SHUT_RDWR)
         for thread in self._threads:
             thread.join(5)
 
@@ -134,6 +138,7 @@ class ScriptedServer:
         # Clients break connections on purpose here.
         with connection, contextlib.suppress(OSError, ValueError):
             plain = self._tls.wrap_socket(connection, server_side=True) if self._tls else connection
+            self._connections.append(plain)
             with plain, plain.makefile("rb") as stream:
                 while not self._stopped.is_set():
                     received = _read_request(stream)
