@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -154,6 +155,40 @@ class ServiceSettings:
     proxy: str = field(default=SYSTEM_PROXY, repr=False)  # may hold the proxy's password
 
 
+_KEYS: Final = frozenset(ServiceSettings.__dataclass_fields__)
+
+
+def settings_from_table(table: Mapping[str, object]) -> ServiceSettings:
+    """Reads the settings file's `[service]`: texts only, `endpoint` and `project_id` needed.
+
+    Raises:
+        SettingsError: a key is missing, unknown, or holds no usable text. Values are not repeated.
+    """
+    unknown = sorted(table.keys() - _KEYS)
+    if unknown:
+        raise _bad_setting(f"{unknown[0]!r} is no setting of the service."[:120])
+    texts: dict[str, str] = {}
+    for key, value in table.items():
+        if not isinstance(value, str) or not value.strip() or not value.isprintable():
+            raise _bad_setting(f"`{key}` of the service has to be a text on one line.")
+        texts[key] = value.strip()
+    for key in ("endpoint", "project_id"):
+        if key not in texts:
+            raise _bad_setting(f"`{key}` of the service is missing.")
+    kind = texts.get("authentication", AuthenticationKind.ACCESS_KEY)
+    if kind not in set(AuthenticationKind):
+        raise _bad_setting("`authentication` of the service is none of ak-sk, iam, token.")
+    ServiceAddress.parse(texts["endpoint"])
+    return ServiceSettings(
+        texts["endpoint"],
+        texts["project_id"],
+        AuthenticationKind(kind),
+        texts.get("enterprise_project_id"),
+        Path(texts["ca_file"]) if "ca_file" in texts else None,
+        texts.get("proxy", SYSTEM_PROXY),
+    )
+
+
 def recognise_path(address: ServiceAddress, project_id: str) -> str:
     """The path of permit recognition, percent-encoded.
 
@@ -171,6 +206,10 @@ def recognise_path(address: ServiceAddress, project_id: str) -> str:
 
 def _has_extras(parts: SplitResult) -> bool:
     return bool(parts.username or parts.password or parts.query or parts.fragment)
+
+
+def _bad_setting(message: str) -> SettingsError:
+    return SettingsError(ErrorCode.SETTING_INVALID, message, "Correct [service] in the settings.")
 
 
 def _bad_address() -> SettingsError:
