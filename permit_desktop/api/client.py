@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -64,6 +65,7 @@ class ServiceRecogniser:
             SettingsError: a setting cannot be used, or the credentials are of another kind than the settings say.
         """
         self.clock = ServiceClock(now)
+        self._turn = threading.Lock()
         self._settings = settings
         self._locate = locate
         self._address = ServiceAddress.parse(settings.endpoint)
@@ -109,6 +111,11 @@ class ServiceRecogniser:
         self._connection.close()
 
     def _send(self, body: bytes, read: Callable[[Answer], _T]) -> _T:
+        # One at a time, so that a refusal stops those that wait before they are refused too.
+        with self._turn:
+            return self._send_at_most_twice(body, read)
+
+    def _send_at_most_twice(self, body: bytes, read: Callable[[Answer], _T]) -> _T:
         try:
             return self._send_once(body, read)
         except _RefusedError as refused:

@@ -66,7 +66,7 @@ class Answer:
 
 
 class Connection:
-    """One session with one service and its sign-in. Safe from several threads; exchanges wait for each other."""
+    """One session with one service and its sign-in. For one thread at a time."""
 
     def __init__(self, *, ca_file: Path | None, proxy: str, patience: Patience, allow_plain_http: bool) -> None:
         """Opens nothing yet.
@@ -77,7 +77,6 @@ class Connection:
         self._proxy = _checked_proxy(proxy)
         self._patience = patience
         self._allow_plain_http = allow_plain_http
-        self._turn = threading.Lock()
         self._sockets: WeakSet[socket.socket] = WeakSet()
         self._session = requests.Session()
         self._session.trust_env = False
@@ -108,25 +107,24 @@ class Connection:
                 "The service's address is plain http, which would send pictures and credentials unprotected.",
                 "Use an https address.",
             )
-        with self._turn:
-            watch = _Watch(self._sockets, self._patience.total_s)
-            upload = _Upload(body, watch)
-            try:
-                answer = self._exchange(address, path, headers, upload)
-            except requests.RequestException as error:
-                outcome = _outcome(error, upload, watch)
-                arrived = carries_still and upload.handed_over and outcome is not errors.PROXY_FAILED
-                self.close()
-                # The cause is left out: its text can hold the proxy's password.
-                raise ServiceError(outcome, maybe_sent=arrived) from None
-            finally:
-                watch.stop()
-            if watch.expired:
-                # Without a length, an answer that the watch ended looks complete.
-                raise ServiceError(errors.NO_ANSWER, maybe_sent=carries_still)
-            if len(answer.body) > MAX_ANSWER_BYTES:
-                raise ServiceError(errors.ANSWER_TOO_LARGE, http_status=answer.status, maybe_sent=carries_still)
-            return answer
+        watch = _Watch(self._sockets, self._patience.total_s)
+        upload = _Upload(body, watch)
+        try:
+            answer = self._exchange(address, path, headers, upload)
+        except requests.RequestException as error:
+            outcome = _outcome(error, upload, watch)
+            arrived = carries_still and upload.handed_over and outcome is not errors.PROXY_FAILED
+            self.close()
+            # The cause is left out: its text can hold the proxy's password.
+            raise ServiceError(outcome, maybe_sent=arrived) from None
+        finally:
+            watch.stop()
+        if watch.expired:
+            # Without a length, an answer that the watch ended looks complete.
+            raise ServiceError(errors.NO_ANSWER, maybe_sent=carries_still)
+        if len(answer.body) > MAX_ANSWER_BYTES:
+            raise ServiceError(errors.ANSWER_TOO_LARGE, http_status=answer.status, maybe_sent=carries_still)
+        return answer
 
     def close(self) -> None:
         """Closes what is open; the connection can be used again."""
