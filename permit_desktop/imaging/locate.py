@@ -194,7 +194,7 @@ def _shape_fit(quads: Floats, width_px: int, height_px: int) -> Floats:
         u_size, v_size = np.sqrt((u * u).sum(axis=0)), np.sqrt((v * v).sum(axis=0))
         ratio = np.abs(np.abs(np.log(u_size / v_size)) - np.log(ASPECT))
         skew = np.abs((u * v).sum(axis=0) / (u_size * v_size))
-        best = np.minimum(best, np.hypot(ratio / 0.07, skew / 0.07))
+        best = np.minimum(best, np.hypot(ratio / 0.13, skew / 0.13))
     return np.exp(-0.5 * best**2).astype(np.float32)
 
 

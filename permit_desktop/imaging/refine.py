@@ -92,7 +92,7 @@ def _steps(picture: Pixels, points: _Doubles) -> _Doubles:
 
 def _strongest_course(steps: _Doubles) -> tuple[float, float]:
     """Where the strongest straight step enters and leaves the strip, in samples."""
-    limit = np.percentile(np.abs(steps), 95) + 1e-6
+    limit = np.percentile(np.abs(steps), 95) + 1e-3
     even = np.clip(steps, -limit, limit)
     pieces = even.reshape(8, -1, _ACROSS).mean(axis=1)
     centres = (np.arange(8) + 0.5) / 8
@@ -104,7 +104,7 @@ def _strongest_course(steps: _Doubles) -> tuple[float, float]:
     columns = np.rint(first[:, np.newaxis] + (last - first)[:, np.newaxis] * centres).astype(int)
     along = np.abs(pieces[np.arange(8), columns]).sum(axis=1) + np.abs(pieces[np.arange(8), columns].sum(axis=1))
     # Of equals, the one nearest to the middle.
-    along -= 1e-3 * along.max() * np.abs(first + last - _ACROSS + 1) / _ACROSS
+    along -= 1e-3 * (along.max() + 1e-6) * (np.abs(2 * first - _ACROSS + 1) + np.abs(2 * last - _ACROSS + 1)) / _ACROSS
     best = int(np.argmax(along))
     return float(first[best]), float(last[best])
 
