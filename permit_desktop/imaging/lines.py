@@ -77,13 +77,13 @@ def edge_field(picture: Pixels) -> EdgeField:
     best_x, best_y, best = _sobel(planes[0])
     for plane in planes[1:]:
         x, y, size = _sobel(plane)
-        larger = size > best
-        np.copyto(best_x, x, where=larger)
-        np.copyto(best_y, y, where=larger)
-        np.maximum(size, best, out=best)
+        larger = cv2.compare(size, best, cv2.CMP_GT)
+        cv2.copyTo(x, larger, best_x)
+        cv2.copyTo(y, larger, best_y)
+        cv2.max(size, best, best)
     # Sobel's kernel adds up to eight times the gradient.
     gradient_x, gradient_y = best_x.astype(np.float32) / np.float32(8), best_y.astype(np.float32) / np.float32(8)
-    length = np.hypot(gradient_x, gradient_y)
+    length = np.asarray(cv2.magnitude(gradient_x, gradient_y), np.float32)
     return EdgeField(gradient_x, gradient_y, length, max(0.25, 1.55 * float(np.percentile(length[::3, ::3], 25))))
 
 

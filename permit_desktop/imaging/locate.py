@@ -85,12 +85,9 @@ def locate_cards(picture: Pixels) -> list[Candidate]:
         scores.append(score)
         if len(score) and score[0] > _SURE:
             break
-    quads, score = np.concatenate(outlines), np.concatenate(scores)
-    order = np.argsort(score)[::-1]
-    quads, score = quads[order], score[order]
-    candidates = [Candidate(Quad.of(_ordered(quads[index])), float(score[index])) for index in _distinct(quads, score)]
-    candidates += _border(width_px, height_px)
-    return sorted(candidates, key=lambda candidate: -candidate.score)[:MAX_CANDIDATES]
+    candidates = _distinct(np.concatenate(outlines), np.concatenate(scores))
+    border = _border(width_px, height_px)
+    return sorted(candidates[: MAX_CANDIDATES - len(border)] + border, key=lambda candidate: -candidate.score)
 
 
 def _shrunk(picture: Pixels, side_px: int) -> Pixels:
@@ -99,7 +96,9 @@ def _shrunk(picture: Pixels, side_px: int) -> Pixels:
     if scale >= 1.0:
         return picture
     size = (max(1, round(width_px * scale)), max(1, round(height_px * scale)))
-    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+    # Averaging costs more, and is needed only where pixels would be left out.
+    way = cv2.INTER_AREA if scale < 0.5 else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(picture, size, interpolation=way), np.uint8)
 
 
 def _score_quads(field: EdgeField, effort: _Effort) -> tuple[Floats, Floats]:
@@ -219,17 +218,19 @@ def _area_share(quads: Floats, width_px: int, height_px: int) -> Floats:
     return np.asarray(area / (width_px * height_px), dtype=np.float32)
 
 
-def _distinct(quads: Floats, scores: Floats) -> list[int]:
-    """Indices of the best quads that differ from each better one by more than a few per cent of their size."""
-    chosen: list[int] = []
-    for index in range(len(scores)):
+def _distinct(quads: Floats, scores: Floats) -> list[Candidate]:
+    """The best quads that differ from each better one by more than a few per cent of their size."""
+    chosen: list[NDArray[np.floating]] = []
+    candidates: list[Candidate] = []
+    for index in np.argsort(-scores, kind="stable"):
         corners = _ordered(quads[index])
         near = 0.04 * np.linalg.norm(corners[2] - corners[0])
-        if all(np.abs(_ordered(quads[other]) - corners).max() > near for other in chosen):
-            chosen.append(index)
+        if all(np.abs(other - corners).max() > near for other in chosen):
+            chosen.append(corners)
+            candidates.append(Candidate(Quad.of(corners), float(scores[index])))
         if len(chosen) == MAX_CANDIDATES:
             break
-    return chosen
+    return candidates
 
 
 def _ordered(corners: NDArray[np.floating]) -> NDArray[np.floating]:
