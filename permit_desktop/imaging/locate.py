@@ -81,7 +81,7 @@ def locate_cards(picture: Pixels) -> list[Candidate]:
         small = _shrunk(picture, effort.side_px)
         found, score = _score_quads(edge_field(small), effort)
         factors = np.array([width_px / small.shape[1], height_px / small.shape[0]], np.float32)
-        outlines.append((found + 0.5) * factors - 0.5)
+        outlines.append((found + 0.5) * factors)  # from pixel centres to the picture's corner
         scores.append(score)
         if len(score) and score[0] > _SURE:
             break
@@ -250,6 +250,5 @@ def _border(width_px: int, height_px: int) -> list[Candidate]:
     ratio = max(width_px, height_px) / min(width_px, height_px)
     if abs(np.log(ratio / ASPECT)) > 0.1:
         return []
-    right, bottom = width_px - 0.5, height_px - 0.5
-    corners = np.array([(-0.5, -0.5), (right, -0.5), (right, bottom), (-0.5, bottom)])
+    corners = np.array([(0.0, 0.0), (width_px, 0.0), (width_px, height_px), (0.0, height_px)])
     return [Candidate(Quad.of(_ordered(corners)), _BORDER_SCORE)]

@@ -80,7 +80,7 @@ def _fit_side(
 def _steps(picture: Pixels, points: _Doubles) -> _Doubles:
     """How much the colour steps, along the side's own inside-to-outside direction: (_ALONG, _ACROSS)."""
     height_px, width_px = picture.shape[:2]
-    x, y = points[..., 0].astype(np.float32), points[..., 1].astype(np.float32)
+    x, y = (points[..., axis].astype(np.float32) - 0.5 for axis in (0, 1))  # OpenCV counts from pixel centres
     strip = cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     smooth = cv2.GaussianBlur(strip.astype(np.float32), (0, 0), sigmaX=1.2, sigmaY=0.8)
     change = np.gradient(np.asarray(smooth, dtype=np.float64), axis=1)

@@ -69,7 +69,7 @@ def small_copy(specimen: SpecimenStill) -> tuple[Pixels, Quad]:
     assert specimen.outline is not None
     scale = GUIDE_SIDE_PX / max(specimen.pixels.shape[:2])
     small = cv2.resize(specimen.pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    return np.asarray(small, np.uint8), Quad.of((np.asarray(specimen.outline) + 0.5) * scale - 0.5)
+    return np.asarray(small, np.uint8), Quad.of(np.asarray(specimen.outline) * scale)
 
 
 def full_copy(specimen: SpecimenStill) -> tuple[Pixels, Quad]:

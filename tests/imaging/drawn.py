@@ -38,7 +38,7 @@ def on_desk(outline: Quad, *, desk: int = 90, width: int = 800, height: int = 56
     right, bottom = face.shape[1] - 0.5, face.shape[0] - 0.5
     corners = np.array([(-0.5, -0.5), (right, -0.5), (right, bottom), (-0.5, bottom)], np.float32)
     # Four times as large and averaged down, so that edges lie between pixels where they should.
-    matrix = cv2.getPerspectiveTransform(corners, (np.asarray(outline, np.float32) + 0.5) * 4 - 0.5)
+    matrix = cv2.getPerspectiveTransform(corners, np.asarray(outline, np.float32) * 4 - 0.5)
     size = (4 * width, 4 * height)
     seen = cv2.warpPerspective(face, matrix, size, flags=cv2.INTER_AREA).astype(np.float32)
     cover = cv2.warpPerspective(mask, matrix, size).astype(np.float32)[:, :, np.newaxis] / 255

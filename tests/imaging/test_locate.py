@@ -82,7 +82,7 @@ def test_refining_an_outline_on_nothing_leaves_it_about_where_it_was() -> None:
 def test_a_scan_of_the_card_alone_gives_the_picture_s_border_as_a_candidate() -> None:
     face = cv2.resize(card_face(), None, fx=0.5, fy=0.5)
     height, width = face.shape[:2]
-    border = Quad.of([(-0.5, -0.5), (width - 0.5, -0.5), (width - 0.5, height - 0.5), (-0.5, height - 0.5)])
+    border = Quad.of([(0, 0), (width, 0), (width, height), (0, height)])
     candidates = locate_cards(np.asarray(face, np.uint8))
     assert max(overlap(candidate.outline, border) for candidate in candidates) > 0.99
 

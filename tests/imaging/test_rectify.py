@@ -123,9 +123,9 @@ def test_a_card_that_faces_the_camera_has_no_tilt() -> None:
 
 
 def test_area_share_counts_only_what_the_picture_shows() -> None:
-    square = Quad.of([(-0.5, -0.5), (49.5, -0.5), (49.5, 49.5), (-0.5, 49.5)])
+    square = Quad.of([(0, 0), (50, 0), (50, 50), (0, 50)])
     assert outline_area_share(square, 100, 100) == pytest.approx(0.25)
-    beyond = Quad.of([(-50.5, -0.5), (49.5, -0.5), (49.5, 49.5), (-50.5, 49.5)])
+    beyond = Quad.of([(-50, 0), (50, 0), (50, 50), (-50, 50)])
     assert outline_area_share(beyond, 100, 100) == pytest.approx(0.25)
 
 
