@@ -1,0 +1,254 @@
+"""Finds the card's four corners on any desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from permit_desktop.domain.geometry import Quad
+from permit_desktop.domain.layout import CARD_HEIGHT_MM, CARD_WIDTH_MM
+from permit_desktop.imaging.lines import EdgeField, Floats, Lines, edge_field, find_lines
+from permit_desktop.imaging.outline_fit import fit_outlines
+from permit_desktop.imaging.pixels import Pixels
+
+ASPECT: Final = CARD_WIDTH_MM / CARD_HEIGHT_MM
+MAX_CANDIDATES: Final = 5
+_MIN_AREA_SHARE: Final = 0.10
+_MAX_SCORED: Final = 60
+_FOCAL_LENGTHS: Final = (0.75, 0.95, 1.2, 1.6, 2.4, 6.0)
+"""In longer sides of the picture: from a wide phone camera to a scanner's near-parallel rays."""
+_BORDER_SCORE: Final = 0.30
+"""Of the picture's own border, when it has a card's proportions: better than nothing, worse than four seen sides."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Effort:
+    """How hard to look.
+
+    Attributes:
+        side_px: the longer side of the copy that is looked at.
+        lines, pairs: how many straight edges, and pairs of parallel ones, are tried.
+    """
+
+    side_px: int
+    lines: int
+    pairs: int
+
+
+_EFFORTS: Final = (_Effort(480, 36, 150), _Effort(160, 36, 150), _Effort(480, 72, 500))
+"""Tried in turn until one is sure: the quick look, which suffices on most desks; one so coarse that cloth and stripes
+melt away; and one that minds every line of a desk full of papers."""
+_SURE: Final = 0.66
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One place where the card may be.
+
+    Attributes:
+        outline: the card's sharp corners (those its sides would meet in without the rounding), in picture pixels.
+            `top_left` to `top_right` is a long side, the one of the two that lies higher (for a card that stands
+            upright: the left one). Which way up the text stands is for the reader to find.
+        score: 0 to 1, how surely four straight sides of a card were seen; below 0.5 it may well be wrong.
+    """
+
+    outline: Quad
+    score: float
+
+
+def locate_card(picture: Pixels) -> Candidate | None:
+    """The likeliest place of the card, None where nothing looks like one."""
+    return next(iter(locate_cards(picture)), None)
+
+
+def locate_cards(picture: Pixels) -> list[Candidate]:
+    """The places where the card may be, likeliest first, at most five.
+
+    Looks at a copy of at most 480 pixels a side, so it costs the same for a camera frame and a large still, and is good
+    to about half a pixel of that copy; `refine_outline` makes it exact.
+
+    Args:
+        picture: uint8 (height, width, 3), BGR.
+    """
+    height_px, width_px = picture.shape[:2]
+    outlines: list[Floats] = []
+    scores: list[Floats] = []
+    for effort in _EFFORTS:
+        small = _shrunk(picture, effort.side_px)
+        found, score = _score_quads(edge_field(small), effort)
+        factors = np.array([width_px / small.shape[1], height_px / small.shape[0]], np.float32)
+        outlines.append((found + 0.5) * factors - 0.5)
+        scores.append(score)
+        if len(score) and score[0] > _SURE:
+            break
+    quads, score = np.concatenate(outlines), np.concatenate(scores)
+    order = np.argsort(score)[::-1]
+    quads, score = quads[order], score[order]
+    candidates = [Candidate(Quad.of(_ordered(quads[index])), float(score[index])) for index in _distinct(quads, score)]
+    candidates += _border(width_px, height_px)
+    return sorted(candidates, key=lambda candidate: -candidate.score)[:MAX_CANDIDATES]
+
+
+def _shrunk(picture: Pixels, side_px: int) -> Pixels:
+    height_px, width_px = picture.shape[:2]
+    scale = side_px / max(height_px, width_px)
+    if scale >= 1.0:
+        return picture
+    size = (max(1, round(width_px * scale)), max(1, round(height_px * scale)))
+    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _score_quads(field: EdgeField, effort: _Effort) -> tuple[Floats, Floats]:
+    """All card-like quads of four lines: float32 (n, 4, 2) and their scores (n,), best first."""
+    height_px, width_px = field.size.shape
+    lines = find_lines(field, effort.lines)
+    pairs = _pairs(lines.equations, width_px, height_px, effort.pairs)
+    first, second = np.triu_indices(len(pairs), k=1)
+    a, b = pairs[first], pairs[second]
+    turn = np.abs((lines.equations[a[:, 0], :2] * lines.equations[b[:, 0], :2]).sum(axis=1))
+    crossing = turn < 0.6
+    a, b = a[crossing], b[crossing]
+    if len(a) == 0:
+        return np.zeros((0, 4, 2), np.float32), np.zeros(0, np.float32)
+    # Sides in the order a0, b0, a1, b1; corner k is where side k meets side k + 1.
+    sides = np.stack([a[:, 0], b[:, 0], a[:, 1], b[:, 1]], axis=1)
+    quads = np.stack(
+        [_meet(lines.equations[sides[:, k]], lines.equations[sides[:, (k + 1) % 4]]) for k in range(4)], axis=1
+    )
+    keep = _plausible(quads, width_px, height_px)
+    quads, sides = quads[keep], sides[keep]
+    if len(quads) == 0:
+        return quads, np.zeros(0, np.float32)
+    shape = _shape_fit(quads, width_px, height_px)
+    keep = shape > 0.2
+    quads, sides, shape = quads[keep], sides[keep], shape[keep]
+    loose = shape * _support(lines, sides, quads) * _area_share(quads, width_px, height_px) ** 0.2
+    best = np.argsort(loose)[::-1][:_MAX_SCORED]
+    quads, clean = fit_outlines(field, quads[best])
+    scores = (
+        _shape_fit(quads, width_px, height_px)
+        * np.maximum(clean, 1e-3).prod(axis=1) ** 0.25
+        * clean.min(axis=1) ** 0.3
+        * _area_share(quads, width_px, height_px) ** 0.2
+    )
+    order = np.argsort(scores)[::-1]
+    return quads[order], scores[order].astype(np.float32)
+
+
+def _pairs(lines: Floats, width_px: int, height_px: int, at_most: int) -> NDArray[np.intp]:
+    """Pairs of near-parallel lines far enough apart: indices (n, 2)."""
+    i, j = np.triu_indices(len(lines), k=1)
+    parallel = np.abs((lines[i, :2] * lines[j, :2]).sum(axis=1)) > 0.92
+    centre = np.array([width_px / 2, height_px / 2], np.float32)
+    offset = lines[:, :2] @ centre - lines[:, 2]
+    same = np.sign((lines[i, :2] * lines[j, :2]).sum(axis=1))
+    apart = np.abs(offset[i] - same * offset[j]) > 0.2 * min(width_px, height_px)
+    chosen = np.flatnonzero(parallel & apart)
+    # Lines come strongest first, so a pair's rank is the sum of its lines' ranks.
+    chosen = chosen[np.argsort(i[chosen] + j[chosen], kind="stable")][:at_most]
+    return np.stack([i[chosen], j[chosen]], axis=1)
+
+
+def _meet(first: Floats, second: Floats) -> Floats:
+    """Where lines cross: (n, 2)."""
+    determinant = first[:, 0] * second[:, 1] - first[:, 1] * second[:, 0]
+    x = (first[:, 2] * second[:, 1] - first[:, 1] * second[:, 2]) / determinant
+    y = (first[:, 0] * second[:, 2] - first[:, 2] * second[:, 0]) / determinant
+    return np.stack([x, y], axis=1)
+
+
+def _plausible(quads: Floats, width_px: int, height_px: int) -> NDArray[np.bool_]:
+    """Convex, inside the picture (a rounded corner's extrapolation may stick out a little), and large enough."""
+    along = np.roll(quads, -1, axis=1) - quads
+    after = np.roll(along, -1, axis=1)
+    turn = along[:, :, 0] * after[:, :, 1] - along[:, :, 1] * after[:, :, 0]
+    convex = (turn > 0).all(axis=1) | (turn < 0).all(axis=1)
+    margin_px = 0.02 * max(width_px, height_px)
+    inside = ((quads > -margin_px) & (quads < np.array([width_px, height_px]) + margin_px)).all(axis=(1, 2))
+    return np.asarray(convex & inside & (_area_share(quads, width_px, height_px) > _MIN_AREA_SHARE))
+
+
+def _shape_fit(quads: Floats, width_px: int, height_px: int) -> Floats:
+    """How well each quad can be a card seen by some plausible camera: (n,), 0 to 1.
+
+    With the camera's axis through the picture's middle and a focal length taken from a few, the two card axes must come
+    out at right angles and in the card's proportions.
+    """
+    points = quads - np.array([width_px / 2, height_px / 2], np.float32)
+    x, y = points[:, :, 0].astype(np.float64), points[:, :, 1].astype(np.float64)
+    x_sum, y_sum = x[:, 0] - x[:, 1] + x[:, 2] - x[:, 3], y[:, 0] - y[:, 1] + y[:, 2] - y[:, 3]
+    x1, x2, y1, y2 = x[:, 1] - x[:, 2], x[:, 3] - x[:, 2], y[:, 1] - y[:, 2], y[:, 3] - y[:, 2]
+    determinant = x1 * y2 - x2 * y1
+    g = (x_sum * y2 - x2 * y_sum) / determinant
+    h = (x1 * y_sum - x_sum * y1) / determinant
+    along = np.stack([x[:, 1] - x[:, 0] + g * x[:, 1], y[:, 1] - y[:, 0] + g * y[:, 1], g])
+    across = np.stack([x[:, 3] - x[:, 0] + h * x[:, 3], y[:, 3] - y[:, 0] + h * y[:, 3], h])
+    best = np.full(len(quads), np.inf)
+    for focal in _FOCAL_LENGTHS:
+        scale = np.array([[1.0], [1.0], [focal * max(width_px, height_px)]])
+        u, v = along * scale, across * scale
+        u_size, v_size = np.sqrt((u * u).sum(axis=0)), np.sqrt((v * v).sum(axis=0))
+        ratio = np.abs(np.abs(np.log(u_size / v_size)) - np.log(ASPECT))
+        skew = np.abs((u * v).sum(axis=0) / (u_size * v_size))
+        best = np.minimum(best, np.hypot(ratio / 0.07, skew / 0.07))
+    return np.exp(-0.5 * best**2).astype(np.float32)
+
+
+def _support(lines: Lines, sides: NDArray[np.intp], quads: Floats) -> Floats:
+    """How much of each quad's outline is a clean step: (n,), 0 to 1, the geometric mean of the four sides."""
+    result = np.ones(len(quads), np.float64)
+    for k in range(4):
+        line = lines.equations[sides[:, k]]
+        direction = np.stack([-line[:, 1], line[:, 0]], axis=1)
+        start = (quads[:, k - 1] * direction).sum(axis=1)
+        end = (quads[:, k] * direction).sum(axis=1)
+        low, high = np.minimum(start, end), np.maximum(start, end)
+        rounding = 0.06 * (high - low)
+        clean = lines.cleanness(sides[:, k], low + rounding, high - rounding)
+        result *= np.maximum(clean, 1e-3)
+    return np.asarray(result**0.25, dtype=np.float32)
+
+
+def _area_share(quads: Floats, width_px: int, height_px: int) -> Floats:
+    x, y = quads[:, :, 0], quads[:, :, 1]
+    area = 0.5 * np.abs((x * np.roll(y, -1, axis=1) - y * np.roll(x, -1, axis=1)).sum(axis=1))
+    return np.asarray(area / (width_px * height_px), dtype=np.float32)
+
+
+def _distinct(quads: Floats, scores: Floats) -> list[int]:
+    """Indices of the best quads that differ from each better one by more than a few per cent of their size."""
+    chosen: list[int] = []
+    for index in range(len(scores)):
+        corners = _ordered(quads[index])
+        near = 0.04 * np.linalg.norm(corners[2] - corners[0])
+        if all(np.abs(_ordered(quads[other]) - corners).max() > near for other in chosen):
+            chosen.append(index)
+        if len(chosen) == MAX_CANDIDATES:
+            break
+    return chosen
+
+
+def _ordered(corners: NDArray[np.floating]) -> NDArray[np.floating]:
+    """The corners clockwise on the screen, from the left end of the higher long side."""
+    centre = corners.mean(axis=0)
+    corners = corners[np.argsort(np.arctan2(corners[:, 1] - centre[1], corners[:, 0] - centre[0]))]
+    lengths = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
+    if lengths[0] + lengths[2] < lengths[1] + lengths[3]:
+        corners = np.roll(corners, -1, axis=0)
+    # The first side runs to the right, or upwards where it is near vertical.
+    x, y = corners[1] - corners[0]
+    return np.roll(corners, -2, axis=0) if x - 1e-3 * y < 0 else corners
+
+
+def _border(width_px: int, height_px: int) -> list[Candidate]:
+    """The picture's own border, where a scan shows the card and nothing else."""
+    ratio = max(width_px, height_px) / min(width_px, height_px)
+    if abs(np.log(ratio / ASPECT)) > 0.1:
+        return []
+    right, bottom = width_px - 0.5, height_px - 0.5
+    corners = np.array([(-0.5, -0.5), (right, -0.5), (right, bottom), (-0.5, bottom)])
+    return [Candidate(Quad.of(_ordered(corners)), _BORDER_SCORE)]
