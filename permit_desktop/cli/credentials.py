@@ -10,21 +10,15 @@ import argparse
 import getpass
 import json
 import sys
-import tomllib
 from collections.abc import Callable
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import Final, TextIO
 
-from permit_desktop.api.client import ServiceRecogniser
-from permit_desktop.api.service import AuthenticationKind, ServiceSettings, settings_from_table
+from permit_desktop.api.service import AuthenticationKind, ServiceSettings
 from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
-from permit_desktop.domain.errors import ErrorCode, PermitError, SettingsError
+from permit_desktop.cli.service import open_service, service_settings
+from permit_desktop.domain.errors import PermitError
 from permit_desktop.system.credentials import credentials_from_json, credentials_to_json
 from permit_desktop.system.secrets import SERVICE_CREDENTIALS, Secrets, find_system_keyring
-
-if TYPE_CHECKING:
-    Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no public name for it
 
 MAX_INPUT_CHARS: Final = 200_000
 
@@ -36,9 +30,8 @@ _PARTS: Final = {
 _SHOWN: Final = frozenset({"ak", "account", "user"})
 
 
-def add_parser(verbs: Verbs) -> None:
-    """Adds the verb and its options."""
-    parser = verbs.add_parser("credentials", help="the service's credentials in the keyring")
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the verb's options."""
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     store = actions.add_parser("set", help="store credentials: one JSON object on standard input, or asked for")
     store.add_argument(
@@ -74,7 +67,7 @@ def perform(arguments: argparse.Namespace, secrets: Secrets, source: TextIO, out
             secrets.delete(SERVICE_CREDENTIALS)
             done = "The keyring holds no credentials of the service any more."
         else:
-            _test(secrets, _settings(arguments.settings))
+            _test(secrets, service_settings(arguments.settings))
             done = "The service accepts the credentials."
     except PermitError as error:
         told = {"code": error.code, "message": error.message, "remedy": error.remedy}
@@ -102,29 +95,8 @@ def _asked(kind: AuthenticationKind) -> dict[str, str]:
 
 
 def _test(secrets: Secrets, settings: ServiceSettings) -> None:
-    stored = secrets.read(SERVICE_CREDENTIALS)
-    if stored is None:
-        raise SettingsError(
-            ErrorCode.CREDENTIALS_MISSING,
-            "The keyring holds no credentials of the service.",
-            "Store them with `permit-desktop credentials set`.",
-        )
-    recogniser = ServiceRecogniser(settings, credentials_from_json(stored), now=lambda: datetime.now(UTC))
+    recogniser = open_service(secrets, settings)
     try:
         recogniser.test_access()
     finally:
         recogniser.close()
-
-
-def _settings(file: Path | None) -> ServiceSettings:
-    if file is None:
-        raise SettingsError(
-            ErrorCode.SETTING_INVALID, "No service is set.", "Name a settings file with `--settings FILE`."
-        )
-    try:
-        table = tomllib.loads(file.read_text("utf-8")).get("service", {})
-    except (OSError, ValueError):
-        raise SettingsError(
-            ErrorCode.SETTING_INVALID, "The settings file cannot be read.", "Check that it exists and is TOML."
-        ) from None
-    return settings_from_table(table if isinstance(table, dict) else {})
