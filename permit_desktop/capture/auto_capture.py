@@ -1,0 +1,147 @@
+"""Auto-capture: fires once, on time, on the sharpest frame.
+
+    watching ──clean for `hold_s`──▶ taken ──card gone, or another face──▶ watching
+
+A card that was taken is not taken again until it has left or shows another face, however long it lies there.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from permit_desktop.capture.frame import Frame
+from permit_desktop.capture.judgement import Judgement
+from permit_desktop.imaging.pixels import Grey
+
+HOLD_S: Final = 0.3
+AWAY_S: Final = 0.25
+"""How long the card must be out of sight, or show another face, before the next capture: longer than a blink of the
+locator, shorter than the quickest hand."""
+BEST_OF: Final = 8
+OTHER_FACE: Final = 0.16
+"""Mean difference of two thumbnails, of the full range, from which on they show two faces. The same face under
+moving light stays below a third of it; two permits' fronts, alike but for portrait and text, are told apart by the
+gap between them instead."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shot:
+    """A frame that was chosen, with what was said of it."""
+
+    frame: Frame
+    judgement: Judgement
+    automatic: bool
+
+
+class AutoCapture:
+    """Watches judgements and picks the moment. Pure: time comes with the judgements."""
+
+    def __init__(self, *, hold_s: float = HOLD_S, automatic: bool = True) -> None:
+        """Args: hold_s: how long the card must be clean; automatic: False to wait for `take` alone."""
+        self._hold_s = hold_s
+        self._automatic = automatic
+        self._recent: deque[tuple[Frame, Judgement]] = deque(maxlen=BEST_OF)
+        self._clean_since_s: float | None = None
+        self._taken: Judgement | None = None
+        self._away_since_s: float | None = None
+        self._asked = False
+        self._progress = 0.0
+
+    @property
+    def armed(self) -> bool:
+        """Whether the next clean card will be captured; False while a captured one still lies there."""
+        return self._taken is None
+
+    @property
+    def progress(self) -> float:
+        """How much of the holding time has passed, 0 to 1; 1 while a captured card still lies there."""
+        return self._progress
+
+    def set_automatic(self, *, automatic: bool) -> None:
+        """Switches the firing by itself on or off; `take` works either way."""
+        self._automatic = automatic
+        self._forget()
+
+    def take(self) -> None:
+        """The person wants a still now: the next frame fed is taken, or a sharper one just before it."""
+        self._asked = True
+
+    def feed(self, judgement: Judgement, frame: Frame) -> Shot | None:
+        """Takes the next frame in; returns a shot at the moment of capture."""
+        self._rearm(judgement)
+        if judgement.clean:
+            self._recent.append((frame, judgement))
+            if self._clean_since_s is None:
+                self._clean_since_s = judgement.time_s
+        else:
+            self._forget()
+        if self._asked:
+            self._asked = False
+            best = self._sharpest() if self._recent else (frame, judgement)
+            return self._shoot(*best, automatic=False, now=judgement)
+        if not (self._automatic and self.armed) or self._clean_since_s is None:
+            return None
+        held_s = judgement.time_s - self._clean_since_s
+        self._progress = min(1.0, held_s / self._hold_s)
+        # Stream times are sums of frame intervals, so the last step may fall short by a rounding error.
+        if held_s < self._hold_s - 1e-6:
+            return None
+        return self._shoot(*self._sharpest(), automatic=True, now=judgement)
+
+    def _sharpest(self) -> tuple[Frame, Judgement]:
+        return max(self._recent, key=lambda shot: shot[1].sharpness)
+
+    def _shoot(self, frame: Frame, judgement: Judgement, *, automatic: bool, now: Judgement) -> Shot:
+        self._forget()
+        self._taken = now
+        self._away_since_s = None
+        self._progress = 1.0
+        return Shot(frame, judgement, automatic)
+
+    def _forget(self) -> None:
+        self._recent.clear()
+        self._clean_since_s = None
+        self._progress = 0.0 if self.armed else 1.0
+
+    def _rearm(self, judgement: Judgement) -> None:
+        if self._taken is None:
+            return
+        if not _is_another(self._taken, judgement):
+            self._away_since_s = None
+            return
+        if self._away_since_s is None:
+            self._away_since_s = judgement.time_s
+        if judgement.time_s - self._away_since_s >= AWAY_S - 1e-6:
+            self._taken = None
+            self._away_since_s = None
+            self._forget()
+
+
+def _is_another(taken: Judgement, now: Judgement) -> bool:
+    """Whether the captured card is gone, or a face lies there that is not the captured one."""
+    if now.likeness is None:
+        return True
+    if taken.likeness is None:
+        return now.clean
+    return difference(taken.likeness, now.likeness) > OTHER_FACE
+
+
+def difference(one: Grey, other: Grey) -> float:
+    """How unlike two thumbnails are, 0 to 1, whichever way up and however brightly lit each of them is."""
+    return min(_apart(one, other), _apart(one, np.rot90(other, 2)))
+
+
+def _apart(one: Grey, other: Grey) -> float:
+    first, second = (_stretched(face) for face in (one, other))
+    return float(np.abs(first - second).mean())
+
+
+def _stretched(face: Grey) -> NDArray[np.float32]:
+    """The thumbnail over the full range 0 to 1: what light does to a face as a whole is no difference."""
+    low, high = float(face.min()), float(face.max())
+    return (face.astype(np.float32) - low) / max(high - low, 1.0)

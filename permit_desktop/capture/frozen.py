@@ -1,0 +1,33 @@
+"""Notices a camera that repeats its last picture.
+
+An unplugged camera may go on giving its last frame as if all were well. Two frames of a live sensor always differ by
+noise, so equal pixels for longer than a hiccup mean that the picture is frozen.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from permit_desktop.capture.frame import Frame
+from permit_desktop.imaging.pixels import Pixels
+
+_STEP: Final = 4
+"""Every fourth pixel in both directions: a sixteenth of the work, and noise shows there as well as anywhere."""
+
+
+class FrozenWatch:
+    """Tells for how long the same picture has been coming."""
+
+    def __init__(self) -> None:
+        self._sample: Pixels | None = None
+        self._since_s = 0.0
+
+    def unchanged_s(self, frame: Frame) -> float:
+        """Takes the next frame in; returns the seconds of stream time since the picture last changed."""
+        sample = frame.pixels[::_STEP, ::_STEP]
+        if self._sample is None or not np.array_equal(sample, self._sample):
+            self._sample = sample.copy()
+            self._since_s = frame.time_s
+        return frame.time_s - self._since_s
