@@ -1,0 +1,81 @@
+"""Owns the camera's two threads: one reads and shows, the other judges."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from permit_desktop.capture.desk import Desk
+from permit_desktop.capture.frame import Frame, FrameSource
+from permit_desktop.workers.camera_worker import RETRY_MS, CameraWorker
+from permit_desktop.workers.judging_worker import JudgingWorker
+from permit_desktop.workers.mailbox import Mailbox
+from permit_desktop.workers.preview import Preview
+
+
+class CameraThread(QObject):
+    """A running camera, as the window sees it. Lives in the window's thread; make a new one for another camera.
+
+    Signals, all delivered to methods of QObjects in the window's thread:
+        opened(str): the source gives pictures; its name (plain text from outside).
+        still_taken(Still): auto-capture or the person took a still.
+        failed(PermitError): the camera cannot be opened or was lost; it is tried again by itself, `opened` follows.
+        ended(): a source that has an end has reached it.
+    """
+
+    opened = Signal(str)
+    still_taken = Signal(object)
+    failed = Signal(object)
+    ended = Signal()
+    _take_asked = Signal()
+    _automatic_asked = Signal(bool)
+
+    def __init__(
+        self, source: FrameSource, desk: Desk, parent: QObject | None = None, *, retry_ms: int = RETRY_MS
+    ) -> None:
+        super().__init__(parent)
+        self.previews: Mailbox[Preview] = Mailbox(self)
+        """Where the pictures for the screen arrive: connect `previews.ready`, then `previews.take()`."""
+        self._frames: Mailbox[Frame] = Mailbox(self)
+        self._camera = CameraWorker(source, self.previews, self._frames, retry_ms)
+        self._judge = JudgingWorker(self._frames, desk)
+        self._camera_thread, self._judge_thread = QThread(self), QThread(self)
+        self._camera_thread.setObjectName("camera")
+        self._judge_thread.setObjectName("judge")
+        self._camera.moveToThread(self._camera_thread)
+        self._judge.moveToThread(self._judge_thread)
+
+        self._camera_thread.started.connect(self._camera.begin)
+        self._camera_thread.finished.connect(self._camera.finish)
+        self._frames.ready.connect(self._judge.look)
+        self._judge.judged.connect(self._camera.note)
+        self._take_asked.connect(self._judge.take)
+        self._automatic_asked.connect(self._judge.set_automatic)
+        self._camera.opened.connect(self.opened)
+        self._camera.failed.connect(self.failed)
+        self._camera.ended.connect(self.ended)
+        self._judge.still_taken.connect(self.still_taken)
+
+    def start(self) -> None:
+        """Opens the camera in the background; `opened` or `failed` tells the outcome."""
+        self._judge_thread.start()
+        self._camera_thread.start()
+
+    def stop(self) -> None:
+        """Gives the camera back and waits until both threads are at their end (at most one read and one look)."""
+        self._judge.stop()
+        for thread in (self._camera_thread, self._judge_thread):
+            thread.quit()
+        for thread in (self._camera_thread, self._judge_thread):
+            thread.wait()
+
+    def set_view_size(self, width_px: int, height_px: int) -> None:
+        """Tells how large the picture is shown, in device pixels; pictures are scaled to it."""
+        self._camera.set_view_size(width_px, height_px)
+
+    def take(self) -> None:
+        """The person wants a still now."""
+        self._take_asked.emit()
+
+    def set_automatic(self, *, automatic: bool) -> None:
+        """Switches auto-capture on or off."""
+        self._automatic_asked.emit(automatic)

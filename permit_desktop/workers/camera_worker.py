@@ -1,0 +1,123 @@
+"""Runs a frame source on a thread of its own: opens it, reads it, shows every frame."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from permit_desktop.capture.desk import Moment
+from permit_desktop.capture.frame import Frame, FrameSource
+from permit_desktop.capture.judgement import Reason
+from permit_desktop.domain.errors import CameraError, ErrorCode
+from permit_desktop.domain.geometry import Point, Quad
+from permit_desktop.workers.mailbox import Mailbox
+from permit_desktop.workers.preview import Preview, to_image
+
+RETRY_MS = 2000
+"""How long after a failure the source is opened again: a camera that is plugged in comes back by itself."""
+
+
+class CameraWorker(QObject):
+    """One step an event: each reads one frame and returns to the event loop, so that the thread can be ended.
+
+    Signals:
+        opened(str): the source gives pictures; its name.
+        failed(PermitError): it cannot be opened or was lost; once for each kind of failure, until it opens again.
+        ended(): a source that has an end has reached it.
+    """
+
+    opened = Signal(str)
+    failed = Signal(object)
+    ended = Signal()
+
+    def __init__(
+        self, source: FrameSource, previews: Mailbox[Preview], frames: Mailbox[Frame], retry_ms: int = RETRY_MS
+    ) -> None:
+        """Args: frames: where the judging worker finds the latest frame."""
+        super().__init__()
+        self._source = source
+        self._previews = previews
+        self._frames = frames
+        self._retry_ms = retry_ms
+        self._timer: QTimer | None = None
+        self._is_open = False
+        self._told: ErrorCode | None = None
+        self._moment: Moment | None = None
+        self._view_size_px = (1920, 1080)
+
+    def set_view_size(self, width_px: int, height_px: int) -> None:
+        """Tells how large the picture is shown, in device pixels. From any thread."""
+        # One assignment of an immutable pair: a reader in another thread sees the old pair or the new one.
+        self._view_size_px = (max(1, width_px), max(1, height_px))
+
+    @Slot()
+    def begin(self) -> None:
+        """Starts stepping; runs in the worker's thread, where the timer must be made."""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.step)
+        self._timer.start(0)
+
+    @Slot()
+    def finish(self) -> None:
+        """Gives the camera back; runs in the worker's thread, after its event loop."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._source.close()
+
+    @Slot(object)
+    def note(self, moment: Moment) -> None:
+        """Keeps what was last judged, for the pictures that follow."""
+        self._moment = moment
+
+    @Slot()
+    def step(self) -> None:
+        """Opens the source, or shows its next frame."""
+        if self._timer is None:
+            return
+        try:
+            goes_on = self._show_next() if self._is_open else self._open()
+        except CameraError as error:
+            self._lose(error)
+            self._timer.start(self._retry_ms)
+            return
+        if goes_on:
+            self._timer.start(0)
+
+    def _open(self) -> bool:
+        self._source.open()
+        self._is_open = True
+        self._told = None
+        self.opened.emit(self._source.name)
+        return True
+
+    def _show_next(self) -> bool:
+        frame = self._source.read()
+        if frame is None:
+            self.ended.emit()
+            return False
+        self._frames.post(frame)
+        self._previews.post(self._preview(frame))
+        return True
+
+    def _lose(self, error: CameraError) -> None:
+        self._source.close()
+        self._is_open = False
+        self._moment = None
+        if error.code is not self._told:
+            self._told = error.code
+            self.failed.emit(error)
+
+    def _preview(self, frame: Frame) -> Preview:
+        image = to_image(frame.pixels, self._view_size_px)
+        moment = self._moment
+        if moment is None:
+            return Preview(image, None, Reason.NO_CARD, 0.0)
+        return Preview(image, _as_shares(moment.outline, frame), moment.reason, moment.progress, moment.glare_at)
+
+
+def _as_shares(outline: Quad | None, frame: Frame) -> Quad | None:
+    if outline is None:
+        return None
+    height, width = frame.pixels.shape[:2]
+    return Quad(*(Point(x / width, y / height) for x, y in outline))
