@@ -1,7 +1,8 @@
 """Notices a camera that repeats its last picture.
 
 An unplugged camera may go on giving its last frame as if all were well. Two frames of a live sensor always differ by
-noise, so equal pixels for longer than a hiccup mean that the picture is frozen.
+noise, so equal pixels for longer than a hiccup mean that the picture is frozen. Only a picture without any contrast
+says nothing: a covered lens may well give the same black again and again.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from permit_desktop.imaging.pixels import Pixels
 
 _STEP: Final = 4
 """Every fourth pixel in both directions: a sixteenth of the work, and noise shows there as well as anywhere."""
+_LEAST_CONTRAST: Final = 24
 
 
 class FrozenWatch:
@@ -27,7 +29,8 @@ class FrozenWatch:
     def unchanged_s(self, frame: Frame) -> float:
         """Takes the next frame in; returns the seconds of stream time since the picture last changed."""
         sample = frame.pixels[::_STEP, ::_STEP]
-        if self._sample is None or not np.array_equal(sample, self._sample):
+        plain = int(sample.max()) - int(sample.min()) < _LEAST_CONTRAST
+        if plain or self._sample is None or not np.array_equal(sample, self._sample):
             self._sample = sample.copy()
             self._since_s = frame.time_s
         return frame.time_s - self._since_s

@@ -1,0 +1,135 @@
+"""Pairs the front and the back of one permit, in either order, and never mixes two permits.
+
+The front carries the number; the back does not. So fronts are told apart by number (or by the holder, where one
+reading of the number slipped), backs by what is printed on them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from permit_desktop.capture.judgement import Reason
+from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Side
+
+
+class Outcome(StrEnum):
+    """What became of a side that was read; the screen holds the sentence for each."""
+
+    ADDED = "added"
+    """The side belongs to the permit under review and was missing."""
+    REPLACED = "replaced"
+    """The same side again: it takes the earlier one's place."""
+    NEXT_PERMIT = "next_permit"
+    """The side is another permit's: the former permit is left as it is, a new one begins with this side."""
+    OTHER_TYPE = "other_type"
+    """Refused: the side is of the other document, so it cannot be this permit's."""
+    SIDE_UNKNOWN = "side_unknown"
+    """Refused: the recogniser did not tell which side it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class PermitSession:
+    """One permit as far as it has been scanned. Never changed: `add` gives a new one.
+
+    Attributes:
+        front, back: what was read, None for a side that is missing.
+        again: the side that the person asked to scan again; whatever comes for it replaces it.
+    """
+
+    front: PermitResult | None = None
+    back: PermitResult | None = None
+    again: Side | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether both sides are there."""
+        return self.front is not None and self.back is not None
+
+    @property
+    def prompt(self) -> Reason | None:
+        """What to tell the person while a captured card lies there: `TURN_OVER` after one side, `CAPTURED` after both.
+
+        None before the first side.
+        """
+        if self.complete:
+            return Reason.TURN_OVER if self.again is not None else Reason.CAPTURED
+        return None if self.front is self.back else Reason.TURN_OVER
+
+    def of(self, side: Side) -> PermitResult | None:
+        """What was read on a side."""
+        return self.front if side is Side.FRONT else self.back
+
+    def redo(self, side: Side) -> PermitSession:
+        """The person wants a side again; the other one stays."""
+        return replace(self, again=side)
+
+    def add(self, result: PermitResult) -> tuple[PermitSession, Outcome]:
+        """Takes a side that was read.
+
+        Returns:
+            The session after it (unchanged when the side was refused), and what became of the side.
+        """
+        side = result.side
+        if side is None:
+            return self, Outcome.SIDE_UNKNOWN
+        outcome = self._outcome(side, result)
+        if outcome is Outcome.OTHER_TYPE:
+            return self, outcome
+        before = PermitSession() if outcome is Outcome.NEXT_PERMIT else self
+        again = None if before.again is side else before.again
+        if side is Side.FRONT:
+            return replace(before, front=result, again=again), outcome
+        return replace(before, back=result, again=again), outcome
+
+    def _outcome(self, side: Side, result: PermitResult) -> Outcome:
+        present = self.of(side)
+        if present is not None and self.again is not side:
+            return Outcome.REPLACED if _is_same(side, present, result) else Outcome.NEXT_PERMIT
+        if _are_of_two_types(self.of(_other(side)), result):
+            return Outcome.OTHER_TYPE
+        return Outcome.ADDED if present is None else Outcome.REPLACED
+
+
+def _other(side: Side) -> Side:
+    return Side.BACK if side is Side.FRONT else Side.FRONT
+
+
+def _type_of(result: PermitResult) -> PermitType | None:
+    """The document as the recogniser named it, or as its endorsements show: each is printed on one document only."""
+    if result.type is not None:
+        return result.type
+    blocks = {field.block for field in result.readings}
+    if "endorsement_info_tw" in blocks:
+        return PermitType.TAIWAN
+    return PermitType.HK_MACAO if blocks & {"endorsement_info_hk", "endorsement_info_mo"} else None
+
+
+def _are_of_two_types(present: PermitResult | None, result: PermitResult) -> bool:
+    if present is None:
+        return False
+    types = {_type_of(present), _type_of(result)} - {None}
+    return len(types) == 2
+
+
+def _is_same(side: Side, present: PermitResult, result: PermitResult) -> bool:
+    """Whether two readings of the same side are of the same permit."""
+    if _are_of_two_types(present, result):
+        return False
+    if side is Side.BACK:
+        return _mostly_agree(present, result)
+    if _agree(present, result, FieldName.NUMBER):
+        return True
+    return _agree(present, result, FieldName.NAME) and _agree(present, result, FieldName.BIRTH_DATE)
+
+
+def _agree(one: PermitResult, other: PermitResult, field: FieldName) -> bool:
+    value = one.value(field)
+    return value is not None and value == other.value(field)
+
+
+def _mostly_agree(one: PermitResult, other: PermitResult) -> bool:
+    """Whether at least half of the fields that either shows are alike on both; two empty backs are."""
+    told = {FieldName.TYPE, FieldName.SIDE}
+    fields = (one.readings.keys() | other.readings.keys()) - told
+    return 2 * sum(_agree(one, other, field) for field in fields) >= len(fields)

@@ -1,0 +1,110 @@
+"""A video file as a camera: at its own pace for the eye, or as fast as possible for the headless verb."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import cv2
+import numpy as np
+
+from permit_desktop.capture.frame import Frame
+from permit_desktop.domain.errors import CameraError, ErrorCode
+
+SUFFIXES: Final = frozenset({".avi", ".m4v", ".mkv", ".mov", ".mp4", ".webm"})
+"""Containers of pictures. Playlists are left out: they name further files and addresses to be opened."""
+_USUAL_FRAMES_PER_S: Final = 30.0
+_MOST_FRAMES_PER_S: Final = 240.0
+
+
+class VideoFile:
+    """A frame source over a local file; its stream time is the video's own."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        fast: bool = False,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        """Args: fast: gives each frame at once, and does not wait for its time."""
+        self._path = path
+        self._fast = fast
+        self._clock = clock
+        self._sleep = sleep
+        self._video: cv2.VideoCapture | None = None
+        self._start_s = 0.0
+        self._interval_s = 1 / _USUAL_FRAMES_PER_S
+        self._time_s = 0.0
+        self._number = 0
+
+    @property
+    def name(self) -> str:
+        """The file's name without its folder."""
+        return self._path.name
+
+    def open(self) -> None:
+        """Opens the file.
+
+        Raises:
+            CameraError: there is no such regular file, or it is not a video.
+        """
+        self.close()
+        self._check()
+        # The absolute path of an existing file: FFmpeg cannot take it for an address.
+        video = cv2.VideoCapture(str(self._path.resolve()), cv2.CAP_FFMPEG)
+        if not video.isOpened():
+            video.release()
+            raise self._unreadable()
+        frames_per_s = video.get(cv2.CAP_PROP_FPS)
+        if not 1.0 <= frames_per_s <= _MOST_FRAMES_PER_S:
+            frames_per_s = _USUAL_FRAMES_PER_S
+        self._video = video
+        self._interval_s = 1 / frames_per_s
+        self._start_s = self._clock()
+        self._number = 0
+
+    def read(self) -> Frame | None:
+        """The next frame, None at the end of the video.
+
+        Raises:
+            CameraError: the file is not open.
+        """
+        if self._video is None:
+            raise CameraError(ErrorCode.CAMERA_LOST, "The video file is not open.", "Open it again.")
+        ok, pixels = self._video.read()
+        if not ok:
+            return None
+        time_s = self._video.get(cv2.CAP_PROP_POS_MSEC) / 1000
+        if self._number and not time_s > self._time_s:
+            time_s = self._time_s + self._interval_s
+        wait_s = self._start_s + time_s - self._clock()
+        if wait_s > 0 and not self._fast:
+            self._sleep(wait_s)
+        frame = Frame(np.asarray(pixels, dtype=np.uint8), self._number, time_s)
+        self._number += 1
+        self._time_s = time_s
+        return frame
+
+    def close(self) -> None:
+        """Closes the file."""
+        if self._video is not None:
+            self._video.release()
+            self._video = None
+
+    def _check(self) -> None:
+        if self._path.is_dir():
+            raise CameraError(ErrorCode.IS_A_FOLDER, f"{self.name} is a folder.", "Name a video file.")
+        if not self._path.exists():
+            raise CameraError(ErrorCode.FILE_MISSING, f"There is no file {self.name}.", "Check the path.")
+        if not self._path.is_file() or self._path.suffix.lower() not in SUFFIXES:
+            raise self._unreadable()
+
+    def _unreadable(self) -> CameraError:
+        kinds = ", ".join(sorted(SUFFIXES))
+        return CameraError(
+            ErrorCode.FILE_UNREADABLE, f"{self.name} cannot be read as a video.", f"Use one of these kinds: {kinds}."
+        )
