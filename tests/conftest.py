@@ -1,0 +1,35 @@
+"""What every test shares: Qt without a screen, and no thread left behind."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Iterator
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--onscreen", action="store_true", help="show the tests' windows on this screen")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not config.getoption("--onscreen"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fails a test with Qt that leaves a QThread running: destroying one aborts the whole program."""
+    yield
+    if "qapp" not in request.fixturenames:
+        return
+    from PySide6.QtCore import QThread
+    from shiboken6 import isValid
+
+    threads = (thing for thing in gc.get_objects() if isinstance(thing, QThread))
+    left = [thread for thread in threads if isValid(thread) and thread.isRunning()]
+    for thread in left:
+        thread.quit()
+        thread.wait(2000)
+    assert not left, f"threads left running: {[thread.objectName() for thread in left]}"
