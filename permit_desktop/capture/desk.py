@@ -69,7 +69,7 @@ class Desk:
             time_s=frame.time_s,
             outline=judgement.outline,
             reason=self._say(judgement),
-            progress=self._auto_capture.progress,
+            progress=self._auto_capture.progress if judgement.outline is not None else 0.0,
             glare_at=judgement.glare_at,
             still=still,
         )

@@ -22,6 +22,8 @@ MOTION_SPAN_S: Final = 0.1
 """Corners are compared across this time: between two neighbouring frames the locator's own jitter would be all."""
 _SLACK: Final = 0.08
 """A reason that stands goes only when its measure is this much better than the bound that called it."""
+_LEAST_SCORE: Final = 0.5
+"""Below this the locator itself calls its find doubtful; a live picture soon brings a better one."""
 _DARK_FRAME: Final = 25
 _BRIGHT_FRAME: Final = 250
 
@@ -32,6 +34,11 @@ class Located(Protocol):
     @property
     def outline(self) -> Quad:
         """The card's corners in the pixels of the picture that was searched."""
+        ...
+
+    @property
+    def score(self) -> float:
+        """0 to 1, how surely it is a card."""
         ...
 
 
@@ -61,7 +68,7 @@ class Guide:
             cv2.resize(frame.pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_LINEAR), dtype=np.uint8
         )
         found = self._locate(small)
-        if found is None:
+        if found is None or found.score < _LEAST_SCORE:
             self._trail.clear()
             return Judgement(_reason_of_empty(small), frame.time_s)
         outline = Quad(*(Point(x / scale, y / scale) for x, y in found.outline))

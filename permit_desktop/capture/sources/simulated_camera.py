@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from permit_desktop.capture.frame import Frame
-from permit_desktop.capture.sources.simulated_card import CardSprite, Placing, corners_mm
+from permit_desktop.capture.sources.simulated_card import CardShape, CardSprite, Placing, corners_mm
 from permit_desktop.capture.sources.simulated_desk import draw_desk
 from permit_desktop.capture.sources.simulated_hand import CYCLE_S, Hand
 from permit_desktop.domain.errors import CameraError, ErrorCode
@@ -106,28 +106,45 @@ class _Stage:
     """Everything that is prepared once: desk, cards, noise."""
 
     def __init__(self, permits: Sequence[SpecimenPermit], seed: int) -> None:
+        self._permits = permits
         self._seed = seed
-        self._sprites = [(CardSprite(permit.front), CardSprite(permit.back)) for permit in permits]
+        self._shape = CardShape()
+        self._faces: tuple[CardSprite, CardSprite] | None = None
+        self._round = -1
+        self._hand = Hand.drawn(0)
         generator = np.random.default_rng(seed)
         self._desk = draw_desk(WIDTH_PX, HEIGHT_PX, generator)
-        shape = (HEIGHT_PX + _NOISE_PAD_PX, WIDTH_PX + _NOISE_PAD_PX, 3)
-        noise = generator.standard_normal(shape, dtype=np.float32) * _NOISE_LEVELS + 2 * _NOISE_LEVELS
-        self._noise = np.clip(noise, 0, 255).astype(np.uint8)
+        self._noise = _noise(generator)
 
     def picture(self, tick: int) -> Pixels:
         picture = self._desk.copy()
         round_number, cycle_s = divmod(tick / FRAMES_PER_S, CYCLE_S)
-        hand = Hand.drawn(self._seed * 1000 + int(round_number))
-        placing = hand.placing(cycle_s)
-        if placing is not None:
-            earlier = hand.placing(cycle_s - _SHUTTER_S) or placing
-            sprite = self._sprites[int(round_number) % len(self._sprites)][placing.shows_back]
+        self._begin(int(round_number))
+        placing = self._hand.placing(cycle_s)
+        if placing is not None and self._faces is not None:
+            earlier = self._hand.placing(cycle_s - _SHUTTER_S) or placing
             corners = _in_picture(placing)
             smear = (corners - _in_picture(earlier)).mean(axis=0)
-            sprite.paint(picture, corners, smear, placing.glare)
+            self._faces[placing.shows_back].paint(picture, corners, smear, placing.glare)
         x, y = (tick * step % _NOISE_PAD_PX for step in (37, 23))
         cv2.add(picture, self._noise[y : y + HEIGHT_PX, x : x + WIDTH_PX], dst=picture)
         return picture
+
+    def _begin(self, round_number: int) -> None:
+        """Takes the next permit in hand, while the desk is still empty."""
+        if round_number == self._round:
+            return
+        permit = self._permits[round_number % len(self._permits)]
+        self._faces = CardSprite(self._shape, permit.front), CardSprite(self._shape, permit.back)
+        self._hand = Hand.drawn(self._seed * 1000 + round_number)
+        self._round = round_number
+
+
+def _noise(generator: np.random.Generator) -> Pixels:
+    """Sensor noise, larger than a picture by `_NOISE_PAD_PX`, so that every picture gets another part of it."""
+    tile = HEIGHT_PX // 2 + _NOISE_PAD_PX, WIDTH_PX // 2 + _NOISE_PAD_PX, 3
+    noise = generator.standard_normal(tile, dtype=np.float32) * _NOISE_LEVELS + 2 * _NOISE_LEVELS
+    return np.tile(np.clip(noise, 0, 255).astype(np.uint8), (2, 2, 1))
 
 
 def _in_picture(placing: Placing) -> np.ndarray:

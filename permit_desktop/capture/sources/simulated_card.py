@@ -64,28 +64,39 @@ def corners_mm(placing: Placing) -> Vector:
     return moved
 
 
-class CardSprite:
-    """One face of a permit, ready to be painted.
+class CardShape:
+    """What all cards have in common: their outline, the light that they leave to the desk, a streak of lamp light."""
 
-    The colour is premultiplied (black outside the card); what lies below keeps its light by the mask `_keep`, which
-    holds both the card and its shadow.
-    """
-
-    def __init__(self, face: Pixels) -> None:
-        """Args: face: the flat card, upright, uint8 (height, width, 3), BGR, cut at its edges."""
+    def __init__(self) -> None:
         pad = round(_PAD_MM * _SPRITE_PX_PER_MM)
         width = round(layout.CARD_WIDTH_MM * _SPRITE_PX_PER_MM)
         height = round(layout.CARD_HEIGHT_MM * _SPRITE_PX_PER_MM)
-        self._corners_px = np.array(
+        self.pad_px = pad
+        self.size_px = (width, height)
+        self.corners_px = np.array(
             [(pad, pad), (pad + width, pad), (pad + width, pad + height), (pad, pad + height)], dtype=np.float32
         )
         alpha = cv2.copyMakeBorder(_rounded(width, height), pad, pad, pad, pad, cv2.BORDER_CONSTANT)
-        flat = cv2.resize(face, (width, height), interpolation=cv2.INTER_AREA)
-        flat = cv2.copyMakeBorder(flat, pad, pad, pad, pad, cv2.BORDER_REPLICATE)
-        self._alpha = cv2.cvtColor(alpha, cv2.COLOR_GRAY2BGR)
-        self._colour = cv2.multiply(flat, self._alpha, scale=_REFLECTANCE / 255)
-        self._keep = cv2.multiply(255 - alpha, _lit_beside(alpha), scale=1 / 255)
-        self._streak = _streak(alpha.shape[1], alpha.shape[0])
+        self.alpha = cv2.cvtColor(alpha, cv2.COLOR_GRAY2BGR)
+        self.glossy = cv2.merge([alpha, alpha, alpha, np.zeros_like(alpha)])
+        """Where a streak of light shows: on the card's colours, not on its shade."""
+        self.shade = 255 - cv2.multiply(255 - alpha, _lit_beside(alpha), scale=1 / 255)
+        """How much light is taken from what lies below, uint8: all of it under the card, less in its shadow."""
+        self.streak = _streak(alpha.shape[1], alpha.shape[0])
+
+
+class CardSprite:
+    """One face of a permit, ready to be painted."""
+
+    def __init__(self, shape: CardShape, face: Pixels) -> None:
+        """Args: face: the flat card, upright, uint8 (height, width, 3), BGR, cut at its edges."""
+        self._shape = shape
+        flat = cv2.resize(face, shape.size_px, interpolation=cv2.INTER_AREA)
+        flat = cv2.copyMakeBorder(flat, *(shape.pad_px,) * 4, cv2.BORDER_REPLICATE)
+        # Premultiplied (black outside the card), so that it can be added to what is left of the desk; the fourth
+        # channel is the shade. OpenCV warps four channels faster than three.
+        colour = cv2.multiply(flat, shape.alpha, scale=_REFLECTANCE / 255)
+        self._picture = cv2.merge([*cv2.split(colour), shape.shade])
 
     def paint(self, picture: Pixels, corners_px: Vector, smear_px: Vector, glare: float | None) -> None:
         """Paints the face into a picture, in place.
@@ -95,8 +106,8 @@ class CardSprite:
             smear_px: (2,), how far it moves while the shutter is open.
             glare: how far the streak of light has passed, None without one.
         """
-        transform = cv2.getPerspectiveTransform(self._corners_px, corners_px.astype(np.float32))
-        height, width = self._keep.shape
+        transform = cv2.getPerspectiveTransform(self._shape.corners_px, corners_px.astype(np.float32))
+        height, width = self._shape.shade.shape
         frame = np.array([[(0, 0), (width, 0), (width, height), (0, height)]], dtype=np.float32)
         reach = cv2.perspectiveTransform(frame, transform).reshape(-1, 2)
         margin = float(np.abs(smear_px).max()) + 2
@@ -108,19 +119,20 @@ class CardSprite:
             return
         shifted = np.array([(1, 0, -left), (0, 1, -top), (0, 0, 1)], dtype=np.float64) @ transform
         size = int(right - left), int(bottom - top)
-        colour = cv2.warpPerspective(self._lit(glare), shifted, size)
-        keep = cv2.warpPerspective(self._keep, shifted, size, borderValue=(255, 255, 255))
+        warped = _smeared(cv2.warpPerspective(self._lit(glare), shifted, size), smear_px)
+        kept = cv2.cvtColor(255 - warped[..., 3], cv2.COLOR_GRAY2BGR)
         region = picture[top:bottom, left:right]
-        below = cv2.multiply(region, cv2.cvtColor(_smeared(keep, smear_px), cv2.COLOR_GRAY2BGR), scale=1 / 255)
-        cv2.add(below, _smeared(colour, smear_px), dst=region)
+        below = cv2.multiply(region, kept, scale=1 / 255)
+        cv2.add(below, cv2.cvtColor(warped, cv2.COLOR_BGRA2BGR), dst=region)
 
     def _lit(self, glare: float | None) -> np.ndarray:
         if glare is None:
-            return self._colour
-        height, width = self._keep.shape
-        start = round((1 - glare) * (self._streak.shape[1] - width))
-        light = cv2.cvtColor(self._streak[:height, start : start + width], cv2.COLOR_GRAY2BGR)
-        return cv2.add(self._colour, cv2.bitwise_and(light, self._alpha))
+            return self._picture
+        height, width = self._shape.shade.shape
+        streak = self._shape.streak
+        start = round((1 - glare) * (streak.shape[1] - width))
+        light = cv2.cvtColor(streak[:height, start : start + width], cv2.COLOR_GRAY2BGRA)
+        return cv2.add(self._picture, cv2.bitwise_and(light, self._shape.glossy))
 
 
 def _smeared(picture: np.ndarray, smear_px: Vector) -> np.ndarray:
@@ -138,6 +150,8 @@ def _moved(picture: np.ndarray, x: int, y: int) -> np.ndarray:
     """The picture moved by whole pixels; what it leaves behind stays as it was."""
     height, width = picture.shape[:2]
     moved = picture.copy()
+    if abs(x) >= width or abs(y) >= height:
+        return moved
     moved[max(0, y) : height + min(0, y), max(0, x) : width + min(0, x)] = picture[
         max(0, -y) : height + min(0, -y), max(0, -x) : width + min(0, -x)
     ]
