@@ -11,22 +11,15 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from permit_desktop.capture.frame import Frame
 from permit_desktop.capture.judgement import Judgement
-from permit_desktop.imaging.pixels import Grey
+from permit_desktop.capture.likeness import OTHER_FACE, difference
 
 HOLD_S: Final = 0.3
 AWAY_S: Final = 0.25
 """How long the card must be out of sight, or show another face, before the next capture: longer than a blink of the
 locator, shorter than the quickest hand."""
 BEST_OF: Final = 8
-OTHER_FACE: Final = 0.16
-"""Mean difference of two thumbnails, of the full range, from which on they show two faces. The same face under
-moving light stays below a third of it; two permits' fronts, alike but for portrait and text, are told apart by the
-gap between them instead."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,37 +104,22 @@ class AutoCapture:
     def _rearm(self, judgement: Judgement) -> None:
         if self._taken is None:
             return
-        if not _is_another(self._taken, judgement):
+        gone = judgement.outline is None
+        if not gone and not _is_another_face(self._taken, judgement):
             self._away_since_s = None
             return
         if self._away_since_s is None:
             self._away_since_s = judgement.time_s
+            # Frames of the captured face must not count for the other one.
+            self._forget()
         if judgement.time_s - self._away_since_s >= AWAY_S - 1e-6:
             self._taken = None
             self._away_since_s = None
-            self._forget()
+            self._progress = 0.0
 
 
-def _is_another(taken: Judgement, now: Judgement) -> bool:
-    """Whether the captured card is gone, or a face lies there that is not the captured one."""
-    if now.likeness is None:
-        return True
-    if taken.likeness is None:
-        return now.clean
-    return difference(taken.likeness, now.likeness) > OTHER_FACE
-
-
-def difference(one: Grey, other: Grey) -> float:
-    """How unlike two thumbnails are, 0 to 1, whichever way up and however brightly lit each of them is."""
-    return min(_apart(one, other), _apart(one, np.rot90(other, 2)))
-
-
-def _apart(one: Grey, other: Grey) -> float:
-    first, second = (_stretched(face) for face in (one, other))
-    return float(np.abs(first - second).mean())
-
-
-def _stretched(face: Grey) -> NDArray[np.float32]:
-    """The thumbnail over the full range 0 to 1: what light does to a face as a whole is no difference."""
-    low, high = float(face.min()), float(face.max())
-    return (face.astype(np.float32) - low) / max(high - low, 1.0)
+def _is_another_face(taken: Judgement, now: Judgement) -> bool:
+    """Whether a face lies there that is not the captured one; told of clean pictures only, as glare changes a face."""
+    if not now.clean or now.likeness is None:
+        return False
+    return taken.likeness is None or difference(taken.likeness, now.likeness) > OTHER_FACE

@@ -13,6 +13,7 @@ import numpy as np
 from permit_desktop.capture import measures
 from permit_desktop.capture.frame import Frame
 from permit_desktop.capture.judgement import Judgement, Reason, Zone
+from permit_desktop.capture.likeness import thumbnail
 from permit_desktop.capture.strictness import NORMAL, Strictness
 from permit_desktop.domain.geometry import Point, Quad
 from permit_desktop.imaging.pixels import Grey, Pixels
@@ -76,7 +77,7 @@ class Guide:
         face = measures.flatten(np.asarray(cv2.cvtColor(frame.pixels, cv2.COLOR_BGR2GRAY), dtype=np.uint8), outline)
         sharpness = measures.sharpness(face)
         glares = _glares(face)
-        judgement = Judgement(Reason.HOLD_STILL, frame.time_s, outline, sharpness, likeness=measures.likeness(face))
+        judgement = Judgement(Reason.HOLD_STILL, frame.time_s, outline, sharpness, likeness=thumbnail(face))
         for reason, strain in self._strains(measures.pose(outline, width, height), speed, face, sharpness, glares):
             if strain > (1.0 - _SLACK if reason is self._standing else 1.0):
                 zone = self._worst_zone(glares) if reason is Reason.GLARE else None

@@ -22,7 +22,6 @@ FACE_SIZE_PX: Final = (
     round(layout.CARD_WIDTH_MM * FACE_PX_PER_MM),
     round(layout.CARD_HEIGHT_MM * FACE_PX_PER_MM),
 )
-LIKENESS_SIZE_PX: Final = (32, 20)
 
 ZONES: Final[Mapping[Zone, Box]] = {
     Zone.PORTRAIT: layout.PORTRAIT,
@@ -122,11 +121,6 @@ def sharpness(face: Grey) -> float:
         if (value := _crispness(part)) is not None
     ]
     return min(found, default=0.0)
-
-
-def likeness(face: Grey) -> Grey:
-    """The face as a thumbnail of `LIKENESS_SIZE_PX`."""
-    return np.asarray(cv2.resize(face, LIKENESS_SIZE_PX, interpolation=cv2.INTER_AREA), dtype=np.uint8)
 
 
 def _crispness(part: Grey) -> float | None:

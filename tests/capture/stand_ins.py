@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from permit_desktop.capture.sources.simulated_camera import SpecimenPermit
+from permit_desktop.capture.sources.specimens import SpecimenPermit
 from permit_desktop.domain import layout
 from permit_desktop.domain.geometry import Box, Quad
 from permit_desktop.domain.permit import FieldName

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import cv2
@@ -14,6 +13,7 @@ from permit_desktop.capture.frame import Frame
 from permit_desktop.capture.sources.simulated_card import CardShape, CardSprite, Placing, corners_mm
 from permit_desktop.capture.sources.simulated_desk import draw_desk
 from permit_desktop.capture.sources.simulated_hand import CYCLE_S, Hand
+from permit_desktop.capture.sources.specimens import SpecimenPermit
 from permit_desktop.domain.errors import CameraError, ErrorCode
 from permit_desktop.imaging.pixels import Pixels
 
@@ -24,14 +24,6 @@ _PX_PER_MM: Final = 12.2
 _SHUTTER_S: Final = 1 / 60
 _NOISE_LEVELS: Final = 1.3
 _NOISE_PAD_PX: Final = 64
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SpecimenPermit:
-    """The two flat faces of an invented permit, upright, cut at their edges; uint8 (height, width, 3), BGR."""
-
-    front: Pixels
-    back: Pixels
 
 
 class SimulatedCamera:
@@ -50,7 +42,7 @@ class SimulatedCamera:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         """Args: permits: at least one; shown in turn, over and over."""
-        self._permits = tuple(permits)
+        self._permits = permits
         self._seed = seed
         self._clock = clock
         self._sleep = sleep
@@ -70,7 +62,7 @@ class SimulatedCamera:
         Raises:
             CameraError: there are no specimens to show.
         """
-        if not self._permits:
+        if len(self._permits) == 0:
             raise CameraError(
                 ErrorCode.NO_CAMERA,
                 "The simulated camera has no specimens to show.",

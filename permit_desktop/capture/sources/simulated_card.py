@@ -20,6 +20,9 @@ _SHADOW_BLUR_MM: Final = 1.3
 _SHADOW_DEPTH: Final = 0.55
 _REFLECTANCE: Final = 0.93
 """A white card under a lamp is not quite white in the picture; only glare is."""
+_COARSE_SMEAR_PX: Final = 8.0
+_SOFT_SCALE: Final = 4
+"""What is blurred widely is drawn this much smaller first."""
 _CAMERA_DISTANCE_MM: Final = 360.0
 
 Vector = NDArray[np.float64]
@@ -119,7 +122,7 @@ class CardSprite:
             return
         shifted = np.array([(1, 0, -left), (0, 1, -top), (0, 0, 1)], dtype=np.float64) @ transform
         size = int(right - left), int(bottom - top)
-        warped = _smeared(cv2.warpPerspective(self._lit(glare), shifted, size), smear_px)
+        warped = _warped(self._lit(glare), shifted, size, smear_px)
         kept = cv2.cvtColor(255 - warped[..., 3], cv2.COLOR_GRAY2BGR)
         region = picture[top:bottom, left:right]
         below = cv2.multiply(region, kept, scale=1 / 255)
@@ -135,27 +138,35 @@ class CardSprite:
         return cv2.add(self._picture, cv2.bitwise_and(light, self._shape.glossy))
 
 
+def _warped(picture: np.ndarray, transform: Vector, size: tuple[int, int], smear_px: Vector) -> np.ndarray:
+    """Warps and smears; at half the size where the smear swallows the detail anyway."""
+    if np.hypot(*smear_px) < _COARSE_SMEAR_PX:
+        return _smeared(cv2.warpPerspective(picture, transform, size), smear_px)
+    half = np.diag([0.5, 0.5, 1.0]) @ transform
+    coarse = cv2.warpPerspective(picture, half, ((size[0] + 1) // 2, (size[1] + 1) // 2))
+    return cv2.resize(_smeared(coarse, smear_px / 2), size, interpolation=cv2.INTER_LINEAR)
+
+
 def _smeared(picture: np.ndarray, smear_px: Vector) -> np.ndarray:
     """The picture averaged along a line, by halving: each step averages it with itself moved by half as much."""
     step = np.asarray(smear_px, dtype=np.float64) / 2
     while np.hypot(*step) >= 0.75:
         x, y = (round(part) for part in step)
-        if x or y:
-            picture = cv2.addWeighted(picture, 0.5, _moved(picture, x, y), 0.5, 0)
+        picture = _doubled(picture, x, y)
         step = step / 2
     return picture
 
 
-def _moved(picture: np.ndarray, x: int, y: int) -> np.ndarray:
-    """The picture moved by whole pixels; what it leaves behind stays as it was."""
+def _doubled(picture: np.ndarray, x: int, y: int) -> np.ndarray:
+    """The mean of a picture and itself moved by whole pixels; where the two do not overlap it stays as it was."""
     height, width = picture.shape[:2]
-    moved = picture.copy()
     if abs(x) >= width or abs(y) >= height:
-        return moved
-    moved[max(0, y) : height + min(0, y), max(0, x) : width + min(0, x)] = picture[
-        max(0, -y) : height + min(0, -y), max(0, -x) : width + min(0, -x)
-    ]
-    return moved
+        return picture
+    moved = np.s_[max(0, y) : height + min(0, y), max(0, x) : width + min(0, x)]
+    still = np.s_[max(0, -y) : height + min(0, -y), max(0, -x) : width + min(0, -x)]
+    both = picture.copy()
+    both[moved] = cv2.addWeighted(picture[moved], 0.5, picture[still], 0.5, 0)
+    return both
 
 
 def _rounded(width: int, height: int) -> Grey:
@@ -175,7 +186,7 @@ def _lit_beside(alpha: np.ndarray) -> np.ndarray:
     x, y = (shift * _SPRITE_PX_PER_MM for shift in _SHADOW_SHIFT_MM)
     height, width = alpha.shape
     moved = cv2.warpAffine(alpha, np.array([(1, 0, x), (0, 1, y)], dtype=np.float64), (width, height))
-    soft = cv2.GaussianBlur(moved, (0, 0), _SHADOW_BLUR_MM * _SPRITE_PX_PER_MM)
+    soft = _softened(moved, _SHADOW_BLUR_MM * _SPRITE_PX_PER_MM)
     return 255 - cv2.convertScaleAbs(soft, alpha=_SHADOW_DEPTH)
 
 
@@ -183,13 +194,14 @@ def _streak(width: int, height: int) -> Grey:
     """A slanting streak of lamp light in a strip three cards long; a card-wide window slides along it."""
     strip = np.zeros((height, 3 * width), dtype=np.uint8)
     middle, half, slant = 3 * width // 2, width // 17, height // 5
-    shape = np.array(
-        [
-            (middle - half + slant, 0),
-            (middle + half + slant, 0),
-            (middle + half - slant, height),
-            (middle - half - slant, height),
-        ]
-    )
-    cv2.fillPoly(strip, [shape.astype(np.int32)], (255,))
-    return np.asarray(cv2.GaussianBlur(strip, (0, 0), width / 24), dtype=np.uint8)
+    top, bottom = (middle - half + slant, middle + half + slant), (middle + half - slant, middle - half - slant)
+    shape = np.array([(top[0], 0), (top[1], 0), (bottom[0], height), (bottom[1], height)], dtype=np.int32)
+    cv2.fillPoly(strip, [shape], (255,))
+    return np.asarray(_softened(strip, width / 24), dtype=np.uint8)
+
+
+def _softened(picture: np.ndarray, blur_px: float) -> np.ndarray:
+    height, width = picture.shape
+    small_size = width // _SOFT_SCALE, height // _SOFT_SCALE
+    small = cv2.resize(picture, small_size, interpolation=cv2.INTER_AREA)
+    return cv2.resize(cv2.GaussianBlur(small, (0, 0), blur_px / _SOFT_SCALE), (width, height))
