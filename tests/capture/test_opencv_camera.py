@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import cv2
+import numpy as np
+import pytest
+
+from permit_desktop.capture.sources.opencv_camera import OpenCvCamera, back_ends
+from permit_desktop.domain.errors import CameraError, ErrorCode, SettingsError
+from tests.capture.sources import FalseDevice, Time, pictures
+
+
+class Door:
+    """Opens false devices and keeps what was asked of it."""
+
+    def __init__(self, answer: Callable[[int, Sequence[int]], FalseDevice]) -> None:
+        self.answer = answer
+        self.asked: list[tuple[int, int, tuple[int, ...]]] = []
+        self.devices: list[FalseDevice] = []
+
+    def __call__(self, index: int, back_end: int, parameters: Sequence[int]) -> FalseDevice:
+        self.asked.append((index, back_end, tuple(parameters)))
+        device = self.answer(back_end, parameters)
+        self.devices.append(device)
+        return device
+
+
+def camera(door: Door, platform: str = "linux", time: Time | None = None) -> OpenCvCamera:
+    return OpenCvCamera(3, open_device=door, platform=platform, clock=(time or Time()).clock)
+
+
+def code_of(action: Callable[[], object]) -> ErrorCode:
+    with pytest.raises(CameraError) as caught:
+        action()
+    assert caught.value.remedy
+    return caught.value.code
+
+
+def test_the_wished_size_and_format_are_given_with_the_opening() -> None:
+    door = Door(lambda *_: FalseDevice(pictures(2)))
+    camera(door).open()
+
+    index, back_end, parameters = door.asked[0]
+    wishes = dict(zip(parameters[::2], parameters[1::2], strict=True))
+    assert (index, back_end) == (3, cv2.CAP_V4L2)
+    assert wishes[cv2.CAP_PROP_FRAME_WIDTH] == 1920
+    assert wishes[cv2.CAP_PROP_FRAME_HEIGHT] == 1080
+    assert wishes[cv2.CAP_PROP_FOURCC] == cv2.VideoWriter.fourcc(*"MJPG")
+
+
+def test_a_camera_that_refuses_the_wishes_is_opened_without_them() -> None:
+    door = Door(lambda _, parameters: FalseDevice(pictures(2), opens=not parameters))
+    camera(door).open()
+
+    assert door.asked[-1][2] == ()
+
+
+@pytest.mark.parametrize("platform", ["linux", "win32", "darwin"])
+def test_every_back_end_of_the_platform_is_tried_in_order(platform: str) -> None:
+    door = Door(lambda *_: FalseDevice(opens=False))
+
+    assert code_of(camera(door, platform).open) is ErrorCode.NO_CAMERA
+    assert list(dict.fromkeys(back_end for _, back_end, _ in door.asked)) == list(back_ends(platform))
+    assert all(device.released for device in door.devices)
+
+
+def test_a_back_end_that_breaks_is_passed_over() -> None:
+    def answer(back_end: int, _: Sequence[int]) -> FalseDevice:
+        if back_end == cv2.CAP_DSHOW:
+            raise cv2.error("no such back end")
+        return FalseDevice(pictures(2))
+
+    door = Door(answer)
+    camera(door, "win32").open()
+
+    assert door.asked[-1][1] == cv2.CAP_MSMF
+
+
+def test_a_camera_that_opens_but_gives_no_picture_is_busy_and_given_back() -> None:
+    door = Door(lambda *_: FalseDevice())
+
+    assert code_of(camera(door).open) is ErrorCode.CAMERA_BUSY
+    assert all(device.released for device in door.devices)
+
+
+def test_a_camera_that_needs_some_reads_to_warm_up_is_opened() -> None:
+    camera(Door(lambda *_: FalseDevice([None] * 10 + pictures(1)))).open()
+
+
+def test_a_few_failed_reads_are_forgiven_and_more_are_a_lost_camera() -> None:
+    first, second, third = pictures(3)
+    source = camera(Door(lambda *_: FalseDevice([first, None, None, second, third])))
+    source.open()
+
+    frame = source.read()
+    assert np.array_equal(frame.pixels, second)
+    source.read()
+    assert code_of(source.read) is ErrorCode.CAMERA_LOST
+
+
+def test_a_camera_that_repeats_its_last_picture_is_lost_after_two_seconds() -> None:
+    time = Time()
+    source = camera(Door(lambda *_: FalseDevice(pictures(1) * 200)), time=time)
+    source.open()
+
+    def read_for(seconds: float) -> None:
+        for _ in range(round(seconds * 10)):
+            source.read()
+            time.sleep(0.1)
+
+    read_for(1.9)
+    assert code_of(lambda: read_for(0.5)) is ErrorCode.CAMERA_LOST
+
+
+def test_a_covered_lens_is_not_a_lost_camera() -> None:
+    time = Time()
+    source = camera(Door(lambda *_: FalseDevice([np.zeros((48, 64, 3), np.uint8)] * 60)), time=time)
+    source.open()
+
+    for _ in range(50):
+        source.read()
+        time.sleep(0.1)
+
+
+def test_grey_pictures_become_colour_and_rubbish_is_no_picture() -> None:
+    grey = np.full((4, 6), 77, np.uint8)
+    rubbish = np.zeros((4, 6, 3), np.float32)
+    source = camera(Door(lambda *_: FalseDevice([grey, rubbish, grey])))  # type: ignore[list-item] # rubbish on purpose
+    source.open()
+
+    assert source.read().pixels.shape == (4, 6, 3)
+
+
+@pytest.mark.parametrize("index", [-1, 100, True, "0", "http://example.org/stream", 1.0, None])
+def test_only_a_number_names_a_camera(index: object) -> None:
+    with pytest.raises(SettingsError):
+        OpenCvCamera(index)  # type: ignore[arg-type] # what comes from a settings file
+
+
+def test_closing_gives_the_device_back() -> None:
+    door = Door(lambda *_: FalseDevice(pictures(3)))
+    source = camera(door)
+    source.open()
+    source.close()
+
+    assert door.devices[0].released

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from threading import Thread
+
+from pytestqt.qtbot import QtBot
+
+from permit_desktop.workers.mailbox import Mailbox
+
+
+def test_the_latest_value_wins_and_is_announced_once(qtbot: QtBot) -> None:
+    mailbox: Mailbox[int] = Mailbox()
+    announced = []
+    mailbox.ready.connect(lambda: announced.append(True))
+
+    for value in (1, 2, 3):
+        mailbox.post(value)
+
+    assert mailbox.take() == 3
+    assert mailbox.take() is None
+    assert announced == [True]
+
+
+def test_after_taking_the_next_value_is_announced_again(qtbot: QtBot) -> None:
+    mailbox: Mailbox[int] = Mailbox()
+    mailbox.post(1)
+    mailbox.take()
+
+    with qtbot.waitSignal(mailbox.ready):
+        mailbox.post(2)
+
+
+def test_no_value_is_seen_twice_and_the_last_one_always_arrives(qtbot: QtBot) -> None:
+    mailbox: Mailbox[int] = Mailbox()
+    poster = Thread(target=lambda: [mailbox.post(value) for value in range(1, 5001)])
+    poster.start()
+    seen = []
+    while poster.is_alive():
+        value = mailbox.take()
+        if value is not None:
+            seen.append(value)
+    poster.join()
+    last = mailbox.take()
+    if last is not None:
+        seen.append(last)
+
+    assert seen == sorted(set(seen))
+    assert seen[-1] == 5000
