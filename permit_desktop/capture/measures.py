@@ -30,10 +30,13 @@ ZONES: Final[Mapping[Zone, Box]] = {
 }
 
 _BLOWN_OUT: Final = 252
-_EDGE_STEP: Final = 24
-"""Grey steps below this are noise and background pattern, not print."""
-_LEAST_EDGE_SHARE: Final = 0.02
-"""Share of steps without which a zone holds no print to measure."""
+_LEAST_PRINT: Final = 30
+"""Grey levels by which the darkest of a zone must lie below its middle for it to hold print."""
+_LEAST_STEP: Final = 10
+_STEP_SHARE: Final = 0.15
+"""Steps from pixel to pixel that count, of the print's own darkness: smaller ones are noise and background pattern."""
+_LEAST_STEPS: Final = 0.004
+"""Share of a zone's pixels that must be such steps; print without them is smeared beyond measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +128,21 @@ def sharpness(face: Grey) -> float:
 
 def _crispness(part: Grey) -> float | None:
     """None when the part holds no print."""
+    darkest, middle = np.percentile(part[::2, ::2], (2, 50))
+    if middle - darkest < _LEAST_PRINT:
+        return None
+    least_step = max(_LEAST_STEP, _STEP_SHARE * float(middle - darkest))
     grey = part.astype(np.float32)
     smeared = cv2.blur(grey, (7, 7))
     lost = total = 0.0
-    steps_found = 0
+    found = 0
     for axis in (0, 1):
         steps, left = np.abs(np.diff(grey, axis=axis)), np.abs(np.diff(smeared, axis=axis))
-        counted = steps >= _EDGE_STEP
-        steps_found += int(np.count_nonzero(counted))
+        counted = steps >= least_step
+        found += int(np.count_nonzero(counted))
         total += float(steps[counted].sum())
         lost += float(np.maximum(0.0, steps - left)[counted].sum())
-    if steps_found < _LEAST_EDGE_SHARE * part.size:
-        return None
-    return lost / total
+    return lost / total if found >= _LEAST_STEPS * part.size else 0.0
 
 
 def _area(outline: Quad) -> float:

@@ -48,7 +48,7 @@ RELAXED: Final = Strictness(
     most_speed=0.12,
     least_brightness=45,
     most_brightness=250,
-    least_sharpness=0.25,
+    least_sharpness=0.50,
     most_card_glare=0.03,
     most_zone_glare=0.10,
 )
@@ -62,7 +62,7 @@ NORMAL: Final = Strictness(
     most_speed=0.08,
     least_brightness=60,
     most_brightness=245,
-    least_sharpness=0.35,
+    least_sharpness=0.60,
     most_card_glare=0.01,
     most_zone_glare=0.04,
 )
@@ -76,7 +76,7 @@ STRICT: Final = Strictness(
     most_speed=0.05,
     least_brightness=75,
     most_brightness=238,
-    least_sharpness=0.45,
+    least_sharpness=0.70,
     most_card_glare=0.005,
     most_zone_glare=0.02,
 )

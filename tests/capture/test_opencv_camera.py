@@ -85,7 +85,7 @@ def test_a_camera_that_opens_but_gives_no_picture_is_busy_and_given_back() -> No
 
 
 def test_a_camera_that_needs_some_reads_to_warm_up_is_opened() -> None:
-    camera(Door(lambda *_: FalseDevice([None] * 10 + pictures(1)))).open()
+    camera(Door(lambda *_: FalseDevice([*[None] * 10, *pictures(1)]))).open()
 
 
 def test_a_few_failed_reads_are_forgiven_and_more_are_a_lost_camera() -> None:

@@ -76,7 +76,7 @@ def cycle() -> list[Moment]:
     time = Time()
     source = camera(time)
     desk = Desk(Guide(locate_pale_card), AutoCapture(), FrozenWatch())
-    moments = []
+    moments: list[Moment] = []
     while not moments or moments[-1].time_s < CYCLE_S - 0.1:
         moments.append(desk.feed(source.read()))
         time.sleep(2.5 / FRAMES_PER_S)

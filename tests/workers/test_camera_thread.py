@@ -77,7 +77,7 @@ def nothing(_: Pixels) -> None:
 
 
 @pytest.fixture
-def start(qtbot: QtBot) -> Iterator[Start]:
+def start() -> Iterator[Start]:
     running: list[CameraThread] = []
 
     def make(source: FrameSource) -> tuple[CameraThread, Window]:
@@ -155,7 +155,8 @@ def test_stopping_gives_the_camera_back_and_ends_both_threads(start: Start, qtbo
     assert len(source.script) == left
 
 
-def test_a_camera_that_is_stopped_twice_or_was_never_started_is_harmless(qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_a_camera_that_is_stopped_twice_or_was_never_started_is_harmless() -> None:
     camera = CameraThread(ScriptedSource([]), Desk(Guide(nothing), AutoCapture()))
     camera.stop()
     camera.stop()

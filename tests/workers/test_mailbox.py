@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from threading import Thread
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from permit_desktop.workers.mailbox import Mailbox
 
 
-def test_the_latest_value_wins_and_is_announced_once(qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_the_latest_value_wins_and_is_announced_once() -> None:
     mailbox: Mailbox[int] = Mailbox()
     announced = []
     mailbox.ready.connect(lambda: announced.append(True))
@@ -29,9 +31,15 @@ def test_after_taking_the_next_value_is_announced_again(qtbot: QtBot) -> None:
         mailbox.post(2)
 
 
-def test_no_value_is_seen_twice_and_the_last_one_always_arrives(qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_no_value_is_seen_twice_and_the_last_one_always_arrives() -> None:
     mailbox: Mailbox[int] = Mailbox()
-    poster = Thread(target=lambda: [mailbox.post(value) for value in range(1, 5001)])
+
+    def post_all() -> None:
+        for value in range(1, 5001):
+            mailbox.post(value)
+
+    poster = Thread(target=post_all)
     poster.start()
     seen = []
     while poster.is_alive():

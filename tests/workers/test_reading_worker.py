@@ -55,7 +55,7 @@ Start = Callable[[RecogniserFactory], tuple[ReadingThread, Window]]
 
 
 @pytest.fixture
-def start(qtbot: QtBot) -> Iterator[Start]:
+def start() -> Iterator[Start]:
     running: list[ReadingThread] = []
 
     def make(factory: RecogniserFactory) -> tuple[ReadingThread, Window]:

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from permit_desktop.capture.auto_capture import AutoCapture
+from permit_desktop.capture.desk import DWELL_S, Desk, Moment
+from permit_desktop.capture.frame import Frame
+from permit_desktop.capture.frozen import FrozenWatch
+from permit_desktop.capture.guide import Guide
+from permit_desktop.capture.judgement import Reason
+from permit_desktop.imaging.pixels import Pixels
+from tests.capture.stand_ins import Found
+from tests.capture.test_guide import draw, lying
+
+INTERVAL_S = 1 / 30
+
+
+class Table:
+    """A desk whose card lies well, or is not there."""
+
+    def __init__(self, *, watched: bool = True) -> None:
+        self.shows_card = True
+        self.desk = Desk(Guide(self.locate), AutoCapture(), FrozenWatch() if watched else None)
+        self.number = 0
+        self.noise = np.random.default_rng(0)
+        self.picture = draw(lying())
+
+    def locate(self, small: Pixels) -> Found | None:
+        scale = small.shape[1] / 1280
+        corners = [(x * scale, y * scale) for x, y in lying()]
+        return Found(lying().of(corners)) if self.shows_card else None
+
+    def feed(self, seconds: float, *, live: bool = True) -> Sequence[Moment]:
+        moments = []
+        for _ in range(round(seconds / INTERVAL_S)):
+            if live:
+                self.picture = self.picture.copy()
+                self.picture[::4, ::4] ^= self.noise.integers(0, 2, (180, 320, 3), dtype=np.uint8)
+            moments.append(self.desk.feed(Frame(self.picture, self.number, self.number * INTERVAL_S)))
+            self.number += 1
+        return moments
+
+
+def stills(moments: Sequence[Moment]) -> int:
+    return sum(moment.still is not None for moment in moments)
+
+
+def test_a_card_that_lies_well_is_captured_once_and_said_to_be() -> None:
+    moments = Table().feed(2)
+
+    assert stills(moments) == 1
+    assert moments[-1].reason is Reason.CAPTURED
+    taken = next(moment for moment in moments if moment.still is not None)
+    assert taken.progress == 1.0
+    assert taken.time_s <= 0.5
+
+
+def test_the_still_is_the_card_with_some_desk_and_its_outline_in_it() -> None:
+    still = next(moment.still for moment in Table().feed(1) if moment.still is not None)
+
+    assert still.outline is not None
+    height, width = still.pixels.shape[:2]
+    assert 800 < width < 920
+    assert 800 * 504 / (width * height) > 0.5
+    corners = np.asarray(still.outline)
+    assert np.allclose(corners.mean(axis=0), (width / 2, height / 2), atol=2)
+
+
+def test_a_frozen_picture_is_never_captured_nor_taken() -> None:
+    table = Table()
+    table.shows_card = False
+    table.feed(0.5)
+    table.shows_card = True
+    frozen = table.feed(0.3, live=False)
+    table.desk.take()
+    frozen = [*frozen, *table.feed(2, live=False)]
+
+    assert stills(frozen) == 0
+    assert frozen[-1].reason is Reason.FROZEN
+
+
+def test_a_picture_that_thaws_is_captured_again() -> None:
+    table = Table()
+    table.feed(1, live=False)
+
+    assert stills(table.feed(1)) == 1
+
+
+def test_a_video_file_may_repeat_its_pictures() -> None:
+    assert stills(Table(watched=False).feed(1, live=False)) == 1
+
+
+def test_words_change_only_for_what_lasts() -> None:
+    table = Table()
+    table.shows_card = False
+    table.feed(1)
+    for _ in range(5):
+        table.shows_card = not table.shows_card
+        assert {moment.reason for moment in table.feed(DWELL_S - 2 * INTERVAL_S)} == {Reason.NO_CARD}
+
+
+def test_when_the_card_is_gone_so_is_the_progress() -> None:
+    table = Table()
+    table.feed(1)
+    table.shows_card = False
+
+    assert {moment.progress for moment in table.feed(0.5)} == {0.0}
+
+
+def test_the_person_may_take_a_picture_without_a_card() -> None:
+    table = Table()
+    table.shows_card = False
+    table.feed(0.2)
+    table.desk.take()
+
+    still = table.feed(INTERVAL_S)[0].still
+
+    assert still is not None
+    assert still.outline is None
+    assert still.pixels.shape == (720, 1280, 3)
+    assert not still.automatic
+
+
+def test_auto_capture_can_be_switched_off() -> None:
+    table = Table()
+    table.desk.set_automatic(automatic=False)
+
+    assert stills(table.feed(1)) == 0

@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from permit_desktop.capture.frame import Frame
+from permit_desktop.capture.guide import Guide
+from permit_desktop.capture.judgement import Judgement, Reason, Zone
+from permit_desktop.capture.measures import ZONES
+from permit_desktop.capture.strictness import NORMAL, RELAXED, STRICT, Strictness
+from permit_desktop.domain.geometry import Quad
+from permit_desktop.imaging.pixels import Pixels
+from tests.capture.stand_ins import PX_PER_MM, Found, face
+
+WIDTH, HEIGHT = 1280, 720
+INTERVAL_S = 1 / 30
+
+
+class Scene:
+    """A drawn card on a dark desk, and a locator that knows where it lies."""
+
+    def __init__(self, strictness: Strictness = NORMAL) -> None:
+        self.outline: Quad | None = None
+        self.score = 1.0
+        self.number = 0
+        self.guide = Guide(self.locate, strictness)
+
+    def locate(self, small: Pixels) -> Found | None:
+        if self.outline is None:
+            return None
+        scale = small.shape[1] / WIDTH
+        return Found(Quad.of([(x * scale, y * scale) for x, y in self.outline]), self.score)
+
+    def judge(self, picture: Pixels) -> Judgement:
+        self.number += 1
+        return self.guide.judge(Frame(picture, self.number - 1, (self.number - 1) * INTERVAL_S))
+
+    def rest(self, picture: Pixels, outline: Quad | None) -> Judgement:
+        """The verdict once the card has been lying there for a moment."""
+        self.outline = outline
+        return [self.judge(picture) for _ in range(6)][-1]
+
+
+def lying(x: float = 640, y: float = 360, width: float = 800, angle_deg: float = 0.0, taper: float = 0.0) -> Quad:
+    """An ID-1 outline around a middle."""
+    half = np.array([width / 2, width / 2 * 53.98 / 85.6])
+    corners = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)]) * half
+    corners[:2, 0] *= 1 - taper
+    turn = np.deg2rad(angle_deg)
+    rotation = np.array([(np.cos(turn), np.sin(turn)), (-np.sin(turn), np.cos(turn))])
+    return Quad.of((corners @ rotation + (x, y)).tolist())
+
+
+def draw(outline: Quad | None, card: Pixels | None = None) -> Pixels:
+    desk = np.full((HEIGHT, WIDTH, 3), 60, np.uint8)
+    if outline is None:
+        return desk
+    card = face(front=True) if card is None else card
+    height, width = card.shape[:2]
+    flat = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
+    transform = cv2.getPerspectiveTransform(flat, np.asarray(outline, np.float32))
+    return np.asarray(
+        cv2.warpPerspective(card, transform, (WIDTH, HEIGHT), dst=desk, borderMode=cv2.BORDER_TRANSPARENT), np.uint8
+    )
+
+
+def glaring(zone: Zone) -> Pixels:
+    card = face(front=True)
+    box = ZONES[zone]
+    middle = (
+        round((box.x_mm + box.width_mm / 2) * PX_PER_MM),
+        round((box.y_mm + box.height_mm / 2) * PX_PER_MM),
+    )
+    cv2.circle(card, middle, 4 * PX_PER_MM, (255, 255, 255), -1)
+    return card
+
+
+@pytest.mark.parametrize("strictness", [RELAXED, NORMAL])
+def test_a_card_that_lies_well_has_nothing_but_to_be_held(strictness: Strictness) -> None:
+    judgement = Scene(strictness).rest(draw(lying()), lying())
+
+    assert judgement.reason is Reason.HOLD_STILL
+    assert judgement.clean
+    assert judgement.outline is not None
+    assert np.allclose(judgement.outline, lying(), atol=0.01)
+
+
+@pytest.mark.parametrize(
+    ("outline", "reason"),
+    [
+        (None, Reason.NO_CARD),
+        (lying(width=560), Reason.TOO_FAR),
+        (lying(y=262), Reason.EDGE_OUTSIDE),
+        (lying(x=390), Reason.EDGE_OUTSIDE),
+        (lying(width=1250), Reason.TOO_CLOSE),
+        (lying(angle_deg=12), Reason.TILTED),
+        (lying(angle_deg=-12), Reason.TILTED),
+        (lying(width=660, angle_deg=90), Reason.TILTED),
+        (lying(taper=0.15), Reason.TILTED),
+        (lying(angle_deg=180), Reason.HOLD_STILL),
+        (lying(angle_deg=5), Reason.HOLD_STILL),
+    ],
+)
+def test_where_the_card_lies_is_said_in_one_word(outline: Quad | None, reason: Reason) -> None:
+    assert Scene().rest(draw(outline), outline).reason is reason
+
+
+def test_a_find_that_the_locator_doubts_is_no_card() -> None:
+    scene = Scene()
+    scene.score = 0.3
+
+    assert scene.rest(draw(lying()), lying()).reason is Reason.NO_CARD
+
+
+def test_a_card_that_moves_is_never_clean() -> None:
+    scene = Scene()
+    for step in range(10):
+        scene.outline = lying(x=600 + 8 * step)
+        judgement = scene.judge(draw(scene.outline))
+        assert judgement.reason is Reason.MOVING
+
+
+def test_a_card_that_has_just_appeared_counts_as_moving() -> None:
+    scene = Scene()
+    scene.outline = lying()
+
+    assert scene.judge(draw(scene.outline)).reason is Reason.MOVING
+
+
+def test_the_locators_own_jitter_is_no_movement() -> None:
+    scene = Scene()
+    generator = np.random.default_rng(0)
+    reasons = []
+    for _ in range(30):
+        scene.outline = Quad.of((np.asarray(lying()) + generator.uniform(-1, 1, (4, 2))).tolist())
+        reasons.append(scene.judge(draw(lying())).reason)
+
+    assert set(reasons[6:]) == {Reason.HOLD_STILL}
+
+
+def test_an_outline_that_begins_at_another_corner_is_no_movement() -> None:
+    scene = Scene()
+    scene.rest(draw(lying()), lying())
+
+    assert scene.rest(draw(lying()), lying().turned()).reason is Reason.HOLD_STILL
+
+
+def test_a_blurred_card_is_told_from_a_sharp_one() -> None:
+    sharp = draw(lying())
+    blurred = np.asarray(cv2.GaussianBlur(sharp, (0, 0), 4), np.uint8)
+
+    crisp, smeared = Scene().rest(sharp, lying()), Scene().rest(blurred, lying())
+
+    assert smeared.reason is Reason.BLURRED
+    assert smeared.sharpness < crisp.sharpness / 1.5
+
+
+def test_blur_at_one_end_of_the_card_is_seen() -> None:
+    picture = draw(lying())
+    picture[480:] = cv2.GaussianBlur(picture, (0, 0), 4)[480:]
+
+    assert Scene().rest(picture, lying()).reason is Reason.BLURRED
+
+
+@pytest.mark.parametrize("zone", [Zone.PORTRAIT, Zone.NUMBER, Zone.MACHINE_LINE])
+def test_glare_is_named_after_what_it_hides(zone: Zone) -> None:
+    judgement = Scene().rest(draw(lying(), glaring(zone)), lying())
+
+    assert judgement.reason is Reason.GLARE
+    assert judgement.glare_at is zone
+
+
+def test_a_card_in_the_dark_and_one_in_floodlight_are_told() -> None:
+    dim = (draw(lying()) * 0.2).astype(np.uint8)
+    washed = np.clip(draw(lying()).astype(np.int32) + 60, 0, 250).astype(np.uint8)
+
+    assert Scene().rest(dim, lying()).reason is Reason.TOO_DARK
+    assert Scene().rest(washed, lying()).reason is Reason.TOO_BRIGHT
+
+
+def test_a_dark_room_is_told_although_no_card_can_be_found() -> None:
+    black = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
+
+    assert Scene().rest(black, None).reason is Reason.TOO_DARK
+
+
+def test_a_reason_that_stands_does_not_flicker_at_its_bound() -> None:
+    scene = Scene()
+    angles = [10.4, *[9.8, 10.2] * 5]
+    for angle in angles:
+        assert scene.rest(draw(lying(angle_deg=angle)), lying(angle_deg=angle)).reason is Reason.TILTED
+
+    assert scene.rest(draw(lying(angle_deg=8)), lying(angle_deg=8)).reason is Reason.HOLD_STILL
+
+
+def test_what_is_strict_is_never_looser_than_what_is_relaxed() -> None:
+    for least in ("long_side_px", "area_share", "margin_share", "brightness", "sharpness"):
+        values = [getattr(preset, f"least_{least}") for preset in (RELAXED, NORMAL, STRICT)]
+        assert values == sorted(values)
+    for most in ("area_share", "skew_deg", "taper", "speed", "brightness", "card_glare", "zone_glare"):
+        values = [getattr(preset, f"most_{most}") for preset in (RELAXED, NORMAL, STRICT)]
+        assert values == sorted(values, reverse=True)
