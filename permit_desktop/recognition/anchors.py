@@ -114,7 +114,7 @@ class AnchorFinder:
 
 
 def _front_anchors(lines: Iterable[_Line]) -> list[_Anchor]:
-    anchors = {}
+    anchors: dict[FieldName, Quad] = {}
     for line in lines:
         if _TITLE.search(line.text):
             anchors.setdefault(FieldName.TYPE, line.place)
@@ -181,9 +181,14 @@ def _fit(anchors: Iterable[_Anchor]) -> NDArray[np.float64] | None:
     source, target = np.array(card, np.float64), np.array(seen, np.float64)
     spread_mm2 = cv2.contourArea(cv2.convexHull(source.astype(np.float32)))
     if len(card) >= 4 and spread_mm2 > _PERSPECTIVE_FROM * CARD_WIDTH_MM * CARD_HEIGHT_MM:
-        matrix, _ = cv2.findHomography(source, target, 0)
-        found = None if matrix is None else np.asarray(matrix, np.float64)
-    else:
-        affine, _ = cv2.estimateAffinePartial2D(source, target, method=cv2.LMEDS)
-        found = None if affine is None else np.vstack([affine, (0.0, 0.0, 1.0)])
-    return found if found is not None and np.isfinite(found).all() else None
+        return _finite(cv2.findHomography(source, target, 0)[0])
+    affine = _finite(cv2.estimateAffinePartial2D(source, target, method=cv2.LMEDS)[0])
+    return None if affine is None else np.vstack([affine, (0.0, 0.0, 1.0)])
+
+
+def _finite(matrix: object) -> NDArray[np.float64] | None:
+    """A fit of OpenCV's, None where there is none: its stubs do not say that a degenerate fit gives None."""
+    if matrix is None:
+        return None
+    values = np.asarray(matrix, np.float64)
+    return values if np.isfinite(values).all() else None

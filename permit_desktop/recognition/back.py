@@ -19,6 +19,8 @@ from permit_desktop.recognition.zones import Zone, ZoneReading, read_zone
 
 _SLACK_MM: Final = TOLERANCE_MM + 0.5
 _LINE_PITCH_MM: Final = 5.0
+_PARAGRAPH_MM: Final = 1.5
+_LEGIBLE_BLUR: Final = 0.25
 _HEAD: Final = grammars.endorsement_head()
 
 HK: Final = "endorsement_info_hk"
@@ -42,6 +44,12 @@ class Block:
     remark_first: ZoneReading | None
     remark_second: ZoneReading | None
     issue_code: ZoneReading | None
+
+    @property
+    def legible(self) -> float:
+        """The share of the lines that every block has which were read, 0 to 1."""
+        lines = (self.head, self.period, self.remark_first, self.issue_code)
+        return sum(line is not None for line in lines) / len(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +109,24 @@ class BackReader:
             self._settled(view, zone)
             for zone in (place.period, place.remark_first, place.remark_second, place.issue_code)
         )
+        if first is None or (second is not None and not _follows(second, first)):
+            second = None
         name = _name(place.names, first, second, code)
         return Block(name, head, period, first, second, code)
 
     def _settled(self, view: CardView, zone: Zone) -> ZoneReading | None:
         reading = read_zone(view, self._model, zone)
         return reading if reading is not None and reading.settled else None
+
+
+def _follows(second: ZoneReading, first: ZoneReading) -> bool:
+    """Whether a line is the next one of the same paragraph: one pitch below, as high, and begun at the same place."""
+    step_mm = second.box.y_mm - first.box.y_mm
+    return (
+        abs(step_mm - _LINE_PITCH_MM) < _PARAGRAPH_MM
+        and abs(second.box.x_mm - first.box.x_mm) < _PARAGRAPH_MM
+        and second.blur < _LEGIBLE_BLUR
+    )
 
 
 def _name(

@@ -41,6 +41,7 @@ class FrontReader:
         self._model = model
         self._pinyin = pinyin
         self._zones = {
+            FieldName.MACHINE_CODE: MACHINE_LINE,
             FieldName.NUMBER: _zone(FieldName.NUMBER, grammars.NUMBER, gap_mm=2.5, squeeze=0.8),
             FieldName.NAME: _zone(FieldName.NAME, grammars.name(model.characters), gap_mm=3.5),
             FieldName.NAME_EN: _zone(
@@ -57,16 +58,17 @@ class FrontReader:
             FieldName.ISSUE_PLACE: _zone(FieldName.ISSUE_PLACE, grammars.ISSUE_PLACE, gap_mm=1.2),
         }
 
+    @property
+    def zone_count(self) -> int:
+        """How many fields a front has, the title included."""
+        return len(self._zones) + 1
+
     def title(self, view: CardView) -> ZoneReading | None:
         """The document's title, which also tells that this is a front and which way up it stands."""
         return read_zone(view, self._model, TITLE)
 
-    def machine_line(self, view: CardView) -> ZoneReading | None:
-        """The machine-readable line."""
-        return read_zone(view, self._model, MACHINE_LINE)
-
     def fields(self, view: CardView) -> Mapping[FieldName, ZoneReading]:
-        """All fields but the title and the machine-readable line; one that is not legible is absent."""
+        """All fields but the title; one where nothing stands that it could hold is absent."""
         found = {field: read_zone(view, self._model, zone) for field, zone in self._zones.items()}
         readings = {field: reading for field, reading in found.items() if reading is not None}
         name, pinyin = readings.get(FieldName.NAME), readings.get(FieldName.NAME_EN)

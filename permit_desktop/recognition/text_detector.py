@@ -38,10 +38,10 @@ class TextDetector:
         height_px, width_px = picture.shape[:2]
         scale = min(1.0, _LONG_SIDE_PX / max(height_px, width_px))
         size = tuple(max(_STRIDE_PX, round(side * scale / _STRIDE_PX) * _STRIDE_PX) for side in (width_px, height_px))
-        chances = self._chances(cv2.resize(picture, size, interpolation=cv2.INTER_AREA))
+        chances = self._chances(np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8))
         factors = np.array([width_px / size[0], height_px / size[1]])
         outlines, _ = cv2.findContours((chances > _INK).astype(np.uint8), cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
-        boxes = [box for outline in outlines if (box := _box(outline, chances)) is not None]
+        boxes = [box for outline in outlines if (box := _box(np.asarray(outline, np.int32), chances)) is not None]
         lines = [(np.asarray(box) + 0.5) * factors - 0.5 for box in boxes]
         lines.sort(key=lambda line: -float(np.linalg.norm(line[1] - line[0])))
         return tuple(Quad.of(line) for line in lines)

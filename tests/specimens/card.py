@@ -88,7 +88,7 @@ def finish(
     ink: Mapping[FieldName, Box],
 ) -> CardImage:
     """Makes a painted canvas a card: 8-bit pixels and rounded corners."""
-    pixels = np.clip(canvas, 0, 255).astype(np.uint8)
+    pixels = np.rint(np.clip(canvas, 0, 255)).astype(np.uint8)
     mask = rounded_mask(pixels.shape[1], pixels.shape[0], CORNER_RADIUS_MM * px_per_mm)
     return CardImage(pixels, mask, px_per_mm, truth, portrait, ink)
 
@@ -117,4 +117,4 @@ def scratched(card: CardImage, rng: np.random.Generator, count: int) -> CardImag
         cv2.polylines(lines, [ends], isClosed=False, color=255, thickness=1, lineType=cv2.LINE_AA, shift=4)
     canvas = card.pixels.astype(np.float32)
     print_ink(canvas, lines, (250, 250, 250), 0.4)
-    return replace(card, pixels=canvas.astype(np.uint8))
+    return replace(card, pixels=np.rint(canvas).astype(np.uint8))

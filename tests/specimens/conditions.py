@@ -179,5 +179,5 @@ RECIPES: Final[Mapping[Tier, Recipe]] = {
         jpeg=(78, 92),
     ),
     Tier.CUT_OFF: replace(_WEBCAM, width_fraction=(0.6, 0.85), may_leave_frame=True),
-    Tier.BLURRED: replace(_WEBCAM, blur_mm=(0.7, 1.1), shake_mm=0.8),
+    Tier.BLURRED: replace(_WEBCAM, blur_mm=(0.8, 1.3), shake_mm=1.0),
 }

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from permit_desktop.domain.geometry import Box
-from permit_desktop.domain.permit import PermitType, Side
-from tests.specimens.camera import render_empty_desk, render_other_still, render_still, specimen_set
+from permit_desktop.domain.permit import FieldName, PermitType, Side
+from tests.specimens.camera import SpecimenStill, render_empty_desk, render_other_still, render_still, specimen_set
 from tests.specimens.card import CardImage, render_card
 from tests.specimens.conditions import Tier
 from tests.specimens.lay import place_card, warp_card
@@ -31,6 +31,18 @@ def marked_card(spot: Box) -> CardImage:
     left, top, right, bottom = (round(10 * edge) for edge in (spot.x_mm, spot.y_mm, spot.right_mm, spot.bottom_mm))
     pixels[top:bottom, left:right] = 255
     return replace(card, pixels=pixels)
+
+
+def contrast(still: SpecimenStill, field: FieldName) -> float:
+    """How much darker a value's ink is than its ground, as a part of the ground's brightness."""
+    assert still.homography is not None
+    box = still.ink[field]
+    flat = np.array([[0.1, 0, box.x_mm], [0, 0.1, box.y_mm], [0, 0, 1]])  # ten pixels a millimetre
+    grey = cv2.cvtColor(cv2.GaussianBlur(still.pixels, (0, 0), 1.0), cv2.COLOR_BGR2GRAY)
+    size = (round(10 * box.width_mm), round(10 * box.height_mm))
+    part = cv2.warpPerspective(grey, still.homography @ flat, size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
+    dark, bright = np.percentile(part, (3, 85))
+    return float((bright - dark) / bright)
 
 
 @pytest.mark.parametrize("roll_deg", [0.0, 37.0, 180.0, 271.0])
@@ -97,11 +109,11 @@ def test_a_cut_off_card_leaves_the_frame() -> None:
     assert (corners < 0).any() or (corners > (width, height)).any()
 
 
-def test_a_blurred_still_has_lost_its_print() -> None:
-    sharp, blurred = (render_still(6, tier, side=Side.FRONT) for tier in (Tier.WEBCAM, Tier.BLURRED))
+@pytest.mark.parametrize("seed", range(3))
+def test_a_blurred_still_has_lost_its_print(seed: int) -> None:
+    sharp, blurred = (render_still(seed, tier, side=Side.FRONT) for tier in (Tier.WEBCAM, Tier.BLURRED))
 
-    edges = [cv2.Laplacian(cv2.GaussianBlur(still.pixels, (0, 0), 1.5), cv2.CV_32F).std() for still in (sharp, blurred)]
-    assert edges[1] < edges[0] / 2
+    assert contrast(blurred, FieldName.MACHINE_CODE) < contrast(sharp, FieldName.MACHINE_CODE) / 2
 
 
 def test_the_same_seed_gives_the_same_file_and_another_seed_another() -> None:
@@ -142,14 +154,8 @@ def test_a_card_is_placed_for_motion_without_touching_the_desk_beyond_it() -> No
     assert (frame[:, 1100:] != 60).mean() > 0.3
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_glare_never_bleaches_a_value(seed: int) -> None:
     still = render_still(seed, Tier.HARD, side=Side.FRONT)
 
-    assert still.homography is not None
-    grey = cv2.cvtColor(still.pixels, cv2.COLOR_BGR2GRAY)
-    for field, box in still.ink.items():
-        corners = np.round(np.array(outline(still.homography, box))).astype(np.int32)
-        x, y, width, height = cv2.boundingRect(corners.reshape(-1, 1, 2))
-        part = grey[y : y + height, x : x + width]
-        assert np.percentile(part, 95) - np.percentile(part, 5) > 30, field
+    assert [field for field in still.ink if contrast(still, field) < 0.25] == []
