@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from permit_desktop.domain.bands import Thresholds
 from permit_desktop.domain.permit import Side
+from permit_desktop.system.resources import resource
 from permit_desktop.ui.faults import FaultRelay
 from permit_desktop.ui.icons import application_icon
 from permit_desktop.ui.main_window import MainWindow
@@ -194,9 +195,9 @@ def _make_recogniser() -> Recogniser:
 
 def _simulated_camera() -> FrameSource:
     from permit_desktop.capture.sources.simulated_camera import SimulatedCamera
-    from permit_desktop.capture.sources.specimen_permits import specimen_permits
+    from permit_desktop.capture.sources.specimens import SpecimenPermits
 
-    return SimulatedCamera(specimen_permits())
+    return SimulatedCamera(SpecimenPermits(resource("specimens")))
 
 
 def _first_camera() -> FrameSource:

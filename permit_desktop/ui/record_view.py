@@ -182,7 +182,7 @@ class RecordView(QFrame):
     def _add_group(self, column: QVBoxLayout, group: FieldGroup) -> None:
         if group.title:
             heading = PlainLabel(group.title, role="heading")
-            heading.setContentsMargins(tokens.SPACE_8, tokens.SPACE_8, 0, tokens.SPACE_4)
+            heading.setContentsMargins(tokens.SPACE_8, tokens.SPACE_4, 0, tokens.SPACE_4)
             column.addWidget(heading)
         for row in group.rows:
             view = FieldRowView(self._theme, row)

@@ -91,13 +91,13 @@ def _controls(look: Look) -> str:
 
 def _bands(look: Look) -> str:
     border = f"1px solid {look.hairline}" if look.borders_tell else "none"
+    underline = f"border: none; border-bottom: 1px solid {look.hairline};"
     rules = [f'QFrame[chip="true"] {{ border: {border}; border-radius: {tokens.RADIUS}px; }}']
     for band in Band:
         colours = look.band(band)
         rules += [
             f'QFrame[chip="true"][band="{band}"] {{ background: {colours.fill}; }}',
-            f'QFrame[banner="true"][band="{band}"] {{ background: {colours.fill}; border: none;'
-            f" border-bottom: 1px solid {look.hairline}; }}",
+            f'QFrame[banner="true"][band="{band}"] {{ background: {colours.fill}; {underline} }}',
             f'QLabel[band="{band}"] {{ color: {colours.text}; }}',
         ]
         if band is not Band.HIGH:

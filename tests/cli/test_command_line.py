@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from permit_desktop import __version__
+from permit_desktop.cli.command_line import run
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(["--version"])
+
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.strip() == __version__
+
+
+@pytest.mark.parametrize("arguments", [["unknown"], ["demo", "--seconds", "-1"], ["demo", "--seconds", "nan"]])
+def test_wrong_arguments_are_a_usage_error(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(arguments)
+
+    assert ended.value.code == 2
+    assert "usage" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")
+def test_without_a_display_a_sentence_says_so() -> None:
+    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    environment = {name: value for name, value in os.environ.items() if name not in hidden}
+
+    ended = subprocess.run(
+        [sys.executable, "-m", "permit_desktop", "demo"],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+    assert ended.returncode == 1
+    assert "no display" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_the_demo_reads_a_permit_and_leaves_a_picture(tmp_path: Path) -> None:
+    picture = tmp_path / "window.png"
+
+    ended = subprocess.run(
+        [sys.executable, "-m", "permit_desktop", "demo", "--screenshot", str(picture)],
+        cwd=ROOT, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, capture_output=True, text=True, check=False,
+        timeout=110,
+    )  # fmt: skip
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert picture.read_bytes().startswith(b"\x89PNG")

@@ -1,0 +1,44 @@
+"""Records for the tests of the window, made from the shipped specimens' truth."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtGui import QColor, QImage
+
+from permit_desktop.domain.bands import Thresholds
+from permit_desktop.domain.permit import FieldName, PermitResult, Reading, Side
+from permit_desktop.system.resources import resource
+from permit_desktop.ui.record_model import RecordModel, SideReading, record_model
+
+TODAY = date(2026, 11, 23)
+
+
+def reading(
+    side: Side,
+    *,
+    values: Mapping[FieldName, str] | None = None,
+    confidences: Mapping[FieldName, float] | None = None,
+    permit: str = "hk-macao-1",
+) -> SideReading:
+    """One side of a shipped specimen, with other values and confidences where wanted."""
+    entries = json.loads(resource("specimens", "specimens.json").read_text(encoding="utf-8"))["specimens"]
+    truth = next(entry["fields"] for entry in entries if entry["file"] == f"{permit}-{side}.jpg")
+    told = {**{FieldName(name): value for name, value in truth.items()}, **(values or {})}
+    readings = {field: Reading(value, (confidences or {}).get(field, 0.99)) for field, value in told.items()}
+    face = QImage(856, 540, QImage.Format.Format_RGB32)
+    face.fill(QColor("#C0D0E0"))
+    return SideReading(PermitResult(readings), face)
+
+
+def record(*sides: SideReading) -> RecordModel:
+    """The record of some sides, as it is shown on the day of the tests."""
+    return record_model({_side(side): side for side in sides}, Thresholds(), TODAY)
+
+
+def _side(side: SideReading) -> Side:
+    named = side.result.side
+    assert named is not None
+    return named

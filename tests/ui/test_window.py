@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from permit_desktop.domain.bands import Band
+from permit_desktop.domain.geometry import Quad
+from permit_desktop.domain.permit import FieldName, Side
+from permit_desktop.ui.banner import Banner
+from permit_desktop.ui.field_row import FieldRowView
+from permit_desktop.ui.live_view import LivePicture
+from permit_desktop.ui.main_window import MainWindow
+from permit_desktop.ui.shortcut_list import ShortcutList
+from permit_desktop.ui.theme import Theme
+from permit_desktop.ui.tokens import CAPTURE_FLASH_MS
+from tests.ui.permits import reading, record
+
+
+@pytest.fixture
+def full(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """The window with everything that it can show at once."""
+    number = {FieldName.NUMBER: "C79485628"}
+    window.scan_page.show_record(record(reading(Side.FRONT, values=number), reading(Side.BACK)))
+    picture = QImage(960, 540, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#806040"))
+    outline = Quad.of([(0.2, 0.2), (0.8, 0.2), (0.8, 0.8), (0.2, 0.8)])
+    window.scan_page.show_live(LivePicture(picture, outline, Band.HIGH))
+    window.show_unread("a.jpg", "There is no permit in this picture.", "Place one permit flat.")
+    qtbot.wait(1)
+    return window
+
+
+def test_no_label_takes_its_text_for_markup(full: MainWindow) -> None:
+    ShortcutList(full)
+    labels = full.findChildren(QLabel)
+
+    assert len(labels) > 40
+    assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+
+
+def test_every_control_has_a_name_for_screen_readers(full: MainWindow) -> None:
+    controls = [
+        widget
+        for widget in full.findChildren(QWidget)
+        if isinstance(widget, QAbstractButton | FieldRowView) or widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+    ]
+
+    assert len(controls) > 12
+    assert [control for control in controls if not control.accessibleName()] == []
+
+
+def test_tab_reaches_every_button_and_every_field(full: MainWindow, qtbot: QtBot) -> None:
+    wanted = {
+        widget
+        for kind in (QAbstractButton, FieldRowView)
+        for widget in full.findChildren(kind)
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    }
+    exclusive = {button for button in wanted if isinstance(button, QAbstractButton) and not button.isChecked()}
+    reached = set()
+    full.activateWindow()
+    for _ in range(80):
+        qtbot.keyClick(QApplication.focusWidget() or full, Qt.Key.Key_Tab)
+        reached.add(QApplication.focusWidget())
+
+    # Of a group in which one is chosen, Tab stops at the chosen one; arrows go to the others.
+    missed = wanted - reached - {button for button in exclusive if button.isCheckable()}
+    assert missed == set()
+
+
+@pytest.mark.parametrize("side", list(Side))
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 700)])
+def test_nothing_is_cut_off_sideways(full: MainWindow, qtbot: QtBot, side: Side, size: tuple[int, int]) -> None:
+    full.resize(*size)
+    full.scan_page.record.show_side(side)
+    qtbot.wait(1)
+
+    area = full.scan_page.record.findChildren(QScrollArea)[0]
+    for label in area.widget().findChildren(QLabel):
+        assert label.width() >= label.minimumSizeHint().width(), label.text()
+        right = label.mapTo(area.viewport(), QPoint(label.width(), 0)).x()
+        assert right <= area.viewport().width(), label.text()
+
+
+def test_a_clean_front_needs_no_scrolling(window: MainWindow, qtbot: QtBot) -> None:
+    window.scan_page.show_record(record(reading(Side.FRONT), reading(Side.BACK)))
+    qtbot.wait(1)
+
+    for side in Side:
+        window.scan_page.record.show_side(side)
+        qtbot.wait(1)
+        area = window.scan_page.record.findChildren(QScrollArea)[0]
+        assert area.verticalScrollBar().maximum() == 0, side
+
+
+def test_the_keys_of_the_page_do_what_the_buttons_do(full: MainWindow, qtbot: QtBot) -> None:
+    page = full.scan_page
+    page.setFocus()
+    for key, signal in (
+        (Qt.Key.Key_Space, page.take_wanted),
+        (Qt.Key.Key_T, page.turn_wanted),
+        (Qt.Key.Key_R, page.again_wanted),
+    ):
+        with qtbot.waitSignal(signal, timeout=1000):
+            qtbot.keyClick(page, key)
+
+
+def test_without_a_camera_the_window_says_why_and_offers_what_works(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_no_camera("No camera was found.", "Connect a camera.")
+
+    assert "No camera was found." in window.state_banner.text()
+    with qtbot.waitSignal(window.demo_wanted, timeout=1000):
+        _press(window.state_banner, "Try the demo")
+
+
+def test_dropped_pictures_are_handed_on(window: MainWindow, qtbot: QtBot) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/tmp/a b.jpg"), QUrl("https://example.org/c.jpg")])  # noqa: S108 - never opened
+    event = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+
+    with qtbot.waitSignal(window.files_given, timeout=1000) as given:
+        window.dropEvent(event)
+
+    assert given.args == [[Path("/tmp/a b.jpg")]]  # noqa: S108 - never opened
+
+
+def test_a_field_in_focus_is_framed_on_the_card_and_read_out(full: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(full.scan_page.record.field_focused, timeout=1000) as focused:
+        full.scan_page.record.rows()[0].setFocus()
+
+    assert focused.args == [FieldName.NUMBER]
+    spoken = full.scan_page.record.rows()[0].accessibleName()
+    assert "C79485628" in spoken
+    assert "C79485623" in spoken
+
+
+def test_a_captured_still_flashes_for_a_moment(full: MainWindow, theme: Theme, qtbot: QtBot) -> None:
+    live = full.scan_page.live
+    live.flash()
+
+    assert live.flashing is theme.moves
+    qtbot.waitUntil(lambda: not live.flashing, timeout=10 * CAPTURE_FLASH_MS)
+
+
+def test_the_first_fault_stays_in_view_until_it_is_dismissed(window: MainWindow) -> None:
+    window.show_fault("ValueError\na.py:1 one")
+    window.show_fault("KeyError\nb.py:1 two")
+
+    assert "ValueError" in window.fault_banner.text()
+    _press(window.fault_banner, "Dismiss")
+    assert window.fault_banner.text() == ""
+
+
+def _press(banner: Banner, label: str) -> None:
+    next(button for button in banner.findChildren(QAbstractButton) if button.text() == label).click()
