@@ -36,7 +36,8 @@ class Desk:
         parser = argparse.ArgumentParser()
         parser.add_argument("--json", action="store_true")
         parser.add_argument("--settings", type=Path)
-        credentials.add_parser(parser.add_subparsers())
+        verb = parser.add_subparsers().add_parser("credentials")
+        credentials.add_arguments(verb)
         arguments = parser.parse_args(words)
         assert arguments.run is credentials.run
         return credentials.perform(arguments, self.secrets, source or io.StringIO(), self.out, self.err)
