@@ -21,7 +21,7 @@ from weakref import WeakSet
 import requests
 import truststore
 from requests.adapters import HTTPAdapter
-from requests.utils import get_environ_proxies
+from requests.utils import get_environ_proxies, select_proxy
 
 from permit_desktop import __version__
 from permit_desktop.api import errors
@@ -157,7 +157,9 @@ class Connection:
         if self._proxy == NO_PROXY or (self._proxy == SYSTEM_PROXY and address.is_this_computer):
             return {}
         if self._proxy == SYSTEM_PROXY:
-            return dict(get_environ_proxies(origin))
+            found = select_proxy(origin, get_environ_proxies(origin))
+            # The operating system may leave out the scheme.
+            return {address.scheme: _checked_proxy(found if "://" in found else f"http://{found}")} if found else {}
         return {"http": self._proxy, "https": self._proxy}
 
 
@@ -276,8 +278,8 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _trust(ca_file: Path | None) -> ssl.SSLContext:
+    # Verifies, and refuses anything before TLS 1.2, as it comes.
     trust = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    trust.minimum_version = ssl.TLSVersion.TLSv1_2
     if ca_file is not None:
         try:
             trust.load_verify_locations(ca_file)

@@ -172,6 +172,17 @@ def test_a_renewed_token_that_is_refused_too_ends_it() -> None:
     assert len(server.requests) == 4
 
 
+def test_a_token_of_the_wrong_scope_is_not_renewed() -> None:
+    with (
+        serving(token(), refusal("ModelArts.0212")) as server,
+        client(f"http://{server.netloc}", PASSWORD) as recogniser,
+        pytest.raises(ServiceError),
+    ):
+        recogniser.recognise(STILL, with_portrait=False)
+
+    assert len(server.requests) == 2
+
+
 def test_a_wrong_password_is_never_sent_again() -> None:
     with serving(wrong_password()) as server, client(f"http://{server.netloc}", PASSWORD) as recogniser:
         for _ in range(3):

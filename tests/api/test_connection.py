@@ -149,6 +149,10 @@ def unreachable(endpoint: str) -> None:
     assert not failed.value.maybe_sent
 
 
+def _no_such_name(*_args: object, **_kwargs: object) -> None:
+    raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+
 def test_a_closed_port_is_unreachable() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
@@ -156,10 +160,7 @@ def test_a_closed_port_is_unreachable() -> None:
 
 
 def test_a_name_that_does_not_exist_is_unreachable(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_args: object, **_kwargs: object) -> None:
-        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
-
-    monkeypatch.setattr("socket.getaddrinfo", fail)
+    monkeypatch.setattr("socket.getaddrinfo", _no_such_name)
     unreachable("https://ocr.example")
 
 
@@ -307,7 +308,8 @@ def test_plain_http_to_this_computer_can_go_through_a_proxy_too() -> None:
 
 def test_the_systems_proxy_applies_to_other_computers(monkeypatch: pytest.MonkeyPatch) -> None:
     with proxy("nobody:knows") as (port, log):
-        monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{port}")
+        monkeypatch.setenv("https_proxy", f"127.0.0.1:{port}")
+        monkeypatch.setenv("http_proxy", f"127.0.0.1:{port}")
         monkeypatch.setenv("no_proxy", "inside.example")
         with client("https://ocr.example", proxy="system") as recogniser, pytest.raises(ServiceError) as failed:
             recogniser.recognise(STILL, with_portrait=False)
@@ -319,6 +321,23 @@ def test_the_systems_proxy_applies_to_other_computers(monkeypatch: pytest.Monkey
 
     assert failed.value.code is ErrorCode.SERVICE_PROXY_FAILED
     assert log == ["CONNECT ocr.example:443 refused"]
+
+
+@pytest.mark.parametrize("address", ["socks5://127.0.0.1:9", "http://[bad", "http://127.0.0.1:0"])
+def test_a_systems_proxy_that_cannot_be_used_is_told_as_such(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("https_proxy", address)
+    with client("https://ocr.example", proxy="system") as recogniser, pytest.raises(SettingsError) as failed:
+        recogniser.recognise(STILL, with_portrait=False)
+    assert "proxy" in failed.value.message
+
+
+def test_a_host_that_the_system_excepts_from_its_proxy_is_called_directly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("https_proxy", "http://127.0.0.1:9")
+    monkeypatch.setenv("no_proxy", "192.0.2.0/24,.example")
+    monkeypatch.setattr("socket.getaddrinfo", _no_such_name)
+    with client("https://ocr.example", proxy="system") as recogniser, pytest.raises(ServiceError) as failed:
+        recogniser.recognise(STILL, with_portrait=False)
+    assert failed.value.code is ErrorCode.SERVICE_UNREACHABLE
 
 
 def test_a_proxy_that_is_not_there_is_its_own_failure() -> None:
