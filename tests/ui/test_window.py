@@ -81,7 +81,7 @@ def test_nothing_is_cut_off_sideways(full: MainWindow, qtbot: QtBot, side: Side,
     qtbot.wait(1)
 
     area = full.scan_page.record.findChildren(QScrollArea)[0]
-    for label in area.widget().findChildren(QLabel):
+    for label in area.findChildren(QLabel):
         assert label.width() >= label.minimumSizeHint().width(), label.text()
         right = label.mapTo(area.viewport(), QPoint(label.width(), 0)).x()
         assert right <= area.viewport().width(), label.text()
