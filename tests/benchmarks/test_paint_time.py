@@ -25,7 +25,8 @@ def test_paint_time_of_the_live_view(size: tuple[int, int], qapp: QApplication, 
     view = _TimedView(Theme(qapp, LIGHT))
     qtbot.addWidget(view)
     view.resize(*size)
-    view.show()
+    with qtbot.waitExposed(view):
+        view.show()
     outline = Quad.of([(0.2, 0.2), (0.8, 0.22), (0.79, 0.8), (0.21, 0.8)])
     picture = QImage(*size, QImage.Format.Format_RGB32)  # the camera's thread scales to the view
     picture.fill(QColor("#806040"))
