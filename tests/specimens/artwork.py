@@ -78,23 +78,22 @@ def _wave_screen(rng: Random, canvas: Canvas, px_per_mm: float, ink: Colour) -> 
 
 def _landscape(rng: Random, canvas: Canvas, px_per_mm: float, ink: Colour) -> None:
     height, width = canvas.shape[:2]
+    coverage = np.zeros((height, width), np.uint8)
+    shape, edges = np.zeros_like(coverage), np.zeros_like(coverage)
     x = np.linspace(0, width, 80, dtype=np.float32)
     for ridge in range(3):
-        base = height * (0.45 + 0.14 * ridge)
-        y = np.full_like(x, base)
+        y = np.full_like(x, height * (0.45 + 0.14 * ridge))
         for octave in range(1, 5):
-            wave = rng.uniform(1.5, 4) * octave
-            y += np.float32(rng.uniform(1.5, 4) * px_per_mm / octave) * np.sin(
-                x / width * np.float32(2 * np.pi * wave / 2) + np.float32(rng.uniform(0, 6))
-            )
+            waves = rng.uniform(0.8, 2) * octave
+            swing = rng.uniform(1.5, 4) * px_per_mm / octave
+            y += np.float32(swing) * np.sin(x / width * np.float32(2 * np.pi * waves) + np.float32(rng.uniform(0, 6)))
         outline = np.stack([x, y], axis=1)
-        shape = np.concatenate([outline, [[width, height], [0, height]]]).astype(np.int32)
-        coverage = np.zeros((height, width), np.uint8)
-        cv2.fillPoly(coverage, [shape.reshape(-1, 1, 2)], 255, lineType=cv2.LINE_AA)
-        print_ink(canvas, coverage, ink, 0.05)
-        edge = np.zeros_like(coverage)
-        polylines(edge, [outline])
-        print_ink(canvas, edge, ink, 0.25)
+        shape[:] = 0
+        below = np.concatenate([outline, [[width, height], [0, height]]]).astype(np.int32)
+        cv2.fillPoly(shape, [below.reshape(-1, 1, 2)], 13, lineType=cv2.LINE_AA)
+        coverage += shape
+        polylines(edges, [outline])
+    print_ink(canvas, np.maximum(coverage, edges // 4), ink, 1.0)
 
 
 def _guilloche(rng: Random, canvas: Canvas, px_per_mm: float, ink: Colour) -> None:

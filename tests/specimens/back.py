@@ -42,7 +42,7 @@ def print_back(rng: Random, canvas: Canvas, px_per_mm: float, permit: InventedPe
         fingers = f"R{rng.randint(1, 5)}L{rng.randint(1, 5)}V{rng.choice('HM')}M"
         footer = _FOOTER.format(code=fingers)
         plate.write(Line(footer, face, _EIGHT_POINT_MM * 0.93, 16 + shift[0], 50 + shift[1]))
-    print_ink(canvas, plate.coverage, _INK, rng.uniform(0.86, 1.0))
+    print_ink(canvas, plate.coverage, _INK, rng.uniform(0.7, 1.0))
     return ink
 
 

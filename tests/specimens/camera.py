@@ -15,7 +15,7 @@ from permit_desktop.domain.geometry import Box, Quad
 from permit_desktop.domain.permit import FieldName, PermitType, Side
 from permit_desktop.imaging.pixels import Pixels
 from tests.specimens import optics
-from tests.specimens.card import CardImage, render_card
+from tests.specimens.card import CardImage, render_card, scratched
 from tests.specimens.conditions import RECIPES, Recipe, Tier
 from tests.specimens.desk import desk_texture
 from tests.specimens.lay import desk_picture, lay
@@ -164,18 +164,26 @@ def photograph(rng: np.random.Generator, recipe: Recipe, scene: Scene, card: Car
     texture = desk_texture(recipe.desks[rng.integers(len(recipe.desks))], rng)
     picture = desk_picture(texture, homography, float(rng.uniform(-40, 40)), width, height)
     if card is not None:
+        card = scratched(card, rng, int(rng.integers(recipe.scratches + 1)))
         picture = lay(card, homography, picture, rng, float(rng.uniform(*recipe.card_shadow)))
-    picture *= optics.light_field(rng, width, height, rng.uniform(*recipe.uneven), rng.uniform(0, recipe.vignette))
-    if rng.random() < recipe.shadow_chance:
-        picture *= optics.soft_shadow(rng, width, height, rng.uniform(0.15, 0.45))
+    optics.shed_light(rng, picture, _lighting(recipe, rng))
     if card is not None and rng.random() < recipe.glare_chance:
         _shine(rng, picture, card, homography)
-    optics.white_balance(rng, picture, recipe.cast, rng.uniform(*recipe.exposure))
     optics.scatter_dust(rng, picture, int(rng.integers(recipe.specks + 1)), int(rng.integers(recipe.hairs + 1)))
     picture = optics.defocus(picture, rng.uniform(*recipe.blur_mm) * scene.px_per_mm)
     picture = optics.shake(picture, rng.uniform(0, recipe.shake_mm) * scene.px_per_mm, rng.uniform(0, 180))
     optics.sensor_noise(rng, picture, rng.uniform(*recipe.noise))
     return optics.to_jpeg(optics.develop(picture), int(rng.integers(recipe.jpeg[0], recipe.jpeg[1] + 1)))
+
+
+def _lighting(recipe: Recipe, rng: np.random.Generator) -> optics.Lighting:
+    return optics.Lighting(
+        uneven=float(rng.uniform(*recipe.uneven)),
+        vignette=float(rng.uniform(0, recipe.vignette)),
+        shadow=float(rng.uniform(0.15, 0.45)) if rng.random() < recipe.shadow_chance else 0.0,
+        cast=recipe.cast,
+        exposure=float(rng.uniform(*recipe.exposure)),
+    )
 
 
 def _still(
@@ -207,7 +215,7 @@ def _shine(rng: np.random.Generator, picture: optics.Light, card: CardImage, hom
     for _ in range(int(rng.integers(1, 4))):
         for _attempt in range(20):
             x_mm, y_mm = float(rng.uniform(0, CARD.width_mm)), float(rng.uniform(0, CARD.height_mm))
-            core = Box(x_mm - 2.5, y_mm - 2.5, 5.0, 5.0)
+            core = Box(x_mm, y_mm, 0.0, 0.0).grown(4.0)
             if not any(_overlap(core, box) for box in card.ink.values()):
                 break
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Final
 
@@ -62,7 +62,7 @@ def render_card(permit: InventedPermit, side: Side, seed: int, px_per_mm: float 
     """
     rng = Random(f"card {seed} {side.value}")
     width, height = size_px(px_per_mm)
-    palette = rng.choice(PALETTES)
+    palette = Random(f"palette {seed}").choice(PALETTES)  # both sides of a card share it
     canvas = paint_ground(rng, width, height, px_per_mm, palette)
     portrait = None
     if side is Side.FRONT:
@@ -88,7 +88,7 @@ def finish(
     ink: Mapping[FieldName, Box],
 ) -> CardImage:
     """Makes a painted canvas a card: 8-bit pixels and rounded corners."""
-    pixels = np.clip(canvas, 0, 255).astype(np.uint8)
+    pixels = np.rint(np.clip(canvas, 0, 255)).astype(np.uint8)
     mask = rounded_mask(pixels.shape[1], pixels.shape[0], CORNER_RADIUS_MM * px_per_mm)
     return CardImage(pixels, mask, px_per_mm, truth, portrait, ink)
 
@@ -104,3 +104,17 @@ def rounded_mask(width_px: int, height_px: int, radius_px: float) -> Grey:
         for y in (radius, height - 1 - radius):
             cv2.circle(mask, (x, y), radius, 255, -1)
     return np.asarray(cv2.resize(mask, (width_px, height_px), interpolation=cv2.INTER_AREA), dtype=np.uint8)
+
+
+def scratched(card: CardImage, rng: np.random.Generator, count: int) -> CardImage:
+    """The card with fine pale scratches on its surface, too thin and too faint to hide a letter."""
+    lines = np.zeros_like(card.mask)
+    height, width = lines.shape
+    for _ in range(count):
+        start = rng.uniform(0, 1, 2) * (width, height)
+        end = start + rng.normal(0, 0.16, 2) * width
+        ends = np.round(np.stack([start, end]) * 16).astype(np.int32).reshape(-1, 1, 2)
+        cv2.polylines(lines, [ends], isClosed=False, color=255, thickness=1, lineType=cv2.LINE_AA, shift=4)
+    canvas = card.pixels.astype(np.float32)
+    print_ink(canvas, lines, (250, 250, 250), 0.4)
+    return replace(card, pixels=np.rint(canvas).astype(np.uint8))

@@ -48,7 +48,7 @@ class Recipe:
         card_shadow: darkness of the shadow that the card's edge throws.
         uneven, vignette, shadow_chance, glare_chance: light; see optics.
         cast, exposure: white balance off by so much, brightness.
-        specks, hairs: at most so many.
+        specks, hairs, scratches: at most so many; scratches are the card's own.
         blur_mm, shake_mm: defocus (sigma) and motion (length) in millimetres on the card.
         noise: sigma of the grain, of 255.
         jpeg: quality of the file.
@@ -71,6 +71,7 @@ class Recipe:
     exposure: Range = (0.95, 1.03)
     specks: int = 0
     hairs: int = 0
+    scratches: int = 0
     blur_mm: Range = (0.0, 0.03)
     shake_mm: float = 0.0
     noise: Range = (0.5, 1.5)
@@ -95,9 +96,10 @@ _WEBCAM: Final = Recipe(
     cast=0.07,
     exposure=(0.78, 1.06),
     specks=2,
-    blur_mm=(0.02, 0.085),
+    scratches=4,
+    blur_mm=(0.03, 0.10),
     shake_mm=0.08,
-    noise=(2.0, 6.0),
+    noise=(2.0, 8.0),
     jpeg=(60, 85),
 )
 
@@ -138,9 +140,13 @@ RECIPES: Final[Mapping[Tier, Recipe]] = {
         vignette=0.25,
         shadow_chance=0.6,
         glare_chance=0.7,
-        exposure=(0.75, 1.15),
+        exposure=(0.6, 1.15),
         specks=6,
         hairs=2,
+        scratches=8,
+        blur_mm=(0.04, 0.11),
+        shake_mm=0.12,
+        noise=(3.0, 10.0),
         jpeg=(65, 88),
     ),
     Tier.ROTATED: Recipe(
@@ -173,5 +179,5 @@ RECIPES: Final[Mapping[Tier, Recipe]] = {
         jpeg=(78, 92),
     ),
     Tier.CUT_OFF: replace(_WEBCAM, width_fraction=(0.6, 0.85), may_leave_frame=True),
-    Tier.BLURRED: replace(_WEBCAM, blur_mm=(0.7, 1.1), shake_mm=0.8),
+    Tier.BLURRED: replace(_WEBCAM, blur_mm=(0.8, 1.3), shake_mm=1.0),
 }

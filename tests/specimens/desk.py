@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
@@ -35,7 +36,7 @@ class Desk(StrEnum):
 
 def desk_texture(desk: Desk, rng: np.random.Generator) -> Pixels:
     """A piece of desk: uint8 (`TEXTURE_PX`, `TEXTURE_PX`, 3), BGR."""
-    painters = {
+    painters: dict[Desk, Callable[[np.random.Generator], NDArray[np.float32]]] = {
         Desk.PLAIN: _plain,
         Desk.WOOD: _wood,
         Desk.CLOTH: _cloth,
@@ -74,8 +75,8 @@ def _wood(rng: np.random.Generator) -> NDArray[np.float32]:
     y = np.arange(TEXTURE_PX, dtype=np.float32)[:, None]
     bend = _cloud(rng, (4, 3), 30.0)[..., 0]
     rings = np.sin((y + bend + 0.02 * x) / np.float32(rng.uniform(7, 14)))
-    fibre = _cloud(rng, (560, 14), 7.0)
-    wood = tone + 9 * rings[..., None] + fibre + _cloud(rng, (40, 4), 5.0)
+    grey = np.float32(9) * rings[..., None] + _cloud(rng, (560, 14), 7.0) + _cloud(rng, (40, 4), 5.0)
+    wood: NDArray[np.float32] = tone + grey
     boards = rng.integers(180, 420)
     offset = int(rng.integers(boards))
     wood[offset::boards] *= 0.5
@@ -93,16 +94,14 @@ def _checked(rng: np.random.Generator) -> NDArray[np.float32]:
     first, second = rng.uniform(60, 235, 3), rng.uniform(60, 235, 3)
     cell = int(rng.integers(26, 70))
     index = np.arange(TEXTURE_PX) // cell % 2
-    if rng.random() < 0.5:
-        pattern = (index[:, None] ^ index[None, :]).astype(np.float32)
-    else:
-        pattern = (index[:, None] + index[None, :]).astype(np.float32) / 2
-    blend = pattern[..., None]
-    return np.asarray(first * blend + second * (1 - blend) + _cloud(rng, (560, 560), 4.0), dtype=np.float32)
+    chess = rng.random() < 0.5
+    blend = (index[:, None] ^ index[None, :]) if chess else (index[:, None] + index[None, :]) / 2
+    colours = first * blend[..., None] + second * (1 - blend[..., None])
+    return np.asarray(colours + _cloud(rng, (560, 560), 4.0), dtype=np.float32)
 
 
 def _papers(rng: np.random.Generator) -> NDArray[np.float32]:
-    desk = np.clip(_plain(rng) * np.float32(0.8), 0, 255)
+    desk = _plain(rng) * np.float32(0.8)
     for _ in range(int(rng.integers(4, 7))):
         paper = _printed_sheet(rng)
         height, width = paper.shape[:2]
@@ -111,8 +110,8 @@ def _papers(rng: np.random.Generator) -> NDArray[np.float32]:
         size = (TEXTURE_PX, TEXTURE_PX)
         sheet = cv2.warpAffine(paper, turn, size)
         mask = cv2.warpAffine(np.full((height, width), 255, np.uint8), turn, size).astype(np.float32)[..., None] / 255
-        desk = desk * (1 - mask) + sheet * mask
-    return np.asarray(desk, dtype=np.float32)
+        desk += mask * (sheet.astype(np.float32) - desk)
+    return desk
 
 
 def _printed_sheet(rng: np.random.Generator) -> Pixels:

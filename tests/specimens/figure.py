@@ -17,8 +17,8 @@ _GROUNDS: Final = ((244, 244, 244), (246, 240, 232), (236, 236, 240), (240, 232,
 _FINER: Final = 2
 
 
-def draw_figure(rng: Random, width_px: int, height_px: int) -> Pixels:
-    """A figure that fills the given rectangle.
+def draw_figure(rng: Random, width_px: int, height_px: int, sex: str = "女") -> Pixels:
+    """A figure that fills the given rectangle; a man's hair is short.
 
     Returns:
         uint8 (height_px, width_px, 3), BGR.
@@ -26,7 +26,7 @@ def draw_figure(rng: Random, width_px: int, height_px: int) -> Pixels:
     width, height = width_px * _FINER, height_px * _FINER
     picture = np.full((height, width, 3), rng.choice(_GROUNDS), np.uint8)
     skin, hair, clothes = rng.choice(_SKINS), rng.choice(_HAIRS), rng.choice(_CLOTHES)
-    long_hair = rng.random() < 0.5
+    long_hair = rng.random() < (0.75 if sex == "女" else 0.0)
     face_w, face_h = rng.uniform(0.22, 0.26), rng.uniform(0.225, 0.255)
     middle, eyes = 0.5 + rng.uniform(-0.02, 0.02), rng.uniform(0.40, 0.43)
 

@@ -69,7 +69,7 @@ def print_front(
 
     emblem_centre = (print_shift.x(10.2) * px_per_mm, print_shift.y(6.5) * px_per_mm)
     emblem(canvas, emblem_centre, 3.4 * px_per_mm)
-    portrait = _print_portraits(rng, canvas, px_per_mm)
+    portrait = _print_portraits(rng, canvas, px_per_mm, permit.sex)
 
     title_plate = Plate(width, height, px_per_mm)
     ink = {FieldName.TYPE: _write_title(rng, title_plate, permit, print_shift)}
@@ -120,8 +120,10 @@ def _write_values(rng: Random, plate: Plate, permit: InventedPermit, shift: _Shi
     write(FieldName.SEX, permit.sex, chinese, 3.1)
     write(FieldName.VALID_PERIOD, period, latin, latin_em)
     condensed = len(permit.authority) > 9
-    write(FieldName.ISSUING_AUTHORITY, permit.authority, chinese, 2.9, 0.74 if condensed else 1.0)
-    write(FieldName.ISSUE_PLACE, permit.place, chinese, 3.0)
+    write(FieldName.ISSUING_AUTHORITY, permit.authority, chinese, 2.9, 0.72 if condensed else 1.0)
+    place = FRONT[FieldName.ISSUE_PLACE]
+    place_x = max(shift.x(place.x_mm), ink[FieldName.ISSUING_AUTHORITY].right_mm + rng.uniform(1.0, 2.0))
+    ink[FieldName.ISSUE_PLACE] = plate.write(Line(permit.place, chinese, 3.0 * size, place_x, _middle(place, shift)))
     ink[FieldName.MACHINE_CODE] = _write_machine_line(rng, plate, permit.machine_code, shift)
     return ink
 
@@ -139,12 +141,12 @@ def _write_machine_line(rng: Random, plate: Plate, code: str, shift: _Shift) -> 
     return plate.write(Line(code, OCR_B, rng.uniform(3.5, 3.75), shift.x(place.x_mm), _middle(place, shift), pitch))
 
 
-def _print_portraits(rng: Random, canvas: Canvas, px_per_mm: float) -> Box:
+def _print_portraits(rng: Random, canvas: Canvas, px_per_mm: float, sex: str) -> Box:
     shift = _Shift(rng, 0.0, 0.0)
     portrait = Box(shift.x(PORTRAIT.x_mm, 0.8), shift.y(PORTRAIT.y_mm, 0.8), PORTRAIT.width_mm, PORTRAIT.height_mm)
     left, top = round(portrait.x_mm * px_per_mm), round(portrait.y_mm * px_per_mm)
     width, height = round(portrait.width_mm * px_per_mm), round(portrait.height_mm * px_per_mm)
-    figure = draw_figure(rng, width, height)
+    figure = draw_figure(rng, width, height, sex)
     canvas[top : top + height, left : left + width] = figure
     _print_ghost(rng, canvas, figure, px_per_mm)
     return Box(left / px_per_mm, top / px_per_mm, width / px_per_mm, height / px_per_mm)

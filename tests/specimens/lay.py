@@ -9,7 +9,7 @@ from permit_desktop.imaging.pixels import Grey, Pixels
 from tests.specimens.card import CardImage
 from tests.specimens.desk import TEXTURE_MM, TEXTURE_PX
 from tests.specimens.optics import Light
-from tests.specimens.view import CARD, Homography, outline
+from tests.specimens.view import CARD, Homography, outline, px_per_mm
 
 
 def warp_card(card: CardImage, homography: Homography, width_px: int, height_px: int) -> tuple[Pixels, Grey]:
@@ -40,18 +40,14 @@ def place_card(card: CardImage, homography: Homography, desk: Pixels) -> Pixels:
         homography: card millimetres to picture pixels.
         desk: uint8 (height, width, 3), BGR; not changed.
     """
-    height, width = desk.shape[:2]
-    corners = np.array(outline(homography, CARD))
-    left, top = np.clip(np.floor(corners.min(axis=0)).astype(int) - 1, 0, (width, height))
-    right, bottom = np.clip(np.ceil(corners.max(axis=0)).astype(int) + 2, 0, (width, height))
-    frame = desk.copy()
-    if left >= right or top >= bottom:
-        return frame
-    moved = np.array([[1, 0, -left], [0, 1, -top], [0, 0, 1]]) @ homography
-    pixels, mask = warp_card(card, moved, int(right - left), int(bottom - top))
-    part = frame[top:bottom, left:right]
-    cv2.copyTo(pixels, (mask > 127).astype(np.uint8), part)
-    return frame
+    seen = desk.copy()
+    frame = _frame_around(homography, desk, margin_px=1)
+    if frame is None:
+        return seen
+    left, top, right, bottom = frame
+    pixels, mask = warp_card(card, _seen_from(homography, left, top), right - left, bottom - top)
+    cv2.copyTo(pixels, (mask > 127).astype(np.uint8), seen[top:bottom, left:right])
+    return seen
 
 
 def desk_picture(texture: Pixels, homography: Homography, turn_deg: float, width_px: int, height_px: int) -> Light:
@@ -77,13 +73,34 @@ def lay(card: CardImage, homography: Homography, desk: Light, rng: np.random.Gen
         desk: float32 (height, width, 3), BGR; changed in place and returned.
         shadow: how dark its shadow is, 0 for none.
     """
-    height, width = desk.shape[:2]
-    pixels, mask = warp_card(card, homography, width, height)
+    scale = px_per_mm(homography)
+    frame = _frame_around(homography, desk, margin_px=round(2.5 * scale))
+    if frame is None:
+        return desk
+    left, top, right, bottom = frame
+    part = desk[top:bottom, left:right]
+    width, height = right - left, bottom - top
+    pixels, mask = warp_card(card, _seen_from(homography, left, top), width, height)
     alpha = mask.astype(np.float32) / 255
-    scale = np.sqrt(float((mask > 127).sum()) / (CARD.width_mm * CARD.height_mm))
     if shadow > 0:
-        move = np.float64([[1, 0, rng.uniform(-0.5, 0.5) * scale], [0, 1, rng.uniform(0.1, 0.6) * scale]])
+        move = np.array([[1, 0, rng.uniform(-0.5, 0.5) * scale], [0, 1, rng.uniform(0.1, 0.6) * scale]])
         thrown = cv2.GaussianBlur(cv2.warpAffine(alpha, move, (width, height)), (0, 0), 0.45 * scale)
-        desk *= 1 - np.float32(shadow) * np.asarray(thrown, dtype=np.float32)[..., None]
-    desk += alpha[..., None] * (pixels.astype(np.float32) - desk)
+        light = 1 - np.float32(shadow) * np.asarray(thrown, dtype=np.float32)
+        cv2.multiply(part, cv2.merge([light, light, light]), dst=part)
+    part[:] = cv2.blendLinear(np.ascontiguousarray(part), pixels.astype(np.float32), 1 - alpha, alpha)
     return desk
+
+
+def _frame_around(homography: Homography, picture: Pixels | Light, margin_px: int) -> tuple[int, int, int, int] | None:
+    """Left, top, right and bottom of the part of a picture that a card covers; None when it lies outside."""
+    height, width = picture.shape[:2]
+    corners = np.array(outline(homography, CARD))
+    left, top = (int(edge) for edge in np.clip(np.floor(corners.min(axis=0)) - margin_px, 0, (width, height)))
+    right, bottom = (int(edge) for edge in np.clip(np.ceil(corners.max(axis=0)) + margin_px, 0, (width, height)))
+    return (left, top, right, bottom) if left < right and top < bottom else None
+
+
+def _seen_from(homography: Homography, left: int, top: int) -> Homography:
+    """The homography into a part of a picture that begins at the given pixel."""
+    moved: Homography = np.array([[1.0, 0, -left], [0, 1, -top], [0, 0, 1]]) @ homography
+    return moved

@@ -156,12 +156,14 @@ def print_ink(card: NDArray[np.float32], coverage: Grey, colour_bgr: tuple[int, 
         coverage: uint8 (height, width).
         strength: 1 for opaque ink.
     """
-    rows, columns = np.nonzero(coverage)
-    if rows.size == 0:
+    left, top, width, height = cv2.boundingRect(coverage)
+    part = np.s_[top : top + height, left : left + width]
+    if width == 0:
         return
-    part = np.s_[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
-    alpha = coverage[part].astype(np.float32)[..., None] * np.float32(strength / 255)
-    card[part] += alpha * (np.array(colour_bgr, np.float32) - card[part])
+    alpha = coverage[part].astype(np.float32) * np.float32(strength / 255)
+    ground = np.ascontiguousarray(card[part])
+    ink = np.full_like(ground, colour_bgr)
+    card[part] = cv2.blendLinear(ground, ink, 1 - alpha, alpha)
 
 
 def polylines(target: Grey, curves: list[NDArray[np.float32]], thickness_px: int = 1) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import cv2
@@ -18,40 +19,40 @@ Light: TypeAlias = NDArray[np.float32]
 _COARSE_PX = 96
 
 
-def light_field(rng: np.random.Generator, width_px: int, height_px: int, uneven: float, vignette: float) -> Light:
-    """How brightly each place is lit, 1 being even light: float32 (height, width, 1).
+@dataclass(frozen=True, slots=True)
+class Lighting:
+    """How light falls on a picture, and how the camera answers to it.
 
-    Args:
+    Attributes:
         uneven: how far light falls off across the picture, 0.3 for 30 %.
         vignette: how much darker the corners are.
+        shadow: darkness of the shadow of a hand or a lamp's arm; 0 for none.
+        cast: white balance off by so much at most.
+        exposure: brightness, 1 as it is.
     """
-    x, y = _coarse_grid(width_px, height_px)
-    direction = rng.uniform(0, 2 * np.pi)
-    slope = (x * np.cos(direction) + y * np.sin(direction)) * uneven / 2
-    field = 1 + slope - vignette * (x**2 + y**2) / 2
-    return _fine(field, width_px, height_px)
+
+    uneven: float
+    vignette: float
+    shadow: float
+    cast: float
+    exposure: float
 
 
-def soft_shadow(rng: np.random.Generator, width_px: int, height_px: int, darkness: float) -> Light:
-    """The shadow of a hand or a lamp's arm across the picture: float32 (height, width, 1), 1 where none falls."""
-    x, y = _coarse_grid(width_px, height_px)
-    direction = rng.uniform(0, 2 * np.pi)
-    across = x * np.cos(direction) + y * np.sin(direction) - rng.uniform(-0.5, 0.6)
-    softness = rng.uniform(0.06, 0.3)
-    edge = 1 / (1 + np.exp(-across / softness * 4))
-    return _fine(1 - darkness * edge, width_px, height_px)
-
-
-def _coarse_grid(width_px: int, height_px: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    rows = max(8, round(_COARSE_PX * height_px / width_px))
+def shed_light(rng: np.random.Generator, picture: Light, lighting: Lighting) -> None:
+    """Lights the picture in place."""
+    height, width = picture.shape[:2]
     x = np.linspace(-1, 1, _COARSE_PX, dtype=np.float32)[None, :]
-    y = np.linspace(-1, 1, rows, dtype=np.float32)[:, None]
-    return x, y
-
-
-def _fine(field: NDArray[np.float32], width_px: int, height_px: int) -> Light:
-    fine = cv2.resize(field.astype(np.float32), (width_px, height_px), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(fine, dtype=np.float32)[..., None]
+    y = np.linspace(-1, 1, max(8, round(_COARSE_PX * height / width)), dtype=np.float32)[:, None]
+    towards = rng.uniform(0, 2 * np.pi)
+    field = 1 + (x * np.cos(towards) + y * np.sin(towards)) * lighting.uneven / 2
+    field = field - lighting.vignette * (x**2 + y**2) / 2
+    if lighting.shadow > 0:
+        towards, reach, softness = rng.uniform(0, 2 * np.pi), rng.uniform(-0.5, 0.6), rng.uniform(0.06, 0.3)
+        across = x * np.cos(towards) + y * np.sin(towards) - reach
+        field = field * (1 - lighting.shadow / (1 + np.exp(-across / softness * 4)))
+    gains = (1 + rng.uniform(-lighting.cast, lighting.cast, 3)) * lighting.exposure
+    coarse = (field[..., None] * gains).astype(np.float32)
+    cv2.multiply(picture, cv2.resize(coarse, (width, height), interpolation=cv2.INTER_LINEAR), dst=picture)
 
 
 def add_glare(picture: Light, centre: tuple[float, float], radii: tuple[float, float], strength: float) -> None:
@@ -65,13 +66,7 @@ def add_glare(picture: Light, centre: tuple[float, float], radii: tuple[float, f
     y = (np.arange(top, bottom, dtype=np.float32) - np.float32(centre[1])) / np.float32(radii[1])
     spot = np.exp(-(x[None, :] ** 2 + y[:, None] ** 2)) * np.float32(strength)
     part = picture[top:bottom, left:right]
-    part += spot[..., None] * (255 - part)
-
-
-def white_balance(rng: np.random.Generator, picture: Light, cast: float, exposure: float) -> None:
-    """Tints and brightens the picture in place."""
-    gains = (1 + rng.uniform(-cast, cast, 3)) * exposure
-    picture *= gains.astype(np.float32)
+    part += spot[..., None] * np.maximum(255 - part, 0)
 
 
 def scatter_dust(rng: np.random.Generator, picture: Light, specks: int, hairs: int) -> None:
@@ -113,27 +108,27 @@ def shake(picture: Light, length_px: float, direction_deg: float) -> Light:
 
 
 def sensor_noise(rng: np.random.Generator, picture: Light, sigma: float) -> None:
-    """Grain in place: stronger in brightness than in colour, and a little stronger in the light."""
+    """Grain in place: stronger in brightness than in colour, as in cameras that smooth colours."""
     height, width = picture.shape[:2]
     grain = rng.standard_normal((height, width), dtype=np.float32) * np.float32(sigma)
-    picture += grain[..., None]
-    coarse = rng.standard_normal((height // 2 + 1, width // 2 + 1, 3), dtype=np.float32) * np.float32(sigma * 0.6)
-    picture += cv2.resize(coarse, (width, height), interpolation=cv2.INTER_LINEAR)
+    coarse = rng.standard_normal((height // 4 + 1, width // 4 + 1, 3), dtype=np.float32) * np.float32(sigma * 0.6)
+    cv2.add(picture, cv2.merge([grain, grain, grain]), dst=picture)
+    cv2.add(picture, cv2.resize(coarse, (width, height), interpolation=cv2.INTER_LINEAR), dst=picture)
 
 
 def develop(picture: Light) -> Pixels:
     """The picture in 8 bits."""
-    return np.clip(picture + 0.5, 0, 255).astype(np.uint8)
+    return np.asarray(cv2.convertScaleAbs(np.maximum(picture, 0)), dtype=np.uint8)
 
 
 def to_jpeg(pixels: Pixels, quality: int) -> bytes:
     """A JPEG file of the picture."""
     file = io.BytesIO()
-    Image.fromarray(pixels[..., ::-1]).save(file, "JPEG", quality=quality)
+    Image.fromarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB)).save(file, "JPEG", quality=quality)
     return file.getvalue()
 
 
 def from_jpeg(jpeg: bytes) -> Pixels:
     """The picture in a JPEG file of our own."""
     rgb = np.asarray(Image.open(io.BytesIO(jpeg)).convert("RGB"))
-    return np.ascontiguousarray(rgb[..., ::-1])
+    return np.asarray(cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR), dtype=np.uint8)

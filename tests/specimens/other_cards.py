@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from random import Random
 
@@ -68,7 +69,7 @@ def _portrait(rng: Random, canvas: Canvas, px_per_mm: float, other: OtherCard) -
 
 def _lines(rng: Random, other: OtherCard) -> list[Line]:
     chinese, latin = rng.choice(CHINESE), rng.choice(LATIN)
-    painters = {
+    painters: dict[OtherCard, Callable[[], list[Line]]] = {
         OtherCard.BLANK: list,
         OtherCard.LOYALTY: lambda: _loyalty_lines(rng, latin),
         OtherCard.RESIDENT: lambda: _resident_lines(rng, chinese),

@@ -36,7 +36,7 @@ _RECIPE: Final = Recipe(
     exposure=(0.96, 1.02),
     blur_mm=(0.01, 0.03),
     noise=(0.6, 1.2),
-    jpeg=(84, 84),
+    jpeg=(82, 82),
 )
 
 

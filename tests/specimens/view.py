@@ -47,7 +47,8 @@ def project(pose: Pose, width_px: int, height_px: int) -> Homography:
     origin = np.array([aside_mm[0], aside_mm[1], distance_mm]) - turn @ (CARD_WIDTH_MM / 2, CARD_HEIGHT_MM / 2, 0)
     camera = np.array([[focal_px, 0, width_px / 2], [0, focal_px, height_px / 2], [0, 0, 1]])
     homography: Homography = camera @ np.column_stack([turn[:, 0], turn[:, 1], origin])
-    return homography / homography[2, 2]
+    scaled: Homography = homography / homography[2, 2]
+    return scaled
 
 
 def fit(pose: Pose, width_px: int, height_px: int, margin_px: float) -> Homography:
@@ -66,7 +67,10 @@ def fit(pose: Pose, width_px: int, height_px: int, margin_px: float) -> Homograp
 
 
 def outline(homography: Homography, box: Box) -> Quad:
-    """A rectangle of the card's face as it lies in the picture, in the card's own order of corners."""
+    """A rectangle of the card's face as it lies in the picture, in the card's own order of corners.
+
+    Positions count from the picture's edge: the middle of its first pixel is (0.5, 0.5).
+    """
     corners = [
         (box.x_mm, box.y_mm, 1.0),
         (box.right_mm, box.y_mm, 1.0),
