@@ -55,8 +55,8 @@ class Candidate:
         outline: the card's sharp corners (those its sides would meet in without the rounding), in picture pixels.
             `top_left` to `top_right` is a long side, the one of the two that lies higher (for a card that stands
             upright: the left one). Which way up the text stands is for the reader to find.
-        score: 0 to 1, how surely four straight sides of a card were seen. On specimen stills nine in ten right outlines score
-            above 0.6, and hardly a wrong one does.
+        score: 0 to 1, how surely four straight sides of a card were seen. On specimen stills nine in ten right
+            outlines score above 0.6, and hardly a wrong one does.
     """
 
     outline: Quad
