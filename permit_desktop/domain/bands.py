@@ -34,13 +34,15 @@ def band(reading: Reading, weight: Weight, thresholds: Thresholds) -> Band:
     A value that a check digit proves, or that a person typed, is high; one whose second reading differs never is;
     one without a confidence is medium at best.
     """
-    if weight.evidence in (Evidence.PROVED, Evidence.EDITED):
+    if weight.evidence is Evidence.EDITED:
+        return Band.HIGH
+    undisputed = weight.other is None
+    if weight.evidence is Evidence.PROVED and undisputed:
         return Band.HIGH
     confidence = reading.confidence
     if confidence is None:
         return Band.MEDIUM
-    if confidence < thresholds.medium:
-        return Band.LOW
-    if confidence < thresholds.high or weight.other is not None:
-        return Band.MEDIUM
-    return Band.HIGH
+    if confidence >= thresholds.high and undisputed:
+        return Band.HIGH
+    # Last, so that a confidence that is no number (NaN) lands here too.
+    return Band.MEDIUM if confidence >= thresholds.medium else Band.LOW

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
-_DATE: Final = re.compile(r"(\d{4})\.(\d{2})\.(\d{2})")
-_PERIOD: Final = re.compile(r"(\d{4}\.\d{2}\.\d{2})\s*-\s*(\d{4}\.\d{2}\.\d{2})")
+_DATE: Final = re.compile(r"((?:19|20)[0-9]{2})\.([0-9]{2})\.([0-9]{2})")
+_PERIOD: Final = re.compile(r"([0-9.]{10})\s*-\s*([0-9.]{10})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Period:
 
 
 def parse_date(text: str) -> date | None:
-    """Reads `1970.12.21`; None for any other spelling and for days that the calendar does not have."""
+    """Reads `1970.12.21`; None for any other spelling, other centuries and days that the calendar does not have."""
     match = _DATE.fullmatch(text.strip())
     if match is None:
         return None
@@ -55,9 +55,28 @@ def birth_from_yymmdd(text: str, today: date) -> date | None:
     return parse_date(f"19{text[:2]}.{text[2:4]}.{text[4:6]}")
 
 
+def printed(day: date) -> str:
+    """A day as permits print it: `1970.12.21`."""
+    return f"{day:%Y.%m.%d}"
+
+
 def years_after(start: date, years: int) -> date:
     """The same day `years` later; 29 February becomes 1 March where the year has none."""
+    return months_after(start, 12 * years)
+
+
+def months_after(start: date, months: int) -> date:
+    """The same day `months` later; the first of the following month where that month is too short."""
+    years, month = divmod(start.month - 1 + months, 12)
     try:
-        return start.replace(year=start.year + years)
+        return date(start.year + years, month + 1, start.day)
     except ValueError:
-        return date(start.year + years, 3, 1)
+        return date(start.year + years, month + 2, 1)
+
+
+def whole_months(period: Period) -> int | None:
+    """How many months a period lasts when it ends on the day before the same day of a later month, None otherwise."""
+    next_day = period.end + timedelta(days=1)
+    months = 12 * (next_day.year - period.start.year) + next_day.month - period.start.month
+    # A start late in the month may have run over into the first of the following one.
+    return next((count for count in (months, months - 1) if months_after(period.start, count) == next_day), None)

@@ -1,17 +1,20 @@
 """Evidence: what arithmetic and agreement say of a field, apart from the recogniser's confidence.
 
 The front states three things twice: number, expiry and birth date stand in print and in the machine-readable line.
-The two are read apart, so their agreement is evidence, and the line's check digits are proof.
+The two are read apart, so their agreement is evidence, and the line's check digits are proof, except of a number
+whose look-alike they would pass as well.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from permit_desktop.domain import machine_line
-from permit_desktop.domain.machine_line import Check
+from permit_desktop.domain.dates import Period, parse_date, parse_period
+from permit_desktop.domain.machine_line import Check, MachineLine
 from permit_desktop.domain.permit import FieldName, PermitResult
 
 
@@ -30,7 +33,8 @@ class Weight:
 
     Attributes:
         evidence: how the value is known.
-        other: the second reading where it differs from the value, None where the two agree or there is only one.
+        other: the second reading where it differs from the value, as the machine-readable line spells it (dates as
+            YYMMDD); None where the two agree or there is only one.
     """
 
     evidence: Evidence
@@ -44,33 +48,50 @@ def weigh(result: PermitResult) -> Mapping[FieldName, Weight]:
     if code is None:
         return weights
     line = machine_line.parse(code)
-    if line.proved:
-        weights[FieldName.MACHINE_CODE] = Weight(Evidence.PROVED)
-
     number, birth, period = (
         result.value(field) for field in (FieldName.NUMBER, FieldName.BIRTH_DATE, FieldName.VALID_PERIOD)
     )
+    weights[FieldName.MACHINE_CODE] = _of_line(line, number)
     if number is not None:
-        weights[FieldName.NUMBER] = _compare(number, line.text[2:11], line.number_check)
+        weights[FieldName.NUMBER] = _of_number(line, number)
     if birth is not None:
-        weights[FieldName.BIRTH_DATE] = _compare(_yymmdd(birth), line.text[21:27], line.birth_check)
+        weights[FieldName.BIRTH_DATE] = _compare(_yymmdd(parse_date(birth)), line.text[21:27], line.birth_check)
     if period is not None:
-        weight = _compare(_yymmdd(period), line.text[13:19], line.expiry_check)
-        # The line holds only the last day; the first one is in print alone, so the period as a whole is not proved.
-        if weight.evidence is Evidence.PROVED:
-            weight = Weight(Evidence.AGREED)
-        weights[FieldName.VALID_PERIOD] = weight
+        weights[FieldName.VALID_PERIOD] = _of_period(line, parse_period(period))
     return weights
 
 
+def _of_line(line: MachineLine, number: str | None) -> Weight:
+    # The check digits cover neither the document code nor the fillers; those must be what they can only be.
+    if not (line.proved and line.permit_type and machine_line.is_well_formed(line.text)):
+        return Weight(Evidence.READ)
+    if not machine_line.blind_twins(line.text[2:11]):
+        return Weight(Evidence.PROVED)
+    return Weight(Evidence.AGREED if number == line.text[2:11] else Evidence.READ)
+
+
+def _of_number(line: MachineLine, number: str) -> Weight:
+    weight = _compare(number, line.text[2:11], line.number_check)
+    return _at_most_agreed(weight) if machine_line.blind_twins(number) else weight
+
+
+def _of_period(line: MachineLine, period: Period | None) -> Weight:
+    # The line holds only the last day; the first one is in print alone, so the period as a whole is not proved.
+    return _at_most_agreed(_compare(_yymmdd(period.end if period else None), line.text[13:19], line.expiry_check))
+
+
+def _at_most_agreed(weight: Weight) -> Weight:
+    return Weight(Evidence.AGREED) if weight.evidence is Evidence.PROVED else weight
+
+
 def _compare(printed: str, coded: str, check: Check) -> Weight:
-    if not coded or check is Check.UNREADABLE:
+    if check is Check.UNREADABLE:
         return Weight(Evidence.READ)
     if printed != coded:
         return Weight(Evidence.READ, other=coded)
     return Weight(Evidence.PROVED if check is Check.PROVED else Evidence.AGREED)
 
 
-def _yymmdd(printed: str) -> str:
-    """The last six digits of a printed date or period as the line would spell them."""
-    return "".join(character for character in printed if character.isdigit())[-6:]
+def _yymmdd(day: date | None) -> str:
+    """A day as the line spells it; empty, and so never equal to the line's, for a print that is no date."""
+    return f"{day:%y%m%d}" if day else ""

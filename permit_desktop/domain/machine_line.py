@@ -23,11 +23,15 @@ LENGTH: Final = 30
 DOCUMENT_CODES: Final = {"CS": PermitType.HK_MACAO, "CD": PermitType.TAIWAN}
 ALPHABET: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<"
 
-# Pairs of characters that look alike in print and have the same value modulo 10: swapping one for the other leaves
-# every check digit as it was, whatever its weight.
-BLIND_PAIRS: Final = frozenset({frozenset("8S"), frozenset("6G"), frozenset("0U"), frozenset("1L"), frozenset("4O")})
+BLIND_PAIRS: Final = frozenset(frozenset(pair) for pair in ("0A", "0U", "1L", "6G", "8S", "FP", "GQ"))
+"""Look-alikes with the same value modulo 10: a check digit, whatever its weight, cannot tell the one from the other.
 
-_SHAPE: Final = re.compile(r"[A-Z]{2}[A-Z0-9]{9}[0-9]<[0-9]{7}<[0-9]{7}<[0-9]")
+Only those stand here whose two members may both be the second character of a number, the one place where letters and
+digits mix; at every other place the line's own pattern decides. Look-alikes that a check digit does tell apart
+(0 and O, 1 and I, 2 and Z, 5 and S, 8 and B) are none of its business.
+"""
+
+_SHAPE: Final = re.compile(r"[A-Z]{2}[A-Z][0-9A-HJ-NP-Z][0-9]{8}<[0-9]{7}<[0-9]{7}<[0-9]")
 
 
 class Check(StrEnum):
@@ -118,17 +122,20 @@ def compose(permit_type: PermitType, number: str, expiry: date, birth: date) -> 
 
 
 def is_well_formed(text: str) -> bool:
-    """Whether a text has the line's length, its fillers, and digits where only digits may stand."""
+    """Whether a text has the line's length, its fillers, and digits and letters where only those may stand."""
     return _SHAPE.fullmatch(text) is not None
 
 
-def blind_places(text: str) -> tuple[int, ...]:
-    """Places in the permit number where a look-alike would pass every check digit unseen (0-based, in the line).
+def blind_twins(number: str) -> tuple[str, ...]:
+    """The other numbers that a look-alike could make of this one while every check digit of the line still holds.
 
-    Only the second character of a number may be a letter or a digit, and only for the pairs whose two members
-    may both stand there; elsewhere the document's own rules settle which of the two it is.
+    Empty for most numbers, and for all of the Taiwan permit: after its L only digits stand.
     """
-    return (3,) if len(text) == LENGTH and any(text[3] in pair for pair in BLIND_PAIRS) else ()
+    if number[:1] != "C":
+        return ()
+    second = number[1:2]
+    twins = sorted(character for pair in BLIND_PAIRS if second in pair for character in pair - {second})
+    return tuple(f"C{twin}{number[2:]}" for twin in twins)
 
 
 def _weigh(characters: str, digit: str) -> Check:

@@ -1,0 +1,194 @@
+"""Finds the card by its print where its edges fail: on white glass, among papers, on a checked cloth.
+
+Lines of print that can stand on a permit only are read wherever they lie; the layout says where on the card each
+belongs, and so where the card's corners are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from permit_desktop.domain.geometry import Box, Quad
+from permit_desktop.domain.layout import BACK_HK, CARD_HEIGHT_MM, CARD_WIDTH_MM, FRONT
+from permit_desktop.domain.permit import FieldName
+from permit_desktop.imaging.pixels import Pixels
+from permit_desktop.recognition.text_detector import TextDetector
+from permit_desktop.recognition.text_model import LINE_HEIGHT_PX, TextModel
+
+_LINES_READ: Final = 22
+_PERSPECTIVE_FROM: Final = 0.25
+"""The share of the card that the anchors must span before they can tell a perspective."""
+_FOOTER_BOX: Final = Box(16, 48, 58, 4)
+_LABEL_X_MM: Final = 9.0
+_CORNERS: Final = np.array(
+    [(0, 0), (CARD_WIDTH_MM, 0), (CARD_WIDTH_MM, CARD_HEIGHT_MM), (0, CARD_HEIGHT_MM)], dtype=np.float64
+)
+_BLOCK_PITCH_MM: Final = 22.0
+"""From a line of the upper endorsement block to the same line of the lower one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    place: Quad
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """A line of the layout and where it lies in the picture.
+
+    Attributes:
+        ends: whether the line's end is known too; the length of a name or a remark says nothing.
+    """
+
+    box: Box
+    place: Quad
+    ends: bool = True
+
+
+_TITLE: Final = re.compile(r"往来.{0,2}(?:港澳|台湾)|(?:澳|湾)通行证")
+_MACHINE_LINE: Final = re.compile(r"(?=.*<)[A-Z0-9<]{26,32}")
+_NUMBER: Final = re.compile(r"C[0-9A-Z][0-9]{7}|L[0-9]{8}")
+_FOOTER: Final = re.compile(r"预存指纹.*自助通关")
+_LABEL: Final = re.compile(r"种类|有效期|备注")
+_KIND: Final = re.compile(r"(?:种类)?.{2,4}[（(][A-Z][）)]")
+_PERIOD: Final = re.compile(r"(?:有效期)?[0-9]{4}\.[0-9]{2}\.[0-9]{2}-[0-9]{4}\.[0-9]{2}\.[0-9]{2}")
+_REMARK: Final = re.compile(r"(?:备注)?持证人.*(?:逗留|停留|进入许可)")
+_ISSUE_CODE: Final = re.compile(r"[0-9]{4}-([A-Z])[0-9]{3}")
+
+
+class AnchorFinder:
+    """Locates permits by their print."""
+
+    def __init__(self, detector: TextDetector, model: TextModel) -> None:
+        self._detector = detector
+        self._model = model
+
+    def outline(self, picture: Pixels) -> Quad | None:
+        """The card's outline, its first corner at the upper left of the upright print; None when no permit is seen.
+
+        The print's tolerance limits it to about a millimetre; it may reach beyond the picture.
+        """
+        lines = self._read(picture, self._detector.lines(picture)[:_LINES_READ])
+        anchors = _front_anchors(lines) or _back_anchors(lines)
+        matrix = _fit(anchors)
+        if matrix is None:
+            return None
+        corners = cv2.perspectiveTransform(_CORNERS.reshape(1, -1, 2), matrix).reshape(-1, 2)
+        return Quad.of(corners)
+
+    def _read(self, picture: Pixels, places: Sequence[Quad]) -> list[_Line]:
+        """Reads lines; the longest ones tell which way up the print stands."""
+        lines: list[_Line] = []
+        turns = {False: 0.0, True: 0.0}
+        for place in places:
+            ways = []
+            for turned in turns if len(lines) < 3 else (max(turns, key=lambda way: turns[way]),):
+                quad = place.turned() if turned else place
+                text, sure = self._text(picture, quad)
+                turns[turned] += sure
+                ways.append((sure, _Line(text, quad)))
+            lines.append(max(ways, key=lambda way: way[0])[1])
+        return lines
+
+    def _text(self, picture: Pixels, place: Quad) -> tuple[str, float]:
+        """The network's own best text of a line without blanks, and how sure it is (mean probability)."""
+        corners = np.asarray(place, np.float32)
+        width_px = float(np.linalg.norm(corners[1] - corners[0]))
+        height_px = max(1.0, float(np.linalg.norm(corners[3] - corners[0])))
+        size = (max(1, round(width_px * LINE_HEIGHT_PX / height_px)), LINE_HEIGHT_PX)
+        target = np.array([(0, 0), (size[0], 0), size, (0, size[1])], np.float32)
+        crop = cv2.warpPerspective(picture, cv2.getPerspectiveTransform(corners, target), size, flags=cv2.INTER_AREA)
+        seen = self._model.probabilities(np.asarray(crop, np.uint8))
+        best = seen.steps.argmax(axis=1)
+        kept = [step for step, column in enumerate(best) if column and (step == 0 or best[step - 1] != column)]
+        text = "".join(seen.characters[best[step] - 1] for step in kept)
+        return "".join(text.split()), float(seen.steps.max(axis=1)[kept].mean()) if kept else 0.0
+
+
+def _front_anchors(lines: Iterable[_Line]) -> list[_Anchor]:
+    anchors: dict[FieldName, Quad] = {}
+    for line in lines:
+        if _TITLE.search(line.text):
+            anchors.setdefault(FieldName.TYPE, line.place)
+        elif _MACHINE_LINE.fullmatch(line.text):
+            anchors.setdefault(FieldName.MACHINE_CODE, line.place)
+        elif _NUMBER.fullmatch(line.text):
+            anchors.setdefault(FieldName.NUMBER, line.place)
+    if FieldName.TYPE not in anchors and FieldName.MACHINE_CODE not in anchors:
+        return []
+    return [_Anchor(FRONT[field], place) for field, place in anchors.items()]
+
+
+def _back_anchors(lines: Sequence[_Line]) -> list[_Anchor]:
+    """The lines of the endorsement blocks, upper and lower told apart by their order on the card."""
+    rows = (
+        (_KIND, Box(21, 6, 46, 4), False),
+        (_PERIOD, Box(21, 11, 46, 4), False),
+        (_REMARK, Box(21, 16, 46, 4), False),
+        (_ISSUE_CODE, BACK_HK[FieldName.HK_ISSUE_INFO], True),
+    )
+    found = [[line for line in lines if pattern.match(line.text)][:2] for pattern, _, _ in rows]
+    blocks = max(len(group) for group in found)
+    lower_only = blocks == 1 and any(_is_macao(line.text) for group in found for line in group)
+    anchors = [_Anchor(_FOOTER_BOX, line.place) for line in lines if _FOOTER.match(line.text)][:1]
+    for group, (_, box, ends) in zip(found, rows, strict=True):
+        if len(group) < blocks:
+            continue  # one of two: there is no telling which block it is of
+        for index, line in enumerate(sorted(group, key=lambda line: _down(line.place, lines))):
+            x_mm = _LABEL_X_MM if _LABEL.match(line.text) else box.x_mm
+            y_mm = box.y_mm + (_BLOCK_PITCH_MM if index or lower_only else 0.0)
+            anchors.append(_Anchor(Box(x_mm, y_mm, box.width_mm, box.height_mm), line.place, ends))
+    return anchors
+
+
+def _is_macao(text: str) -> bool:
+    code = _ISSUE_CODE.fullmatch(text)
+    return "澳门" in text or (code is not None and code[1] == "M")
+
+
+def _down(place: Quad, lines: Iterable[_Line]) -> float:
+    """How far down the card a line lies, along the common direction of the print."""
+    along = np.sum([np.subtract(line.place.top_right, line.place.top_left) for line in lines], axis=0)
+    across = np.array([-along[1], along[0]]) / max(float(np.linalg.norm(along)), 1e-9)
+    return float(across @ np.mean(place, axis=0))
+
+
+def _fit(anchors: Iterable[_Anchor]) -> NDArray[np.float64] | None:
+    """The 3 x 3 matrix from card millimetres to picture pixels that suits the anchors best.
+
+    With anchors all over the card the perspective is found; with fewer, the best view without one.
+    """
+    card: list[tuple[float, float]] = []
+    seen: list[NDArray[np.float64]] = []
+    for anchor in anchors:
+        box, place = anchor.box, anchor.place
+        middle_mm = box.y_mm + box.height_mm / 2
+        card.append((box.x_mm, middle_mm))
+        seen.append(np.mean((place.top_left, place.bottom_left), axis=0))
+        if anchor.ends:
+            card.append((box.right_mm, middle_mm))
+            seen.append(np.mean((place.top_right, place.bottom_right), axis=0))
+    if len(card) < 3:
+        return None
+    source, target = np.array(card, np.float64), np.array(seen, np.float64)
+    spread_mm2 = cv2.contourArea(cv2.convexHull(source.astype(np.float32)))
+    if len(card) >= 4 and spread_mm2 > _PERSPECTIVE_FROM * CARD_WIDTH_MM * CARD_HEIGHT_MM:
+        return _finite(cv2.findHomography(source, target, 0)[0])
+    affine = _finite(cv2.estimateAffinePartial2D(source, target, method=cv2.LMEDS)[0])
+    return None if affine is None else np.vstack([affine, (0.0, 0.0, 1.0)])
+
+
+def _finite(matrix: object) -> NDArray[np.float64] | None:
+    """A fit of OpenCV's, None where there is none: its stubs do not say that a degenerate fit gives None."""
+    if matrix is None:
+        return None
+    values = np.asarray(matrix, np.float64)
+    return values if np.isfinite(values).all() else None

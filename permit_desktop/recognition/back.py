@@ -1,0 +1,150 @@
+"""Reads a back: its endorsement blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from permit_desktop.domain.geometry import Box
+from permit_desktop.domain.layout import BACK_HK, BACK_MO, TOLERANCE_MM
+from permit_desktop.domain.permit import FieldName
+from permit_desktop.domain.vocabulary import REGIONS
+from permit_desktop.recognition import grammars
+from permit_desktop.recognition.card_view import CardView
+from permit_desktop.recognition.ctc import Grammar
+from permit_desktop.recognition.lines import Search
+from permit_desktop.recognition.text_model import TextModel
+from permit_desktop.recognition.zones import Zone, ZoneReading, read_zone
+
+_SLACK_MM: Final = TOLERANCE_MM + 0.5
+_LINE_PITCH_MM: Final = 5.0
+_PARAGRAPH_MM: Final = 1.5
+_LEGIBLE_BLUR: Final = 0.25
+_HEAD: Final = grammars.endorsement_head()
+
+HK: Final = "endorsement_info_hk"
+MO: Final = "endorsement_info_mo"
+TW: Final = "endorsement_info_tw"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One endorsement block that was found.
+
+    Attributes:
+        name: its key in the API's result.
+        head: kind and round trips, as they stand in one line.
+        period, remark_first, remark_second, issue_code: None where not printed or not legible.
+    """
+
+    name: str
+    head: ZoneReading
+    period: ZoneReading | None
+    remark_first: ZoneReading | None
+    remark_second: ZoneReading | None
+    issue_code: ZoneReading | None
+
+    @property
+    def legible(self) -> float:
+        """The share of the lines that every block has which were read, 0 to 1."""
+        lines = (self.head, self.period, self.remark_first, self.issue_code)
+        return sum(line is not None for line in lines) / len(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One of the two places where a block may stand."""
+
+    head: Zone
+    period: Zone
+    remark_first: Zone
+    remark_second: Zone
+    issue_code: Zone
+    names: tuple[str, ...]
+
+
+def _place(boxes: Mapping[FieldName, Box], names: tuple[str, ...], sentence: Grammar) -> _Place:
+    by_key = {field.value.partition(".")[2]: box for field, box in boxes.items()}
+    head = by_key["endorsement_type"]
+    regions = tuple(REGIONS[name] for name in names)
+
+    def zone(box: Box, grammar: Grammar, spell: grammars.Spelling = grammars.as_read, gap_mm: float = 4.0) -> Zone:
+        return Zone(Search(box, _SLACK_MM, gap_mm), grammar, spell)
+
+    def remark(box: Box, grammar: Grammar) -> Zone:
+        return Zone(Search(box, _SLACK_MM, gap_mm=4.0), grammar, grammars.as_read, otherwise=sentence)
+
+    first = Box(head.x_mm, head.y_mm + 2 * _LINE_PITCH_MM, head.width_mm, head.height_mm)
+    second = Box(head.x_mm, head.y_mm + 3 * _LINE_PITCH_MM, head.width_mm, head.height_mm)
+    return _Place(
+        head=zone(head, _HEAD, grammars.spell_endorsement_head, gap_mm=12.0),
+        period=zone(by_key["endorsement_valid_period"], grammars.PERIOD, grammars.spell_endorsement_period),
+        remark_first=remark(first, grammars.remark_first(regions)),
+        remark_second=remark(second, grammars.remark_second(regions)),
+        issue_code=zone(by_key["issue_info"], grammars.ISSUE_CODE, gap_mm=2.0),
+        names=names,
+    )
+
+
+class BackReader:
+    """Knows the zones of a back."""
+
+    def __init__(self, model: TextModel) -> None:
+        self._model = model
+        sentence = grammars.sentence(model.characters)
+        # The Taiwan permit's one block stands where the other permit has Hong Kong's; its text tells which it is.
+        self._places = (_place(BACK_HK, (HK, TW), sentence), _place(BACK_MO, (MO,), sentence))
+
+    def blocks(self, view: CardView) -> tuple[Block, ...]:
+        """The endorsement blocks that are printed; none when this is no back."""
+        found = (self._block(view, place) for place in self._places)
+        return tuple(block for block in found if block is not None)
+
+    def _block(self, view: CardView, place: _Place) -> Block | None:
+        head = read_zone(view, self._model, place.head)
+        if head is None or not head.settled:
+            return None
+        period, first, second, code = (
+            self._settled(view, zone)
+            for zone in (place.period, place.remark_first, place.remark_second, place.issue_code)
+        )
+        if first is None or (second is not None and not _follows(second, first)):
+            second = None
+        name = _name(place.names, first, second, code)
+        return Block(name, head, period, first, second, code)
+
+    def _settled(self, view: CardView, zone: Zone) -> ZoneReading | None:
+        reading = read_zone(view, self._model, zone)
+        return reading if reading is not None and reading.settled else None
+
+
+def _follows(second: ZoneReading, first: ZoneReading) -> bool:
+    """Whether a line is the next one of the same paragraph: one pitch below, as high, and begun at the same place."""
+    step_mm = second.box.y_mm - first.box.y_mm
+    return (
+        abs(step_mm - _LINE_PITCH_MM) < _PARAGRAPH_MM
+        and abs(second.box.x_mm - first.box.x_mm) < _PARAGRAPH_MM
+        and second.blur < _LEGIBLE_BLUR
+    )
+
+
+def _name(
+    names: tuple[str, ...],
+    first: ZoneReading | None,
+    second: ZoneReading | None,
+    code: ZoneReading | None,
+) -> str:
+    """Which of the blocks that may stand here it is: by the destination in the remark, else by the issue code."""
+    texts = [reading.text for reading in (first, second) if reading is not None]
+    for name in names:
+        if any(REGIONS[name] in text for text in texts):
+            return name
+    if len(names) > 1 and code is not None:
+        return HK if code.text[5] == "H" else TW
+    return names[0]
+
+
+def remark_lines(block: Block) -> Iterable[ZoneReading]:
+    """The lines of a block's remark, in order."""
+    return (reading for reading in (block.remark_first, block.remark_second) if reading is not None)

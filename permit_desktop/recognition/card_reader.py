@@ -1,0 +1,107 @@
+"""Reads the card inside an outline: which side it is, which way up, and every field of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from permit_desktop.domain.geometry import Quad
+from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Portrait, Reading, Side
+from permit_desktop.imaging.encode import encode_jpeg
+from permit_desktop.imaging.pixels import Pixels
+from permit_desktop.imaging.rectify import to_picture
+from permit_desktop.recognition.back import TW, BackReader, Block, remark_lines
+from permit_desktop.recognition.card_view import CardView
+from permit_desktop.recognition.confidence import confidence
+from permit_desktop.recognition.faces import guesses
+from permit_desktop.recognition.front import FrontReader
+from permit_desktop.recognition.portrait import find_portrait
+from permit_desktop.recognition.zones import ZoneReading
+
+_PORTRAIT_PX_PER_MM: Final = 16.0
+_LEAST_LIKENESS: Final = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class CardReading:
+    """What an outline turned out to hold.
+
+    Attributes:
+        result: the permit's side, without the portrait.
+        view: the card as it was read.
+        legible: the share of the side's zones that hold what they should, 0 to 1; 1 says that the outline is right.
+    """
+
+    result: PermitResult
+    view: CardView
+    legible: float
+
+
+class CardReader:
+    """Reads located cards."""
+
+    def __init__(self, front: FrontReader, back: BackReader) -> None:
+        self._front = front
+        self._back = back
+
+    def read(self, picture: Pixels, outline: Quad) -> CardReading | None:
+        """Reads the card inside an outline, whichever way up it lies; None when it is no permit."""
+        for guess in guesses(CardView(picture, outline)):
+            if guess.likeness < _LEAST_LIKENESS:
+                break
+            read = self._read_front if guess.side is Side.FRONT else self._read_back
+            reading = read(guess.view)
+            if reading is not None:
+                return reading
+        return None
+
+    def _read_front(self, view: CardView) -> CardReading | None:
+        title = self._front.title(view)
+        if title is None or not title.settled:
+            return None
+        zones = {FieldName.TYPE: title, **self._front.fields(view)}
+        sure = confidence(title)
+        readings = {FieldName.SIDE: Reading(Side.FRONT, sure)}
+        readings |= {field: _reading(zone) for field, zone in zones.items()}
+        legible = sum(zone.settled for zone in zones.values()) / self._front.zone_count
+        return CardReading(PermitResult(readings, view.outline), view, legible)
+
+    def _read_back(self, view: CardView) -> CardReading | None:
+        blocks = self._back.blocks(view)
+        if not blocks:
+            return None
+        permit_type = PermitType.TAIWAN if any(block.name == TW for block in blocks) else PermitType.HK_MACAO
+        sure = max(confidence(block.head) for block in blocks)
+        readings = {FieldName.TYPE: Reading(permit_type, sure), FieldName.SIDE: Reading(Side.BACK, sure)}
+        for block in blocks:
+            readings |= {FieldName(f"{block.name}.{key}"): reading for key, reading in _endorsement(block)}
+        legible = sum(block.legible for block in blocks) / len(blocks)
+        return CardReading(PermitResult(readings, view.outline), view, legible)
+
+
+def cut_portrait(view: CardView) -> Portrait:
+    """The portrait of a front: its place in the picture, and the upright crop."""
+    box = find_portrait(view.upright)
+    return Portrait(to_picture(view.outline, box), encode_jpeg(view.part(box, _PORTRAIT_PX_PER_MM)))
+
+
+def _reading(zone: ZoneReading) -> Reading:
+    return Reading(zone.text, confidence(zone), zone.box)
+
+
+def _endorsement(block: Block) -> Iterable[tuple[str, Reading]]:
+    """The API's keys of one block, each with its reading."""
+    kind, bracket, count = block.head.text.partition("）")
+    sure = confidence(block.head)
+    yield "endorsement_type", Reading(kind + bracket, sure, block.head.box)
+    if count:
+        yield "valid_round_trips", Reading(count, sure, block.head.box)
+    if block.period is not None:
+        yield "endorsement_valid_period", _reading(block.period)
+    lines = tuple(remark_lines(block))
+    if lines:
+        text = "".join(line.text for line in lines)
+        yield "remark", Reading(text, min(confidence(line) for line in lines), lines[0].box)
+    if block.issue_code is not None:
+        yield "issue_info", _reading(block.issue_code)

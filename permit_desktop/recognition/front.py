@@ -1,0 +1,77 @@
+"""Reads a front: its ten fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from permit_desktop.domain.layout import FRONT, TOLERANCE_MM
+from permit_desktop.domain.permit import FieldName
+from permit_desktop.recognition import grammars
+from permit_desktop.recognition.card_view import CardView
+from permit_desktop.recognition.ctc import Grammar
+from permit_desktop.recognition.lines import Search
+from permit_desktop.recognition.names import PinyinTable, settle_names
+from permit_desktop.recognition.text_model import TextModel
+from permit_desktop.recognition.zones import Zone, ZoneReading, read_zone
+
+_SLACK_MM: Final = TOLERANCE_MM + 0.7
+"""The print's tolerance, and what the outline may be off."""
+
+
+def _zone(
+    field: FieldName,
+    grammar: Grammar,
+    *,
+    gap_mm: float,
+    spell: grammars.Spelling = grammars.as_read,
+    squeeze: float = 1.0,
+) -> Zone:
+    return Zone(Search(FRONT[field], _SLACK_MM, gap_mm), grammar, spell, squeeze)
+
+
+TITLE: Final = _zone(FieldName.TYPE, grammars.TITLE, gap_mm=3.0, squeeze=0.8)
+MACHINE_LINE: Final = _zone(FieldName.MACHINE_CODE, grammars.MACHINE_LINE, gap_mm=4.0, squeeze=0.6)
+
+
+class FrontReader:
+    """Knows the zones of a front."""
+
+    def __init__(self, model: TextModel, pinyin: PinyinTable) -> None:
+        self._model = model
+        self._pinyin = pinyin
+        self._zones = {
+            FieldName.MACHINE_CODE: MACHINE_LINE,
+            FieldName.NUMBER: _zone(FieldName.NUMBER, grammars.NUMBER, gap_mm=2.5, squeeze=0.8),
+            FieldName.NAME: _zone(FieldName.NAME, grammars.name(model.characters), gap_mm=3.5),
+            FieldName.NAME_EN: _zone(
+                FieldName.NAME_EN, grammars.NAME_EN, gap_mm=3.0, spell=grammars.spell_name_en, squeeze=0.85
+            ),
+            FieldName.SEX: _zone(FieldName.SEX, grammars.SEX, gap_mm=1.0),
+            FieldName.BIRTH_DATE: _zone(FieldName.BIRTH_DATE, grammars.DATE, gap_mm=2.0, squeeze=0.85),
+            FieldName.VALID_PERIOD: _zone(
+                FieldName.VALID_PERIOD, grammars.PERIOD, gap_mm=3.0, spell=grammars.spell_period, squeeze=0.85
+            ),
+            FieldName.ISSUING_AUTHORITY: _zone(
+                FieldName.ISSUING_AUTHORITY, grammars.ISSUING_AUTHORITY, gap_mm=1.2, squeeze=0.9
+            ),
+            FieldName.ISSUE_PLACE: _zone(FieldName.ISSUE_PLACE, grammars.ISSUE_PLACE, gap_mm=1.2),
+        }
+
+    @property
+    def zone_count(self) -> int:
+        """How many fields a front has, the title included."""
+        return len(self._zones) + 1
+
+    def title(self, view: CardView) -> ZoneReading | None:
+        """The document's title, which also tells that this is a front and which way up it stands."""
+        return read_zone(view, self._model, TITLE)
+
+    def fields(self, view: CardView) -> Mapping[FieldName, ZoneReading]:
+        """All fields but the title; one where nothing stands that it could hold is absent."""
+        found = {field: read_zone(view, self._model, zone) for field, zone in self._zones.items()}
+        readings = {field: reading for field, reading in found.items() if reading is not None}
+        name, pinyin = readings.get(FieldName.NAME), readings.get(FieldName.NAME_EN)
+        if name is not None and pinyin is not None:
+            readings[FieldName.NAME], readings[FieldName.NAME_EN] = settle_names(name, pinyin, self._pinyin)
+        return readings

@@ -1,0 +1,129 @@
+"""What each zone of the card can hold, as grammars for the decoder, and how the API spells it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Final, TypeAlias
+
+from permit_desktop.domain.permit import PermitType
+from permit_desktop.domain.vocabulary import (
+    ENDORSEMENT_TYPES,
+    ISSUE_PLACES,
+    ISSUING_AUTHORITIES,
+    ROUND_TRIPS,
+    SEXES,
+)
+from permit_desktop.recognition.ctc import Grammar
+
+_DIGITS: Final = "0123456789"
+_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_YEAR: Final = "(?:19|20)[0-9]{2}"
+_DATE: Final = rf"{_YEAR}\.(?:0[1-9]|1[0-2])\.(?:0[1-9]|[12][0-9]|3[01])"
+
+
+def one_of(texts: Iterable[str]) -> Grammar:
+    """A closed list."""
+    listed = tuple(texts)
+    alphabet = "".join(sorted(set("".join(listed))))
+    return Grammar.of("|".join(re.escape(text) for text in listed), alphabet)
+
+
+TITLE: Final = one_of(PermitType)
+SEX: Final = one_of(SEXES)
+ISSUING_AUTHORITY: Final = one_of(ISSUING_AUTHORITIES)
+ISSUE_PLACE: Final = one_of(ISSUE_PLACES)
+NUMBER: Final = Grammar.of(r"C(?:[0-9]{8}|[A-HJ-NP-Z][0-9]{7})|L[0-9]{8}", _DIGITS + _LETTERS)
+DATE: Final = Grammar.of(_DATE, _DIGITS + ".")
+PERIOD: Final = Grammar.of(rf"{_DATE} ?[-—–] ?{_DATE}", _DIGITS + ".- —–")
+NAME_EN: Final = Grammar.of(r"[A-Z]+(?:[ '-][A-Z]+)*, ?[A-Z]+(?:[ '-][A-Z]+)*", _LETTERS + ", '-")
+MACHINE_LINE: Final = Grammar.of(
+    r"C(?:SC[A-HJ-NP-Z0-9]|DL[0-9])[0-9]{7}[0-9]<[0-9]{7}<[0-9]{7}<[0-9]", _DIGITS + _LETTERS + "<"
+)
+ISSUE_CODE: Final = Grammar.of(r"[0-9]{4}-[A-Z][0-9]{3}", _DIGITS + _LETTERS + "-")
+
+
+def name(characters: Iterable[str]) -> Grammar:
+    """Chinese names: two or more Han characters, with the dot of minority names.
+
+    Args:
+        characters: those that the network knows.
+    """
+    return Grammar.of(r"[^·]{2,}(?:·[^·]+)*", _han(characters) + "·")
+
+
+def sentence(characters: Iterable[str]) -> Grammar:
+    """Any Chinese sentence: the remarks that are not among the known ones.
+
+    Args:
+        characters: those that the network knows.
+    """
+    signs = "，。、；：（）()"
+    return Grammar.of(rf"[^{signs}0-9].{{2,}}", _han(characters) + _DIGITS + _LETTERS + signs)
+
+
+def _han(characters: Iterable[str]) -> str:
+    return "".join(character for character in characters if "\u3400" <= character <= "\u9fff")
+
+
+def endorsement_head() -> Grammar:
+    """The first line of a block: the kind, and how often it may be used where that is printed."""
+    kinds = "|".join(re.escape(kind).replace("（", "[（(]").replace("）", "[）)]") for kind in ENDORSEMENT_TYPES)
+    counts = "|".join(ROUND_TRIPS)
+    alphabet = "".join(sorted(set("".join((*ENDORSEMENT_TYPES, *ROUND_TRIPS, "() ")))))
+    return Grammar.of(rf"(?:{kinds}) *(?:{counts})?", alphabet)
+
+
+def remark_first(regions: Iterable[str]) -> Grammar:
+    """The first line of a block's remark.
+
+    Args:
+        regions: the destinations that it may name, as printed.
+    """
+    region = "|".join(regions)
+    return _sentences(
+        rf"持证人(?:每次)?在(?:{region})逗留不超过(?:[0-9]{{1,3}}天)?|持证人须按照(?:{region})进入许可的规定", region
+    )
+
+
+def remark_second(regions: Iterable[str]) -> Grammar:
+    """The second line of a block's remark, where it has one."""
+    region = "|".join(regions)
+    return _sentences(rf"须随团出入境|自首次进入之日起[0-9]{{1,3}}天|入出(?:{region})", region)
+
+
+def _sentences(pattern: str, region: str) -> Grammar:
+    words = "持证人每次在逗留不超过天须按照进入许可的规定须随团出入境自首次进入之日起入出" + region + _DIGITS
+    return Grammar.of(pattern, "".join(sorted(set(words) - {"|"})))
+
+
+def spell_period(text: str) -> str:
+    """`2016.01.04 - 2026.01.03`, as the API spells a permit's validity."""
+    start, end = re.findall(_DATE, text)
+    return f"{start} - {end}"
+
+
+def spell_endorsement_period(text: str) -> str:
+    """`2014.04.21-2015.04.20`, as the API spells an endorsement's validity."""
+    start, end = re.findall(_DATE, text)
+    return f"{start}-{end}"
+
+
+def spell_name_en(text: str) -> str:
+    """`ZHANG, SAN`: one blank after the comma."""
+    surname, _, given = text.partition(",")
+    return f"{surname.strip()}, {given.strip()}"
+
+
+def spell_endorsement_head(text: str) -> str:
+    """Full-width brackets, no blanks: the kind is all up to the bracket, the count what follows it."""
+    return text.replace("(", "（").replace(")", "）").replace(" ", "")
+
+
+Spelling: TypeAlias = Callable[[str], str]
+"""A function from a text of a grammar to the API's spelling of it."""
+
+
+def as_read(text: str) -> str:
+    """The text as the network spells it."""
+    return text

@@ -1,0 +1,167 @@
+"""The checkout itself: what lies in it, what README promises, what the lock pins, what a wheel carries."""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+import zipfile
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CI = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+LOCK = (ROOT / "packaging" / "requirements.lock").read_text(encoding="utf-8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+TOP_LEVEL = {"pyproject.toml", "README.md", "LICENSE", "permit_desktop", "resources", "tests", "packaging"}
+MADE_BY_TOOLS = {"build", "dist", "out"}  # and ignored by git
+
+
+def readme_command(name: str) -> str:
+    match = re.search(rf"<!-- command: {name} -->\n```sh\n(.+)\n```", README)
+    assert match is not None, f"README has no one-line command {name}"
+    return match.group(1)
+
+
+def locked() -> dict[str, list[tuple[Requirement, str]]]:
+    """For every package of the lock, its pins (some differ by Python version) and the text of their hashes."""
+    pins: dict[str, list[tuple[Requirement, str]]] = {}
+    logical_lines = LOCK.replace("\\\n", " ").splitlines()
+    for line in logical_lines:
+        if line and not line.startswith("#"):
+            requirement, _, hashes = line.partition("--hash")
+            pin = Requirement(requirement)
+            pins.setdefault(canonicalize_name(pin.name), []).append((pin, f"--hash{hashes}"))
+    return pins
+
+
+def run_python(code: str, folder: Path, environment: dict[str, str]) -> str:
+    """Runs a line of Python in a fresh process and returns what it prints."""
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return done.stdout.strip()
+
+
+def test_nothing_unexpected_lies_at_the_top() -> None:
+    visible = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+    assert visible - MADE_BY_TOOLS == TOP_LEVEL
+
+
+@pytest.mark.parametrize("name", ["packages", "demo", "tests"])
+def test_ci_takes_from_readme_exactly_the_command_that_stands_there(name: str) -> None:
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("CI's script is for bash")
+    function = re.search(r"^readme_command\(\) \{.*?^\}", CI, re.MULTILINE | re.DOTALL)
+    assert function is not None
+    script = f"{function.group()}\nreadme_command {name}"
+    done = subprocess.run([bash, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8", check=True, timeout=60)
+    assert done.stdout.strip() == readme_command(name)
+
+
+def test_ci_names_no_package_and_no_test_of_its_own() -> None:
+    assert "readme_command packages" in CI
+    assert "readme_command tests" in CI
+    assert "apt-get" not in CI
+    assert "pytest" not in CI
+
+
+@pytest.mark.parametrize("name", ["demo", "tests"])
+def test_each_readme_command_begins_with_nothing_and_makes_its_own_environment(name: str) -> None:
+    steps = readme_command(name).split(" && ")
+    assert steps[0] == "python3 -m venv .venv"
+    assert steps[1].startswith(".venv/bin/pip install ")
+    assert steps[2].startswith(".venv/bin/")
+
+
+def test_readme_shows_windows_the_same_two_commands() -> None:
+    for name in ("demo", "tests"):
+        for step in readme_command(name).split(" && ")[1:]:
+            assert step.replace("/bin/", "\\Scripts\\") in README
+
+
+def test_every_package_of_the_lock_is_pinned_and_hashed() -> None:
+    pins = [pin for package in locked().values() for pin in package]
+    assert pins
+    for requirement, hashes in pins:
+        assert re.fullmatch(r"==[0-9a-z.+!]+", str(requirement.specifier)), requirement
+        assert re.fullmatch(r"(--hash=sha256:[0-9a-f]{64}\s*)+", hashes), requirement
+
+
+def test_the_lock_names_no_address_and_no_folder() -> None:
+    assert "://" not in LOCK
+    assert not re.search(r"^\s*(-[a-z]|--(?!hash=))", LOCK, re.MULTILINE)
+    assert "file:" not in LOCK
+
+
+def test_the_lock_satisfies_every_dependency_of_the_project() -> None:
+    pins = locked()
+    wanted = [
+        *PROJECT["dependencies"],
+        *(name for extra in PROJECT["optional-dependencies"].values() for name in extra),
+    ]
+    for text in wanted:
+        dependency = Requirement(text)
+        found = pins.get(canonicalize_name(dependency.name), [])
+        assert found, f"{dependency.name} is not locked: bash packaging/lock.sh"
+        for pin, _ in found:
+            (version,) = (specifier.version for specifier in pin.specifier)
+            assert version in dependency.specifier, f"{pin} does not fit {dependency}: bash packaging/lock.sh"
+
+
+@pytest.mark.parametrize("name", ["opencv-python", "opencv-contrib-python"])
+def test_the_opencv_that_brings_a_second_qt_is_neither_locked_nor_installed(name: str) -> None:
+    assert name not in locked()
+    with pytest.raises(PackageNotFoundError):
+        distribution(name)
+
+
+def test_importing_opencv_leaves_no_qt_setting_behind(tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("QT_")}
+    code = "import cv2, os; print([name for name in os.environ if name.startswith('QT_')])"
+    assert run_python(code, tmp_path, environment) == "[]"
+
+
+def test_a_wheel_carries_the_resources_and_finds_them(tmp_path: Path) -> None:
+    built = tmp_path / "built"
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", built],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    (wheel,) = built.glob("*.whl")
+    installed = tmp_path / "installed"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(installed)
+    shipped = [path.relative_to(ROOT) for path in (ROOT / "resources").rglob("*") if path.is_file()]
+    for path in shipped:
+        assert (installed / "permit_desktop" / path).is_file()
+
+    code = "from permit_desktop.system.resources import resource; print(resource('.'))"
+    environment = os.environ | {"PYTHONPATH": str(installed)}
+    found = run_python(code, tmp_path, environment)
+    assert Path(found).resolve() == (installed / "permit_desktop" / "resources").resolve()
+    assert (installed / "permit_desktop" / "py.typed").is_file()
+
+
+def test_the_command_starts_a_function_that_exists() -> None:
+    assert callable(pkgutil.resolve_name(PROJECT["scripts"]["permit-desktop"]))
