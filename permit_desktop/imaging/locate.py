@@ -39,7 +39,7 @@ class _Effort:
     pairs: int
 
 
-_EFFORTS: Final = (_Effort(480, 36, 150), _Effort(160, 36, 150), _Effort(480, 72, 500))
+_EFFORTS: Final = (_Effort(480, 36, 150), _Effort(160, 36, 150), _Effort(480, 110, 1000))
 """Tried in turn until one is sure: the quick look, which suffices on most desks; one so coarse that cloth and stripes
 melt away; and one that minds every line of a desk full of papers."""
 _SURE: Final = 0.7
