@@ -18,7 +18,7 @@ _SECTOR_DEG: Final = 10
 _STEP_PX: Final = 2
 _CHUNK: Final = 6
 """Steps that are judged together, so that a side may be partly brighter and partly darker than what it lies on."""
-_MAX_EDGE_PIXELS: Final = 9000
+_EDGE_PIXELS_A_LINE: Final = 250
 _ANGLE_STEP_DEG: Final = 1.5
 _DISTANCE_STEP_PX: Final = 2.0
 _MIN_VOTES: Final = 6.0
@@ -77,13 +77,13 @@ def edge_field(picture: Pixels) -> EdgeField:
     best_x, best_y, best = _sobel(planes[0])
     for plane in planes[1:]:
         x, y, size = _sobel(plane)
-        larger = size > best
-        np.copyto(best_x, x, where=larger)
-        np.copyto(best_y, y, where=larger)
-        np.maximum(size, best, out=best)
+        larger = cv2.compare(size, best, cv2.CMP_GT)
+        cv2.copyTo(x, larger, best_x)
+        cv2.copyTo(y, larger, best_y)
+        cv2.max(size, best, best)
     # Sobel's kernel adds up to eight times the gradient.
     gradient_x, gradient_y = best_x.astype(np.float32) / np.float32(8), best_y.astype(np.float32) / np.float32(8)
-    length = np.hypot(gradient_x, gradient_y)
+    length = np.asarray(cv2.magnitude(gradient_x, gradient_y), np.float32)
     return EdgeField(gradient_x, gradient_y, length, max(0.25, 1.55 * float(np.percentile(length[::3, ::3], 25))))
 
 
@@ -101,6 +101,11 @@ def find_lines(field: EdgeField, at_most: int) -> Lines:
     """
     height_px, width_px = field.size.shape
     ys, xs, weight = _edge_pixels(field)
+    if ys.size > at_most * _EDGE_PIXELS_A_LINE:
+        # Thinned out evenly: taking the strongest would drop the pale card among dark print.
+        every = ys.size / (at_most * _EDGE_PIXELS_A_LINE)
+        kept = (np.arange(int(ys.size / every)) * every).astype(np.intp)
+        ys, xs, weight = ys[kept], xs[kept], weight[kept]
     angle_deg = np.degrees(np.arctan2(field.y[ys, xs], field.x[ys, xs])) % 180.0
     # Distances count from the picture's middle: from a corner, the angle's rounding would move them twice as far.
     middle_x, middle_y = np.float32(width_px / 2), np.float32(height_px / 2)
@@ -132,8 +137,8 @@ def _peaks(votes: Floats, at_most: int) -> tuple[Floats, Floats]:
     is_peak[:edge] = is_peak[-edge:] = False
     is_peak[:, :1] = is_peak[:, -1:] = False
     rows, columns = np.nonzero(is_peak)
-    order = np.argsort(-votes[rows, columns], kind="stable")[:at_most]
-    rows, columns = rows[order], columns[order]
+    best = _spread((rows - edge) * _ANGLE_STEP_DEG, votes[rows, columns], at_most)
+    rows, columns = rows[best], columns[best]
     around = np.arange(-1, 2)
     cells = votes[rows[:, np.newaxis, np.newaxis] + around[:, np.newaxis], columns[:, np.newaxis, np.newaxis] + around]
     total = cells.sum(axis=(1, 2))
@@ -163,15 +168,15 @@ def _cleanest(field: EdgeField, lines: Floats, at_most: int) -> Lines:
     signed = np.abs(across.sum(axis=1).reshape(chunks).sum(axis=2))
     total = length.sum(axis=1).reshape(chunks).sum(axis=2)
     clean = signed / (total + 2.5 * _CHUNK * field.noise)
-    best = _spread(lines, np.maximum(clean - 0.4, 0).sum(axis=1), at_most)
+    best = _spread(np.degrees(np.arctan2(lines[:, 1], lines[:, 0])), np.maximum(clean - 0.4, 0).sum(axis=1), at_most)
     running = np.cumsum(np.repeat(clean[best], _CHUNK, axis=1), axis=1)
     return Lines(lines[best], running.astype(np.float32), (middle[best, 0, 0] + steps[0]).astype(np.float32))
 
 
-def _spread(lines: Floats, merit: Floats, at_most: int) -> NDArray[np.intp]:
-    """The lines of most merit, not too many of one direction: stripes of a desk must not crowd out the card."""
+def _spread(angle_deg: Floats, merit: Floats, at_most: int) -> NDArray[np.intp]:
+    """Those of most merit, not too many of one direction: a striped desk must not crowd out the card."""
     order = np.argsort(-merit, kind="stable")
-    sector = np.floor(np.degrees(np.arctan2(lines[order, 1], lines[order, 0])) % 180 / _SECTOR_DEG).astype(np.intp)
+    sector = np.floor(angle_deg[order] % 180 / _SECTOR_DEG).astype(np.intp) % (180 // _SECTOR_DEG)
     taken = np.cumsum(sector[:, np.newaxis] == np.arange(180 // _SECTOR_DEG), axis=0)
     return np.asarray(order[taken[np.arange(len(order)), sector] <= at_most // 3][:at_most])
 
@@ -194,7 +199,4 @@ def _edge_pixels(field: EdgeField) -> tuple[NDArray[np.intp], NDArray[np.intp], 
     size = field.size[ys, xs]
     long = np.minimum(1.0, extent[labels[ys, xs]] / _LONG_PX)
     weight = (long * size / (size + 2 * field.noise)).astype(np.float32)
-    if ys.size > _MAX_EDGE_PIXELS:
-        best = np.argpartition(weight, -_MAX_EDGE_PIXELS)[-_MAX_EDGE_PIXELS:]
-        ys, xs, weight = ys[best], xs[best], weight[best]
     return ys, xs, weight

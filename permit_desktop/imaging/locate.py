@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.layout import CARD_HEIGHT_MM, CARD_WIDTH_MM
 from permit_desktop.imaging.lines import EdgeField, Floats, Lines, edge_field, find_lines
-from permit_desktop.imaging.outline_fit import fit_outlines
+from permit_desktop.imaging.outline_fit import continuation, fit_outlines
 from permit_desktop.imaging.pixels import Pixels
 
 ASPECT: Final = CARD_WIDTH_MM / CARD_HEIGHT_MM
@@ -39,10 +39,12 @@ class _Effort:
     pairs: int
 
 
-_EFFORTS: Final = (_Effort(480, 36, 150), _Effort(160, 36, 150), _Effort(480, 72, 500))
+_EFFORTS: Final = (_Effort(480, 36, 150), _Effort(160, 36, 150), _Effort(480, 110, 1000))
 """Tried in turn until one is sure: the quick look, which suffices on most desks; one so coarse that cloth and stripes
 melt away; and one that minds every line of a desk full of papers."""
-_SURE: Final = 0.66
+_SURE: Final = 0.7
+_RUNS_ON: Final = 0.9
+"""How much of its score an outline loses when all its sides run on beyond the corners."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class Candidate:
         outline: the card's sharp corners (those its sides would meet in without the rounding), in picture pixels.
             `top_left` to `top_right` is a long side, the one of the two that lies higher (for a card that stands
             upright: the left one). Which way up the text stands is for the reader to find.
-        score: 0 to 1, how surely four straight sides of a card were seen; below 0.5 it may well be wrong.
+        score: 0 to 1, how surely four straight sides of a card were seen. On specimen stills nine in ten right
+            outlines score above 0.6, and hardly a wrong one does.
     """
 
     outline: Quad
@@ -81,16 +84,13 @@ def locate_cards(picture: Pixels) -> list[Candidate]:
         small = _shrunk(picture, effort.side_px)
         found, score = _score_quads(edge_field(small), effort)
         factors = np.array([width_px / small.shape[1], height_px / small.shape[0]], np.float32)
-        outlines.append((found + 0.5) * factors - 0.5)
+        outlines.append((found + 0.5) * factors)  # from pixel centres to the picture's corner
         scores.append(score)
         if len(score) and score[0] > _SURE:
             break
-    quads, score = np.concatenate(outlines), np.concatenate(scores)
-    order = np.argsort(score)[::-1]
-    quads, score = quads[order], score[order]
-    candidates = [Candidate(Quad.of(_ordered(quads[index])), float(score[index])) for index in _distinct(quads, score)]
-    candidates += _border(width_px, height_px)
-    return sorted(candidates, key=lambda candidate: -candidate.score)[:MAX_CANDIDATES]
+    candidates = _distinct(np.concatenate(outlines), np.concatenate(scores))
+    border = _border(width_px, height_px)
+    return sorted(candidates[: MAX_CANDIDATES - len(border)] + border, key=lambda candidate: -candidate.score)
 
 
 def _shrunk(picture: Pixels, side_px: int) -> Pixels:
@@ -99,7 +99,9 @@ def _shrunk(picture: Pixels, side_px: int) -> Pixels:
     if scale >= 1.0:
         return picture
     size = (max(1, round(width_px * scale)), max(1, round(height_px * scale)))
-    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+    # Averaging costs more, and is needed only where pixels would be left out.
+    way = cv2.INTER_AREA if scale < 0.5 else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(picture, size, interpolation=way), np.uint8)
 
 
 def _score_quads(field: EdgeField, effort: _Effort) -> tuple[Floats, Floats]:
@@ -126,14 +128,15 @@ def _score_quads(field: EdgeField, effort: _Effort) -> tuple[Floats, Floats]:
     shape = _shape_fit(quads, width_px, height_px)
     keep = shape > 0.2
     quads, sides, shape = quads[keep], sides[keep], shape[keep]
-    loose = shape * _support(lines, sides, quads) * _area_share(quads, width_px, height_px) ** 0.2
+    loose = shape * _support(lines, sides, quads) * _area_share(quads, width_px, height_px) ** 0.15
     best = np.argsort(loose)[::-1][:_MAX_SCORED]
     quads, clean = fit_outlines(field, quads[best])
     scores = (
         _shape_fit(quads, width_px, height_px)
         * np.maximum(clean, 1e-3).prod(axis=1) ** 0.25
         * clean.min(axis=1) ** 0.3
-        * _area_share(quads, width_px, height_px) ** 0.2
+        * (1 - _RUNS_ON * continuation(field, quads))
+        * _area_share(quads, width_px, height_px) ** 0.15
     )
     order = np.argsort(scores)[::-1]
     return quads[order], scores[order].astype(np.float32)
@@ -194,7 +197,7 @@ def _shape_fit(quads: Floats, width_px: int, height_px: int) -> Floats:
         u_size, v_size = np.sqrt((u * u).sum(axis=0)), np.sqrt((v * v).sum(axis=0))
         ratio = np.abs(np.abs(np.log(u_size / v_size)) - np.log(ASPECT))
         skew = np.abs((u * v).sum(axis=0) / (u_size * v_size))
-        best = np.minimum(best, np.hypot(ratio / 0.07, skew / 0.07))
+        best = np.minimum(best, np.hypot(ratio / 0.13, skew / 0.13))
     return np.exp(-0.5 * best**2).astype(np.float32)
 
 
@@ -219,17 +222,19 @@ def _area_share(quads: Floats, width_px: int, height_px: int) -> Floats:
     return np.asarray(area / (width_px * height_px), dtype=np.float32)
 
 
-def _distinct(quads: Floats, scores: Floats) -> list[int]:
-    """Indices of the best quads that differ from each better one by more than a few per cent of their size."""
-    chosen: list[int] = []
-    for index in range(len(scores)):
+def _distinct(quads: Floats, scores: Floats) -> list[Candidate]:
+    """The best quads that differ from each better one by more than a few per cent of their size."""
+    chosen: list[NDArray[np.floating]] = []
+    candidates: list[Candidate] = []
+    for index in np.argsort(-scores, kind="stable"):
         corners = _ordered(quads[index])
         near = 0.04 * np.linalg.norm(corners[2] - corners[0])
-        if all(np.abs(_ordered(quads[other]) - corners).max() > near for other in chosen):
-            chosen.append(index)
+        if all(np.abs(other - corners).max() > near for other in chosen):
+            chosen.append(corners)
+            candidates.append(Candidate(Quad.of(corners), float(scores[index])))
         if len(chosen) == MAX_CANDIDATES:
             break
-    return chosen
+    return candidates
 
 
 def _ordered(corners: NDArray[np.floating]) -> NDArray[np.floating]:
@@ -249,6 +254,5 @@ def _border(width_px: int, height_px: int) -> list[Candidate]:
     ratio = max(width_px, height_px) / min(width_px, height_px)
     if abs(np.log(ratio / ASPECT)) > 0.1:
         return []
-    right, bottom = width_px - 0.5, height_px - 0.5
-    corners = np.array([(-0.5, -0.5), (right, -0.5), (right, bottom), (-0.5, bottom)])
+    corners = np.array([(0.0, 0.0), (width_px, 0.0), (width_px, height_px), (0.0, height_px)])
     return [Candidate(Quad.of(_ordered(corners)), _BORDER_SCORE)]

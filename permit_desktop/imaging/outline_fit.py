@@ -31,10 +31,9 @@ def fit_outlines(field: EdgeField, quads: Floats) -> tuple[Floats, Floats]:
     """
     starts = quads.astype(np.float32)
     ends = np.roll(starts, -1, axis=1)
-    along = ends - starts
-    along /= np.maximum(np.linalg.norm(along, axis=2, keepdims=True), 1e-6)
-    across = np.stack([along[..., 1], -along[..., 0]], axis=2)
-    clean = _cleanness(field, starts, ends, across)
+    across = _normals(starts, ends)
+    at = np.linspace(_ROUNDING, 1 - _ROUNDING, _PIECES * _SAMPLES, dtype=np.float32)
+    clean = _cleanness(field, starts, ends, at, _REACH_PX)
     first, last, columns = _courses()
     per_course = clean[:, :, np.arange(_PIECES), columns].mean(axis=3)
     best = np.argmax(per_course, axis=2)
@@ -47,16 +46,41 @@ def fit_outlines(field: EdgeField, quads: Floats) -> tuple[Floats, Floats]:
     return _corners(moved_starts, moved_ends, starts), side_clean
 
 
-def _cleanness(field: EdgeField, starts: Floats, ends: Floats, across: Floats) -> Floats:
-    """How clean a step there is at each piece of each side and each offset: (n, 4, _PIECES, 2 * _REACH_PX + 1).
+def continuation(field: EdgeField, quads: Floats) -> Floats:
+    """How much of the sides runs on beyond the corners: (n,), 0 for a card, 1 where all eight ends do.
+
+    A card's edges end at its corners. The lines of a checked cloth do not, nor do a card's own edges beyond a line of
+    print that was taken for one of its sides.
+    """
+    starts = quads.astype(np.float32)
+    ends = np.roll(starts, -1, axis=1)
+    beyond = np.linspace(0.04, 0.16, 2 * _SAMPLES, dtype=np.float32)
+    clean = _cleanness(field, starts, ends, np.concatenate([-beyond[::-1], 1 + beyond]), 1).max(axis=3)
+    # Two pieces at either end; both have to go on.
+    both = np.minimum(clean[..., ::2], clean[..., 1::2])
+    return np.asarray(np.clip((both - 0.5) / 0.4, 0, 1).mean(axis=(1, 2)), dtype=np.float32)
+
+
+def _normals(starts: Floats, ends: Floats) -> Floats:
+    along = ends - starts
+    along /= np.maximum(np.linalg.norm(along, axis=2, keepdims=True), 1e-6)
+    return np.stack([along[..., 1], -along[..., 0]], axis=2)
+
+
+def _cleanness(field: EdgeField, starts: Floats, ends: Floats, at: Floats, reach_px: int) -> Floats:
+    """How clean a step there is at each piece of each side and each offset: (n, 4, pieces, 2 * reach_px + 1).
+
+    Args:
+        at: where along each side samples are taken, 0 at its start, 1 at its end; `_SAMPLES` make a piece.
+        reach_px: how far to either side of it.
 
     Along a step all gradients point the same way, so their sum is as long as the sum of their lengths; over texture,
     noise and text they cancel. That holds for faint edges as for strong ones.
     """
     height_px, width_px = field.size.shape
-    offsets = np.arange(-_REACH_PX - 1, _REACH_PX + 2, dtype=np.float32)
-    at = np.linspace(_ROUNDING, 1 - _ROUNDING, _PIECES * _SAMPLES, dtype=np.float32)[:, np.newaxis]
-    base = starts[:, :, np.newaxis] + at * (ends - starts)[:, :, np.newaxis]
+    across = _normals(starts, ends)
+    offsets = np.arange(-reach_px - 1, reach_px + 2, dtype=np.float32)
+    base = starts[:, :, np.newaxis] + at[:, np.newaxis] * (ends - starts)[:, :, np.newaxis]
     x = np.rint(base[..., :1] + offsets * across[:, :, np.newaxis, :1]).astype(np.int32)
     y = np.rint(base[..., 1:] + offsets * across[:, :, np.newaxis, 1:]).astype(np.int32)
     inside = (x >= 0) & (x < width_px) & (y >= 0) & (y < height_px)
@@ -64,7 +88,7 @@ def _cleanness(field: EdgeField, starts: Floats, ends: Floats, across: Floats) -
     normal_x, normal_y = across[:, :, np.newaxis, :1], across[:, :, np.newaxis, 1:]
     step = (field.x.ravel()[index] * normal_x + field.y.ravel()[index] * normal_y) * inside
     size = field.size.ravel()[index] * inside
-    pieces = (len(starts), 4, _PIECES, _SAMPLES, len(offsets))
+    pieces = (len(starts), 4, len(at) // _SAMPLES, _SAMPLES, len(offsets))
     step, size = step.reshape(pieces).sum(axis=3), size.reshape(pieces).sum(axis=3)
     # An edge is about three pixels wide.
     step = step[..., :-2] + step[..., 1:-1] + step[..., 2:]

@@ -18,8 +18,8 @@ QUALITY_PX_PER_MM: Final = 6.0
 """The scale at which a card is rectified to be measured: fine enough for the machine-readable line's strokes."""
 
 CRISP_STEEPNESS: Final = 0.5
-"""The steepness that counts as sharpness 1: of the zone's contrast, an edge of crisp print at 6 px/mm crosses about half
-within one pixel (print at the eye's limit is some 0.15 mm soft, and sampling adds its own pixel)."""
+"""The steepness that counts as sharpness 1: at 6 px/mm, an edge of crisp print crosses about half of the contrast
+around it from one pixel to the next."""
 
 _GLARE_FROM: Final = 250
 _FLAT_BELOW: Final = 4
@@ -32,8 +32,9 @@ class ZoneQuality:
     """The measures of one zone.
 
     Attributes:
-        sharpness: how steep the zone's steepest edges are: about 1 for crisp print, 0.8 for a blur of 0.1 mm (sigma), 0.55
-            for 0.2 mm, 0.4 for 0.3 mm, where characters begin to run together. 0 where the zone has no contrast to judge by.
+        sharpness: how steep the zone's steepest edges are: about 1 for crisp print, 0.8 for a blur of 0.1 mm (sigma),
+            0.55 for 0.2 mm, 0.4 for 0.3 mm, where characters begin to run together. 0 where the zone has no contrast to
+            judge by.
         glare_share: the share of the zone, 0 to 1, that is burnt out: brightest white without any texture.
         brightness: mean grey level, 0 to 255.
         contrast: grey levels between the zone's dark and light parts (5th to 95th percentile).

@@ -1,7 +1,7 @@
 """The card frame: from an outline in the picture to millimetres on the card, and back.
 
-Positions in the picture count as OpenCV's do: the centre of the first pixel is (0, 0), so the whole picture reaches
-from -0.5 to its width - 0.5.
+Positions in the picture count from its upper left corner, so the whole picture reaches from 0 to its width, and the
+first pixel's centre is at (0.5, 0.5). OpenCV counts from that centre; where it is called, half a pixel is taken off.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ def is_convex(outline: Quad) -> bool:
 def outline_area_share(outline: Quad, width_px: int, height_px: int) -> float:
     """The share of the picture's area that the outline covers, 0 to 1; what lies outside the picture counts not."""
     frame = np.array(
-        [(-0.5, -0.5), (width_px - 0.5, -0.5), (width_px - 0.5, height_px - 0.5), (-0.5, height_px - 0.5)],
+        [(0, 0), (width_px, 0), (width_px, height_px), (0, height_px)],
         dtype=np.float32,
     )
     area, _ = cv2.intersectConvexConvex(np.asarray(outline, dtype=np.float32), frame)
@@ -159,7 +159,7 @@ def _reduced(picture: Pixels, corners: NDArray[np.float64], target_pixels: int) 
     """The part of the picture around the corners, averaged down to about the target's resolution.
 
     Returns:
-        The source to sample from, and the matrix from picture to source pixels.
+        The source to sample from, and the matrix from the picture to the centres of the source's pixels.
     """
     height_px, width_px = picture.shape[:2]
     margin_px = 4
@@ -170,15 +170,14 @@ def _reduced(picture: Pixels, corners: NDArray[np.float64], target_pixels: int) 
     part = picture[top:bottom, left:right]
     ratio = math.sqrt(cv2.contourArea(corners.astype(np.float32)) / target_pixels)
     if ratio < _REDUCE_FROM:
-        return part, np.array([[1.0, 0, -left], [0, 1.0, -top], [0, 0, 1]])
+        return part, np.array([[1.0, 0, -left - 0.5], [0, 1.0, -top - 0.5], [0, 0, 1]])
     size = (max(1, round((right - left) / ratio)), max(1, round((bottom - top) / ratio)))
     small = cv2.resize(part, size, interpolation=cv2.INTER_AREA)
     scale_x, scale_y = size[0] / (right - left), size[1] / (bottom - top)
-    # Pixel centres: (x - left + 0.5) * scale - 0.5.
     matrix = np.array(
         [
-            [scale_x, 0, (0.5 - left) * scale_x - 0.5],
-            [0, scale_y, (0.5 - top) * scale_y - 0.5],
+            [scale_x, 0, -left * scale_x - 0.5],
+            [0, scale_y, -top * scale_y - 0.5],
             [0, 0, 1],
         ]
     )

@@ -80,7 +80,7 @@ def _fit_side(
 def _steps(picture: Pixels, points: _Doubles) -> _Doubles:
     """How much the colour steps, along the side's own inside-to-outside direction: (_ALONG, _ACROSS)."""
     height_px, width_px = picture.shape[:2]
-    x, y = points[..., 0].astype(np.float32), points[..., 1].astype(np.float32)
+    x, y = (points[..., axis].astype(np.float32) - 0.5 for axis in (0, 1))  # OpenCV counts from pixel centres
     strip = cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     smooth = cv2.GaussianBlur(strip.astype(np.float32), (0, 0), sigmaX=1.2, sigmaY=0.8)
     change = np.gradient(np.asarray(smooth, dtype=np.float64), axis=1)
@@ -92,7 +92,7 @@ def _steps(picture: Pixels, points: _Doubles) -> _Doubles:
 
 def _strongest_course(steps: _Doubles) -> tuple[float, float]:
     """Where the strongest straight step enters and leaves the strip, in samples."""
-    limit = np.percentile(np.abs(steps), 95) + 1e-6
+    limit = np.percentile(np.abs(steps), 95) + 1e-3
     even = np.clip(steps, -limit, limit)
     pieces = even.reshape(8, -1, _ACROSS).mean(axis=1)
     centres = (np.arange(8) + 0.5) / 8
@@ -104,7 +104,7 @@ def _strongest_course(steps: _Doubles) -> tuple[float, float]:
     columns = np.rint(first[:, np.newaxis] + (last - first)[:, np.newaxis] * centres).astype(int)
     along = np.abs(pieces[np.arange(8), columns]).sum(axis=1) + np.abs(pieces[np.arange(8), columns].sum(axis=1))
     # Of equals, the one nearest to the middle.
-    along -= 1e-3 * along.max() * np.abs(first + last - _ACROSS + 1) / _ACROSS
+    along -= 1e-3 * (along.max() + 1e-6) * (np.abs(2 * first - _ACROSS + 1) + np.abs(2 * last - _ACROSS + 1)) / _ACROSS
     best = int(np.argmax(along))
     return float(first[best]), float(last[best])
 

@@ -69,7 +69,7 @@ def small_copy(specimen: SpecimenStill) -> tuple[Pixels, Quad]:
     assert specimen.outline is not None
     scale = GUIDE_SIDE_PX / max(specimen.pixels.shape[:2])
     small = cv2.resize(specimen.pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    return np.asarray(small, np.uint8), Quad.of((np.asarray(specimen.outline) + 0.5) * scale - 0.5)
+    return np.asarray(small, np.uint8), Quad.of(np.asarray(specimen.outline) * scale)
 
 
 def full_copy(specimen: SpecimenStill) -> tuple[Pixels, Quad]:
@@ -108,7 +108,6 @@ def report(name: str, finder: Finder, pictures: list[tuple[Tier, Pixels, Quad]])
     everything = [row for tier_rows in rows.values() for row in tier_rows]
     for label, tier_rows in [*((tier.value, found) for tier, found in rows.items()), ("all", everything)]:
         share, ms = np.array(tier_rows).T
-        print(
-            f"{name:22}{label:18}{share.mean():8.4f}{np.median(share):8.4f}{(share >= 0.9).mean():7.2f}{np.median(ms):7.1f}"
-        )
+        found_well = (share >= 0.9).mean()
+        print(f"{name:22}{label:18}{share.mean():8.4f}{np.median(share):8.4f}{found_well:7.2f}{np.median(ms):7.1f}")
     return float(np.mean([share for share, _ in everything]))
