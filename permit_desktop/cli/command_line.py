@@ -1,27 +1,36 @@
 """The command line: global options and the verbs, each in a module of its own.
 
-A verb's module offers `add_parser(verbs)`, which adds its options and sets `run` as the default of its parser, and
-`run(arguments) -> int`, which does it and returns one of `exit_codes`.
+A verb's module offers `add_arguments(parser)`, which adds its options and sets `run` as the parser's default, and
+`run(arguments) -> int`, which does it and returns one of `exit_codes`. Only the module of the verb that is asked for is
+imported: what one verb needs costs the others, and the window's start, nothing.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Final
 
 from permit_desktop import __version__
-from permit_desktop.cli import demo, window
+from permit_desktop.cli import window
+
+_VERBS: Final = {
+    "demo": "the window on a simulated camera that shows specimen permits",
+    "read": "read pictures of permits and print one JSON line a file",
+    "credentials": "the service's credentials in the keyring",
+}
 
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one verb; without a verb, the window."""
-    options = _parser().parse_args(arguments)
+    options = _parser(arguments).parse_args(arguments)
     verb: Callable[[argparse.Namespace], int] = options.run
     return verb(options)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="permit-desktop",
         description="Scans and reads mainland exit-entry permits. Without a verb it opens the window.",
@@ -32,5 +41,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="print results as JSON")
     parser.set_defaults(run=window.run)
     verbs = parser.add_subparsers(title="verbs", metavar="VERB")
-    demo.add_parser(verbs)
+    for name, purpose in _VERBS.items():
+        verb = verbs.add_parser(name, help=purpose, description=purpose.capitalize() + ".")
+        if name in arguments:
+            import_module(f"permit_desktop.cli.{name}").add_arguments(verb)
     return parser

@@ -8,17 +8,12 @@ from __future__ import annotations
 import argparse
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from permit_desktop.cli.window import open_window
 
-if TYPE_CHECKING:
-    Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse has no public name for it
 
-
-def add_parser(verbs: Verbs) -> None:
-    """Adds the verb and its options."""
-    parser = verbs.add_parser("demo", help="the window on a simulated camera that shows specimen permits")
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the verb's options."""
     parser.add_argument("--seconds", type=_seconds, metavar="N", help="close after N seconds")
     parser.add_argument(
         "--screenshot",

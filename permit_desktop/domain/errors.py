@@ -7,7 +7,9 @@ Everything that can go wrong in the world around the program (a file, a camera, 
     ├── StillError          the picture cannot be used
     │   └── ReadError       the picture is fine, but it does not show a readable permit
     ├── CameraError         a camera cannot be opened or was lost
-    └── SettingsError       a setting or a command-line value is wrong
+    ├── SettingsError       a setting or a command-line value is wrong
+    ├── ServiceError        a recognition service refused, failed, or was not reached (permit_desktop.api.errors)
+    └── SecretsError        the operating system's keyring cannot be used (permit_desktop.system.secrets)
 """
 
 from __future__ import annotations
@@ -40,6 +42,27 @@ class ErrorCode(StrEnum):
 
     MODEL_MISSING = "model_missing"
     SETTING_INVALID = "setting_invalid"
+
+    SERVICE_REFUSED_STILL = "service_refused_still"
+    SERVICE_NOT_ENABLED = "service_not_enabled"
+    SERVICE_WITHDRAWN = "service_withdrawn"
+    SERVICE_SIGN_IN_FAILED = "service_sign_in_failed"
+    SERVICE_ACCOUNT = "service_account"
+    SERVICE_BUSY = "service_busy"
+    SERVICE_TROUBLE = "service_trouble"
+    SERVICE_REFUSED_REQUEST = "service_refused_request"
+    SERVICE_ADDRESS_WRONG = "service_address_wrong"
+    SERVICE_ANSWER_UNUSABLE = "service_answer_unusable"
+    SERVICE_UNREACHABLE = "service_unreachable"
+    SERVICE_NO_ANSWER = "service_no_answer"
+    SERVICE_NOT_TRUSTED = "service_not_trusted"
+    SERVICE_TLS_FAILED = "service_tls_failed"
+    SERVICE_PROXY_FAILED = "service_proxy_failed"
+
+    CREDENTIALS_MISSING = "credentials_missing"
+    KEYRING_MISSING = "keyring_missing"
+    KEYRING_LOCKED = "keyring_locked"
+    KEYRING_LOST = "keyring_lost"
 
 
 class PermitError(Exception):

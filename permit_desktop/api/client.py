@@ -1,0 +1,197 @@
+"""The recogniser behind a service."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from permit_desktop.api import errors
+from permit_desktop.api.answers import checked_content, permit_result
+from permit_desktop.api.authentication import AccessKey, Authentication, FixedToken, PasswordToken, fetch_token
+from permit_desktop.api.connection import Answer, Connection, Patience
+from permit_desktop.api.errors import ErrorClass, ServiceError
+from permit_desktop.api.limits import PreparedStill, prepare
+from permit_desktop.api.request import RecogniseRequest, request_to_json
+from permit_desktop.api.service import AuthenticationKind, ServiceAddress, ServiceSettings, recognise_path
+from permit_desktop.api.service_clock import ServiceClock
+from permit_desktop.api.signing import SignableRequest
+from permit_desktop.domain.errors import ErrorCode, SettingsError
+from permit_desktop.domain.geometry import Quad
+from permit_desktop.domain.permit import PermitResult, Portrait
+from permit_desktop.imaging.pixels import Pixels
+from permit_desktop.system.credentials import (
+    AccessKeyCredentials,
+    Credentials,
+    PasswordCredentials,
+    TokenCredentials,
+)
+
+_T = TypeVar("_T")
+
+
+class ServiceRecogniser:
+    """Reads permits through a service that speaks the exit-entry-permit API (a `Recogniser`).
+
+    Safe from several threads: requests wait for each other, as the service's documentation asks for.
+
+    Attributes:
+        clock: the service's clock; its `offset` tells how wrong this computer's is.
+    """
+
+    def __init__(
+        self,
+        settings: ServiceSettings,
+        credentials: Credentials,
+        *,
+        now: Callable[[], datetime],
+        locate: Callable[[Pixels], Quad | None] | None = None,
+        patience: Patience | None = None,
+        allow_plain_http: bool = False,
+    ) -> None:
+        """Prepares everything, sends nothing.
+
+        Args:
+            now: this computer's time, aware.
+            locate: finds the card's corners in a still, so that the card can be cut out; without it the whole still
+                is sent.
+            patience: how long an exchange may take; None for the usual.
+            allow_plain_http: whether plain http may go to other computers (the administrator's policy).
+
+        Raises:
+            SettingsError: a setting cannot be used, or the credentials are of another kind than the settings say.
+        """
+        self.clock = ServiceClock(now)
+        self._turn = threading.Lock()
+        self._settings = settings
+        self._locate = locate
+        self._address = ServiceAddress.parse(settings.endpoint)
+        self._path = recognise_path(self._address, settings.project_id)
+        self._connection = Connection(
+            ca_file=settings.ca_file,
+            proxy=settings.proxy,
+            patience=patience or Patience(),
+            allow_plain_http=allow_plain_http,
+        )
+        self._authentication = self._authenticated_by(credentials)
+
+    def recognise(self, still: Pixels, *, with_portrait: bool) -> PermitResult:
+        """Reads a still; see `Recogniser`.
+
+        Raises:
+            ServiceError: the service was not reached, refused, or gave no result.
+            StillError: the still is smaller than the service's least size.
+        """
+        outline = self._locate(still) if self._locate else None
+        prepared = prepare(still, outline)
+        request = RecogniseRequest(
+            prepared.jpeg, return_portrait_image=with_portrait, return_portrait_location=with_portrait
+        )
+        result = self._send(json.dumps(request_to_json(request)).encode(), permit_result)
+        return replace(result, outline=outline, portrait=_in_original(result.portrait, prepared))
+
+    def test_access(self) -> None:
+        """Asks without a picture whether the service lets this caller in; costs nothing, since it is a failed call.
+
+        Raises:
+            ServiceError: it does not, or it was not reached.
+        """
+        try:
+            self._send(b"{}", lambda answer: checked_content(answer, status=200))
+        except ServiceError as error:
+            # The complaint about the missing picture comes from behind the door.
+            if error.service_code is None or error.outcome is not errors.REQUEST_REFUSED:
+                raise
+
+    def close(self) -> None:
+        """Closes what is open."""
+        self._connection.close()
+
+    def _send(self, body: bytes, read: Callable[[Answer], _T]) -> _T:
+        # One at a time, so that a refusal stops those that wait before they are refused too.
+        with self._turn:
+            return self._send_at_most_twice(body, read)
+
+    def _send_at_most_twice(self, body: bytes, read: Callable[[Answer], _T]) -> _T:
+        try:
+            return self._send_once(body, read)
+        except _RefusedError as refused:
+            if not self._authentication.renew(refused.error, refused.clock_was_off):
+                self._authentication.stop()
+                raise _final(refused.error) from None
+        try:
+            return self._send_once(body, read)
+        except _RefusedError as refused:
+            self._authentication.stop()
+            raise _final(refused.error) from None
+
+    def _send_once(self, body: bytes, read: Callable[[Answer], _T]) -> _T:
+        headers = {
+            "Host": self._address.netloc,
+            "Content-Type": "application/json",
+            "X-Project-Id": self._settings.project_id.strip(),
+        }
+        if self._settings.enterprise_project_id:
+            headers["Enterprise-Project-Id"] = self._settings.enterprise_project_id
+        headers |= self._authentication.headers(SignableRequest("POST", self._path, "", headers, body))
+        answer = self._connection.post(self._address, self._path, headers, body, carries_still=True)
+        clock_was_off = self.clock.learn(answer.headers.get("date"))
+        try:
+            return read(answer)
+        except ServiceError as error:
+            if error.error_class is ErrorClass.AUTHENTICATION:
+                raise _RefusedError(error, clock_was_off) from None
+            raise
+
+    def _authenticated_by(self, credentials: Credentials) -> Authentication:
+        match self._settings.authentication, credentials:
+            case AuthenticationKind.ACCESS_KEY, AccessKeyCredentials():
+                return AccessKey(credentials, self.clock)
+            case AuthenticationKind.TOKEN, TokenCredentials():
+                return FixedToken(credentials.token)
+            case AuthenticationKind.PASSWORD, PasswordCredentials():
+                return PasswordToken(
+                    lambda: fetch_token(
+                        self._connection,
+                        self._address.sign_in,
+                        credentials,
+                        self._settings.project_id.strip(),
+                        self.clock,
+                    ),
+                    self.clock,
+                )
+            case _:
+                raise SettingsError(
+                    ErrorCode.CREDENTIALS_MISSING,
+                    "The stored credentials are of another kind than the settings ask for.",
+                    "Enter the credentials again, or change `authentication` in the settings.",
+                )
+
+
+class _RefusedError(Exception):
+    """The service refused the credentials; says so to `_send` only."""
+
+    def __init__(self, error: ServiceError, clock_was_off: timedelta) -> None:
+        super().__init__()
+        self.error = error
+        self.clock_was_off = clock_was_off
+
+
+def _final(refusal: ServiceError) -> ServiceError:
+    """The refusal as it is told to others: nothing that the client could renew is left."""
+    return ServiceError(
+        errors.SIGN_IN_REFUSED,
+        service_code=refusal.service_code,
+        service_message=refusal.service_message,
+        http_status=refusal.http_status,
+        request_id=refusal.request_id,
+    )
+
+
+def _in_original(portrait: Portrait | None, prepared: PreparedStill) -> Portrait | None:
+    if portrait is None or portrait.outline is None:
+        return portrait
+    return replace(portrait, outline=prepared.in_original(portrait.outline))

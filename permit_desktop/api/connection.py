@@ -1,0 +1,307 @@
+"""HTTP to a service: one request, one bounded answer, and every failure below HTTP named.
+
+TLS is verified against the operating system's certificates. The environment is not asked for anything: no `.netrc`, no
+CA bundle from a variable, and proxies only as the settings say. No redirect is followed and nothing is sent twice.
+"""
+
+from __future__ import annotations
+
+import io
+import socket
+import ssl
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from http.cookiejar import DefaultCookiePolicy
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+from weakref import WeakSet
+
+import requests
+import truststore
+from requests.adapters import HTTPAdapter
+from requests.utils import get_environ_proxies
+
+from permit_desktop import __version__
+from permit_desktop.api import errors
+from permit_desktop.api.errors import Outcome, ServiceError
+from permit_desktop.api.service import NO_PROXY, SYSTEM_PROXY, ServiceAddress
+from permit_desktop.domain.errors import ErrorCode, SettingsError
+
+MAX_ANSWER_BYTES: Final = 8 * 1024 * 1024
+"""Every field together takes some kilobytes, a portrait at most 4 MiB."""
+
+_PROXY_SCHEMES: Final = ("http", "https")
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long an exchange may take.
+
+    Attributes:
+        connect_s: for reaching the other side, and for every 16 KiB of the upload.
+        read_s: for every pause in the answer.
+        total_s: for the whole exchange.
+    """
+
+    connect_s: float = 10.0
+    read_s: float = 45.0
+    total_s: float = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An HTTP answer.
+
+    Attributes:
+        status: such as 200.
+        headers: by lower-case name.
+        body: complete, at most `MAX_ANSWER_BYTES`.
+    """
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Connection:
+    """One session with one service and its sign-in. For one thread at a time."""
+
+    def __init__(self, *, ca_file: Path | None, proxy: str, patience: Patience, allow_plain_http: bool) -> None:
+        """Opens nothing yet.
+
+        Raises:
+            SettingsError: the file of certificate authorities or the proxy's address cannot be used.
+        """
+        self._proxy = _checked_proxy(proxy)
+        self._patience = patience
+        self._allow_plain_http = allow_plain_http
+        self._sockets: WeakSet[socket.socket] = WeakSet()
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        self._session.headers.clear()
+        self._session.headers.update(
+            {"User-Agent": f"permit-desktop/{__version__}", "Accept": "application/json", "Accept-Encoding": "identity"}
+        )
+        self._session.mount("https://", _Adapter(_trust(ca_file), self._sockets))
+        self._session.mount("http://", _Adapter(None, self._sockets))
+
+    def post(
+        self, address: ServiceAddress, path: str, headers: Mapping[str, str], body: bytes, *, carries_still: bool
+    ) -> Answer:
+        """Sends one request and reads its whole answer.
+
+        Args:
+            path: with the address's prefix, percent-encoded, perhaps with a query.
+            carries_still: whether a failure after sending is to be reported as `maybe_sent`.
+
+        Raises:
+            ServiceError: there was no complete answer.
+            SettingsError: the address is plain http to another computer, which is not allowed.
+        """
+        if address.scheme == "http" and not (address.is_this_computer or self._allow_plain_http):
+            raise SettingsError(
+                ErrorCode.SETTING_INVALID,
+                "The service's address is plain http, which would send pictures and credentials unprotected.",
+                "Use an https address.",
+            )
+        watch = _Watch(self._sockets, self._patience.total_s)
+        upload = _Upload(body, watch)
+        try:
+            answer = self._exchange(address, path, headers, upload)
+        except requests.RequestException as error:
+            outcome = _outcome(error, upload, watch)
+            arrived = carries_still and upload.handed_over and outcome is not errors.PROXY_FAILED
+            self.close()
+            # The cause is left out: its text can hold the proxy's password.
+            raise ServiceError(outcome, maybe_sent=arrived) from None
+        finally:
+            watch.stop()
+        if watch.expired:
+            # Without a length, an answer that the watch ended looks complete.
+            raise ServiceError(errors.NO_ANSWER, maybe_sent=carries_still)
+        if len(answer.body) > MAX_ANSWER_BYTES:
+            raise ServiceError(errors.ANSWER_TOO_LARGE, http_status=answer.status, maybe_sent=carries_still)
+        return answer
+
+    def close(self) -> None:
+        """Closes what is open; the connection can be used again."""
+        self._session.close()
+        # A broken exchange leaves its socket to nobody.
+        for open_socket in list(self._sockets):
+            open_socket.close()
+
+    def _exchange(self, address: ServiceAddress, path: str, headers: Mapping[str, str], upload: _Upload) -> Answer:
+        origin = f"{address.scheme}://{address.netloc}"
+        with self._session.post(
+            origin + path,
+            # A file, so that the time limit holds for each piece of the upload and not for all of it.
+            data=upload,
+            headers=dict(headers),
+            timeout=(self._patience.connect_s, self._patience.read_s),
+            allow_redirects=False,
+            stream=True,
+            proxies=self._proxies(origin, address),
+        ) as response:
+            received = bytearray()
+            for piece in response.iter_content(64 * 1024):
+                received += piece
+                if len(received) > MAX_ANSWER_BYTES:
+                    break
+            lower = {name.lower(): value for name, value in response.headers.items()}
+            return Answer(response.status_code, lower, bytes(received))
+
+    def _proxies(self, origin: str, address: ServiceAddress) -> dict[str, str]:
+        if self._proxy == NO_PROXY or (self._proxy == SYSTEM_PROXY and address.is_this_computer):
+            return {}
+        if self._proxy == SYSTEM_PROXY:
+            return dict(get_environ_proxies(origin))
+        return {"http": self._proxy, "https": self._proxy}
+
+
+class _Watch:
+    """Ends an exchange when its time is over, wherever it hangs, by shutting its sockets."""
+
+    def __init__(self, sockets: WeakSet[socket.socket], total_s: float) -> None:
+        self.expired = False
+        self._sockets = sockets
+        self._timer = threading.Timer(total_s, self._expire)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._timer.cancel()
+
+    def _expire(self) -> None:
+        self.expired = True
+        for open_socket in list(self._sockets):
+            try:
+                # Past SSLSocket's own method, which is not made for a second thread.
+                socket.socket.shutdown(open_socket, socket.SHUT_RDWR)
+            except OSError:
+                continue  # closed in the meantime: nothing hangs there
+
+
+class _Upload(io.BytesIO):
+    """A request's body that knows how far it has been sent."""
+
+    def __init__(self, body: bytes, watch: _Watch) -> None:
+        super().__init__(body)
+        self._length = len(body)
+        self._watch = watch
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if self._watch.expired:
+            raise requests.Timeout
+        return super().read(size)
+
+    @property
+    def begun(self) -> bool:
+        return self.tell() > 0
+
+    @property
+    def handed_over(self) -> bool:
+        return self.tell() >= self._length
+
+
+class _Adapter(HTTPAdapter):
+    """Uses the given trust, for proxies too; never tries twice; keeps hold of the sockets for the watch."""
+
+    def __init__(self, trust: ssl.SSLContext | None, sockets: WeakSet[socket.socket]) -> None:
+        self._trust = trust
+        self._sockets = sockets
+        super().__init__(max_retries=0, pool_connections=2, pool_maxsize=1)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        if self._trust is not None:
+            kwargs["ssl_context"] = self._trust
+        super().init_poolmanager(*args, **kwargs)
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        if self._trust is not None:
+            kwargs |= {"ssl_context": self._trust, "proxy_ssl_context": self._trust}
+        return super().proxy_manager_for(proxy, **kwargs)
+
+    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
+        super().cert_verify(conn, url, verify, cert)  # type: ignore[no-untyped-call]  # the stubs leave it untyped
+        # Left alone, requests would add its own list of authorities to those of the operating system.
+        conn.ca_certs = None
+
+    def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> Any:
+        pool: Any = super().get_connection_with_tls_context(*args, **kwargs)
+        if "ConnectionCls" not in vars(pool):
+            pool.ConnectionCls = _keeping(self._sockets, pool.ConnectionCls)
+        return pool
+
+
+def _keeping(sockets: WeakSet[socket.socket], kind: Any) -> Any:
+    """The connection class, made to put every socket that it opens into `sockets`."""
+
+    def connect(self: Any) -> None:
+        kind.connect(self)
+        if isinstance(self.sock, socket.socket):
+            sockets.add(self.sock)
+
+    return type("KeepingConnection", (kind,), {"connect": connect})
+
+
+def _outcome(error: requests.RequestException, upload: _Upload, watch: _Watch) -> Outcome:
+    untrusted = any(isinstance(cause, ssl.SSLCertVerificationError) for cause in _causes(error))
+    signs = (
+        (watch.expired, errors.NO_ANSWER),
+        (isinstance(error, requests.exceptions.ProxyError), errors.PROXY_FAILED),
+        (untrusted, errors.NOT_TRUSTED),
+        (isinstance(error, requests.exceptions.ContentDecodingError), errors.ANSWER_GARBLED),
+        (upload.begun, errors.NO_ANSWER),
+        (isinstance(error, requests.exceptions.SSLError), errors.TLS_FAILED),
+        # An address or a header that cannot be sent.
+        (isinstance(error, ValueError), errors.ADDRESS_WRONG),
+    )
+    return next((outcome for holds, outcome in signs if holds), errors.UNREACHABLE)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The exception and everything that it carries or came from."""
+    todo, seen = [error], set[int]()
+    while todo:
+        cause = todo.pop()
+        if id(cause) in seen:
+            continue
+        seen.add(id(cause))
+        yield cause
+        carried = (*cause.args, cause.__cause__, cause.__context__, getattr(cause, "reason", None))
+        todo.extend(item for item in carried if isinstance(item, BaseException))
+
+
+def _trust(ca_file: Path | None) -> ssl.SSLContext:
+    trust = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    trust.minimum_version = ssl.TLSVersion.TLSv1_2
+    if ca_file is not None:
+        try:
+            trust.load_verify_locations(ca_file)
+        except (OSError, ssl.SSLError):
+            raise SettingsError(
+                ErrorCode.SETTING_INVALID,
+                "The file of certificate authorities cannot be read.",
+                "Check `ca_file` in the settings: it has to be a PEM file with certificates.",
+            ) from None
+    return trust
+
+
+def _checked_proxy(proxy: str) -> str:
+    if proxy in (SYSTEM_PROXY, NO_PROXY):
+        return proxy
+    try:
+        parts = urlsplit(proxy)
+        usable = parts.scheme in _PROXY_SCHEMES and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise SettingsError(
+            ErrorCode.SETTING_INVALID,
+            "The proxy's address is not of the form http://host:port.",
+            'Correct `proxy` in the settings; "system" takes the computer\'s own, "none" uses none.',
+        )
+    return proxy

@@ -1,0 +1,220 @@
+"""Which service is called, and how: its address, the vendor's regions, and the settings of the client."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+from urllib.parse import SplitResult, quote, urlsplit
+
+from permit_desktop.domain.errors import ErrorCode, SettingsError
+
+
+class AuthenticationKind(StrEnum):
+    """How the client proves who it is; the values are those of the settings file."""
+
+    ACCESS_KEY = "ak-sk"
+    PASSWORD = "iam"  # noqa: S105 (the name of a way to sign in, no secret)
+    TOKEN = "token"  # noqa: S105 (as above)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One of the vendor's regions.
+
+    Attributes:
+        region_id: as in its addresses.
+        name: its place, in English.
+        listed: whether the vendor's tables of addresses ever listed permit recognition there.
+    """
+
+    region_id: str
+    name: str
+    listed: bool
+
+    @property
+    def endpoint(self) -> str:
+        """The address of the recognition service there."""
+        return f"https://ocr.{self.region_id}.myhuaweicloud.com"
+
+
+REGIONS: Final = (
+    Region("ap-southeast-1", "CN-Hong Kong", listed=True),
+    Region("ap-southeast-2", "AP-Bangkok", listed=False),
+    Region("ap-southeast-3", "AP-Singapore", listed=False),
+    Region("cn-north-4", "CN North-Beijing4", listed=False),
+    Region("cn-north-1", "CN North-Beijing1", listed=False),
+    Region("cn-south-1", "CN South-Guangzhou", listed=False),
+    Region("cn-east-3", "CN East-Shanghai1", listed=False),
+    Region("cn-southwest-2", "CN Southwest-Guiyang1", listed=False),
+    Region("la-south-2", "LA-Santiago", listed=False),
+    Region("la-north-2", "LA-Mexico City2", listed=False),
+    Region("af-south-1", "AF-Johannesburg", listed=False),
+)
+"""The public service was taken offline in August 2024; these remain for gateways and for its return."""
+
+SYSTEM_PROXY: Final = "system"
+NO_PROXY: Final = "none"
+
+_VENDOR_HOST: Final = re.compile(r"ocr\.(?P<region>[a-z0-9-]+)\.(?P<domain>myhuaweicloud\.(?:com|cn|eu))")
+_HOST: Final = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceAddress:
+    """Where a service is.
+
+    Attributes:
+        scheme: `https` or `http`.
+        host: its name or IP address, lower case, without brackets.
+        port: None for the scheme's own.
+        prefix: the path before `/v2/…`, empty or with a slash at its start and none at its end.
+    """
+
+    scheme: str
+    host: str
+    port: int | None = None
+    prefix: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> ServiceAddress:
+        """Reads `https://host[:port][/prefix]`; without a scheme it is https.
+
+        Raises:
+            SettingsError: it is no such address, or carries a user, a query or a fragment.
+        """
+        stripped = text.strip()
+        try:
+            parts = urlsplit(stripped if "://" in stripped else f"https://{stripped}")
+            port = parts.port
+        except ValueError:
+            raise _bad_address() from None
+        host = (parts.hostname or "").rstrip(".")
+        if parts.scheme not in ("https", "http") or not _HOST.fullmatch(host) or port == 0 or _has_extras(parts):
+            raise _bad_address()
+        own_port = 443 if parts.scheme == "https" else 80
+        prefix = quote(parts.path.rstrip("/"), safe="/-_.~%")
+        return cls(parts.scheme, host, None if port == own_port else port, prefix)
+
+    @property
+    def netloc(self) -> str:
+        """Host and port as in a `Host` header."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port is None else f"{host}:{self.port}"
+
+    @property
+    def base(self) -> str:
+        """The address as a text, without a slash at its end."""
+        return f"{self.scheme}://{self.netloc}{self.prefix}"
+
+    @property
+    def is_this_computer(self) -> bool:
+        """Whether the address can only mean the computer that the program runs on."""
+        if self.host == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def sign_in(self) -> ServiceAddress:
+        """Where a password gets a token: the vendor's identity service for its regions, else the same place."""
+        vendor = _VENDOR_HOST.fullmatch(self.host)
+        return ServiceAddress("https", f"iam.{vendor['region']}.{vendor['domain']}") if vendor else self
+
+    @property
+    def region_id(self) -> str | None:
+        """The vendor's region, None for any other service."""
+        vendor = _VENDOR_HOST.fullmatch(self.host)
+        return vendor["region"] if vendor else None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceSettings:
+    """The client's settings; the names are those of the settings file's `[service]`.
+
+    Attributes:
+        endpoint: the address, see `ServiceAddress.parse`.
+        project_id: the vendor's project, in the path of every request.
+        authentication: which kind of credentials is used.
+        enterprise_project_id: who pays, for accounts that split their bill; None to leave it to the service.
+        ca_file: certificate authorities (PEM) trusted besides the operating system's.
+        proxy: `system`, `none`, or an address such as `http://user:password@proxy:3128`.
+    """
+
+    endpoint: str
+    project_id: str
+    authentication: AuthenticationKind = AuthenticationKind.ACCESS_KEY
+    enterprise_project_id: str | None = None
+    ca_file: Path | None = None
+    proxy: str = field(default=SYSTEM_PROXY, repr=False)  # may hold the proxy's password
+
+
+_KEYS: Final = frozenset(ServiceSettings.__dataclass_fields__)
+
+
+def settings_from_table(table: Mapping[str, object]) -> ServiceSettings:
+    """Reads the settings file's `[service]`: texts only, `endpoint` and `project_id` needed.
+
+    Raises:
+        SettingsError: a key is missing, unknown, or holds no usable text. Values are not repeated.
+    """
+    unknown = sorted(table.keys() - _KEYS)
+    if unknown:
+        raise _bad_setting(f"{unknown[0]!r} is no setting of the service."[:120])
+    texts: dict[str, str] = {}
+    for key, value in table.items():
+        if not isinstance(value, str) or not value.strip() or not value.isprintable():
+            raise _bad_setting(f"`{key}` of the service has to be a text on one line.")
+        texts[key] = value.strip()
+    for key in ("endpoint", "project_id"):
+        if key not in texts:
+            raise _bad_setting(f"`{key}` of the service is missing.")
+    kind = texts.get("authentication", AuthenticationKind.ACCESS_KEY)
+    if kind not in set(AuthenticationKind):
+        raise _bad_setting("`authentication` of the service is none of ak-sk, iam, token.")
+    ServiceAddress.parse(texts["endpoint"])
+    return ServiceSettings(
+        texts["endpoint"],
+        texts["project_id"],
+        AuthenticationKind(kind),
+        texts.get("enterprise_project_id"),
+        Path(texts["ca_file"]) if "ca_file" in texts else None,
+        texts.get("proxy", SYSTEM_PROXY),
+    )
+
+
+def recognise_path(address: ServiceAddress, project_id: str) -> str:
+    """The path of permit recognition, percent-encoded.
+
+    Raises:
+        SettingsError: there is no project ID.
+    """
+    if not project_id.strip():
+        raise SettingsError(
+            ErrorCode.SETTING_INVALID,
+            "The service's project ID is missing.",
+            "Enter the project ID in the settings; the service's console shows it, one for each region.",
+        )
+    return f"{address.prefix}/v2/{quote(project_id.strip(), safe='')}/ocr/exit-entry-permit"
+
+
+def _has_extras(parts: SplitResult) -> bool:
+    return bool(parts.username or parts.password or parts.query or parts.fragment)
+
+
+def _bad_setting(message: str) -> SettingsError:
+    return SettingsError(ErrorCode.SETTING_INVALID, message, "Correct [service] in the settings.")
+
+
+def _bad_address() -> SettingsError:
+    return SettingsError(
+        ErrorCode.SETTING_INVALID,
+        "The service's address is not of the form https://host[:port][/path].",
+        "Correct `endpoint` in the settings; credentials do not belong into it.",
+    )

@@ -1,0 +1,49 @@
+"""The service that the settings file and the keyring name, for the verbs that call it."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
+
+from permit_desktop.api.client import ServiceRecogniser
+from permit_desktop.api.service import ServiceSettings, settings_from_table
+from permit_desktop.domain.errors import ErrorCode, SettingsError
+from permit_desktop.system.credentials import credentials_from_json
+from permit_desktop.system.secrets import SERVICE_CREDENTIALS, Secrets
+
+
+def service_settings(file: Path | None) -> ServiceSettings:
+    """The settings of the service.
+
+    Raises:
+        SettingsError: there is no file, it cannot be read, or one of its values cannot be used.
+    """
+    if file is None:
+        raise SettingsError(
+            ErrorCode.SETTING_INVALID, "No service is set.", "Name a settings file with `--settings FILE`."
+        )
+    try:
+        table = tomllib.loads(file.read_text("utf-8")).get("service", {})
+    except (OSError, ValueError):
+        raise SettingsError(
+            ErrorCode.SETTING_INVALID, "The settings file cannot be read.", "Check that it exists and is TOML."
+        ) from None
+    return settings_from_table(table if isinstance(table, dict) else {})
+
+
+def open_service(secrets: Secrets, settings: ServiceSettings) -> ServiceRecogniser:
+    """A client of the service, signed in with the keyring's credentials; sends nothing yet.
+
+    Raises:
+        SettingsError: the keyring holds no credentials, or not those that the settings ask for.
+        SecretsError: the keyring cannot be used.
+    """
+    stored = secrets.read(SERVICE_CREDENTIALS)
+    if stored is None:
+        raise SettingsError(
+            ErrorCode.CREDENTIALS_MISSING,
+            "The keyring holds no credentials of the service.",
+            "Store them with `permit-desktop credentials set`.",
+        )
+    return ServiceRecogniser(settings, credentials_from_json(stored), now=lambda: datetime.now(UTC))

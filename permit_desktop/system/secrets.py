@@ -1,0 +1,165 @@
+"""Secrets in the operating system's keyring, and nowhere else.
+
+Only backends of an allow-list are used: those that encrypt at rest and belong to the operating system. Without one
+the program says so; it never writes a secret into a file. A locked keyring may wait for a person without end, so
+every call runs in a thread of its own, with a deadline.
+"""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as DeadlinePassedError
+from typing import Final, Protocol, TypeVar, cast
+
+from keyring.errors import InitError, KeyringLocked, NoKeyringError
+
+from permit_desktop.domain.errors import ErrorCode, PermitError
+
+SERVICE_CREDENTIALS: Final = "service-credentials"
+"""The name under which the service's credentials are kept."""
+
+DEADLINE_S: Final = 20.0
+"""Long enough for a person to type a keyring's password into the prompt of the operating system."""
+
+_OWNER: Final = "permit-desktop"
+_ALLOWED: Final = (
+    ("keyring.backends.Windows", "WinVaultKeyring"),
+    ("keyring.backends.macOS", "Keyring"),
+    ("keyring.backends.SecretService", "Keyring"),
+    ("keyring.backends.kwallet", "DBusKeyring"),
+)
+
+_T = TypeVar("_T")
+
+
+class SecretsError(PermitError):
+    """The operating system's keyring cannot be used."""
+
+
+class Backend(Protocol):
+    """What is used of a `keyring` backend."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        """The secret, None when there is none."""
+        ...
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Stores the secret, in place of an older one."""
+        ...
+
+    def delete_password(self, service: str, username: str) -> None:
+        """Deletes the secret; fails when there is none."""
+        ...
+
+
+class Secrets:
+    """The program's secrets by name. Safe to use from several threads; calls wait for each other.
+
+    Every method raises `SecretsError`: KEYRING_MISSING when the computer has none, KEYRING_LOCKED when nobody unlocked
+    it in time, KEYRING_LOST when it failed.
+    """
+
+    def __init__(self, find_backend: Callable[[], Backend], deadline_s: float = DEADLINE_S) -> None:
+        self._find_backend = find_backend
+        self._deadline_s = deadline_s
+        self._backend: Backend | None = None
+        self._turn = threading.Lock()
+
+    def read(self, name: str) -> str | None:
+        """The secret of that name, None when there is none."""
+        return self._in_time(lambda backend: backend.get_password(_owner(name), name))
+
+    def write(self, name: str, secret: str) -> None:
+        """Stores a secret, in place of an older one; reads it back, because some keyrings cut what is too long."""
+        self._in_time(lambda backend: backend.set_password(_owner(name), name, secret))
+        if self.read(name) != secret:
+            raise _lost()
+
+    def delete(self, name: str) -> None:
+        """Deletes a secret; harmless when there is none."""
+
+        def delete(backend: Backend) -> None:
+            if backend.get_password(_owner(name), name) is not None:
+                backend.delete_password(_owner(name), name)
+
+        self._in_time(delete)
+
+    def _in_time(self, work: Callable[[Backend], _T]) -> _T:
+        # One call at a time: two prompts to unlock at once make some keyrings hang.
+        if not self._turn.acquire(timeout=self._deadline_s):
+            raise _locked()
+        done: Future[_T] = Future()
+        # A daemon, so that a prompt that nobody answers does not keep the program from ending. The turn is given back
+        # when the call ends, not when its deadline passes.
+        threading.Thread(target=self._run, args=(work, done), name="keyring", daemon=True).start()
+        try:
+            return done.result(self._deadline_s)
+        except DeadlinePassedError:
+            raise _locked() from None
+
+    def _run(self, work: Callable[[Backend], _T], done: Future[_T]) -> None:
+        try:
+            if self._backend is None:
+                self._backend = self._find_backend()
+            done.set_result(work(self._backend))
+        except SecretsError as error:
+            done.set_exception(error)
+        except (KeyringLocked, InitError):
+            done.set_exception(_locked())
+        except NoKeyringError:
+            done.set_exception(_missing())
+        except Exception:  # noqa: BLE001 (backends let through whatever their libraries raise)
+            # The next call looks for the keyring again: its process may have been started anew. What was raised is not
+            # passed on, because it may hold the secret.
+            self._backend = None
+            done.set_exception(_lost())
+        finally:
+            self._turn.release()
+
+
+def find_system_keyring() -> Backend:
+    """The first keyring of the allow-list that this computer has.
+
+    Raises:
+        SecretsError: it has none.
+    """
+    for module, name in _ALLOWED:
+        kind = getattr(importlib.import_module(module), name)
+        if kind.viable:
+            backend = kind()
+            if name == "WinVaultKeyring":
+                backend.persist = "local machine"  # otherwise the secret roams with the user's profile
+            return cast("Backend", backend)
+    raise _missing()
+
+
+def _owner(name: str) -> str:
+    # Windows keeps one secret under a name; a second user name under the same one would move the first.
+    return f"{_OWNER}/{name}"
+
+
+def _missing() -> SecretsError:
+    return SecretsError(
+        ErrorCode.KEYRING_MISSING,
+        "This computer offers no keyring to keep secrets in.",
+        "Start the program in a desktop session with GNOME Keyring or KWallet, or enter the credentials each time.",
+    )
+
+
+def _locked() -> SecretsError:
+    return SecretsError(
+        ErrorCode.KEYRING_LOCKED,
+        "The keyring is locked.",
+        "Unlock the keyring of this computer, then try again.",
+    )
+
+
+def _lost() -> SecretsError:
+    return SecretsError(
+        ErrorCode.KEYRING_LOST,
+        "The keyring did not keep or give back the secret.",
+        "Check that the keyring of this computer works, then enter the credentials again.",
+    )

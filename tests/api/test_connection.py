@@ -1,0 +1,336 @@
+"""TLS, proxies, redirects, the environment, and networks that are not there."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import ssl
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import trustme
+
+from permit_desktop.api.connection import Patience
+from permit_desktop.api.errors import Action, ServiceError
+from permit_desktop.api.signing import Verdict, verify
+from permit_desktop.domain.errors import ErrorCode, SettingsError
+from permit_desktop.domain.permit import FieldName
+from tests.api.calling import AK, FOUND, NOW, STILL, TOKEN, client
+from tests.api.scripted_server import answer, serving
+
+READ = answer(200, FOUND)
+HASTE = Patience(connect_s=0.3, read_s=0.3, total_s=1)
+
+
+@pytest.fixture(scope="module")
+def authority() -> trustme.CA:
+    return trustme.CA()
+
+
+@pytest.fixture
+def ca_file(authority: trustme.CA, tmp_path: Path) -> Path:
+    path = tmp_path / "authority.pem"
+    authority.cert_pem.write_to_path(str(path))
+    return path
+
+
+def server_side(certificate: trustme.LeafCert) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    certificate.configure_cert(context)
+    return context
+
+
+@pytest.fixture(scope="module")
+def tls(authority: trustme.CA) -> ssl.SSLContext:
+    return server_side(authority.issue_cert("127.0.0.1", "localhost"))
+
+
+def test_tls_holds_with_an_authority_of_the_settings(tls: ssl.SSLContext, ca_file: Path) -> None:
+    with serving(READ, tls=tls) as server, client(f"https://{server.netloc}", ca_file=ca_file) as recogniser:
+        assert recogniser.recognise(STILL, with_portrait=False).value(FieldName.NAME) == "张三"
+        recogniser.recognise(STILL, with_portrait=False)
+
+    assert verify(server.requests[0].signable(), AK.sk, NOW) is Verdict.HOLDS
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the variable names the operating system's certificates on Linux")
+def test_tls_holds_with_an_authority_of_the_operating_system(
+    tls: ssl.SSLContext, ca_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(ca_file))
+    with serving(READ, tls=tls) as server, client(f"https://{server.netloc}") as recogniser:
+        assert recogniser.recognise(STILL, with_portrait=False).value(FieldName.NAME) == "张三"
+
+
+def distrusted(tls: ssl.SSLContext, ca_file: Path | None, host: str = "127.0.0.1") -> None:
+    with (
+        serving(READ, tls=tls) as server,
+        client(f"https://{host}:{server.port}", TOKEN, ca_file=ca_file) as recogniser,
+    ):
+        with pytest.raises(ServiceError) as failed:
+            recogniser.recognise(STILL, with_portrait=False)
+
+        assert failed.value.code is ErrorCode.SERVICE_NOT_TRUSTED
+        assert failed.value.action is Action.ASK_ADMINISTRATOR
+        assert not failed.value.maybe_sent
+        assert server.requests == []
+
+
+def test_an_unknown_authority_is_not_trusted(tls: ssl.SSLContext) -> None:
+    distrusted(tls, None)
+
+
+def test_the_environment_adds_no_authority(tls: ssl.SSLContext, ca_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(ca_file))
+    monkeypatch.setenv("CURL_CA_BUNDLE", str(ca_file))
+    distrusted(tls, None)
+
+
+def test_the_list_of_authorities_that_requests_brings_is_not_used(
+    tls: ssl.SSLContext, ca_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("requests.adapters.DEFAULT_CA_BUNDLE_PATH", str(ca_file))
+    distrusted(tls, None)
+
+
+def test_an_expired_certificate_is_not_trusted(authority: trustme.CA, ca_file: Path) -> None:
+    past = datetime.now(UTC) - timedelta(days=1)
+    distrusted(server_side(authority.issue_cert("127.0.0.1", not_after=past)), ca_file)
+
+
+def test_the_certificate_of_another_host_is_not_trusted(authority: trustme.CA, ca_file: Path) -> None:
+    distrusted(server_side(authority.issue_cert("other.example")), ca_file)
+    distrusted(server_side(authority.issue_cert("127.0.0.1")), ca_file, host="localhost")
+
+
+def test_a_plain_server_under_an_https_address_is_a_failed_secure_connection() -> None:
+    with serving(READ) as server, client(f"https://{server.netloc}") as recogniser:
+        with pytest.raises(ServiceError) as failed:
+            recogniser.recognise(STILL, with_portrait=False)
+
+        assert failed.value.code is ErrorCode.SERVICE_TLS_FAILED
+        assert not failed.value.maybe_sent
+
+
+def test_tls_before_1_2_is_refused(authority: trustme.CA, ca_file: Path) -> None:
+    context = server_side(authority.issue_cert("127.0.0.1"))
+    with pytest.warns(DeprecationWarning, match="deprecated"):
+        context.minimum_version = ssl.TLSVersion.TLSv1
+    with pytest.warns(DeprecationWarning, match="deprecated"):
+        context.maximum_version = ssl.TLSVersion.TLSv1_1
+    context.set_ciphers("ALL:@SECLEVEL=0")
+    with serving(READ, tls=context) as server, client(f"https://{server.netloc}", ca_file=ca_file) as recogniser:
+        with pytest.raises(ServiceError) as failed:
+            recogniser.recognise(STILL, with_portrait=False)
+
+        assert failed.value.code is ErrorCode.SERVICE_TLS_FAILED
+        assert server.requests == []
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no certificate"])
+def test_a_file_of_authorities_that_cannot_be_used_is_a_wrong_setting(content: bytes | None, tmp_path: Path) -> None:
+    path = tmp_path / "authority.pem"
+    if content is not None:
+        path.write_bytes(content)
+
+    with pytest.raises(SettingsError), client("https://127.0.0.1:1", ca_file=path):
+        pass
+
+
+def unreachable(endpoint: str) -> None:
+    with client(endpoint, patience=HASTE) as recogniser, pytest.raises(ServiceError) as failed:
+        recogniser.recognise(STILL, with_portrait=False)
+    assert failed.value.code is ErrorCode.SERVICE_UNREACHABLE
+    assert failed.value.action is Action.PAUSE_AND_PROBE
+    assert not failed.value.maybe_sent
+
+
+def test_a_closed_port_is_unreachable() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    unreachable(f"http://127.0.0.1:{port}")
+
+
+def test_a_name_that_does_not_exist_is_unreachable(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_args: object, **_kwargs: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr("socket.getaddrinfo", fail)
+    unreachable("https://ocr.example")
+
+
+def test_a_server_that_accepts_no_connection_is_unreachable() -> None:
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as listener, contextlib.ExitStack() as waiting:
+        for _ in range(4):  # fill the queue of connections that nobody accepts
+            filler = waiting.enter_context(socket.socket())
+            filler.settimeout(0)
+            filler.connect_ex(listener.getsockname())
+        unreachable(f"http://127.0.0.1:{listener.getsockname()[1]}")
+
+
+def test_a_server_that_does_not_take_the_whole_picture_did_not_read_it() -> None:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        client(f"http://127.0.0.1:{listener.getsockname()[1]}", patience=HASTE) as recogniser,
+    ):
+        import numpy as np
+
+        noise = np.random.default_rng(1).integers(0, 256, (3000, 3000, 3), np.uint8)
+        with pytest.raises(ServiceError) as failed:
+            recogniser.recognise(noise, with_portrait=False)
+
+    assert failed.value.code is ErrorCode.SERVICE_NO_ANSWER
+    assert not failed.value.maybe_sent
+
+
+def test_plain_http_goes_to_this_computer_only_unless_it_is_allowed() -> None:
+    with client("http://192.0.2.1:1") as recogniser, pytest.raises(SettingsError):
+        recogniser.recognise(STILL, with_portrait=False)
+    with client("http://192.0.2.1:1", allow_plain_http=True, proxy="http://127.0.0.1:9") as recogniser:
+        with pytest.raises(ServiceError) as failed:
+            recogniser.recognise(STILL, with_portrait=False)
+        assert failed.value.code is ErrorCode.SERVICE_PROXY_FAILED
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_neither_picture_nor_credentials_follow_a_redirect(status: int) -> None:
+    with serving(READ) as other:
+        away = answer(status, b"", {"Location": f"http://{other.netloc}/"})
+        with (
+            serving(away) as server,
+            client(f"http://{server.netloc}", TOKEN) as recogniser,
+            pytest.raises(ServiceError),
+        ):
+            recogniser.recognise(STILL, with_portrait=False)
+
+        assert other.requests == []
+
+
+def test_the_environment_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login a password b\ndefault login a password b\n")
+    netrc.chmod(0o600)
+    monkeypatch.setenv("NETRC", str(netrc))
+    for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    with serving(READ) as server, client(f"http://{server.netloc}") as recogniser:
+        recogniser.recognise(STILL, with_portrait=False)
+
+    assert server.requests[0].headers["authorization"].startswith("SDK-HMAC-SHA256")
+
+
+def test_no_cookie_is_kept() -> None:
+    baker = answer(200, FOUND, {"Set-Cookie": "track=1; Path=/"})
+    with serving(baker) as server, client(f"http://{server.netloc}") as recogniser:
+        recogniser.recognise(STILL, with_portrait=False)
+        recogniser.recognise(STILL, with_portrait=False)
+
+    assert "cookie" not in server.requests[1].headers
+
+
+@contextlib.contextmanager
+def proxy(credentials: str = "") -> Iterator[tuple[int, list[str]]]:
+    """A proxy process: its port, and its log, complete when the block has ended."""
+    script = Path(__file__).with_name("forwarding_proxy.py")
+    command = [sys.executable, "-I", str(script), *([credentials] if credentials else [])]
+    log: list[str] = []
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        try:
+            yield int(process.stdout.readline()), log
+        finally:
+            process.terminate()
+            log += process.stdout.read().splitlines()
+
+
+def test_https_goes_through_the_proxy_and_is_still_verified(tls: ssl.SSLContext, ca_file: Path) -> None:
+    with serving(READ, tls=tls) as server:
+        with (
+            proxy() as (port, log),
+            client(f"https://{server.netloc}", proxy=f"http://127.0.0.1:{port}", ca_file=ca_file) as recogniser,
+            client(f"https://{server.netloc}", proxy=f"http://127.0.0.1:{port}") as trusting_nobody,
+        ):
+            assert recogniser.recognise(STILL, with_portrait=False).value(FieldName.NAME) == "张三"
+            with pytest.raises(ServiceError) as failed:
+                trusting_nobody.recognise(STILL, with_portrait=False)
+        assert log == [f"CONNECT {server.netloc} let through"] * 2
+
+    assert failed.value.code is ErrorCode.SERVICE_NOT_TRUSTED
+    assert "proxy-authorization" not in server.requests[0].headers
+
+
+def test_a_proxy_gets_its_user_and_password_and_the_service_does_not(tls: ssl.SSLContext, ca_file: Path) -> None:
+    with serving(READ, tls=tls) as server:
+        with (
+            proxy("clerk:p w") as (port, log),
+            client(
+                f"https://{server.netloc}", proxy=f"http://clerk:p%20w@127.0.0.1:{port}", ca_file=ca_file
+            ) as recogniser,
+        ):
+            recogniser.recognise(STILL, with_portrait=False)
+        assert log == [f"CONNECT {server.netloc} let through"]
+
+    assert "proxy-authorization" not in server.requests[0].headers
+
+
+@pytest.mark.parametrize("user", ["", "clerk:wrong@"])
+def test_a_proxy_that_refuses_is_its_own_failure_and_names_no_password(
+    user: str, tls: ssl.SSLContext, ca_file: Path
+) -> None:
+    with serving(READ, tls=tls) as server:
+        with (
+            proxy("clerk:right") as (port, log),
+            client(f"https://{server.netloc}", proxy=f"http://{user}127.0.0.1:{port}", ca_file=ca_file) as recogniser,
+            pytest.raises(ServiceError) as failed,
+        ):
+            recogniser.recognise(STILL, with_portrait=False)
+        assert log == [f"CONNECT {server.netloc} refused"]
+
+    assert failed.value.code is ErrorCode.SERVICE_PROXY_FAILED
+    assert not failed.value.maybe_sent
+    assert "wrong" not in f"{failed.value!r} {failed.value.__cause__!r}"
+
+
+def test_plain_http_to_this_computer_can_go_through_a_proxy_too() -> None:
+    with serving(READ) as server:
+        with (
+            proxy("clerk:right") as (port, log),
+            client(f"http://{server.netloc}", proxy=f"http://clerk:right@127.0.0.1:{port}") as recogniser,
+        ):
+            recogniser.recognise(STILL, with_portrait=False)
+        assert log == [f"POST http://{server.netloc}{server.requests[0].target} let through"]
+
+
+def test_the_systems_proxy_applies_to_other_computers(monkeypatch: pytest.MonkeyPatch) -> None:
+    with proxy("nobody:knows") as (port, log):
+        monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{port}")
+        monkeypatch.setenv("no_proxy", "inside.example")
+        with client("https://ocr.example", proxy="system") as recogniser, pytest.raises(ServiceError) as failed:
+            recogniser.recognise(STILL, with_portrait=False)
+        with (
+            serving(READ) as server,
+            client(f"http://{server.netloc}", proxy="system") as recogniser,
+        ):
+            recogniser.recognise(STILL, with_portrait=False)
+
+    assert failed.value.code is ErrorCode.SERVICE_PROXY_FAILED
+    assert log == ["CONNECT ocr.example:443 refused"]
+
+
+def test_a_proxy_that_is_not_there_is_its_own_failure() -> None:
+    with client("https://ocr.example", proxy="http://127.0.0.1:9") as recogniser:
+        with pytest.raises(ServiceError) as failed:
+            recogniser.recognise(STILL, with_portrait=False)
+        assert failed.value.code is ErrorCode.SERVICE_PROXY_FAILED
+
+
+@pytest.mark.parametrize(
+    "address", ["", "proxy:3128", "socks5://x:1", "http://", "http://x:0", "http://[::1", "ftp://x"]
+)
+def test_a_proxy_address_of_another_form_is_a_wrong_setting(address: str) -> None:
+    with pytest.raises(SettingsError), client("https://ocr.example", proxy=address):
+        pass
