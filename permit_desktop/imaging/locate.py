@@ -39,11 +39,11 @@ class _Effort:
     pairs: int
 
 
-_EFFORTS: Final = (_Effort(480, 36, 150), _Effort(160, 36, 150), _Effort(480, 72, 500))
+_EFFORTS: Final = (_Effort(480, 36, 150), _Effort(160, 36, 150), _Effort(480, 110, 1000))
 """Tried in turn until one is sure: the quick look, which suffices on most desks; one so coarse that cloth and stripes
 melt away; and one that minds every line of a desk full of papers."""
-_SURE: Final = 0.66
-_RUNS_ON: Final = 0.6
+_SURE: Final = 0.7
+_RUNS_ON: Final = 0.9
 """How much of its score an outline loses when all its sides run on beyond the corners."""
 
 
@@ -55,7 +55,8 @@ class Candidate:
         outline: the card's sharp corners (those its sides would meet in without the rounding), in picture pixels.
             `top_left` to `top_right` is a long side, the one of the two that lies higher (for a card that stands
             upright: the left one). Which way up the text stands is for the reader to find.
-        score: 0 to 1, how surely four straight sides of a card were seen; below 0.5 it may well be wrong.
+        score: 0 to 1, how surely four straight sides of a card were seen. On specimen stills nine in ten right
+            outlines score above 0.6, and hardly a wrong one does.
     """
 
     outline: Quad
@@ -127,7 +128,7 @@ def _score_quads(field: EdgeField, effort: _Effort) -> tuple[Floats, Floats]:
     shape = _shape_fit(quads, width_px, height_px)
     keep = shape > 0.2
     quads, sides, shape = quads[keep], sides[keep], shape[keep]
-    loose = shape * _support(lines, sides, quads) * _area_share(quads, width_px, height_px) ** 0.2
+    loose = shape * _support(lines, sides, quads) * _area_share(quads, width_px, height_px) ** 0.15
     best = np.argsort(loose)[::-1][:_MAX_SCORED]
     quads, clean = fit_outlines(field, quads[best])
     scores = (
@@ -135,7 +136,7 @@ def _score_quads(field: EdgeField, effort: _Effort) -> tuple[Floats, Floats]:
         * np.maximum(clean, 1e-3).prod(axis=1) ** 0.25
         * clean.min(axis=1) ** 0.3
         * (1 - _RUNS_ON * continuation(field, quads))
-        * _area_share(quads, width_px, height_px) ** 0.2
+        * _area_share(quads, width_px, height_px) ** 0.15
     )
     order = np.argsort(scores)[::-1]
     return quads[order], scores[order].astype(np.float32)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -87,17 +87,23 @@ class LiveView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draws it in the colours of the look."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._theme.look.picture))
         picture = self._picture
-        if picture is not None and not picture.image.isNull():
-            area = self._area(picture.image)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(area, picture.image)
+        area = self._area(picture.image) if picture is not None else QRectF()
+        if not area.contains(QRectF(self.rect())):
+            painter.fillRect(self.rect(), QColor(self._theme.look.picture))
+        if picture is not None:
+            self._paint_picture(painter, picture.image, area)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._paint_guide(painter, picture, area)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._round_corners(painter)
         painter.end()
+
+    def _paint_picture(self, painter: QPainter, image: QImage, area: QRectF) -> None:
+        # A picture that has the widget's size already, as the camera's thread makes it, is copied as it is.
+        fits = image.size() == (area.size() * self.devicePixelRatioF()).toSize()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not fits)
+        painter.drawImage(area, image)
 
     def _area(self, image: QImage) -> QRectF:
         """Where the picture lies: as large as it fits, in the middle."""
@@ -108,18 +114,16 @@ class LiveView(QWidget):
         if picture.outline is None:
             self._paint_ghost(painter, area)
             return
-        corners = QPolygonF(
-            [QPointF(area.x() + x * area.width(), area.y() + y * area.height()) for x, y in picture.outline]
-        )
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        corners = [QPointF(area.x() + x * area.width(), area.y() + y * area.height()) for x, y in picture.outline]
         if self.flashing:
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(255, 255, 255, 110))
+            painter.drawPolygon(QPolygonF(corners))
+        # Side by side: the painter takes half the time of one stroke around all four.
+        sides = [QLineF(start, end) for start, end in zip(corners, corners[1:] + corners[:1], strict=True)]
         for colour, width in ((_HALO, 6), (_OUTLINE[picture.band], 3)):
-            painter.setPen(
-                QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-            )
-            painter.drawPolygon(corners)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawLines(sides)
 
     def _paint_ghost(self, painter: QPainter, area: QRectF) -> None:
         """Four corner marks of a card."""
@@ -134,13 +138,10 @@ class LiveView(QWidget):
             painter.drawPath(path)
 
     def _round_corners(self, painter: QPainter) -> None:
-        """Covers the corners with the panel's ground: cheaper than clipping every picture."""
-        whole = QRectF(self.rect())
-        corners = QPainterPath()
-        corners.addRect(whole)
-        rounded = QPainterPath()
-        rounded.addRoundedRect(whole, tokens.RADIUS, tokens.RADIUS)
-        painter.fillPath(corners.subtracted(rounded), QColor(self._theme.look.window))
+        """Covers the corners with the window's ground: far cheaper than clipping every picture."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.look.window))
+        painter.drawPath(_outside_corners(QRectF(self.rect()), tokens.RADIUS))
 
 
 def _corner_marks(frame: QRectF, *, radius: float, arm: float) -> QPainterPath:
@@ -155,4 +156,20 @@ def _corner_marks(frame: QRectF, *, radius: float, arm: float) -> QPainterPath:
         path.lineTo(x, y + down * radius)
         path.quadTo(x, y, x + right * radius, y)
         path.lineTo(x + right * (radius + arm), y)
+    return path
+
+
+def _outside_corners(whole: QRectF, radius: float) -> QPainterPath:
+    """What a rounded rectangle leaves free of its four corners."""
+    path = QPainterPath()
+    for x, y, right, down in (
+        (whole.left(), whole.top(), 1, 1),
+        (whole.right(), whole.top(), -1, 1),
+        (whole.right(), whole.bottom(), -1, -1),
+        (whole.left(), whole.bottom(), 1, -1),
+    ):
+        path.moveTo(x, y)
+        path.lineTo(x + right * radius, y)
+        path.quadTo(x, y, x, y + down * radius)
+        path.closeSubpath()
     return path

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import struct
+import subprocess
+import sys
 import zlib
 
 import numpy as np
@@ -183,3 +185,20 @@ def test_mutated_pictures_give_pixels_or_a_still_error(seed: bytes, data: st.Dat
         at = data.draw(st.one_of(st.integers(0, min(90, len(seed) - 1)), st.integers(0, len(seed) - 1)))
         mutated[at] = data.draw(st.one_of(st.integers(0, 255), st.sampled_from([0, 1, 0x7F, 0x80, 0xFF])))
     assert_pixels_or_still_error(bytes(mutated))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the resource module is POSIX")
+def test_the_largest_picture_of_the_contract_is_decoded_within_half_a_gigabyte() -> None:
+    # In a process of its own, whose peak is the decoder's and nobody else's.
+    program = (
+        "import io, resource\n"
+        "from PIL import Image\n"
+        "from permit_desktop.imaging.decode import decode_still\n"
+        "file = io.BytesIO()\n"
+        "Image.new('L', (8192, 8192)).save(file, 'PNG')\n"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "assert decode_still(file.getvalue()).shape == (8192, 8192, 3)\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    assert int(done.stdout) < 512 * 1024

@@ -23,6 +23,6 @@ def window(theme: Theme, qtbot: QtBot) -> MainWindow:
     window = MainWindow(theme)
     qtbot.addWidget(window)
     window.resize(1280, 800)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     return window
