@@ -71,9 +71,9 @@ def locate_card(picture: Pixels) -> Candidate | None:
 def locate_cards(picture: Pixels) -> list[Candidate]:
     """The places where the card may be, likeliest first, at most five.
 
-    Looks at a copy of 480 pixels a side, so it costs the same for a camera frame and a large still, and is good to about
-    half a pixel of that copy; `refine_outline` makes it exact. Where the card is not plain to see, it looks harder, which
-    takes about ten times as long.
+    Looks at a copy of 480 pixels a side, so it costs the same for a camera frame and a large still, and is good to
+    about half a pixel of that copy; `refine_outline` makes it exact. Where the card is not plain to see, it looks
+    harder, which takes several times as long.
 
     Args:
         picture: uint8 (height, width, 3), BGR.
