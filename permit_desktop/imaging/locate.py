@@ -39,9 +39,9 @@ class _Effort:
     pairs: int
 
 
-_EFFORTS: Final = (_Effort(480, 36, 150), _Effort(160, 36, 150), _Effort(480, 110, 1000))
+_EFFORTS: Final = (_Effort(480, 36, 150), _Effort(160, 36, 150), _Effort(480, 110, 1000), _Effort(800, 110, 1000))
 """Tried in turn until one is sure: the quick look, which suffices on most desks; one so coarse that cloth and stripes
-melt away; and one that minds every line of a desk full of papers."""
+melt away; and two that mind every line of a desk full of papers."""
 _SURE: Final = 0.7
 _RUNS_ON: Final = 0.9
 """How much of its score an outline loses when all its sides run on beyond the corners."""
@@ -71,8 +71,9 @@ def locate_card(picture: Pixels) -> Candidate | None:
 def locate_cards(picture: Pixels) -> list[Candidate]:
     """The places where the card may be, likeliest first, at most five.
 
-    Looks at a copy of at most 480 pixels a side, so it costs the same for a camera frame and a large still, and is good
-    to about half a pixel of that copy; `refine_outline` makes it exact.
+    Looks at a copy of 480 pixels a side, so it costs the same for a camera frame and a large still, and is good to
+    about half a pixel of that copy; `refine_outline` makes it exact. Where the card is not plain to see, it looks
+    harder, which takes several times as long.
 
     Args:
         picture: uint8 (height, width, 3), BGR.
