@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
+from unittest.mock import patch
 
 import psutil
 
@@ -60,22 +61,25 @@ def main(reads: int) -> None:
     """Runs the demo until so many sides were read, and prints the log."""
     from PySide6.QtWidgets import QApplication
 
+    from permit_desktop.app import _Session
     from permit_desktop.cli.command_line import run
     from permit_desktop.ui.live_view import LiveView
 
     log = Log()
     paint = timed(log, LiveView.paintEvent, lambda _: False)
+    load = _Session._load  # noqa: SLF001 - the stopwatch looks inside
 
     def paint_event(live: Any, event: Any) -> None:
         paint(live, event)
         log.window_s = log.window_s or since_start_s()
-        if live._picture is not None:  # noqa: SLF001 - the stopwatch looks inside
+        if live._picture is not None:  # noqa: SLF001
             log.picture_s = log.picture_s or since_start_s()
 
-    def watch_flow() -> None:
-        from permit_desktop.ui.scan_flow import ScanFlow
+    def load_and_watch(session: Any) -> None:
+        from permit_desktop.ui.scan_flow import ScanFlow  # in the loader's thread, as the program does it
 
-        was_read = ScanFlow._was_read  # noqa: SLF001 - the stopwatch looks inside
+        was_read = ScanFlow._was_read  # noqa: SLF001
+        show_preview = timed(log, ScanFlow._show_preview, lambda _: True)  # noqa: SLF001
 
         def count(flow: Any, answer: Any) -> None:
             was_read(flow, answer)
@@ -84,22 +88,11 @@ def main(reads: int) -> None:
             if len(log.memory_mb) >= reads:
                 QApplication.closeAllWindows()
 
-        ScanFlow._was_read = count  # type: ignore[method-assign] # noqa: SLF001
-        ScanFlow._show_preview = timed(log, ScanFlow._show_preview, lambda _: True)  # type: ignore[method-assign] # noqa: SLF001
-
-    LiveView.paintEvent = paint_event  # type: ignore[method-assign]
-    from permit_desktop import app
-
-    load = app._Session._load  # noqa: SLF001
-
-    def load_and_watch(session: Any) -> None:
-        import permit_desktop.ui.scan_flow  # noqa: F401 - in the loader's thread, as the program does it
-
-        watch_flow()
+        patch.multiple(ScanFlow, _was_read=count, _show_preview=show_preview).start()
         load(session)
 
-    app._Session._load = load_and_watch  # type: ignore[method-assign] # noqa: SLF001
-    run(["demo"])
+    with patch.object(LiveView, "paintEvent", paint_event), patch.object(_Session, "_load", load_and_watch):
+        run(["demo"])
     print(json.dumps(asdict(log)))
 
 
