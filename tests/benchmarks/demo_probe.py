@@ -38,7 +38,7 @@ class Log:
 
 def since_start_s() -> float:
     """Seconds since the process began."""
-    return time.time() - PROCESS.create_time()
+    return time.time() - float(PROCESS.create_time())
 
 
 def timed(log: Log, method: Callable[..., Any], starts_frame: Callable[[Any], bool]) -> Callable[..., Any]:
