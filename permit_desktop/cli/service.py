@@ -5,12 +5,20 @@ from __future__ import annotations
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from permit_desktop.api.client import ServiceRecogniser
 from permit_desktop.api.service import ServiceSettings, settings_from_table
 from permit_desktop.domain.errors import ErrorCode, SettingsError
+from permit_desktop.domain.geometry import Quad
+from permit_desktop.imaging.locate import locate_card
+from permit_desktop.imaging.pixels import Pixels
+from permit_desktop.imaging.refine import refine_outline
 from permit_desktop.system.credentials import credentials_from_json
 from permit_desktop.system.secrets import SERVICE_CREDENTIALS, Secrets
+
+_SURE: Final = 0.6
+"""The score from which on an outline is right in all but rare cases."""
 
 
 def service_settings(file: Path | None) -> ServiceSettings:
@@ -46,4 +54,12 @@ def open_service(secrets: Secrets, settings: ServiceSettings) -> ServiceRecognis
             "The keyring holds no credentials of the service.",
             "Store them with `permit-desktop credentials set`.",
         )
-    return ServiceRecogniser(settings, credentials_from_json(stored), now=lambda: datetime.now(UTC))
+    return ServiceRecogniser(
+        settings, credentials_from_json(stored), now=lambda: datetime.now(UTC), locate=_surely_located
+    )
+
+
+def _surely_located(picture: Pixels) -> Quad | None:
+    """The card's corners, None where they are in doubt and the whole still is the safer thing to send."""
+    found = locate_card(picture)
+    return refine_outline(picture, found.outline) if found is not None and found.score >= _SURE else None
