@@ -25,6 +25,7 @@ from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.system.resources import resource
 
 OUTLINE = Quad.of([(0, 0), (10, 0), (10, 6), (0, 6)])
+LINE = compose(PermitType.HK_MACAO, "CB3273201", date(2019, 1, 17), date(1981, 8, 3))
 FRONT = PermitResult(
     {
         FieldName.TYPE: Reading(PermitType.HK_MACAO, 0.99),
@@ -72,7 +73,7 @@ def test_each_format_of_the_contract_is_answered_with_the_result_object(tmp_path
     assert answer["result"]["number"] == "CB3273201"
     assert answer["result"]["confidence"]["number"] == 0.98
     assert answer["evidence"]["number"] == "proved"
-    assert [finding["code"] for finding in answer["findings"]][:1] == ["expired"]
+    assert "expired" in [finding["code"] for finding in answer["findings"]]
     assert answer["seconds"] >= 0
 
 
