@@ -53,14 +53,15 @@ class _Shipped:
         return invent(self.seed, self.permit_type, start=self.start, adult=self.adult)
 
 
+# Seeds whose endorsements last until 2028 and 2029, so that the demo's records are not all expired.
 SHIPPED: Final = (
-    _Shipped("hk-macao-1", 11, PermitType.HK_MACAO, date(2021, 3, 16)),
-    _Shipped("hk-macao-2", 23, PermitType.HK_MACAO, date(2024, 9, 2)),
+    _Shipped("hk-macao-1", 5050, PermitType.HK_MACAO, date(2021, 3, 16)),
+    _Shipped("hk-macao-2", 4082, PermitType.HK_MACAO, date(2024, 9, 2)),
     # Ends within weeks of this program's first release, so that the demo has a finding to show.
     _Shipped("hk-macao-3", 37, PermitType.HK_MACAO, date(2016, 12, 14)),
     _Shipped("hk-macao-4", 41, PermitType.HK_MACAO, date(2025, 6, 23), adult=False),
-    _Shipped("taiwan-1", 53, PermitType.TAIWAN, date(2019, 7, 30)),
-    _Shipped("taiwan-2", 67, PermitType.TAIWAN, date(2023, 11, 8)),
+    _Shipped("taiwan-1", 4131, PermitType.TAIWAN, date(2019, 7, 30)),
+    _Shipped("taiwan-2", 4741, PermitType.TAIWAN, date(2023, 11, 8)),
 )
 
 
