@@ -1,0 +1,63 @@
+"""Lines of print are found where the layout promises them, a little off, and among other ink."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from permit_desktop.domain.geometry import Box
+from permit_desktop.recognition.card_view import PX_PER_MM
+from permit_desktop.recognition.lines import Search, find_lines
+
+PLACE = Box(30.0, 20.0, 30.0, 3.0)
+SEARCH = Search(PLACE, slack_mm=2.0, gap_mm=2.0)
+
+
+@pytest.mark.parametrize("shift_mm", [(0.0, 0.0), (1.4, -1.4), (-1.4, 1.4)])
+def test_finds_a_shifted_line_to_a_quarter_of_a_millimetre(shift_mm: tuple[float, float]) -> None:
+    printed = Box(PLACE.x_mm + shift_mm[0], PLACE.y_mm + shift_mm[1], 22.0, 2.8)
+    found = find_lines(_ink(printed), SEARCH)[0]
+    margin_mm = (found.height_mm - printed.height_mm) / 2
+    assert 0.2 < margin_mm < 0.8
+    assert found.x_mm == pytest.approx(printed.x_mm - margin_mm, abs=0.25)
+    assert found.right_mm == pytest.approx(printed.right_mm + margin_mm, abs=0.25)
+    assert found.y_mm == pytest.approx(printed.y_mm - margin_mm, abs=0.25)
+
+
+def test_the_line_at_the_zones_height_comes_before_its_neighbours() -> None:
+    printed = Box(PLACE.x_mm, PLACE.y_mm, 22.0, 2.8)
+    above = Box(PLACE.x_mm, PLACE.y_mm - 3.6, 12.0, 2.2)
+    found = find_lines(_ink(printed, above), SEARCH)
+    assert found[0].y_mm == pytest.approx(printed.y_mm, abs=0.8)
+
+
+def test_a_wide_blank_ends_the_line() -> None:
+    left, right = Box(30.0, 20.0, 12.0, 2.8), Box(46.0, 20.0, 8.0, 2.8)
+    assert find_lines(_ink(left, right), SEARCH)[0].right_mm == pytest.approx(left.right_mm, abs=0.8)
+    wider = Search(PLACE, slack_mm=2.0, gap_mm=5.0)
+    assert find_lines(_ink(left, right), wider)[0].right_mm == pytest.approx(right.right_mm, abs=0.8)
+
+
+def test_faint_artwork_under_the_print_does_not_count() -> None:
+    printed = Box(PLACE.x_mm, PLACE.y_mm, 22.0, 2.8)
+    artwork = np.zeros((432, 685), np.float32)
+    artwork[::5] = 0.12
+    found = find_lines(np.maximum(_ink(printed), artwork), SEARCH)[0]
+    assert found.right_mm == pytest.approx(printed.right_mm, abs=0.8)
+
+
+def test_an_empty_zone_and_one_outside_the_card_have_no_lines() -> None:
+    assert find_lines(np.zeros((432, 685), np.float32), SEARCH) == ()
+    assert find_lines(_ink(PLACE), Search(Box(200.0, 20.0, 5.0, 3.0), 1.0, 1.0)) == ()
+
+
+def _ink(*lines: Box) -> NDArray[np.float32]:
+    """Lines as upright strokes of 0.4 mm with 0.5 mm between them."""
+    ink = np.zeros((432, 685), np.float32)
+    for line in lines:
+        top, bottom = round(line.y_mm * PX_PER_MM), round(line.bottom_mm * PX_PER_MM)
+        strokes = np.arange(line.x_mm, line.right_mm - 0.4, 0.9)
+        for x_mm in (*strokes, line.right_mm - 0.4):
+            ink[top:bottom, round(x_mm * PX_PER_MM) : round((x_mm + 0.4) * PX_PER_MM)] = 0.8
+    return ink
