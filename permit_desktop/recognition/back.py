@@ -13,7 +13,8 @@ from permit_desktop.domain.vocabulary import REGIONS
 from permit_desktop.recognition import grammars
 from permit_desktop.recognition.card_view import CardView
 from permit_desktop.recognition.ctc import Grammar
-from permit_desktop.recognition.lines import Search
+from permit_desktop.recognition.lines import Search, ink_box
+from permit_desktop.recognition.registration import Anchor
 from permit_desktop.recognition.text_model import TextModel
 from permit_desktop.recognition.zones import Zone, ZoneReading, read_zone
 
@@ -148,3 +149,20 @@ def _name(
 def remark_lines(block: Block) -> Iterable[ZoneReading]:
     """The lines of a block's remark, in order."""
     return (reading for reading in (block.remark_first, block.remark_second) if reading is not None)
+
+
+def back_anchors(blocks: Iterable[Block]) -> Iterable[Anchor]:
+    """The lines of a back's blocks that tell where its corners are."""
+    for block in blocks:
+        boxes = {field.value.partition(".")[2]: box for field, box in (BACK_MO if block.name == MO else BACK_HK).items()}
+        head = boxes["endorsement_type"]
+        remark = Box(head.x_mm, head.y_mm + 2 * _LINE_PITCH_MM, head.width_mm, head.height_mm)
+        lines = (
+            (head, block.head),
+            (boxes["endorsement_valid_period"], block.period),
+            (remark, block.remark_first),
+            (boxes["issue_info"], block.issue_code),
+        )
+        for expected, reading in lines:
+            if reading is not None:
+                yield Anchor(expected, ink_box(reading.box), ends=False)

@@ -11,12 +11,13 @@ from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Po
 from permit_desktop.imaging.encode import encode_jpeg
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.imaging.rectify import to_picture
-from permit_desktop.recognition.back import TW, BackReader, Block, remark_lines
+from permit_desktop.recognition.back import TW, BackReader, Block, back_anchors, remark_lines
 from permit_desktop.recognition.card_view import CardView
 from permit_desktop.recognition.confidence import confidence
 from permit_desktop.recognition.faces import guesses
-from permit_desktop.recognition.front import FrontReader
+from permit_desktop.recognition.front import FrontReader, front_anchors
 from permit_desktop.recognition.portrait import find_portrait
+from permit_desktop.recognition.registration import Anchor, true_outline
 from permit_desktop.recognition.zones import ZoneReading
 
 _PORTRAIT_PX_PER_MM: Final = 16.0
@@ -31,11 +32,13 @@ class CardReading:
         result: the permit's side, without the portrait.
         view: the card as it was read.
         legible: the share of the side's zones that hold what they should, 0 to 1; 1 says that the outline is right.
+        by_print: where the print says that the card's corners are, in picture pixels; None when it does not tell.
     """
 
     result: PermitResult
     view: CardView
     legible: float
+    by_print: Quad | None
 
 
 class CardReader:
@@ -65,7 +68,7 @@ class CardReader:
         readings = {FieldName.SIDE: Reading(Side.FRONT, sure)}
         readings |= {field: _reading(zone) for field, zone in zones.items()}
         legible = sum(zone.settled for zone in zones.values()) / self._front.zone_count
-        return CardReading(PermitResult(readings, view.outline), view, legible)
+        return CardReading(PermitResult(readings, view.outline), view, legible, _by_print(view, front_anchors(zones)))
 
     def _read_back(self, view: CardView) -> CardReading | None:
         blocks = self._back.blocks(view)
@@ -77,13 +80,17 @@ class CardReader:
         for block in blocks:
             readings |= {FieldName(f"{block.name}.{key}"): reading for key, reading in _endorsement(block)}
         legible = sum(block.legible for block in blocks) / len(blocks)
-        return CardReading(PermitResult(readings, view.outline), view, legible)
+        return CardReading(PermitResult(readings, view.outline), view, legible, _by_print(view, back_anchors(blocks)))
 
 
 def cut_portrait(view: CardView) -> Portrait:
     """The portrait of a front: its place in the picture, and the upright crop."""
     box = find_portrait(view.upright)
     return Portrait(to_picture(view.outline, box), encode_jpeg(view.part(box, _PORTRAIT_PX_PER_MM)))
+
+
+def _by_print(view: CardView, anchors: Iterable[Anchor]) -> Quad | None:
+    return true_outline(view.outline, anchors)
 
 
 def _reading(zone: ZoneReading) -> Reading:
