@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from permit_desktop.domain.geometry import Quad
@@ -22,6 +22,8 @@ from permit_desktop.recognition.zones import ZoneReading
 
 _PORTRAIT_PX_PER_MM: Final = 16.0
 _LEAST_LIKENESS: Final = 0.08
+_UNTOLD: Final = 0.5
+"""The confidence of what could not be read as far as it had to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,11 @@ class CardReader:
         if not blocks:
             return None
         permit_type = PermitType.TAIWAN if any(block.name == TW for block in blocks) else PermitType.HK_MACAO
-        sure = max(confidence(block.head) for block in blocks)
-        readings = {FieldName.TYPE: Reading(permit_type, sure), FieldName.SIDE: Reading(Side.BACK, sure)}
+        told_type = max(confidence(block.told_by) if block.told_by is not None else _UNTOLD for block in blocks)
+        readings = {
+            FieldName.TYPE: Reading(permit_type, told_type),
+            FieldName.SIDE: Reading(Side.BACK, max(confidence(block.head) for block in blocks)),
+        }
         for block in blocks:
             readings |= {FieldName(f"{block.name}.{key}"): reading for key, reading in _endorsement(block)}
         legible = sum(block.legible for block in blocks) / len(blocks)
@@ -98,17 +103,23 @@ def _reading(zone: ZoneReading) -> Reading:
 
 
 def _endorsement(block: Block) -> Iterable[tuple[str, Reading]]:
-    """The API's keys of one block, each with its reading."""
+    """The API's keys of one block, each with its reading; none is surer than the block's destination."""
+    most = confidence(block.told_by) if block.told_by is not None else _UNTOLD
+
+    def reading(text: str, zone: ZoneReading, at_most: float = most) -> Reading:
+        return Reading(text, min(confidence(zone), at_most), zone.box)
+
     kind, bracket, count = block.head.text.partition("）")
-    sure = confidence(block.head)
-    yield "endorsement_type", Reading(kind + bracket, sure, block.head.box)
+    yield "endorsement_type", reading(kind + bracket, block.head)
     if count:
-        yield "valid_round_trips", Reading(count, sure, block.head.box)
+        yield "valid_round_trips", reading(count, block.head)
     if block.period is not None:
-        yield "endorsement_valid_period", _reading(block.period)
+        yield "endorsement_valid_period", reading(block.period.text, block.period)
     lines = tuple(remark_lines(block))
     if lines:
-        text = "".join(line.text for line in lines)
-        yield "remark", Reading(text, min(confidence(line) for line in lines), lines[0].box)
+        least_sure = min(lines, key=confidence)
+        at_most = min(most, _UNTOLD) if block.lacks_line else most
+        whole = reading("".join(line.text for line in lines), least_sure, at_most)
+        yield "remark", replace(whole, ink=lines[0].box)
     if block.issue_code is not None:
-        yield "issue_info", _reading(block.issue_code)
+        yield "issue_info", reading(block.issue_code.text, block.issue_code)

@@ -41,8 +41,8 @@ def is_cut(still: Pixels, reading: CardReading) -> bool:
 def overhang_mm(still: Pixels, outline: Quad) -> float:
     """How far a card reaches beyond the picture, in millimetres; negative by how far its nearest corner is inside."""
     height_px, width_px = still.shape[:2]
-    beyond_px = max(max(-corner.x, -corner.y, corner.x - width_px, corner.y - height_px) for corner in outline)
-    return beyond_px / px_per_mm(outline)
+    beyond_px: float = max(max(-corner.x, -corner.y, corner.x - width_px, corner.y - height_px) for corner in outline)
+    return float(beyond_px / px_per_mm(outline))
 
 
 def cut_off() -> ReadError:

@@ -99,10 +99,10 @@ def cut(still: SpecimenStill, edge: str, missing_mm: float, picture: Pixels | No
     inwards_px = missing_mm * px_per_mm(still.outline)
     first, last = corners.min(axis=0) + inwards_px, corners.max(axis=0) - inwards_px
     offset = np.array(still.pixels.shape[1::-1]) - picture.shape[1::-1]
-    parts = {
+    parts: dict[str, tuple[slice, slice]] = {
         "left": np.s_[:, round(first[0]) :],
-        "top": np.s_[round(first[1]) :],
+        "top": np.s_[round(first[1]) :, :],
         "right": np.s_[:, : round(last[0] - offset[0])],
-        "bottom": np.s_[: round(last[1] - offset[1])],
+        "bottom": np.s_[: round(last[1] - offset[1]), :],
     }
     return np.ascontiguousarray(picture[parts[edge]])
