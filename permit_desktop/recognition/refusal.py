@@ -29,13 +29,15 @@ _GRAIN_PX: Final = 1.0
 
 def is_cut(still: Pixels, reading: CardReading) -> bool:
     """Whether the frame cuts the card off, by its edges, by its print, or because a line is missing at the border."""
-    side = reading.result.side or Side.FRONT
+    # An outline may be the print's as well; where every line is there it is believed that far.
+    tolerance_mm = _PRINT_TOLERANCE_MM[reading.result.side or Side.FRONT]
+    whole = reading.legible >= 1.0
     beyond_mm = overhang_mm(still, reading.view.outline)
-    if beyond_mm > _EDGE_TOLERANCE_MM:
+    if beyond_mm > (tolerance_mm if whole else _EDGE_TOLERANCE_MM):
         return True
-    if reading.by_print is not None and overhang_mm(still, reading.by_print) > _PRINT_TOLERANCE_MM[side]:
+    if reading.by_print is not None and overhang_mm(still, reading.by_print) > tolerance_mm:
         return True
-    return reading.legible < 1.0 and beyond_mm > -_AT_BORDER_MM
+    return not whole and beyond_mm > -_AT_BORDER_MM
 
 
 def overhang_mm(still: Pixels, outline: Quad) -> float:

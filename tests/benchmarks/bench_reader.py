@@ -115,9 +115,7 @@ def _print_peer(reads: list[Read], peer_reads: list[Read]) -> None:
             if field is not FieldName.SIDE and read.still.side is not None:
                 found[read.still.side].append("".join(value.split()) in text)
     shares = " ".join(f"{side.value} {np.mean(hits):.2%}" for side, hits in found.items())
-    print(
-        f"RapidOCR, whole picture, {len(peer_reads)} stills: {shares}, median {theirs:.3f} s, {theirs / ours:.1f} x ours"
-    )
+    print(f"RapidOCR, {len(peer_reads)} whole pictures: {shares}, median {theirs:.3f} s, {theirs / ours:.1f} x ours")
 
 
 def _share_exact(reads: Iterable[Read], side: Side) -> float:
