@@ -18,15 +18,23 @@ from numpy.typing import NDArray
 from permit_desktop.domain.geometry import Box, Quad
 from permit_desktop.domain.layout import BACK_HK, CARD_HEIGHT_MM, CARD_WIDTH_MM, FRONT
 from permit_desktop.domain.permit import FieldName
+from permit_desktop.domain.vocabulary import ENDORSEMENT_TYPES
 from permit_desktop.imaging.pixels import Pixels
+from permit_desktop.imaging.rectify import is_convex
 from permit_desktop.recognition.text_detector import TextDetector
 from permit_desktop.recognition.text_model import LINE_HEIGHT_PX, TextModel
 
 _LINES_READ: Final = 22
+_NEIGHBOURS_READ: Final = 12
+"""Once some of the card's print is found, the lines nearest to it are read too, however short."""
 _PERSPECTIVE_FROM: Final = 0.25
 """The share of the card that the anchors must span before they can tell a perspective."""
 _FOOTER_BOX: Final = Box(16, 48, 58, 4)
 _LABEL_X_MM: Final = 9.0
+_REMARK_PITCH_MM: Final = 2.8
+"""From one character of a remark to the next: it is set in 8 point."""
+_NARROW: Final = 0.55
+"""The width of a digit against a Chinese character's."""
 _CORNERS: Final = np.array(
     [(0, 0), (CARD_WIDTH_MM, 0), (CARD_WIDTH_MM, CARD_HEIGHT_MM), (0, CARD_HEIGHT_MM)], dtype=np.float64
 )
@@ -58,7 +66,7 @@ _MACHINE_LINE: Final = re.compile(r"(?=.*<)[A-Z0-9<]{26,32}")
 _NUMBER: Final = re.compile(r"C[0-9A-Z][0-9]{7}|L[0-9]{8}")
 _FOOTER: Final = re.compile(r"预存指纹.*自助通关")
 _LABEL: Final = re.compile(r"种类|有效期|备注")
-_KIND: Final = re.compile(r"(?:种类)?.{2,4}[（(][A-Z][）)]")
+_KIND: Final = re.compile(rf"(?:种类)?(?:{'|'.join(kind[:-3] for kind in ENDORSEMENT_TYPES)})")
 _PERIOD: Final = re.compile(r"(?:有效期)?[0-9]{4}\.[0-9]{2}\.[0-9]{2}-[0-9]{4}\.[0-9]{2}\.[0-9]{2}")
 _REMARK: Final = re.compile(r"(?:备注)?持证人.*(?:逗留|停留|进入许可)")
 _ISSUE_CODE: Final = re.compile(r"[0-9]{4}-([A-Z])[0-9]{3}")
@@ -76,13 +84,22 @@ class AnchorFinder:
 
         The print's tolerance limits it to about a millimetre; it may reach beyond the picture.
         """
-        lines = self._read(picture, self._detector.lines(picture)[:_LINES_READ])
-        anchors = _front_anchors(lines) or _back_anchors(lines)
+        places = self._detector.lines(picture)
+        lines = self._read(picture, places[:_LINES_READ])
+        anchors = _anchors(lines)
+        if anchors and len(places) > _LINES_READ:
+            around = np.mean([anchor.place for anchor in anchors], axis=(0, 1))
+            near = sorted(
+                places[_LINES_READ:], key=lambda place: float(np.linalg.norm(np.mean(place, axis=0) - around))
+            )
+            lines += self._read(picture, near[:_NEIGHBOURS_READ])
+            anchors = _anchors(lines)
         matrix = _fit(anchors)
         if matrix is None:
             return None
         corners = cv2.perspectiveTransform(_CORNERS.reshape(1, -1, 2), matrix).reshape(-1, 2)
-        return Quad.of(corners)
+        outline = Quad.of(corners)
+        return outline if is_convex(outline) else None
 
     def _read(self, picture: Pixels, places: Sequence[Quad]) -> list[_Line]:
         """Reads lines; the longest ones tell which way up the print stands."""
@@ -113,6 +130,10 @@ class AnchorFinder:
         return "".join(text.split()), float(seen.steps.max(axis=1)[kept].mean()) if kept else 0.0
 
 
+def _anchors(lines: Sequence[_Line]) -> list[_Anchor]:
+    return _front_anchors(lines) or _back_anchors(lines)
+
+
 def _front_anchors(lines: Iterable[_Line]) -> list[_Anchor]:
     anchors: dict[FieldName, Quad] = {}
     for line in lines:
@@ -133,20 +154,28 @@ def _back_anchors(lines: Sequence[_Line]) -> list[_Anchor]:
         (_KIND, Box(21, 6, 46, 4), False),
         (_PERIOD, Box(21, 11, 46, 4), False),
         (_REMARK, Box(21, 16, 46, 4), False),
-        (_ISSUE_CODE, BACK_HK[FieldName.HK_ISSUE_INFO], True),
+        (_ISSUE_CODE, BACK_HK[FieldName.HK_ISSUE_INFO], False),
     )
     found = [[line for line in lines if pattern.match(line.text)][:2] for pattern, _, _ in rows]
     blocks = max(len(group) for group in found)
     lower_only = blocks == 1 and any(_is_macao(line.text) for group in found for line in group)
     anchors = [_Anchor(_FOOTER_BOX, line.place) for line in lines if _FOOTER.match(line.text)][:1]
-    for group, (_, box, ends) in zip(found, rows, strict=True):
+    for group, (pattern, box, ends) in zip(found, rows, strict=True):
         if len(group) < blocks:
             continue  # one of two: there is no telling which block it is of
         for index, line in enumerate(sorted(group, key=lambda line: _down(line.place, lines))):
             x_mm = _LABEL_X_MM if _LABEL.match(line.text) else box.x_mm
             y_mm = box.y_mm + (_BLOCK_PITCH_MM if index or lower_only else 0.0)
-            anchors.append(_Anchor(Box(x_mm, y_mm, box.width_mm, box.height_mm), line.place, ends))
+            width_mm = box.right_mm - x_mm
+            if pattern is _REMARK:
+                width_mm = box.x_mm - x_mm + _remark_width_mm(line.text)
+            anchors.append(_Anchor(Box(x_mm, y_mm, width_mm, box.height_mm), line.place, ends or pattern is _REMARK))
     return anchors
+
+
+def _remark_width_mm(text: str) -> float:
+    sentence = _LABEL.sub("", text)
+    return _REMARK_PITCH_MM * sum(_NARROW if character.isascii() else 1.0 for character in sentence)
 
 
 def _is_macao(text: str) -> bool:

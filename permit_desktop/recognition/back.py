@@ -13,7 +13,8 @@ from permit_desktop.domain.vocabulary import REGIONS
 from permit_desktop.recognition import grammars
 from permit_desktop.recognition.card_view import CardView
 from permit_desktop.recognition.ctc import Grammar
-from permit_desktop.recognition.lines import Search
+from permit_desktop.recognition.lines import Search, ink_box
+from permit_desktop.recognition.registration import Anchor
 from permit_desktop.recognition.text_model import TextModel
 from permit_desktop.recognition.zones import Zone, ZoneReading, read_zone
 
@@ -27,6 +28,9 @@ HK: Final = "endorsement_info_hk"
 MO: Final = "endorsement_info_mo"
 TW: Final = "endorsement_info_tw"
 
+_BY_LETTER: Final = {"H": HK, "M": MO}
+"""The destination's letter in the issue code; Taiwan's is not known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -34,11 +38,13 @@ class Block:
 
     Attributes:
         name: its key in the API's result.
+        told_by: the line that told the destination; None when none did and the place on the card alone speaks.
         head: kind and round trips, as they stand in one line.
         period, remark_first, remark_second, issue_code: None where not printed or not legible.
     """
 
     name: str
+    told_by: ZoneReading | None
     head: ZoneReading
     period: ZoneReading | None
     remark_first: ZoneReading | None
@@ -50,6 +56,16 @@ class Block:
         """The share of the lines that every block has which were read, 0 to 1."""
         lines = (self.head, self.period, self.remark_first, self.issue_code)
         return sum(line is not None for line in lines) / len(lines)
+
+    @property
+    def lacks_line(self) -> bool:
+        """Whether the remark must go on in a second line that was not read.
+
+        Its first line is half a sentence, or the endorsement is for a group, which such a remark always names.
+        """
+        if self.remark_first is None or self.remark_second is not None:
+            return False
+        return self.remark_first.text.endswith(("不超过", "规定")) or self.head.text.startswith("团队")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +109,8 @@ class BackReader:
     def __init__(self, model: TextModel) -> None:
         self._model = model
         sentence = grammars.sentence(model.characters)
-        # The Taiwan permit's one block stands where the other permit has Hong Kong's; its text tells which it is.
-        self._places = (_place(BACK_HK, (HK, TW), sentence), _place(BACK_MO, (MO,), sentence))
+        # Where the Taiwan permit's one block stands is not known for sure: a block's text tells which it is.
+        self._places = (_place(BACK_HK, (HK, TW, MO), sentence), _place(BACK_MO, (MO, TW, HK), sentence))
 
     def blocks(self, view: CardView) -> tuple[Block, ...]:
         """The endorsement blocks that are printed; none when this is no back."""
@@ -109,42 +125,67 @@ class BackReader:
             self._settled(view, zone)
             for zone in (place.period, place.remark_first, place.remark_second, place.issue_code)
         )
-        if first is None or (second is not None and not _follows(second, first)):
+        if first is None or (second is not None and not _follows(second, first, place.remark_second.grammar)):
             second = None
-        name = _name(place.names, first, second, code)
-        return Block(name, head, period, first, second, code)
+        name, told_by = _destination(place.names, first, second, code)
+        return Block(name, told_by, head, period, first, second, code)
 
     def _settled(self, view: CardView, zone: Zone) -> ZoneReading | None:
         reading = read_zone(view, self._model, zone)
         return reading if reading is not None and reading.settled else None
 
 
-def _follows(second: ZoneReading, first: ZoneReading) -> bool:
-    """Whether a line is the next one of the same paragraph: one pitch below, as high, and begun at the same place."""
+def _follows(second: ZoneReading, first: ZoneReading, known: Grammar) -> bool:
+    """Whether a line is the next one of the same paragraph: one pitch below, and begun at the same place.
+
+    A sentence that is not a known one must be clear print; artwork and dirt read as sentences too.
+    """
     step_mm = second.box.y_mm - first.box.y_mm
     return (
         abs(step_mm - _LINE_PITCH_MM) < _PARAGRAPH_MM
         and abs(second.box.x_mm - first.box.x_mm) < _PARAGRAPH_MM
-        and second.blur < _LEGIBLE_BLUR
+        and (second.blur < _LEGIBLE_BLUR or known.holds(second.text))
     )
 
 
-def _name(
+def _destination(
     names: tuple[str, ...],
     first: ZoneReading | None,
     second: ZoneReading | None,
     code: ZoneReading | None,
-) -> str:
-    """Which of the blocks that may stand here it is: by the destination in the remark, else by the issue code."""
-    texts = [reading.text for reading in (first, second) if reading is not None]
-    for name in names:
-        if any(REGIONS[name] in text for text in texts):
-            return name
-    if len(names) > 1 and code is not None:
-        return HK if code.text[5] == "H" else TW
-    return names[0]
+) -> tuple[str, ZoneReading | None]:
+    """Which block it is and the line that tells: the remark's destination, else the issue code's letter."""
+    for line in (first, second):
+        for name in names:
+            if line is not None and REGIONS[name] in line.text:
+                return name, line
+    if code is not None:
+        return _BY_LETTER.get(code.text[5], TW), code
+    return names[0], None
 
 
 def remark_lines(block: Block) -> Iterable[ZoneReading]:
     """The lines of a block's remark, in order."""
     return (reading for reading in (block.remark_first, block.remark_second) if reading is not None)
+
+
+_LAYOUTS: Final = tuple(
+    {field.value.partition(".")[2]: box for field, box in boxes.items()} for boxes in (BACK_HK, BACK_MO)
+)
+
+
+def back_anchors(blocks: Iterable[Block]) -> Iterable[Anchor]:
+    """The lines of a back's blocks that tell where its corners are."""
+    for block in blocks:
+        boxes = min(_LAYOUTS, key=lambda layout: abs(layout["endorsement_type"].y_mm - block.head.box.y_mm))
+        head = boxes["endorsement_type"]
+        remark = Box(head.x_mm, head.y_mm + 2 * _LINE_PITCH_MM, head.width_mm, head.height_mm)
+        lines = (
+            (head, block.head),
+            (boxes["endorsement_valid_period"], block.period),
+            (remark, block.remark_first),
+            (boxes["issue_info"], block.issue_code),
+        )
+        for expected, reading in lines:
+            if reading is not None:
+                yield Anchor(expected, ink_box(reading.box), ends=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from permit_desktop.domain.geometry import Quad
@@ -11,16 +11,19 @@ from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Po
 from permit_desktop.imaging.encode import encode_jpeg
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.imaging.rectify import to_picture
-from permit_desktop.recognition.back import TW, BackReader, Block, remark_lines
+from permit_desktop.recognition.back import TW, BackReader, Block, back_anchors, remark_lines
 from permit_desktop.recognition.card_view import CardView
 from permit_desktop.recognition.confidence import confidence
 from permit_desktop.recognition.faces import guesses
-from permit_desktop.recognition.front import FrontReader
+from permit_desktop.recognition.front import FrontReader, front_anchors
 from permit_desktop.recognition.portrait import find_portrait
+from permit_desktop.recognition.registration import Anchor, true_outline
 from permit_desktop.recognition.zones import ZoneReading
 
 _PORTRAIT_PX_PER_MM: Final = 16.0
 _LEAST_LIKENESS: Final = 0.08
+_UNTOLD: Final = 0.5
+"""The confidence of what could not be read as far as it had to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,13 @@ class CardReading:
         result: the permit's side, without the portrait.
         view: the card as it was read.
         legible: the share of the side's zones that hold what they should, 0 to 1; 1 says that the outline is right.
+        by_print: where the print says that the card's corners are, in picture pixels; None when it does not tell.
     """
 
     result: PermitResult
     view: CardView
     legible: float
+    by_print: Quad | None
 
 
 class CardReader:
@@ -65,19 +70,22 @@ class CardReader:
         readings = {FieldName.SIDE: Reading(Side.FRONT, sure)}
         readings |= {field: _reading(zone) for field, zone in zones.items()}
         legible = sum(zone.settled for zone in zones.values()) / self._front.zone_count
-        return CardReading(PermitResult(readings, view.outline), view, legible)
+        return CardReading(PermitResult(readings, view.outline), view, legible, _by_print(view, front_anchors(zones)))
 
     def _read_back(self, view: CardView) -> CardReading | None:
         blocks = self._back.blocks(view)
         if not blocks:
             return None
         permit_type = PermitType.TAIWAN if any(block.name == TW for block in blocks) else PermitType.HK_MACAO
-        sure = max(confidence(block.head) for block in blocks)
-        readings = {FieldName.TYPE: Reading(permit_type, sure), FieldName.SIDE: Reading(Side.BACK, sure)}
+        told_type = max(confidence(block.told_by) if block.told_by is not None else _UNTOLD for block in blocks)
+        readings = {
+            FieldName.TYPE: Reading(permit_type, told_type),
+            FieldName.SIDE: Reading(Side.BACK, max(confidence(block.head) for block in blocks)),
+        }
         for block in blocks:
             readings |= {FieldName(f"{block.name}.{key}"): reading for key, reading in _endorsement(block)}
         legible = sum(block.legible for block in blocks) / len(blocks)
-        return CardReading(PermitResult(readings, view.outline), view, legible)
+        return CardReading(PermitResult(readings, view.outline), view, legible, _by_print(view, back_anchors(blocks)))
 
 
 def cut_portrait(view: CardView) -> Portrait:
@@ -86,22 +94,32 @@ def cut_portrait(view: CardView) -> Portrait:
     return Portrait(to_picture(view.outline, box), encode_jpeg(view.part(box, _PORTRAIT_PX_PER_MM)))
 
 
+def _by_print(view: CardView, anchors: Iterable[Anchor]) -> Quad | None:
+    return true_outline(view.outline, anchors)
+
+
 def _reading(zone: ZoneReading) -> Reading:
     return Reading(zone.text, confidence(zone), zone.box)
 
 
 def _endorsement(block: Block) -> Iterable[tuple[str, Reading]]:
-    """The API's keys of one block, each with its reading."""
+    """The API's keys of one block, each with its reading; none is surer than the block's destination."""
+    most = confidence(block.told_by) if block.told_by is not None else _UNTOLD
+
+    def reading(text: str, zone: ZoneReading, at_most: float = most) -> Reading:
+        return Reading(text, min(confidence(zone), at_most), zone.box)
+
     kind, bracket, count = block.head.text.partition("）")
-    sure = confidence(block.head)
-    yield "endorsement_type", Reading(kind + bracket, sure, block.head.box)
+    yield "endorsement_type", reading(kind + bracket, block.head)
     if count:
-        yield "valid_round_trips", Reading(count, sure, block.head.box)
+        yield "valid_round_trips", reading(count, block.head)
     if block.period is not None:
-        yield "endorsement_valid_period", _reading(block.period)
+        yield "endorsement_valid_period", reading(block.period.text, block.period)
     lines = tuple(remark_lines(block))
     if lines:
-        text = "".join(line.text for line in lines)
-        yield "remark", Reading(text, min(confidence(line) for line in lines), lines[0].box)
+        least_sure = min(lines, key=confidence)
+        at_most = min(most, _UNTOLD) if block.lacks_line else most
+        whole = reading("".join(line.text for line in lines), least_sure, at_most)
+        yield "remark", replace(whole, ink=lines[0].box)
     if block.issue_code is not None:
-        yield "issue_info", _reading(block.issue_code)
+        yield "issue_info", reading(block.issue_code.text, block.issue_code)

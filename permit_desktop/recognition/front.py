@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from permit_desktop.domain.layout import FRONT, TOLERANCE_MM
@@ -10,8 +10,9 @@ from permit_desktop.domain.permit import FieldName
 from permit_desktop.recognition import grammars
 from permit_desktop.recognition.card_view import CardView
 from permit_desktop.recognition.ctc import Grammar
-from permit_desktop.recognition.lines import Search
+from permit_desktop.recognition.lines import Search, ink_box
 from permit_desktop.recognition.names import PinyinTable, settle_names
+from permit_desktop.recognition.registration import Anchor
 from permit_desktop.recognition.text_model import TextModel
 from permit_desktop.recognition.zones import Zone, ZoneReading, read_zone
 
@@ -75,3 +76,14 @@ class FrontReader:
         if name is not None and pinyin is not None:
             readings[FieldName.NAME], readings[FieldName.NAME_EN] = settle_names(name, pinyin, self._pinyin)
         return readings
+
+
+_WHOLE_LINES: Final = (FieldName.TYPE, FieldName.NUMBER, FieldName.MACHINE_CODE)
+"""Lines that are as long on every card."""
+
+
+def front_anchors(zones: Mapping[FieldName, ZoneReading]) -> Iterable[Anchor]:
+    """The lines of a front that tell where its corners are; the place has no fixed beginning."""
+    for field, zone in zones.items():
+        if zone.settled and field is not FieldName.ISSUE_PLACE:
+            yield Anchor(FRONT[field], ink_box(zone.box), ends=field in _WHOLE_LINES)

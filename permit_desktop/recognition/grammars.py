@@ -82,7 +82,8 @@ def remark_first(regions: Iterable[str]) -> Grammar:
     """
     region = "|".join(regions)
     return _sentences(
-        rf"持证人(?:每次)?在(?:{region})逗留不超过(?:[0-9]{{1,3}}天)?|持证人须按照(?:{region})进入许可的规定", region
+        rf"持证人(?:每次)?在(?:{region})[逗停]留不超过(?:[0-9]{{1,3}}天)?|持证人须按照(?:{region})进入许可的规定",
+        region,
     )
 
 
@@ -93,7 +94,7 @@ def remark_second(regions: Iterable[str]) -> Grammar:
 
 
 def _sentences(pattern: str, region: str) -> Grammar:
-    words = "持证人每次在逗留不超过天须按照进入许可的规定须随团出入境自首次进入之日起入出" + region + _DIGITS
+    words = "持证人每次在逗停留不超过天须按照进入许可的规定须随团出入境自首次进入之日起入出" + region + _DIGITS
     return Grammar.of(pattern, "".join(sorted(set(words) - {"|"})))
 
 

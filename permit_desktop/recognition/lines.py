@@ -116,5 +116,9 @@ def _fit(line: Box, expected: Box) -> float:
 
 
 def _with_margin(line: Box) -> Box:
-    margin_mm = _MARGIN_SHARE * line.height_mm
-    return line.grown(margin_mm)
+    return line.grown(_MARGIN_SHARE * line.height_mm)
+
+
+def ink_box(line: Box) -> Box:
+    """The ink alone of a line that `find_lines` found."""
+    return line.grown(-_MARGIN_SHARE * line.height_mm / (1 + 2 * _MARGIN_SHARE))

@@ -16,7 +16,7 @@ from permit_desktop.recognition.back import BackReader
 from permit_desktop.recognition.card_reader import CardReader, CardReading, cut_portrait
 from permit_desktop.recognition.front import FrontReader
 from permit_desktop.recognition.names import PinyinTable
-from permit_desktop.recognition.refusal import overhang_mm, refusal
+from permit_desktop.recognition.refusal import cut_off, is_cut, refusal
 from permit_desktop.recognition.text_detector import TextDetector
 from permit_desktop.recognition.text_model import TextModel, model_file
 from permit_desktop.system.resources import resource
@@ -51,13 +51,15 @@ class OnDeviceRecogniser:
     def recognise(self, still: Pixels, *, with_portrait: bool) -> PermitResult:
         """Reads one side of one permit; see `Recogniser`."""
         reading = self._by_edges(still)
-        outline: Quad | None = reading.view.outline if reading is not None else None
+        outline: Quad | None = None
         if reading is None or reading.legible < _ENOUGH:
             outline = self._anchors.outline(still)
             if outline is not None:
                 reading = _better(reading, self._reader.read(still, refine_outline(still, outline)))
-        if reading is None or overhang_mm(still, reading.view.outline) > 0:
+        if reading is None:
             raise refusal(still, outline)
+        if is_cut(still, reading):
+            raise cut_off()
         if not with_portrait or reading.result.side is not Side.FRONT:
             return reading.result
         return replace(reading.result, portrait=cut_portrait(reading.view))

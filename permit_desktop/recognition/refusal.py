@@ -4,38 +4,66 @@ from __future__ import annotations
 
 from typing import Final
 
+import cv2
+import numpy as np
+
 from permit_desktop.domain.errors import ErrorCode, ReadError
 from permit_desktop.domain.geometry import Quad
+from permit_desktop.domain.permit import Side
 from permit_desktop.imaging.locate import locate_card
 from permit_desktop.imaging.pixels import Pixels
-from permit_desktop.imaging.quality import measure
+from permit_desktop.imaging.quality import QUALITY_PX_PER_MM, measure
 from permit_desktop.imaging.rectify import px_per_mm, rectify
+from permit_desktop.recognition.card_reader import CardReading
 
-_OVERHANG_MM: Final = 1.5
+_EDGE_TOLERANCE_MM: Final = 1.5
+_PRINT_TOLERANCE_MM: Final = {Side.FRONT: 2.5, Side.BACK: 4.0}
+"""How far the print may place a whole card's corners beyond the picture: the print's own shift of up to 2 mm, and on a
+back, where lines are known by their beginnings only, what its scale is uncertain by."""
+_AT_BORDER_MM: Final = 0.7
 _SEEN: Final = 0.5
-_SHARP_ENOUGH: Final = 0.3
-_LOOK_PX_PER_MM: Final = 8.0
+_SHARP_ENOUGH: Final = 0.38
+"""Sharpness of cards without their grain; print that a person can just read reaches 0.45."""
+_GRAIN_PX: Final = 1.0
+
+
+def is_cut(still: Pixels, reading: CardReading) -> bool:
+    """Whether the frame cuts the card off, by its edges, by its print, or because a line is missing at the border."""
+    # An outline may be the print's as well; where every line is there it is believed that far.
+    tolerance_mm = _PRINT_TOLERANCE_MM[reading.result.side or Side.FRONT]
+    whole = reading.legible >= 1.0
+    beyond_mm = overhang_mm(still, reading.view.outline)
+    if beyond_mm > (tolerance_mm if whole else _EDGE_TOLERANCE_MM):
+        return True
+    if reading.by_print is not None and overhang_mm(still, reading.by_print) > tolerance_mm:
+        return True
+    return not whole and beyond_mm > -_AT_BORDER_MM
 
 
 def overhang_mm(still: Pixels, outline: Quad) -> float:
-    """How far a card reaches beyond the picture, less the print's tolerance, in millimetres; 0 when it does not."""
+    """How far a card reaches beyond the picture, in millimetres; negative by how far its nearest corner is inside."""
     height_px, width_px = still.shape[:2]
     beyond_px: float = max(max(-corner.x, -corner.y, corner.x - width_px, corner.y - height_px) for corner in outline)
-    return max(0.0, float(beyond_px / px_per_mm(outline)) - _OVERHANG_MM)
+    return float(beyond_px / px_per_mm(outline))
+
+
+def cut_off() -> ReadError:
+    """The error for a card that the frame cuts."""
+    return ReadError(
+        ErrorCode.CUT_OFF,
+        "The permit reaches beyond the edge of the picture.",
+        "Move it so that all four edges are inside and take the picture again.",
+    )
 
 
 def refusal(still: Pixels, outline: Quad | None) -> ReadError:
-    """The reason that helps the person most.
+    """The reason that helps the person most, for a still in which no permit could be read.
 
     Args:
-        outline: where a permit was seen, though it could not be read; None when none was.
+        outline: where print of a permit was seen; None when none was.
     """
-    if outline is not None and overhang_mm(still, outline) > 0:
-        return ReadError(
-            ErrorCode.CUT_OFF,
-            "The permit reaches beyond the edge of the picture.",
-            "Move it so that all four edges are inside and take the picture again.",
-        )
+    if outline is not None and overhang_mm(still, outline) > _EDGE_TOLERANCE_MM:
+        return cut_off()
     card = locate_card(still)
     if card is None or card.score < _SEEN:
         return ReadError(
@@ -43,7 +71,7 @@ def refusal(still: Pixels, outline: Quad | None) -> ReadError:
             "There is no permit in this picture.",
             "Place one permit flat on a plain ground and take the picture again.",
         )
-    if measure(rectify(still, card.outline, _LOOK_PX_PER_MM)).sharpness < _SHARP_ENOUGH:
+    if _sharpness(still, card.outline) < _SHARP_ENOUGH:
         return ReadError(
             ErrorCode.TOO_BLURRED,
             "The picture is too blurred to be read.",
@@ -54,3 +82,9 @@ def refusal(still: Pixels, outline: Quad | None) -> ReadError:
         "The card in this picture is not a mainland exit-entry permit that this program reads.",
         "Place the front or back of a 往来港澳通行证 or 往来台湾通行证 under the camera.",
     )
+
+
+def _sharpness(still: Pixels, outline: Quad) -> float:
+    """How sharp a card is; its grain, which is sharp in the most blurred picture, is smoothed away first."""
+    card = cv2.GaussianBlur(rectify(still, outline, QUALITY_PX_PER_MM), (0, 0), _GRAIN_PX)
+    return measure(np.asarray(card, np.uint8)).sharpness

@@ -1,0 +1,77 @@
+"""The programs that the reader's benchmark compares, each in a process of its own: `python -m … ours|peer FILE…`.
+
+Prints one JSON object a line: how long loading took, then what each file gave, then the process's size.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+Answer = dict[str, Any]
+
+
+def ours() -> Callable[[Path], Answer]:
+    """The on-device reader, file to result."""
+    from permit_desktop.domain.bands import Thresholds, band
+    from permit_desktop.domain.errors import PermitError
+    from permit_desktop.domain.evidence import weigh
+    from permit_desktop.imaging.still_file import read_still_file
+    from permit_desktop.recognition.reader import OnDeviceRecogniser
+
+    recogniser = OnDeviceRecogniser()
+
+    def read(file: Path) -> Answer:
+        try:
+            result = recogniser.recognise(read_still_file(file), with_portrait=True)
+        except PermitError as error:
+            return {"error": error.code.value}
+        weights = weigh(result)
+        return {
+            "fields": {
+                field.value: (reading.value, reading.confidence, band(reading, weights[field], Thresholds()).value)
+                for field, reading in result.readings.items()
+            },
+            "outline": result.outline,
+            "portrait": result.portrait.outline if result.portrait else None,
+        }
+
+    return read
+
+
+def peer() -> Callable[[Path], Answer]:
+    """RapidOCR over the whole picture, as it comes."""
+    from rapidocr import RapidOCR
+
+    engine = RapidOCR()
+    return lambda file: {"text": "".join(getattr(engine(file), "txts", None) or ())}
+
+
+def main() -> None:
+    """Runs one of them over files."""
+    subject, *files = sys.argv[1:]
+    started = time.perf_counter()
+    read = {"ours": ours, "peer": peer}[subject]()
+    _say({"load_seconds": time.perf_counter() - started})
+    if files:
+        read(Path(files[0]))  # the first run allocates
+    for file in files:
+        wall, processor = time.perf_counter(), time.process_time()
+        answer = read(Path(file))
+        seconds = {"seconds": time.perf_counter() - wall, "processor_seconds": time.process_time() - processor}
+        _say(answer | seconds)
+    _say({"rss_mb": psutil.Process().memory_info().rss / 1e6})
+
+
+def _say(answer: Answer) -> None:
+    sys.stdout.write(json.dumps(answer, ensure_ascii=True) + "\n")
+
+
+if __name__ == "__main__":
+    main()

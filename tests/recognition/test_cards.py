@@ -1,0 +1,92 @@
+"""What is found on a flat card: its side and way up, its portrait, its corners by the print alone."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from permit_desktop.domain.geometry import Box, Quad
+from permit_desktop.domain.layout import CARD_HEIGHT_MM, CARD_WIDTH_MM, PORTRAIT
+from permit_desktop.domain.permit import PermitType, Side
+from permit_desktop.imaging.pixels import Pixels
+from permit_desktop.recognition.anchors import AnchorFinder
+from permit_desktop.recognition.card_view import PX_PER_MM, CardView
+from permit_desktop.recognition.faces import guesses
+from permit_desktop.recognition.portrait import find_portrait
+from permit_desktop.recognition.registration import Anchor, true_outline
+from permit_desktop.recognition.text_detector import TextDetector
+from permit_desktop.recognition.text_model import TextModel
+from tests.specimens.card import CardImage, render_card
+from tests.specimens.person import invent
+
+
+def flat(seed: int, side: Side) -> CardImage:
+    return render_card(invent(seed, PermitType.HK_MACAO), side, seed, PX_PER_MM)
+
+
+def whole(picture: Pixels) -> Quad:
+    height_px, width_px = picture.shape[:2]
+    return Quad.of([(-0.5, -0.5), (width_px - 0.5, -0.5), (width_px - 0.5, height_px - 0.5), (-0.5, height_px - 0.5)])
+
+
+@pytest.mark.parametrize("side", Side)
+@pytest.mark.parametrize("seed", [11, 12])
+def test_ink_tells_the_side_and_the_way_up(seed: int, side: Side) -> None:
+    picture = flat(seed, side).pixels
+    outline = whole(picture)
+    for seen in (outline, outline.turned()):
+        best = guesses(CardView(picture, seen))[0]
+        assert best.side is side
+        assert best.view.outline == outline
+
+
+@pytest.mark.parametrize("seed", [21, 22, 23])
+def test_portrait_frame_is_found_to_half_a_millimetre(seed: int) -> None:
+    card = flat(seed, Side.FRONT)
+    assert card.portrait is not None
+    found = find_portrait(card.pixels)
+    for edge in ("x_mm", "y_mm", "right_mm", "bottom_mm"):
+        assert getattr(found, edge) == pytest.approx(getattr(card.portrait, edge), abs=0.5)
+
+
+def test_without_any_edge_the_portrait_stands_where_the_layout_has_it() -> None:
+    grey = np.full((round(CARD_HEIGHT_MM * PX_PER_MM), round(CARD_WIDTH_MM * PX_PER_MM), 3), 200, np.uint8)
+    assert find_portrait(grey) == PORTRAIT
+
+
+@pytest.mark.parametrize("side", Side)
+def test_print_alone_anchors_a_card_whose_edges_do_not_show(
+    side: Side, detector: TextDetector, model: TextModel
+) -> None:
+    card = flat(31, side).pixels
+    white = np.full((900, 1200, 3), tuple(card.reshape(-1, 3).max(axis=0)), np.uint8)
+    true = Quad.of([(930.0, 690.0), (240.0, 640.0), (280.0, 210.0), (965.0, 260.0)])
+    matrix = cv2.getPerspectiveTransform(np.asarray(whole(card), np.float32), np.asarray(true, np.float32))
+    ink = cv2.warpPerspective(card, matrix, (1200, 900), borderValue=(255, 255, 255))
+    picture = np.minimum(white, np.where(ink > 150, 255, ink)).astype(np.uint8)
+
+    found = AnchorFinder(detector, model).outline(picture)
+
+    assert found is not None
+    assert np.abs(np.asarray(found) - np.asarray(true)).max() < 2.5 * PX_PER_MM
+
+
+def test_a_blank_picture_anchors_nothing(detector: TextDetector, model: TextModel) -> None:
+    assert AnchorFinder(detector, model).outline(np.full((400, 600, 3), 230, np.uint8)) is None
+
+
+def test_lines_that_stand_too_far_apart_move_the_corners_outwards() -> None:
+    picture = Quad.of([(0, 0), (856, 0), (856, 539.8), (0, 539.8)])
+    stretched = [
+        Anchor(box, Box(box.x_mm * 1.1, box.y_mm, box.width_mm * 1.1, box.height_mm), ends=True)
+        for box in (Box(15, 4, 37, 5), Box(7, 46, 72, 3), Box(58, 6, 22, 4))
+    ]
+    found = true_outline(picture, stretched)
+    assert found is not None
+    assert found.top_left == pytest.approx((0, 0), abs=1e-3)
+    assert found.bottom_right == pytest.approx((856 * 1.1, 539.8), abs=1e-3)
+
+
+def test_no_line_tells_nothing_of_the_corners() -> None:
+    assert true_outline(Quad.of([(0, 0), (9, 0), (9, 6), (0, 6)]), ()) is None

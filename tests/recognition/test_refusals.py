@@ -1,0 +1,108 @@
+"""What is no readable permit is refused with the reason, and nothing makes the reader fall over."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from permit_desktop.domain.errors import ErrorCode, ReadError
+from permit_desktop.domain.permit import Side
+from permit_desktop.imaging.pixels import Pixels
+from permit_desktop.imaging.rectify import px_per_mm
+from permit_desktop.recognition.reader import OnDeviceRecogniser
+from tests.specimens.camera import SpecimenStill, render_empty_desk, render_other_still, render_still
+from tests.specimens.conditions import Tier
+from tests.specimens.other_cards import OtherCard
+
+NOT_READ = {ErrorCode.NO_PERMIT, ErrorCode.NOT_THIS_DOCUMENT}
+
+
+def refused(recogniser: OnDeviceRecogniser, picture: Pixels) -> ErrorCode:
+    with pytest.raises(ReadError) as caught:
+        recogniser.recognise(picture, with_portrait=True)
+    assert caught.value.remedy
+    return caught.value.code
+
+
+@pytest.mark.parametrize("other", [OtherCard.LOYALTY, OtherCard.HOME_RETURN])
+def test_other_cards_are_not_this_document(other: OtherCard, recogniser: OnDeviceRecogniser) -> None:
+    still = render_other_still(1, Tier.DOCUMENT_CAMERA, other)
+    assert refused(recogniser, still.pixels) is ErrorCode.NOT_THIS_DOCUMENT
+
+
+def test_an_empty_desk_has_no_permit(recogniser: OnDeviceRecogniser) -> None:
+    assert refused(recogniser, render_empty_desk(5, Tier.WEBCAM).pixels) is ErrorCode.NO_PERMIT
+
+
+def test_a_hopeless_blur_is_named(recogniser: OnDeviceRecogniser) -> None:
+    assert refused(recogniser, render_still(7008, Tier.BLURRED).pixels) is ErrorCode.TOO_BLURRED
+
+
+@pytest.fixture(scope="module")
+def whole_front() -> SpecimenStill:
+    return render_still(1, Tier.SCAN, side=Side.FRONT)
+
+
+@pytest.mark.parametrize("edge", ["left", "top", "right", "bottom"])
+def test_a_front_that_lacks_six_millimetres_is_cut_off(
+    edge: str, whole_front: SpecimenStill, recogniser: OnDeviceRecogniser
+) -> None:
+    assert refused(recogniser, cut(whole_front, edge, 6)) is ErrorCode.CUT_OFF
+
+
+def test_a_scan_of_the_card_and_nothing_else_is_read(
+    whole_front: SpecimenStill, recogniser: OnDeviceRecogniser
+) -> None:
+    picture = whole_front.pixels
+    for edge in ("left", "top", "right", "bottom"):
+        picture = cut(whole_front, edge, 0.3, picture)
+    result = recogniser.recognise(picture, with_portrait=False)
+    assert {field: reading.value for field, reading in result.readings.items()} == whole_front.truth
+
+
+@pytest.mark.parametrize("shape", [(15, 15), (15, 24), (15, 8192), (8192, 15), (54, 86)])
+@pytest.mark.parametrize("grey", [0, 255])
+def test_tiny_pictures_and_strips_are_refused(
+    shape: tuple[int, int], grey: int, recogniser: OnDeviceRecogniser
+) -> None:
+    assert refused(recogniser, np.full((*shape, 3), grey, np.uint8)) is ErrorCode.NO_PERMIT
+    noise = np.random.default_rng(grey).integers(0, 256, (*shape, 3), np.uint8)
+    assert refused(recogniser, noise) in {*NOT_READ, ErrorCode.TOO_BLURRED}
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_part_of_a_still_is_read_or_refused(
+    data: st.DataObject, whole_front: SpecimenStill, recogniser: OnDeviceRecogniser
+) -> None:
+    height_px, width_px = whole_front.pixels.shape[:2]
+    left, top = data.draw(st.integers(0, width_px - 15)), data.draw(st.integers(0, height_px - 15))
+    right, bottom = data.draw(st.integers(left + 15, width_px)), data.draw(st.integers(top + 15, height_px))
+    picture = whole_front.pixels[top:bottom, left:right].copy()
+    if data.draw(st.booleans()):
+        picture = np.ascontiguousarray(picture[:, ::-1])
+    try:
+        result = recogniser.recognise(picture, with_portrait=True)
+    except ReadError:
+        return
+    wrong = [field for field, reading in result.readings.items() if reading.value != whole_front.truth[field]]
+    assert not [field for field in wrong if (result.readings[field].confidence or 0.0) >= 0.95]
+
+
+def cut(still: SpecimenStill, edge: str, missing_mm: float, picture: Pixels | None = None) -> Pixels:
+    """The still, or what is left of it, with one edge of its frame moved so far into the card."""
+    picture = still.pixels if picture is None else picture
+    assert still.outline is not None
+    corners = np.asarray(still.outline)
+    inwards_px = missing_mm * px_per_mm(still.outline)
+    first, last = corners.min(axis=0) + inwards_px, corners.max(axis=0) - inwards_px
+    offset = np.array(still.pixels.shape[1::-1]) - picture.shape[1::-1]
+    parts: dict[str, tuple[slice, slice]] = {
+        "left": np.s_[:, round(first[0]) :],
+        "top": np.s_[round(first[1]) :, :],
+        "right": np.s_[:, : round(last[0] - offset[0])],
+        "bottom": np.s_[: round(last[1] - offset[1]), :],
+    }
+    return np.ascontiguousarray(picture[parts[edge]])
