@@ -116,6 +116,7 @@ class _Session(QObject):
         """Starts loading; the window is visible by now."""
         if self._options.seconds is not None:
             QTimer.singleShot(round(self._options.seconds * 1000), self, self._finish)
+        self._window.scan_page.record.make_rows()
         self._in_background(self._load)
 
     def end(self) -> None:

@@ -62,10 +62,12 @@ class SideReading:
     Attributes:
         result: what the recogniser said.
         face: the rectified card, whole and upright; None when its place in the still is not known.
+        portrait: the holder's picture; None on a back, and where the recogniser gave none.
     """
 
     result: PermitResult
     face: QImage | None = None
+    portrait: QImage | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -235,11 +237,8 @@ def _crop(face: QImage, box: Box) -> QImage | None:
 
 
 def _portrait(front: SideReading) -> QImage | None:
-    jpeg = front.result.portrait.jpeg if front.result.portrait else None
-    if jpeg is not None:
-        picture = QImage.fromData(jpeg)
-        if not picture.isNull():
-            return picture
+    if front.portrait is not None:
+        return front.portrait
     return _crop(front.face, layout.PORTRAIT) if front.face is not None else None
 
 

@@ -84,7 +84,8 @@ def test_nothing_is_found_where_the_grammar_holds_nothing_of_the_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("", True), ("2", True), ("2016.0", True), ("2016.02.31", True), ("3", False), ("2016-", False)]
+    ("text", "expected"),
+    [("", True), ("2", True), ("2016.0", True), ("2016.02.31", True), ("3", False), ("2016-", False)],
 )
 def test_a_grammar_knows_what_can_still_become_one_of_its_texts(text: str, *, expected: bool) -> None:
     date = Grammar.of(r"(?:19|20)[0-9]{2}\.(?:0[1-9]|1[0-2])\.(?:0[1-9]|[12][0-9]|3[01])", "0123456789.")
