@@ -76,7 +76,6 @@ class ScanFlow(QObject):
         reading.read.connect(self._was_read)
         reading.failed.connect(self._was_not_read)
         reading.crashed.connect(self._reader_crashed)
-        reading.start()
 
     @property
     def last_complete(self) -> RecordModel | None:
@@ -134,6 +133,7 @@ class ScanFlow(QObject):
 
     @Slot(object)
     def _camera_failed(self, error: CameraError) -> None:
+        self._reading.start()
         self._window.show_no_camera(error.message, error.remedy)
 
     @Slot()
@@ -143,6 +143,8 @@ class ScanFlow(QObject):
         preview = self._camera.previews.take()
         if preview is None:
             return
+        # Not before the first picture: loading the reader would keep it waiting.
+        self._reading.start()
         live = self._page.live
         ratio = live.devicePixelRatioF()
         self._camera.set_view_size(round(live.width() * ratio), round(live.height() * ratio))
@@ -181,6 +183,7 @@ class ScanFlow(QObject):
         self._unread[self._asked] = name
         self._window.reading_banner.clear()
         self._page.record.set_reading(reading=True)
+        self._reading.start()
         self._reading.read_still(self._asked, pixels, with_portrait=True)
 
     @Slot()

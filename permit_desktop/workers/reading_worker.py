@@ -143,9 +143,10 @@ class ReadingThread(QObject):
         self._worker.crashed.connect(self.crashed)
 
     def start(self) -> None:
-        """Starts the thread and loads the recogniser in it; `ready` tells when that is done."""
-        self._thread.start()
-        self._warm_up_asked.emit()
+        """Starts the thread and loads the recogniser in it; `ready` tells when that is done. Harmless once it runs."""
+        if not self._thread.isRunning():
+            self._thread.start()
+            self._warm_up_asked.emit()
 
     def read_still(self, number: int, still: Pixels, *, with_portrait: bool) -> None:
         """Puts a still behind those that are being read; `number` comes back with the answer.

@@ -1,6 +1,8 @@
-"""The demo with a stopwatch inside, in a process of its own: `python -m tests.benchmarks.demo_probe READS`.
+"""The demo with a stopwatch inside: `python -m tests.benchmarks.demo_probe READS [STARTED]`.
 
-Ends after so many sides were read, and prints one JSON object: the fields of `Log`.
+A process of its own that ends after so many sides were read, and prints one JSON object: the fields of `Log`.
+STARTED is the time (seconds since 1970) at which its command was given; the system tells the time at which a process
+began to a whole second only.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from unittest.mock import patch
 import psutil
 
 PROCESS: Final = psutil.Process()
+STARTED: Final = float(sys.argv[2]) if len(sys.argv) > 2 else time.time()
 BEAT_MS: Final = 2
 
 
@@ -41,8 +44,8 @@ class Log:
 
 
 def since_start_s() -> float:
-    """Seconds since the process began."""
-    return time.time() - float(PROCESS.create_time())
+    """Seconds since the command was given."""
+    return time.time() - STARTED
 
 
 def timed(log: Log, method: Callable[..., Any], starts_frame: Callable[[Any], bool]) -> Callable[..., Any]:

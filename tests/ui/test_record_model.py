@@ -3,7 +3,8 @@ from __future__ import annotations
 from permit_desktop.domain.bands import Band
 from permit_desktop.domain.evidence import Evidence
 from permit_desktop.domain.permit import FieldName, Side
-from permit_desktop.ui.record_model import FRONT_ORDER, label
+from permit_desktop.ui.field_text import label
+from permit_desktop.ui.record_model import FRONT_ORDER
 from tests.ui.permits import NUMBER, SLIPPED, reading, record
 
 
