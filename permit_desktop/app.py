@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from permit_desktop.domain.bands import Thresholds
 from permit_desktop.domain.permit import Side
+from permit_desktop.system.memory import give_back_large_blocks
 from permit_desktop.system.resources import resource
 from permit_desktop.ui.faults import FaultRelay
 from permit_desktop.ui.icons import application_icon
@@ -71,6 +72,7 @@ def run_window(options: WindowOptions) -> int:
     """
     if _without_display():
         raise NoDisplayError("There is no display to open a window on.")
+    give_back_large_blocks()
     application = QApplication(["permit-desktop"])
     application.setApplicationName("Permit Desktop")
     application.setDesktopFileName("permit-desktop")
@@ -116,6 +118,7 @@ class _Session(QObject):
         """Starts loading; the window is visible by now."""
         if self._options.seconds is not None:
             QTimer.singleShot(round(self._options.seconds * 1000), self, self._finish)
+        self._window.scan_page.record.make_rows()
         self._in_background(self._load)
 
     def end(self) -> None:

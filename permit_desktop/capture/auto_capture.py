@@ -20,6 +20,7 @@ AWAY_S: Final = 0.25
 """How long the card must be out of sight, or show another face, before the next capture: longer than a blink of the
 locator, shorter than the quickest hand."""
 BEST_OF: Final = 8
+"""The sharpest is chosen from so many frames at most, the latest ones."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +39,7 @@ class AutoCapture:
         """Args: hold_s: how long the card must be clean; automatic: False to wait for `take` alone."""
         self._hold_s = hold_s
         self._automatic = automatic
-        self._recent: deque[tuple[Frame, Judgement]] = deque(maxlen=BEST_OF)
+        self._recent = _Sharpest(BEST_OF)
         self._clean_since_s: float | None = None
         self._taken: Judgement | None = None
         self._away_since_s: float | None = None
@@ -68,26 +69,22 @@ class AutoCapture:
         """Takes the next frame in; returns a shot at the moment of capture."""
         self._rearm(judgement)
         if judgement.clean:
-            self._recent.append((frame, judgement))
+            self._recent.add(frame, judgement)
             if self._clean_since_s is None:
                 self._clean_since_s = judgement.time_s
         else:
             self._forget()
         if self._asked:
             self._asked = False
-            best = self._sharpest() if self._recent else (frame, judgement)
-            return self._shoot(*best, automatic=False, now=judgement)
-        if not (self._automatic and self.armed) or self._clean_since_s is None:
+            return self._shoot(*(self._recent.best or (frame, judgement)), automatic=False, now=judgement)
+        if not (self._automatic and self.armed) or self._clean_since_s is None or self._recent.best is None:
             return None
         held_s = judgement.time_s - self._clean_since_s
         self._progress = min(1.0, held_s / self._hold_s)
         # Stream times are sums of frame intervals, so the last step may fall short by a rounding error.
         if held_s < self._hold_s - 1e-6:
             return None
-        return self._shoot(*self._sharpest(), automatic=True, now=judgement)
-
-    def _sharpest(self) -> tuple[Frame, Judgement]:
-        return max(self._recent, key=lambda shot: shot[1].sharpness)
+        return self._shoot(*self._recent.best, automatic=True, now=judgement)
 
     def _shoot(self, frame: Frame, judgement: Judgement, *, automatic: bool, now: Judgement) -> Shot:
         self._forget()
@@ -116,6 +113,30 @@ class AutoCapture:
             self._taken = None
             self._away_since_s = None
             self._progress = 0.0
+
+
+class _Sharpest:
+    """The sharpest of the last frames; holds only those that can still become it, as frames are large."""
+
+    def __init__(self, of: int) -> None:
+        self._of = of
+        self._count = 0
+        self._candidates: deque[tuple[int, Frame, Judgement]] = deque()
+
+    @property
+    def best(self) -> tuple[Frame, Judgement] | None:
+        return self._candidates[0][1:] if self._candidates else None
+
+    def add(self, frame: Frame, judgement: Judgement) -> None:
+        while self._candidates and self._candidates[-1][2].sharpness < judgement.sharpness:
+            self._candidates.pop()
+        self._candidates.append((self._count, frame, judgement))
+        self._count += 1
+        if self._candidates[0][0] < self._count - self._of:
+            self._candidates.popleft()
+
+    def clear(self) -> None:
+        self._candidates.clear()
 
 
 def _is_another_face(taken: Judgement, now: Judgement) -> bool:

@@ -11,6 +11,7 @@ from permit_desktop.domain.bands import Band
 from permit_desktop.ui import tokens
 from permit_desktop.ui.icons import IconView
 from permit_desktop.ui.plain_text import PlainLabel
+from permit_desktop.ui.stylesheet import restyle
 from permit_desktop.ui.theme import Theme
 
 
@@ -72,9 +73,7 @@ class Banner(QFrame):
         self.setAccessibleName(f"{message.sentence} {message.remedy}")
         for action in message.actions:
             self._buttons.addWidget(_button(action))
-        self.setProperty("band", str(message.band))
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self, "band", str(message.band))
         self.show()
 
     def clear(self) -> None:

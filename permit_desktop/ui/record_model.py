@@ -13,24 +13,12 @@ from PySide6.QtGui import QImage
 from permit_desktop.domain import evidence, layout
 from permit_desktop.domain.bands import Band, Thresholds, band
 from permit_desktop.domain.evidence import Evidence, Weight
-from permit_desktop.domain.findings import Finding, FindingCode, findings
+from permit_desktop.domain.findings import findings
 from permit_desktop.domain.geometry import Box
 from permit_desktop.domain.permit import FieldName, PermitResult, Reading, Side
+from permit_desktop.ui.field_text import endorsement_title, label
+from permit_desktop.ui.finding_text import finding_text, gravity
 from permit_desktop.ui.plain_text import plain
-
-_GRAVE: Final = frozenset(
-    {
-        FindingCode.EXPIRED,
-        FindingCode.IMPOSSIBLE_DATE,
-        FindingCode.NUMBER_DIFFERS,
-        FindingCode.BIRTH_DIFFERS,
-        FindingCode.EXPIRY_DIFFERS,
-        FindingCode.LINE_REFUTED,
-        FindingCode.SIDES_DIFFER,
-        FindingCode.ENDORSEMENT_EXPIRED,
-    }
-)
-"""Findings that most often stop the work at the counter."""
 
 FRONT_ORDER: Final = (
     FieldName.NUMBER,
@@ -62,10 +50,12 @@ class SideReading:
     Attributes:
         result: what the recogniser said.
         face: the rectified card, whole and upright; None when its place in the still is not known.
+        portrait: the holder's picture; None on a back, and where the recogniser gave none.
     """
 
     result: PermitResult
     face: QImage | None = None
+    portrait: QImage | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -159,32 +149,6 @@ def face_area(face: QImage, box: Box) -> QRect:
     return area.intersected(face.rect())
 
 
-def label(field: FieldName) -> str:
-    """What the screen calls a field."""
-    say = QCoreApplication.translate
-    front = {
-        FieldName.TYPE: say("Field", "Document"),
-        FieldName.SIDE: say("Field", "Side"),
-        FieldName.NUMBER: say("Field", "Number"),
-        FieldName.NAME: say("Field", "Name"),
-        FieldName.NAME_EN: say("Field", "English name"),
-        FieldName.SEX: say("Field", "Sex"),
-        FieldName.BIRTH_DATE: say("Field", "Birth date"),
-        FieldName.VALID_PERIOD: say("Field", "Validity"),
-        FieldName.ISSUING_AUTHORITY: say("Field", "Authority"),
-        FieldName.ISSUE_PLACE: say("Field", "Issued in"),
-        FieldName.MACHINE_CODE: say("Field", "Machine line"),
-    }
-    endorsement = {
-        "endorsement_type": say("Field", "Kind"),
-        "valid_round_trips": say("Field", "Round trips"),
-        "endorsement_valid_period": say("Field", "Validity"),
-        "remark": say("Field", "Remark"),
-        "issue_info": say("Field", "Issue code"),
-    }
-    return front[field] if field in front else endorsement[field.value.rpartition(".")[2]]
-
-
 def _groups(side: Side, reading: SideReading, thresholds: Thresholds) -> tuple[FieldGroup, ...]:
     weights = evidence.weigh(reading.result)
     if side is Side.FRONT:
@@ -194,7 +158,7 @@ def _groups(side: Side, reading: SideReading, thresholds: Thresholds) -> tuple[F
     for block in BACK_BLOCKS:
         rows = _rows(tuple(block), block, reading, weights, thresholds)
         if rows:
-            groups.append(FieldGroup(_block_title(rows[0].field.block), rows))
+            groups.append(FieldGroup(endorsement_title(rows[0].field.block or ""), rows))
     return tuple(groups)
 
 
@@ -235,34 +199,17 @@ def _crop(face: QImage, box: Box) -> QImage | None:
 
 
 def _portrait(front: SideReading) -> QImage | None:
-    jpeg = front.result.portrait.jpeg if front.result.portrait else None
-    if jpeg is not None:
-        picture = QImage.fromData(jpeg)
-        if not picture.isNull():
-            return picture
+    if front.portrait is not None:
+        return front.portrait
     return _crop(front.face, layout.PORTRAIT) if front.face is not None else None
-
-
-def _block_title(block: str | None) -> str:
-    say = QCoreApplication.translate
-    titles = {
-        "endorsement_info_hk": say("Record", "Endorsement for Hong Kong"),
-        "endorsement_info_mo": say("Record", "Endorsement for Macao"),
-        "endorsement_info_tw": say("Record", "Endorsement for Taiwan"),
-    }
-    return titles[block] if block is not None else ""
 
 
 def _remarks(readings: Mapping[Side, SideReading], today: date) -> tuple[Remark, ...]:
     front = readings.get(Side.FRONT)
     found = [
-        finding
+        (finding, reading.result)
         for reading in readings.values()
         for finding in findings(reading.result, today, front.result if front else None)
     ]
-    remarks = [Remark(plain(finding.message), _gravity(finding)) for finding in found]
+    remarks = [Remark(plain(finding_text(finding, result, today)), gravity(finding)) for finding, result in found]
     return tuple(sorted(remarks, key=lambda remark: remark.band is not Band.LOW))
-
-
-def _gravity(finding: Finding) -> Band:
-    return Band.LOW if finding.code in _GRAVE else Band.MEDIUM

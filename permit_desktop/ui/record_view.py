@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
 from permit_desktop.domain.permit import FieldName, Side
 from permit_desktop.ui import tokens
 from permit_desktop.ui.empty_state import EmptyState
+from permit_desktop.ui.field_list import FieldList
 from permit_desktop.ui.field_row import FieldRowView
 from permit_desktop.ui.icons import BAND_ICONS, IconView, button_icon
 from permit_desktop.ui.plain_text import PlainLabel
-from permit_desktop.ui.record_model import FieldGroup, FieldRow, RecordModel
+from permit_desktop.ui.record_model import BACK_BLOCKS, FRONT_ORDER, FieldRow, RecordModel
 from permit_desktop.ui.theme import Theme
 
 PORTRAIT_WIDTH: Final = 96
@@ -56,11 +57,19 @@ class RecordView(QFrame):
         self._sides.chosen.connect(self.show_side)
         self._remarks = QVBoxLayout()
         self._remarks.setSpacing(tokens.SPACE_4)
+        self._making_rows = QTimer(self)
+        self._making_rows.timeout.connect(self._make_next_row)
+        self._lists = {
+            Side.FRONT: FieldList(theme, (FRONT_ORDER,)),
+            Side.BACK: FieldList(theme, tuple(tuple(block) for block in BACK_BLOCKS)),
+        }
+        self._missing = EmptyState(theme, "turn-over", "", "")
         self._fields = QScrollArea()
         self._fields.setWidgetResizable(True)
         self._fields.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._fields.setAccessibleName(self.tr("Fields"))
+        self._fields.setWidget(self._side_lists())
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self._record_page())
@@ -79,8 +88,16 @@ class RecordView(QFrame):
         """The side in view."""
         return self._side
 
-    def show_record(self, model: RecordModel | None) -> None:
-        """Shows a record; None empties the view for the next permit."""
+    def make_rows(self) -> None:
+        """Makes the fields' rows, one at a time between other events, so that the first record finds them there."""
+        self._making_rows.start()
+
+    def _make_next_row(self) -> None:
+        if not any(fields.make_next_row() for fields in self._lists.values()):
+            self._making_rows.stop()
+
+    def show_record(self, model: RecordModel | None, side: Side | None = None) -> None:
+        """Shows a record, turned to a side of it; None empties the view for the next permit."""
         self._model = model
         self._sides.show_progress(frozenset(model.groups) if model else frozenset(), reading=self._reading)
         if model is None:
@@ -90,16 +107,22 @@ class RecordView(QFrame):
         self._title.setText(model.title)
         self._portrait.show_portrait(model.portrait)
         self._show_remarks(model)
-        if self._side not in model.groups:
-            self._side = next(iter(model.groups))
-        self.show_side(self._side)
+        for each, fields in self._lists.items():
+            fields.show_groups(model.groups.get(each, ()))
+        self.show_side(side or (self._side if self._side in model.groups else next(iter(model.groups))))
         self._pages.setCurrentIndex(1)
 
     def show_side(self, side: Side) -> None:
         """Turns to a side of the record."""
         self._side = side
         self._sides.check(side)
-        self._fields.setWidget(self._field_list(side))
+        present = self._model is not None and side in self._model.groups
+        for each, fields in self._lists.items():
+            fields.setVisible(present and each is side)
+        self._missing.setVisible(not present)
+        if not present:
+            self._say_missing(side)
+        self._fields.verticalScrollBar().setValue(0)
         self.side_shown.emit(side)
 
     def set_reading(self, *, reading: bool) -> None:
@@ -110,7 +133,7 @@ class RecordView(QFrame):
 
     def rows(self) -> list[FieldRowView]:
         """The rows in view, from top to bottom."""
-        return list(self._fields.findChildren(FieldRowView))
+        return self._lists[self._side].rows()
 
     def _record_page(self) -> QWidget:
         page = QWidget()
@@ -166,48 +189,36 @@ class RecordView(QFrame):
             row.addWidget(text, 1)
             self._remarks.addWidget(line)
 
-    def _field_list(self, side: Side) -> QWidget:
-        fields = QWidget()
-        column = QVBoxLayout(fields)
+    def _side_lists(self) -> QWidget:
+        sides = QWidget()
+        column = QVBoxLayout(sides)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        groups = self._model.groups.get(side, ()) if self._model else ()
-        for group in groups:
-            self._add_group(column, group)
-        if not groups:
-            column.addWidget(self._missing_side(side), 1)
-        column.addStretch(0 if not groups else 1)
-        return fields
+        for fields in self._lists.values():
+            fields.focused.connect(self._row_focused)
+            column.addWidget(fields)
+        column.addWidget(self._missing)
+        return sides
 
-    def _add_group(self, column: QVBoxLayout, group: FieldGroup) -> None:
-        if group.title:
-            heading = PlainLabel(group.title, role="heading")
-            heading.setContentsMargins(tokens.SPACE_8, tokens.SPACE_4, 0, tokens.SPACE_4)
-            column.addWidget(heading)
-        for row in group.rows:
-            view = FieldRowView(self._theme, row)
-            view.focused.connect(self._row_focused)
-            column.addWidget(view)
-
-    def _row_focused(self) -> None:
-        row = self.sender()
-        if isinstance(row, FieldRowView):
-            self._fields.ensureWidgetVisible(row)
-            self.field_focused.emit(row.row.field)
+    def _row_focused(self, view: FieldRowView) -> None:
+        self._fields.ensureWidgetVisible(view)
+        if view.row is not None:
+            self.field_focused.emit(view.row.field)
 
     def row(self, field: FieldName) -> FieldRow | None:
         """The row of a field on the side in view."""
         rows = self._model.rows(self._side) if self._model else ()
         return next((row for row in rows if row.field is field), None)
 
-    def _missing_side(self, side: Side) -> EmptyState:
+    def _say_missing(self, side: Side) -> None:
         if side is Side.BACK:
-            return EmptyState(
-                self._theme, "turn-over", self.tr("The back was not read yet"), self.tr("Turn the permit over.")
+            self._missing.show_state(
+                "turn-over", self.tr("The back was not read yet"), self.tr("Turn the permit over.")
             )
-        return EmptyState(
-            self._theme, "turn-over", self.tr("The front was not read yet"), self.tr("Show the permit's front.")
-        )
+        else:
+            self._missing.show_state(
+                "turn-over", self.tr("The front was not read yet"), self.tr("Show the permit's front.")
+            )
 
 
 class PortraitView(QWidget):
@@ -217,12 +228,13 @@ class PortraitView(QWidget):
         super().__init__()
         self._theme = theme
         self._portrait: QImage | None = None
+        self._filled: QImage | None = None
         self.setFixedSize(QSize(PORTRAIT_WIDTH, PORTRAIT_HEIGHT))
         self.setAccessibleName(self.tr("Portrait"))
 
     def show_portrait(self, portrait: QImage | None) -> None:
         """Shows a picture, or an empty place."""
-        self._portrait = portrait
+        self._portrait, self._filled = portrait, None
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -236,14 +248,15 @@ class PortraitView(QWidget):
         painter.fillRect(area, QColor(self._theme.look.picture))
         if self._portrait is not None:
             ratio = self.devicePixelRatioF()
-            filled = self._portrait.scaled(
-                (area.size() * ratio).toSize(),
-                Qt.AspectRatioMode.KeepAspectRatioByExpanding,
-                Qt.TransformationMode.SmoothTransformation,
-            )
+            if self._filled is None or self._filled.height() < round(area.height() * ratio):
+                self._filled = self._portrait.scaled(
+                    (area.size() * ratio).toSize(),
+                    Qt.AspectRatioMode.KeepAspectRatioByExpanding,
+                    Qt.TransformationMode.SmoothTransformation,
+                )
             cut = QRectF(0, 0, area.width() * ratio, area.height() * ratio)
-            cut.moveCenter(QRectF(filled.rect()).center())
-            painter.drawImage(area, filled, cut)
+            cut.moveCenter(QRectF(self._filled.rect()).center())
+            painter.drawImage(area, self._filled, cut)
         painter.end()
 
 

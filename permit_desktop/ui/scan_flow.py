@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QImage
 
 from permit_desktop.capture.auto_capture import AutoCapture
 from permit_desktop.capture.desk import Desk
@@ -24,22 +22,18 @@ from permit_desktop.capture.permit_session import Outcome, PermitSession
 from permit_desktop.capture.still import Still
 from permit_desktop.domain.bands import Thresholds
 from permit_desktop.domain.errors import CameraError, StillError
-from permit_desktop.domain.permit import PermitResult, Side
+from permit_desktop.domain.permit import Side
 from permit_desktop.imaging.locate import locate_card
 from permit_desktop.imaging.pixels import Pixels
-from permit_desktop.imaging.rectify import rectify
 from permit_desktop.ui.faults import describe
 from permit_desktop.ui.guidance import guidance
 from permit_desktop.ui.live_view import LivePicture
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.record_model import RecordModel, SideReading, record_model
 from permit_desktop.workers.camera_thread import CameraThread
-from permit_desktop.workers.preview import Preview, to_image
+from permit_desktop.workers.preview import Preview
 from permit_desktop.workers.reading_worker import Answer, Crash, Failure, ReadingThread
 from permit_desktop.workers.still_files import StillFiles
-
-_FACE_PX_PER_MM: Final = 12.0
-_FACE_FIT_PX: Final = (2048, 2048)
 
 
 class ScanFlow(QObject):
@@ -69,7 +63,7 @@ class ScanFlow(QObject):
         self._files = StillFiles(self)
         self._session = PermitSession()
         self._faces: dict[Side, SideReading] = {}
-        self._unread: dict[int, tuple[str, Pixels]] = {}
+        self._unread: dict[int, str] = {}
         self._asked = 0
         self._complete: RecordModel | None = None
         self._page.take_wanted.connect(self.take)
@@ -82,7 +76,6 @@ class ScanFlow(QObject):
         reading.read.connect(self._was_read)
         reading.failed.connect(self._was_not_read)
         reading.crashed.connect(self._reader_crashed)
-        reading.start()
 
     @property
     def last_complete(self) -> RecordModel | None:
@@ -140,6 +133,7 @@ class ScanFlow(QObject):
 
     @Slot(object)
     def _camera_failed(self, error: CameraError) -> None:
+        self._reading.start()
         self._window.show_no_camera(error.message, error.remedy)
 
     @Slot()
@@ -149,6 +143,8 @@ class ScanFlow(QObject):
         preview = self._camera.previews.take()
         if preview is None:
             return
+        # Not before the first picture: loading the reader would keep it waiting.
+        self._reading.start()
         live = self._page.live
         ratio = live.devicePixelRatioF()
         self._camera.set_view_size(round(live.width() * ratio), round(live.height() * ratio))
@@ -184,9 +180,10 @@ class ScanFlow(QObject):
 
     def _read(self, name: str, pixels: Pixels) -> None:
         self._asked += 1
-        self._unread[self._asked] = (name, pixels)
+        self._unread[self._asked] = name
         self._window.reading_banner.clear()
         self._page.record.set_reading(reading=True)
+        self._reading.start()
         self._reading.read_still(self._asked, pixels, with_portrait=True)
 
     @Slot()
@@ -195,7 +192,7 @@ class ScanFlow(QObject):
 
     @Slot(object)
     def _was_read(self, answer: Answer) -> None:
-        name, pixels = self._answered(answer.number)
+        name = self._answered(answer.number)
         self._session, outcome = self._session.add(answer.result)
         side = answer.result.side
         if side is None or outcome in (Outcome.OTHER_TYPE, Outcome.SIDE_UNKNOWN):
@@ -203,10 +200,9 @@ class ScanFlow(QObject):
             return
         if outcome is Outcome.NEXT_PERMIT:
             self._faces.clear()
-        self._faces[side] = SideReading(answer.result, _face(pixels, answer.result))
+        self._faces[side] = SideReading(answer.result, answer.face, answer.portrait)
         model = record_model(self._faces, self._thresholds, self._today())
-        self._page.show_record(model)
-        self._page.record.show_side(side)
+        self._page.show_record(model, side)
         if model.complete:
             self._complete = model
             self.completed.emit()
@@ -225,7 +221,7 @@ class ScanFlow(QObject):
             self._window.show_status(self.tr("The reader cannot be used"), ready=False)
             self._window.show_unread("", failure.error.message, failure.error.remedy)
             return
-        name, _ = self._answered(failure.number)
+        name = self._answered(failure.number)
         self._window.show_unread(name, failure.error.message, failure.error.remedy)
 
     @Slot(object)
@@ -234,7 +230,7 @@ class ScanFlow(QObject):
             self._answered(crash.number)
         self._window.show_fault(describe(crash.exception))
 
-    def _answered(self, number: int) -> tuple[str, Pixels]:
+    def _answered(self, number: int) -> str:
         asked = self._unread.pop(number)
         self._page.record.set_reading(reading=bool(self._unread))
         return asked
@@ -244,10 +240,3 @@ class ScanFlow(QObject):
             self._camera.stop()
             self._camera.deleteLater()
             self._camera = None
-
-
-def _face(pixels: Pixels, result: PermitResult) -> QImage | None:
-    """The card alone, upright."""
-    if result.outline is None:
-        return None
-    return to_image(rectify(pixels, result.outline, _FACE_PX_PER_MM), _FACE_FIT_PX)

@@ -75,11 +75,11 @@ class ScanPage(QWidget):
         self._enable(camera=True)
         self.live.show_picture(picture)
 
-    def show_record(self, model: RecordModel | None) -> None:
-        """The record as it stands, None before the first side of a permit."""
-        for side in Side:
-            self.faces.show_face(side, model.faces.get(side) if model else None)
-        self.record.show_record(model)
+    def show_record(self, model: RecordModel | None, side: Side | None = None) -> None:
+        """The record as it stands, None before the first side of a permit; `side`: which one comes into view."""
+        for each in Side:
+            self.faces.show_face(each, model.faces.get(each) if model else None)
+        self.record.show_record(model, side)
         self._again.setEnabled(model is not None and self._take.isEnabled())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QWidget
+
 from permit_desktop.domain.bands import Band
 from permit_desktop.ui import tokens
 from permit_desktop.ui.tokens import Look
@@ -17,6 +19,14 @@ def stylesheet(look: Look, monospaced_faces: Sequence[str]) -> str:
     """
     faces = ", ".join(f'"{face}"' for face in monospaced_faces)
     return "\n".join((_texts(look, faces), _panels(look), _controls(look), _bands(look)))
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Sets one of the properties that the rules look at; costs nothing where it has that value already."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def _texts(look: Look, monospaced_faces: str) -> str:

@@ -1,17 +1,24 @@
-"""Reads stills on a thread of its own, one at a time."""
+"""Reads stills on a thread of its own, one at a time, and prepares their pictures for the screen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from time import perf_counter
+from typing import Final
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtGui import QImage
 
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.domain.permit import PermitResult
 from permit_desktop.imaging.pixels import Pixels
+from permit_desktop.imaging.rectify import rectify
 from permit_desktop.recognition.recogniser import Recogniser
+from permit_desktop.workers.preview import to_image
+
+_FACE_PX_PER_MM: Final = 12.0
+"""Fine enough for the ink of a field at twice its size on the screen."""
+_FACE_FIT_PX: Final = (2048, 2048)
 
 RecogniserFactory = Callable[[], Recogniser]
 """Makes the recogniser and loads its models; called once, in the reading thread.
@@ -32,11 +39,17 @@ class Request:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answer:
-    """What was read, and in which time."""
+    """What was read, with the pictures that the screen shows of it.
+
+    Attributes:
+        face: the card alone, flat and upright; None when its place in the still is not known.
+        portrait: the holder's picture; None when it was not asked for or is no picture.
+    """
 
     number: int
     result: PermitResult
-    seconds: float
+    face: QImage | None
+    portrait: QImage | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,9 +104,8 @@ class ReadingWorker(QObject):
 
     def _read(self, request: Request) -> None:
         recogniser = self._load()
-        start_s = perf_counter()
         result = recogniser.recognise(request.still, with_portrait=request.with_portrait)
-        self.read.emit(Answer(request.number, result, perf_counter() - start_s))
+        self.read.emit(Answer(request.number, result, _face(request.still, result), _portrait(result)))
 
     def _guarded(self, number: int | None, work: Callable[[], object]) -> None:
         try:
@@ -131,9 +143,10 @@ class ReadingThread(QObject):
         self._worker.crashed.connect(self.crashed)
 
     def start(self) -> None:
-        """Starts the thread and loads the recogniser in it; `ready` tells when that is done."""
-        self._thread.start()
-        self._warm_up_asked.emit()
+        """Starts the thread and loads the recogniser in it; `ready` tells when that is done. Harmless once it runs."""
+        if not self._thread.isRunning():
+            self._thread.start()
+            self._warm_up_asked.emit()
 
     def read_still(self, number: int, still: Pixels, *, with_portrait: bool) -> None:
         """Puts a still behind those that are being read; `number` comes back with the answer.
@@ -147,3 +160,16 @@ class ReadingThread(QObject):
         """Waits for the still that is being read; those behind it are left unread."""
         self._thread.quit()
         self._thread.wait()
+
+
+def _face(still: Pixels, result: PermitResult) -> QImage | None:
+    if result.outline is None:
+        return None
+    return to_image(rectify(still, result.outline, _FACE_PX_PER_MM), _FACE_FIT_PX)
+
+
+def _portrait(result: PermitResult) -> QImage | None:
+    if result.portrait is None or result.portrait.jpeg is None:
+        return None
+    picture = QImage.fromData(result.portrait.jpeg)
+    return None if picture.isNull() else picture.convertToFormat(QImage.Format.Format_RGB32)

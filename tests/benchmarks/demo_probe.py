@@ -1,6 +1,8 @@
-"""The demo with a stopwatch in it: `python -m tests.benchmarks.demo_probe READS` prints one JSON object.
+"""The demo with a stopwatch inside: `python -m tests.benchmarks.demo_probe READS [STARTED]`.
 
-`bench_demo.py` runs it as a process of its own, so that its times count from the start of the command.
+A process of its own that ends after so many sides were read, and prints one JSON object: the fields of `Log`.
+STARTED is the time (seconds since 1970) at which its command was given; the system tells the time at which a process
+began to a whole second only.
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ from unittest.mock import patch
 import psutil
 
 PROCESS: Final = psutil.Process()
+STARTED: Final = float(sys.argv[2]) if len(sys.argv) > 2 else time.time()
+BEAT_MS: Final = 2
 
 
 @dataclass
@@ -26,6 +30,8 @@ class Log:
         window_s, picture_s, read_s: from the start of the process to the first paint of the window, of a camera's
             picture in it, and to the first record.
         frame_ms: what each frame cost the window's thread: taking it over and painting it.
+        block_ms: the longest stretches, since the first picture, in which the window's thread came to nothing else: its
+            own processor time, then the time on the clock, in which it may have waited for its turn.
         memory_mb: resident memory after each read.
     """
 
@@ -33,12 +39,13 @@ class Log:
     picture_s: float = 0.0
     read_s: float = 0.0
     frame_ms: list[float] = field(default_factory=list)
+    block_ms: tuple[float, float] = (0.0, 0.0)
     memory_mb: list[float] = field(default_factory=list)
 
 
 def since_start_s() -> float:
-    """Seconds since the process began."""
-    return time.time() - float(PROCESS.create_time())
+    """Seconds since the command was given."""
+    return time.time() - STARTED
 
 
 def timed(log: Log, method: Callable[..., Any], starts_frame: Callable[[Any], bool]) -> Callable[..., Any]:
@@ -57,21 +64,46 @@ def timed(log: Log, method: Callable[..., Any], starts_frame: Callable[[Any], bo
     return run
 
 
+def watch_blocks(log: Log) -> Callable[[], None]:
+    """A heartbeat in the window's thread: what lies between two beats, less the beat itself, is one stretch of work."""
+    last = (time.thread_time(), time.perf_counter())
+
+    def beat() -> None:
+        nonlocal last
+        now = (time.thread_time(), time.perf_counter())
+        if log.picture_s:
+            own_ms, clock_ms = (1000 * (after - before) for before, after in zip(last, now, strict=True))
+            log.block_ms = max(log.block_ms[0], own_ms), max(log.block_ms[1], clock_ms - BEAT_MS)
+        last = now
+
+    return beat
+
+
 def main(reads: int) -> None:
     """Runs the demo until so many sides were read, and prints the log."""
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from permit_desktop.app import _Session
     from permit_desktop.cli.command_line import run
+    from permit_desktop.ui.icons import IconView
     from permit_desktop.ui.live_view import LiveView
 
     log = Log()
+    paint_icon = IconView.paintEvent
     paint = timed(log, LiveView.paintEvent, lambda _: False)
     load = _Session._load  # noqa: SLF001 - the stopwatch looks inside
 
+    def paint_first_icon(icon: Any, event: Any) -> None:
+        paint_icon(icon, event)
+        if not log.window_s:
+            log.window_s = since_start_s()
+            heart = QTimer(QApplication.instance())
+            heart.timeout.connect(watch_blocks(log))
+            heart.start(BEAT_MS)
+
     def paint_event(live: Any, event: Any) -> None:
         paint(live, event)
-        log.window_s = log.window_s or since_start_s()
         if live._picture is not None:  # noqa: SLF001
             log.picture_s = log.picture_s or since_start_s()
 
@@ -86,12 +118,16 @@ def main(reads: int) -> None:
             log.read_s = log.read_s or since_start_s()
             log.memory_mb.append(PROCESS.memory_info().rss / 1e6)
             if len(log.memory_mb) >= reads:
-                QApplication.closeAllWindows()
+                QTimer.singleShot(500, QApplication.closeAllWindows)
 
         patch.multiple(ScanFlow, _was_read=count, _show_preview=show_preview).start()
         load(session)
 
-    with patch.object(LiveView, "paintEvent", paint_event), patch.object(_Session, "_load", load_and_watch):
+    with (
+        patch.object(IconView, "paintEvent", paint_first_icon),
+        patch.object(LiveView, "paintEvent", paint_event),
+        patch.object(_Session, "_load", load_and_watch),
+    ):
         run(["demo"])
     print(json.dumps(asdict(log)))
 

@@ -16,6 +16,18 @@ from permit_desktop.ui.record_model import RecordModel, SideReading, record_mode
 TODAY = date(2026, 11, 23)
 
 
+def truth(side: Side, permit: str = "hk-macao-1") -> dict[FieldName, str]:
+    """What stands on one side of a shipped specimen."""
+    entries = json.loads(resource("specimens", "specimens.json").read_text(encoding="utf-8"))["specimens"]
+    fields = next(entry["fields"] for entry in entries if entry["file"] == f"{permit}-{side}.jpg")
+    return {FieldName(name): value for name, value in fields.items()}
+
+
+NUMBER = truth(Side.FRONT)[FieldName.NUMBER]
+SLIPPED = NUMBER[:-1] + ("8" if NUMBER[-1] != "8" else "3")
+"""The number, with its last character misread."""
+
+
 def reading(
     side: Side,
     *,
@@ -24,9 +36,7 @@ def reading(
     permit: str = "hk-macao-1",
 ) -> SideReading:
     """One side of a shipped specimen, with other values and confidences where wanted."""
-    entries = json.loads(resource("specimens", "specimens.json").read_text(encoding="utf-8"))["specimens"]
-    truth = next(entry["fields"] for entry in entries if entry["file"] == f"{permit}-{side}.jpg")
-    told = {**{FieldName(name): value for name, value in truth.items()}, **(values or {})}
+    told = {**truth(side, permit), **(values or {})}
     readings = {field: Reading(value, (confidences or {}).get(field, 0.99)) for field, value in told.items()}
     face = QImage(856, 540, QImage.Format.Format_RGB32)
     face.fill(QColor("#C0D0E0"))

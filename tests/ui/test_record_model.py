@@ -3,8 +3,9 @@ from __future__ import annotations
 from permit_desktop.domain.bands import Band
 from permit_desktop.domain.evidence import Evidence
 from permit_desktop.domain.permit import FieldName, Side
-from permit_desktop.ui.record_model import FRONT_ORDER, label
-from tests.ui.permits import reading, record
+from permit_desktop.ui.field_text import label
+from permit_desktop.ui.record_model import FRONT_ORDER
+from tests.ui.permits import NUMBER, SLIPPED, reading, record
 
 
 def test_the_fronts_fields_come_in_the_order_of_the_desk() -> None:
@@ -21,13 +22,13 @@ def test_a_number_that_the_machine_line_proves_is_high_even_when_the_reader_doub
 
 
 def test_a_number_that_differs_from_the_machine_line_shows_both_and_is_remarked_first() -> None:
-    model = record(reading(Side.FRONT, values={FieldName.NUMBER: "C79485628"}))
+    model = record(reading(Side.FRONT, values={FieldName.NUMBER: SLIPPED}))
 
     number = model.rows(Side.FRONT)[0]
-    assert number.other == "C79485623"
+    assert number.other == NUMBER
     assert number.band is not Band.HIGH
     assert model.remarks[0].band is Band.LOW
-    assert "C79485623" in model.remarks[0].text
+    assert NUMBER in model.remarks[0].text
 
 
 def test_endorsements_are_groups_of_their_own() -> None:
