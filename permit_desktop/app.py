@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable
@@ -10,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, QTimerEvent, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from permit_desktop.domain.bands import Thresholds
@@ -31,6 +33,9 @@ if TYPE_CHECKING:  # both rooms bring the pixel libraries, which load behind the
     from permit_desktop.ui.scan_flow import ScanFlow
 
 LOOKS: Final = {"light": LIGHT, "dark": DARK}
+_INTERRUPTED: Final = 130
+"""What a shell expects of a program that Ctrl+C ended: 128 and the signal's number."""
+_INTERRUPTION_MS: Final = 250
 _SETTLE_MS: Final = 400
 """Until a record that was just shown stands on the screen: the window lays it out and a flash ends."""
 
@@ -85,12 +90,40 @@ def run_window(options: WindowOptions) -> int:
     session = _Session(window, options)
     window.show()
     QTimer.singleShot(0, session.begin)
+    interrupted = _Interruption(application)
     try:
         application.exec()
     finally:
         session.end()
+        interrupted.give_back()
         give_back_hooks()
+    if interrupted.happened:
+        return _INTERRUPTED
     return 0 if session.saved else 1
+
+
+class _Interruption(QObject):
+    """Ctrl+C in the terminal ends the program as closing the window does."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__()
+        self.happened = False
+        self._application = application
+        self._former = signal.signal(signal.SIGINT, self._end)
+        # Python runs the handler between two steps of its own, so there must be one now and then.
+        self._step = self.startTimer(_INTERRUPTION_MS)
+
+    def give_back(self) -> None:
+        """Leaves Ctrl+C to whom it belonged before."""
+        self.killTimer(self._step)
+        signal.signal(signal.SIGINT, self._former)
+
+    def timerEvent(self, _event: QTimerEvent) -> None:  # noqa: N802 - Qt's name
+        """The step."""
+
+    def _end(self, _number: int, _frame: FrameType | None) -> None:
+        self.happened = True
+        self._application.quit()
 
 
 class _Session(QObject):

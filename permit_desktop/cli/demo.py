@@ -1,14 +1,16 @@
 """The verb `demo`: the window on a simulated document camera that shows specimen permits.
 
-It stores nothing, asks no keyring and uses no network.
+It stores nothing, asks no keyring and uses no network, so it needs no data folder, not even one of its own.
 """
 
 from __future__ import annotations
 
 import argparse
 import math
+import sys
 from pathlib import Path
 
+from permit_desktop.cli.exit_codes import SOME_FAILED
 from permit_desktop.cli.window import open_window
 
 
@@ -29,6 +31,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Shows the demo."""
     from permit_desktop.app import Source, WindowOptions
 
+    picture: Path | None = arguments.screenshot
+    if picture is not None and (picture.is_dir() or not picture.absolute().parent.is_dir()):
+        sys.stderr.write(f"permit-desktop: {picture} cannot be written; name a PNG file in a folder that exists.\n")
+        return SOME_FAILED
     return open_window(
         WindowOptions(
             source=Source.SIMULATED,

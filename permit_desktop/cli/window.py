@@ -29,7 +29,10 @@ def open_window(options: WindowOptions) -> int:
     from permit_desktop.app import NoDisplayError, run_window
 
     try:
-        return run_window(options)
+        code = run_window(options)
     except NoDisplayError:
         sys.stderr.write(_NO_DISPLAY)
         return SOME_FAILED
+    if code == SOME_FAILED:
+        sys.stderr.write(f"permit-desktop: the picture could not be saved as {options.screenshot}.\n")
+    return code

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from typing import Final
+
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from permit_desktop.ui import tokens
 from permit_desktop.ui.guidance import Guidance
 from permit_desktop.ui.icons import IconView
 from permit_desktop.ui.plain_text import PlainLabel
 from permit_desktop.ui.theme import Theme
+
+_HEIGHT: Final = 56
+"""The progress line and two lines of text: in a narrow window the longest sentences take both."""
 
 
 class GuidanceBar(QWidget):
@@ -18,23 +23,25 @@ class GuidanceBar(QWidget):
         super().__init__()
         self._shown: Guidance | None = None
         self._icon = IconView(theme, "camera", tokens.SPACE_24)
-        self._sentence = PlainLabel(role="guidance")
+        self._sentence = PlainLabel(role="guidance", wraps=True)
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setRange(0, 100)
-        self._progress.setFixedWidth(96)
         self._progress.setAccessibleName(self.tr("Progress of holding still"))
         policy = self._progress.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._progress.setSizePolicy(policy)
         self._progress.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(tokens.SPACE_12)
         row.addWidget(self._icon)
         row.addWidget(self._sentence, 1)
-        row.addWidget(self._progress)
-        self.setFixedHeight(tokens.TARGET)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._progress)
+        column.addLayout(row, 1)
+        self.setFixedHeight(_HEIGHT)
 
     @property
     def sentence(self) -> str:

@@ -83,7 +83,8 @@ class MainWindow(QMainWindow):
 
     def show_no_camera(self, sentence: str, remedy: str) -> None:
         """The camera cannot be used; says why and offers what works without one."""
-        self.scan_page.show_no_camera(self.tr("No picture from a camera"), "")
+        explanation = self.tr("The camera's picture appears here as soon as there is one.")
+        self.scan_page.show_no_camera(self.tr("No picture from a camera"), explanation)
         actions = (
             Action(self.tr("Open a file …"), self.choose_files),
             Action(self.tr("Try the demo"), self.demo_wanted.emit),

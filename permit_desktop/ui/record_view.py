@@ -29,7 +29,6 @@ from permit_desktop.ui.theme import Theme
 
 PORTRAIT_WIDTH: Final = 96
 PORTRAIT_HEIGHT: Final = 128
-_MOST_REMARKS: Final = 3
 
 
 class RecordView(QFrame):
@@ -176,7 +175,7 @@ class RecordView(QFrame):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for remark in model.remarks[:_MOST_REMARKS]:
+        for remark in model.remarks:
             line = QWidget()
             row = QHBoxLayout(line)
             row.setContentsMargins(0, 0, 0, 0)

@@ -62,7 +62,7 @@ class ScanPage(QWidget):
     def show_opening(self) -> None:
         """The camera is being opened."""
         self._show_state("camera", self.tr("Opening the camera …"), self.tr("This may take some seconds."))
-        self.guide.say(guidance("opening"))
+        self.guide.say(guidance("open_file"))
 
     def show_no_camera(self, sentence: str, explanation: str) -> None:
         """There is no picture, and why."""
@@ -98,11 +98,11 @@ class ScanPage(QWidget):
         self._stack.addWidget(self.live)
         self._stack.addWidget(self._state)
         column = QVBoxLayout()
-        column.setSpacing(tokens.SPACE_12)
+        column.setSpacing(tokens.SPACE_8)
         column.addWidget(_SixteenToNine(picture))
         column.addWidget(self.guide)
         column.addWidget(self._buttons)
-        column.addSpacing(tokens.SPACE_4)
+        column.addSpacing(tokens.SPACE_8)
         column.addWidget(self.faces)
         column.addStretch(1)
         return column

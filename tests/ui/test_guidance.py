@@ -10,7 +10,7 @@ from permit_desktop.ui.guidance import guidance
 from permit_desktop.ui.guidance_bar import GuidanceBar
 from permit_desktop.ui.theme import Theme
 
-OWN_STATES = ("show_front", "show_back", "complete", "opening", "open_file")
+OWN_STATES = ("show_front", "show_back", "complete", "open_file")
 
 
 @pytest.mark.parametrize("reason", [*Reason, *OWN_STATES])

@@ -12,6 +12,7 @@ import numpy as np
 
 from permit_desktop.capture.frame import Frame
 from permit_desktop.capture.frozen import FrozenWatch
+from permit_desktop.capture.sources.opencv_log import silence_opencv
 from permit_desktop.domain.errors import CameraError, ErrorCode, SettingsError
 from permit_desktop.imaging.pixels import Pixels
 
@@ -52,6 +53,7 @@ OpenDevice = Callable[[int, int, Sequence[int]], Device]
 
 
 def _open_device(index: int, back_end: int, parameters: Sequence[int]) -> Device:
+    silence_opencv()
     return cv2.VideoCapture(index, back_end, list(parameters))
 
 
@@ -167,8 +169,8 @@ class OpenCvCamera:
     def _missing(self) -> CameraError:
         return CameraError(
             ErrorCode.NO_CAMERA,
-            f"Camera {self._index} was not found.",
-            "Plug the camera in, or choose another one in the settings.",
+            f"Camera {self._index} was not found." if self._index else "No camera was found.",
+            "Plug it in: it is opened as soon as it answers.",
         )
 
     def _busy(self) -> CameraError:

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 
 from permit_desktop.capture.frame import Frame
+from permit_desktop.capture.sources.opencv_log import silence_opencv
 from permit_desktop.domain.errors import CameraError, ErrorCode
 
 SUFFIXES: Final = frozenset({".avi", ".m4v", ".mkv", ".mov", ".mp4", ".webm"})
@@ -54,6 +55,7 @@ class VideoFile:
         """
         self.close()
         self._check()
+        silence_opencv()
         # The absolute path of an existing file: FFmpeg cannot take it for an address.
         video = cv2.VideoCapture(str(self._path.resolve()), cv2.CAP_FFMPEG)
         if not video.isOpened():
