@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import sys
 
+_INTERRUPTED = 130
+"""What a shell expects of a program that Ctrl+C ended: 128 and the signal's number."""
+
 
 def main() -> int:
     """Runs the verb that the command line names and returns the process's exit code."""
-    from permit_desktop.cli.command_line import run
+    try:
+        from permit_desktop.cli.command_line import run
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:
+        return _INTERRUPTED
 
 
 if __name__ == "__main__":

@@ -185,6 +185,8 @@ class _Session(QObject):
 
     @Slot()
     def _start_demo(self) -> None:
+        self._window.state_banner.clear()
+        self._window.scan_page.show_opening()
         self._in_background(self._make_source(Source.SIMULATED))
 
     def _make_source(self, source: Source) -> Callable[[], None]:

@@ -1,0 +1,176 @@
+"""From a still to the record, with a reader that answers by the still's shade of grey."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from pytestqt.qtbot import QtBot
+
+from permit_desktop.capture.frame import FrameSource
+from permit_desktop.domain.bands import Thresholds
+from permit_desktop.domain.errors import CameraError, ErrorCode, ReadError
+from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Side
+from permit_desktop.imaging.pixels import Pixels
+from permit_desktop.ui.main_window import MainWindow
+from permit_desktop.ui.scan_flow import ScanFlow
+from permit_desktop.workers.reading_worker import ReadingThread
+from tests.capture.sources import ScriptedSource, pictures
+from tests.ui.permits import NUMBER, TODAY, reading
+
+FRONT, BACK, TAIWAN_BACK, OTHER_FRONT, NOTHING, BUG = 10, 20, 30, 40, 50, 60
+ANSWERS: Mapping[int, PermitResult] = {
+    FRONT: reading(Side.FRONT).result,
+    BACK: reading(Side.BACK).result,
+    TAIWAN_BACK: reading(Side.BACK, permit="taiwan-1").result,
+    OTHER_FRONT: reading(Side.FRONT, permit="hk-macao-2").result,
+}
+
+
+class Reader:
+    def recognise(self, still: Pixels, *, with_portrait: bool) -> PermitResult:
+        assert with_portrait
+        shade = int(still[0, 0, 0])
+        if shade == NOTHING:
+            raise ReadError(ErrorCode.NO_PERMIT, "There is no permit in this picture.", "Place one permit flat.")
+        if shade == BUG:
+            raise ZeroDivisionError("C79485623 is personal")
+        return ANSWERS[shade]
+
+
+Give = Callable[[int], None]
+
+
+@pytest.fixture
+def flow(window: MainWindow) -> Iterator[ScanFlow]:
+    flow = ScanFlow(window, ReadingThread(Reader), thresholds=Thresholds(), today=lambda: TODAY)
+    yield flow
+    flow.stop()
+
+
+@pytest.fixture
+def give(flow: ScanFlow, window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Give:
+    """Drops a picture of one shade on the window and waits for what becomes of it."""
+    assert flow is not None
+
+    def drop(shade: int) -> None:
+        file = tmp_path / f"{shade}.png"
+        Image.fromarray(np.full((40, 60, 3), shade, np.uint8)).save(file)
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(file))])
+        buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        before = told(window)
+        window.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+        qtbot.waitUntil(lambda: told(window) != before)
+
+    return drop
+
+
+def told(window: MainWindow) -> tuple[object, ...]:
+    return window.scan_page.record.model, window.reading_banner.text(), window.fault_banner.text()
+
+
+def value(window: MainWindow, field: FieldName) -> str:
+    record = window.scan_page.record
+    record.show_side(Side.FRONT)
+    row = record.row(field)
+    return row.value if row else ""
+
+
+def test_a_front_and_a_back_become_one_record(give: Give, flow: ScanFlow, window: MainWindow) -> None:
+    give(FRONT)
+    assert flow.last_complete is None
+    assert window.scan_page.record.side is Side.FRONT
+    give(BACK)
+
+    model = window.scan_page.record.model
+    assert model is not None
+    assert model.complete
+    assert flow.last_complete is model
+    assert window.scan_page.record.side is Side.BACK
+    assert value(window, FieldName.NUMBER) == NUMBER
+
+
+def test_a_side_of_the_other_document_is_refused_in_words_and_changes_nothing(give: Give, window: MainWindow) -> None:
+    give(FRONT)
+    before = window.scan_page.record.model
+    give(TAIWAN_BACK)
+
+    assert "other document" in window.reading_banner.text()
+    assert window.scan_page.record.model is before
+    assert before is not None
+    assert before.title == PermitType.HK_MACAO
+
+
+def test_the_next_permits_front_begins_a_new_record(give: Give, flow: ScanFlow, window: MainWindow) -> None:
+    give(FRONT)
+    give(BACK)
+    first = flow.last_complete
+    give(OTHER_FRONT)
+
+    model = window.scan_page.record.model
+    assert model is not None
+    assert set(model.groups) == {Side.FRONT}
+    assert value(window, FieldName.NUMBER) == ANSWERS[OTHER_FRONT].value(FieldName.NUMBER)
+    assert flow.last_complete is first
+
+
+def test_a_still_that_shows_no_permit_is_told_with_its_file_and_remedy(give: Give, window: MainWindow) -> None:
+    give(NOTHING)
+
+    assert window.reading_banner.text() == f"{NOTHING}.png: There is no permit in this picture. Place one permit flat."
+    give(FRONT)
+    assert window.reading_banner.text() == ""
+    assert value(window, FieldName.NUMBER) == NUMBER
+
+
+def test_a_bug_in_the_reader_is_shown_without_personal_data_and_the_next_still_is_read(
+    give: Give, window: MainWindow
+) -> None:
+    give(BUG)
+
+    assert "ZeroDivisionError" in window.fault_banner.text()
+    assert "C79485623" not in window.fault_banner.text()
+    give(FRONT)
+    assert value(window, FieldName.NUMBER) == NUMBER
+
+
+def test_a_file_that_is_no_picture_is_told_in_words(
+    flow: ScanFlow, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "a.jpg"
+    file.write_text("no picture")
+    flow.open_files([file])
+
+    qtbot.waitUntil(lambda: window.reading_banner.text() != "")
+    assert window.reading_banner.text().startswith("a.jpg: ")
+
+
+def busy() -> FrameSource:
+    return ScriptedSource([], openings=[CameraError(ErrorCode.CAMERA_BUSY, "It gives no picture.", "Close others.")])
+
+
+def test_a_camera_that_cannot_be_used_is_told_and_the_demo_takes_its_place(
+    flow: ScanFlow, window: MainWindow, qtbot: QtBot
+) -> None:
+    flow.use_camera(busy())
+    qtbot.waitUntil(lambda: window.state_banner.text() == "It gives no picture. Close others.")
+
+    flow.use_camera(ScriptedSource(pictures(1) * 3))
+    qtbot.waitUntil(window.scan_page.live.isVisible)
+    assert window.state_banner.text() == ""
+
+
+def test_without_a_camera_a_file_is_read_all_the_same(
+    flow: ScanFlow, give: Give, window: MainWindow, qtbot: QtBot
+) -> None:
+    flow.use_camera(busy())
+    qtbot.waitUntil(lambda: window.state_banner.text() != "")
+    give(FRONT)
+
+    assert value(window, FieldName.NUMBER) == NUMBER
