@@ -43,16 +43,3 @@ def test_without_a_display_a_sentence_says_so() -> None:
     assert ended.returncode == 1
     assert "no display" in ended.stderr
     assert "Traceback" not in ended.stderr
-
-
-def test_the_demo_reads_a_permit_and_leaves_a_picture(tmp_path: Path) -> None:
-    picture = tmp_path / "window.png"
-
-    ended = subprocess.run(
-        [sys.executable, "-m", "permit_desktop", "demo", "--screenshot", str(picture)],
-        cwd=ROOT, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, capture_output=True, text=True, check=False,
-        timeout=110,
-    )  # fmt: skip
-
-    assert (ended.returncode, ended.stderr) == (0, "")
-    assert picture.read_bytes().startswith(b"\x89PNG")

@@ -42,9 +42,10 @@ def test_the_demo_reads_a_permit_saves_its_picture_and_touches_neither_network_n
     picture = tmp_path / "demo.png"
     before = {path.name for path in tmp_path.iterdir()}
 
+    environment = {**os.environ, "HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
     ended = subprocess.run(
         [sys.executable, "-c", ALONE, "demo", "--screenshot", str(picture)],
-        cwd=ROOT, env={**os.environ, "HOME": str(tmp_path)}, capture_output=True, text=True, check=False, timeout=100,
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=100,
     )  # fmt: skip
 
     assert (ended.returncode, ended.stderr) == (0, "")
