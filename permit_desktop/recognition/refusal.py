@@ -20,7 +20,11 @@ _EDGE_TOLERANCE_MM: Final = 1.5
 _PRINT_TOLERANCE_MM: Final = {Side.FRONT: 2.5, Side.BACK: 4.0}
 """How far the print may place a whole card's corners beyond the picture: the print's own shift of up to 2 mm, and on a
 back, where lines are known by their beginnings only, what its scale is uncertain by."""
+_SEEN_EDGES_MM: Final = 2.0
+"""What the print must say more to contradict an outline whose four sides all lie inside the picture."""
 _AT_BORDER_MM: Final = 0.7
+_LINES_MISSING: Final = 0.85
+"""Below this more than one line of a front is missing."""
 _SEEN: Final = 0.5
 _SHARP_ENOUGH: Final = 0.38
 """Sharpness of cards without their grain; print that a person can just read reaches 0.45."""
@@ -35,9 +39,11 @@ def is_cut(still: Pixels, reading: CardReading) -> bool:
     beyond_mm = overhang_mm(still, reading.view.outline)
     if beyond_mm > (tolerance_mm if whole else _EDGE_TOLERANCE_MM):
         return True
+    if beyond_mm < -_AT_BORDER_MM:
+        tolerance_mm += _SEEN_EDGES_MM
     if reading.by_print is not None and overhang_mm(still, reading.by_print) > tolerance_mm:
         return True
-    return not whole and beyond_mm > -_AT_BORDER_MM
+    return reading.legible < _LINES_MISSING and beyond_mm > -_AT_BORDER_MM
 
 
 def overhang_mm(still: Pixels, outline: Quad) -> float:

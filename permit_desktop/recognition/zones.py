@@ -17,6 +17,7 @@ from permit_desktop.recognition.text_model import LINE_HEIGHT_PX, TextModel
 _SETTLED_BEND: Final = 1.0
 _LINES_TRIED: Final = 3
 _LEAST_ODDS: Final = 1e-9
+_WIDER: Final = 1.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +101,24 @@ class ZoneReading:
 def read_zone(view: CardView, model: TextModel, zone: Zone) -> ZoneReading | None:
     """Reads the line that fits the zone best; None where there is no print or none that the grammar can hold."""
     best: ZoneReading | None = None
-    for box in find_lines(view.ink, zone.search)[:_LINES_TRIED]:
-        reading = read_line(view, model, zone, box)
-        if reading is not None and (best is None or reading.bend < best.bend):
-            best = reading
-        if best is not None and best.settled:
-            return best
+    tried: set[Box] = set()
+    for search in (zone.search, _longer(zone.search)):
+        for box in find_lines(view.ink, search)[:_LINES_TRIED]:
+            if box in tried:
+                continue
+            tried.add(box)
+            reading = read_line(view, model, zone, box)
+            if reading is not None and (best is None or reading.bend < best.bend):
+                best = reading
+            if best is not None and best.settled:
+                return best
     return best
+
+
+def _longer(search: Search) -> Search:
+    """The search for a line that is set wider than the layout knows it."""
+    box = search.box
+    return replace(search, box=Box(box.x_mm, box.y_mm, box.width_mm * _WIDER, box.height_mm))
 
 
 def read_line(view: CardView, model: TextModel, zone: Zone, box: Box) -> ZoneReading | None:

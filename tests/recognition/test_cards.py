@@ -69,7 +69,7 @@ def test_print_alone_anchors_a_card_whose_edges_do_not_show(
     found = AnchorFinder(detector, model).outline(picture)
 
     assert found is not None
-    assert np.abs(np.asarray(found) - np.asarray(true)).max() < 2.5 * PX_PER_MM
+    assert np.abs(np.asarray(found) - np.asarray(true)).max() < 4.0 * PX_PER_MM
 
 
 def test_a_blank_picture_anchors_nothing(detector: TextDetector, model: TextModel) -> None:
