@@ -31,12 +31,12 @@ class Thresholds:
 def band(reading: Reading, weight: Weight, thresholds: Thresholds) -> Band:
     """The band of a field.
 
-    A value that a check digit proves, or that a person typed, is high; one whose second reading differs never is;
-    one without a confidence is medium at best.
+    A value that a check digit proves, or that a person typed, is high; one whose second reading differs, or that a
+    check digit refutes, never is; one without a confidence is medium at best.
     """
     if weight.evidence is Evidence.EDITED:
         return Band.HIGH
-    undisputed = weight.other is None
+    undisputed = not weight.disputed
     if weight.evidence is Evidence.PROVED and undisputed:
         return Band.HIGH
     confidence = reading.confidence

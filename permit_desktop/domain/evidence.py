@@ -35,10 +35,17 @@ class Weight:
         evidence: how the value is known.
         other: the second reading where it differs from the value, as the machine-readable line spells it (dates as
             YYMMDD); None where the two agree or there is only one.
+        refuted: whether a check digit says that what was read cannot be what was printed.
     """
 
     evidence: Evidence
     other: str | None = None
+    refuted: bool = False
+
+    @property
+    def disputed(self) -> bool:
+        """Whether something speaks against the value, however sure the recogniser is."""
+        return self.refuted or self.other is not None
 
 
 def weigh(result: PermitResult) -> Mapping[FieldName, Weight]:
@@ -64,7 +71,7 @@ def weigh(result: PermitResult) -> Mapping[FieldName, Weight]:
 def _of_line(line: MachineLine, number: str | None) -> Weight:
     # The check digits cover neither the document code nor the fillers; those must be what they can only be.
     if not (line.proved and line.permit_type and machine_line.is_well_formed(line.text)):
-        return Weight(Evidence.READ)
+        return Weight(Evidence.READ, refuted=line.refuted)
     if not machine_line.blind_twins(line.text[2:11]):
         return Weight(Evidence.PROVED)
     return Weight(Evidence.AGREED if number == line.text[2:11] else Evidence.READ)
@@ -89,7 +96,9 @@ def _compare(printed: str, coded: str, check: Check) -> Weight:
         return Weight(Evidence.READ)
     if printed != coded:
         return Weight(Evidence.READ, other=coded)
-    return Weight(Evidence.PROVED if check is Check.PROVED else Evidence.AGREED)
+    if check is Check.REFUTED:
+        return Weight(Evidence.AGREED, refuted=True)
+    return Weight(Evidence.PROVED)
 
 
 def _yymmdd(day: date | None) -> str:

@@ -80,8 +80,16 @@ class MachineLine:
     @property
     def proved(self) -> bool:
         """Whether all four check digits hold."""
-        checks = (self.number_check, self.expiry_check, self.birth_check, self.composite_check)
-        return all(check is Check.PROVED for check in checks)
+        return all(check is Check.PROVED for check in self._checks)
+
+    @property
+    def refuted(self) -> bool:
+        """Whether any of the four check digits says that a character was misread or misprinted."""
+        return Check.REFUTED in self._checks
+
+    @property
+    def _checks(self) -> tuple[Check, ...]:
+        return self.number_check, self.expiry_check, self.birth_check, self.composite_check
 
 
 def check_digit(characters: str) -> str:

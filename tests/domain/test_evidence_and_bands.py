@@ -61,10 +61,12 @@ def test_a_missing_or_unreadable_line_says_nothing_of_the_number(code: str | Non
     assert weigh(front({FieldName.MACHINE_CODE: code}))[FieldName.NUMBER] == Weight(Evidence.READ)
 
 
-def test_two_readings_that_agree_against_a_check_digit_are_agreed() -> None:
+def test_what_a_check_digit_refutes_is_never_high_even_where_both_readings_agree() -> None:
     weights = weigh(front({FieldName.MACHINE_CODE: "CSCA32732011<2901178<8108038<2"}))
-    assert weights[FieldName.NUMBER] == Weight(Evidence.AGREED)
-    assert weights[FieldName.MACHINE_CODE] == Weight(Evidence.READ)
+    assert weights[FieldName.NUMBER] == Weight(Evidence.AGREED, refuted=True)
+    assert weights[FieldName.MACHINE_CODE] == Weight(Evidence.READ, refuted=True)
+    for field in (FieldName.NUMBER, FieldName.MACHINE_CODE):
+        assert band(Reading("", 1.0), weights[field], Thresholds()) is Band.MEDIUM
 
 
 @given(st.dictionaries(st.sampled_from(FieldName), st.text(max_size=40)), st.text(max_size=32))
