@@ -152,9 +152,11 @@ def test_a_wheel_carries_the_resources_and_finds_them(tmp_path: Path) -> None:
     installed = tmp_path / "installed"
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(installed)
-    shipped = [path.relative_to(ROOT) for path in (ROOT / "resources").rglob("*") if path.is_file()]
+    files = (path.relative_to(ROOT) for path in (ROOT / "resources").rglob("*") if path.is_file())
+    shipped = [path for path in files if path.parts[1] != "screenshots"]  # those are README's alone
     for path in shipped:
         assert (installed / "permit_desktop" / path).is_file()
+    assert not (installed / "permit_desktop" / "resources" / "screenshots").exists()
 
     code = "from permit_desktop.system.resources import resource; print(resource('.'))"
     environment = os.environ | {"PYTHONPATH": str(installed)}
