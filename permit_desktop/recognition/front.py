@@ -27,8 +27,9 @@ def _zone(
     gap_mm: float,
     spell: grammars.Spelling = grammars.as_read,
     squeeze: float = 1.0,
+    longest_mm: float | None = None,
 ) -> Zone:
-    return Zone(Search(FRONT[field], _SLACK_MM, gap_mm), grammar, spell, squeeze)
+    return Zone(Search(FRONT[field], _SLACK_MM, gap_mm), grammar, spell, squeeze, longest_mm=longest_mm)
 
 
 TITLE: Final = _zone(FieldName.TYPE, grammars.TITLE, gap_mm=3.0, squeeze=0.8)
@@ -46,12 +47,22 @@ class FrontReader:
             FieldName.NUMBER: _zone(FieldName.NUMBER, grammars.NUMBER, gap_mm=2.5, squeeze=0.8),
             FieldName.NAME: _zone(FieldName.NAME, grammars.name(model.characters), gap_mm=3.5),
             FieldName.NAME_EN: _zone(
-                FieldName.NAME_EN, grammars.NAME_EN, gap_mm=3.0, spell=grammars.spell_name_en, squeeze=0.85
+                FieldName.NAME_EN,
+                grammars.NAME_EN,
+                gap_mm=3.0,
+                spell=grammars.spell_name_en,
+                squeeze=0.85,
+                longest_mm=50.0,
             ),
             FieldName.SEX: _zone(FieldName.SEX, grammars.SEX, gap_mm=1.0),
-            FieldName.BIRTH_DATE: _zone(FieldName.BIRTH_DATE, grammars.DATE, gap_mm=2.0, squeeze=0.85),
+            FieldName.BIRTH_DATE: _zone(FieldName.BIRTH_DATE, grammars.DATE, gap_mm=2.0, squeeze=0.85, longest_mm=19.5),
             FieldName.VALID_PERIOD: _zone(
-                FieldName.VALID_PERIOD, grammars.PERIOD, gap_mm=3.0, spell=grammars.spell_period, squeeze=0.85
+                FieldName.VALID_PERIOD,
+                grammars.PERIOD,
+                gap_mm=3.0,
+                spell=grammars.spell_period,
+                squeeze=0.85,
+                longest_mm=45.0,
             ),
             FieldName.ISSUING_AUTHORITY: _zone(
                 FieldName.ISSUING_AUTHORITY, grammars.ISSUING_AUTHORITY, gap_mm=1.2, squeeze=0.9

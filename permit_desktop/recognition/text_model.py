@@ -56,7 +56,7 @@ class TextModel:
         listed = self._session.get_modelmeta().custom_metadata_map["character"].split("\n")
         self.characters: Final = (*listed, " ")
         self._columns = {character: column + 1 for column, character in enumerate(self.characters)}
-        self._alphabets: dict[str, tuple[str, ...]] = {}
+        self._alphabets: dict[str, tuple[tuple[str, ...], NDArray[np.intp]]] = {}
 
     def probabilities(self, line: Pixels, squeeze: float = 1.0) -> CharacterProbabilities:
         """Runs one line of print through the network.
@@ -78,13 +78,12 @@ class TextModel:
 
     def narrowed(self, line: CharacterProbabilities, alphabet: str) -> CharacterProbabilities:
         """The same line with the columns of an alphabet's characters only; unknown ones are left out."""
-        known = self._alphabets.get(alphabet)
-        if known is None:
-            known = self._alphabets[alphabet] = tuple(
-                character for character in dict.fromkeys(alphabet) if character in self._columns
-            )
-        columns = [0, *(self._columns[character] for character in known)]
-        return CharacterProbabilities(np.ascontiguousarray(line.steps[:, columns]), known)
+        if alphabet not in self._alphabets:
+            known = tuple(character for character in dict.fromkeys(alphabet) if character in self._columns)
+            columns = np.array([0, *(self._columns[character] for character in known)], np.intp)
+            self._alphabets[alphabet] = (known, columns)
+        characters, columns = self._alphabets[alphabet]
+        return CharacterProbabilities(np.ascontiguousarray(line.steps[:, columns]), characters)
 
 
 def model_file(name: str) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -17,7 +17,6 @@ from permit_desktop.recognition.text_model import LINE_HEIGHT_PX, TextModel
 _SETTLED_BEND: Final = 1.0
 _LINES_TRIED: Final = 3
 _LEAST_ODDS: Final = 1e-9
-_WIDER: Final = 1.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,8 @@ class Zone:
         spell: the API's spelling of a text of the grammar; texts that it spells alike count as one.
         squeeze: how much narrower than its natural width the line is given to the network; widely spaced print is
             read as well, and faster.
+        longest_mm: how long the line is where it is set in a wider font than the layout knows, tried second; None
+            where that is no longer than the layout's box.
     """
 
     search: Search
@@ -39,6 +40,7 @@ class Zone:
     spell: Callable[[str], str]
     squeeze: float = 1.0
     otherwise: Grammar | None = None
+    longest_mm: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def read_zone(view: CardView, model: TextModel, zone: Zone) -> ZoneReading | Non
     """Reads the line that fits the zone best; None where there is no print or none that the grammar can hold."""
     best: ZoneReading | None = None
     tried: set[Box] = set()
-    for search in (zone.search, _longer(zone.search)):
+    for search in _searches(zone):
         for box in find_lines(view.ink, search)[:_LINES_TRIED]:
             if box in tried:
                 continue
@@ -115,10 +117,11 @@ def read_zone(view: CardView, model: TextModel, zone: Zone) -> ZoneReading | Non
     return best
 
 
-def _longer(search: Search) -> Search:
-    """The search for a line that is set wider than the layout knows it."""
-    box = search.box
-    return replace(search, box=Box(box.x_mm, box.y_mm, box.width_mm * _WIDER, box.height_mm))
+def _searches(zone: Zone) -> Iterator[Search]:
+    yield zone.search
+    if zone.longest_mm is not None:
+        box = zone.search.box
+        yield replace(zone.search, box=Box(box.x_mm, box.y_mm, zone.longest_mm, box.height_mm))
 
 
 def read_line(view: CardView, model: TextModel, zone: Zone, box: Box) -> ZoneReading | None:
