@@ -33,7 +33,7 @@ def description(*, with_url: bool) -> Json:
         "info": {
             "title": "Permit Desktop: exit-entry permit recognition",
             "version": __version__,
-            "description": "Reads one side of a permit (往来港澳通行证, 往来台湾通行证). Keeps neither picture nor result.",
+            "description": "Reads one side of a 往来港澳通行证 or 往来台湾通行证. Keeps neither picture nor result.",
         },
         "paths": {
             "/v2/{project_id}/ocr/exit-entry-permit": {"post": _recognise(with_url=with_url)},

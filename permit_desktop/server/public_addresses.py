@@ -6,12 +6,16 @@ import ipaddress
 from typing import Final
 
 _GLOBAL_UNICAST_6: Final = ipaddress.ip_network("2000::/3")
-_TUNNELS_6: Final = (
-    ipaddress.ip_network("2001::/32"),  # Teredo: carries an IPv4 address
-    ipaddress.ip_network("2002::/16"),  # 6to4: carries an IPv4 address
-)
-_PROVIDERS_OWN_4: Final = (
-    ipaddress.ip_address("168.63.129.16"),  # a cloud's service for its own machines, on an address that looks public
+_NOT_PUBLIC: Final = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        # Beside what Python's tables know, which differ between its releases:
+        "192.0.0.0/24",  # protocols' own, and a cloud's metadata
+        "168.63.129.16/32",  # a cloud's service for its own machines, on an address that looks public
+        "2001::/23",  # protocols' own; Teredo, which carries an IPv4 address
+        "2002::/16",  # 6to4, which carries an IPv4 address
+        "3fff::/20",  # documentation
+    )
 )
 
 
@@ -27,6 +31,6 @@ def is_public(address: str) -> bool:
         return False
     if not parsed.is_global or parsed.is_multicast or parsed.is_reserved:
         return False
-    if isinstance(parsed, ipaddress.IPv6Address):
-        return parsed in _GLOBAL_UNICAST_6 and not any(parsed in tunnel for tunnel in _TUNNELS_6)
-    return parsed not in _PROVIDERS_OWN_4
+    if isinstance(parsed, ipaddress.IPv6Address) and parsed not in _GLOBAL_UNICAST_6:
+        return False
+    return not any(parsed in network for network in _NOT_PUBLIC)

@@ -118,7 +118,6 @@ class ReaderProcess:
             # Not `terminate`: the process ignores that signal.
             self._process.kill()
             self._process.join()
-            self._process.close()
             self._process = None
 
     def _told(self, patience_s: float) -> object:

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import requests
+
+from tests.server.serving import WAIT_S, Waiting, serving
+
+
+def test_beyond_the_places_requests_are_told_to_come_back(tmp_path: Path) -> None:
+    waiting = Waiting()
+    with serving(tmp_path, [waiting], places=2) as service, ThreadPoolExecutor(2) as pool:
+        accepted = [pool.submit(service.recognise) for _ in range(2)]
+        assert waiting.entered.acquire(timeout=WAIT_S)
+        # One is being read, the other waits for the reader: only then is every place taken.
+        refused = service.recognise()
+        while refused.status_code == 200 or len(service.log_lines()) < 2:
+            refused = service.recognise()
+        waiting.go_on.set()
+        answers = [future.result(WAIT_S) for future in accepted]
+        free_again = service.recognise()
+
+    assert refused.status_code == 429
+    assert refused.json()["error_code"] == "APIG.0308"
+    assert 2 <= int(refused.headers["Retry-After"]) <= 5
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert free_again.status_code == 200
+
+
+def test_readers_work_side_by_side(tmp_path: Path) -> None:
+    both = [Waiting(), Waiting()]
+    with serving(tmp_path, both) as service, ThreadPoolExecutor(2) as pool:
+        asked = [pool.submit(service.recognise) for _ in range(2)]
+        assert all(waiting.entered.acquire(timeout=WAIT_S) for waiting in both)
+        for waiting in both:
+            waiting.go_on.set()
+        assert [future.result(WAIT_S).status_code for future in asked] == [200, 200]
+
+
+def test_a_stop_answers_what_was_accepted_and_lets_nothing_new_in(tmp_path: Path) -> None:
+    waiting = Waiting()
+    with serving(tmp_path, [waiting]) as service, ThreadPoolExecutor(1) as pool:
+        accepted = pool.submit(service.recognise)
+        assert waiting.entered.acquire(timeout=WAIT_S)
+        service.service.stop()
+        closed = threading.Event()
+
+        def try_until_closed() -> None:
+            while not closed.is_set():
+                try:
+                    requests.get(service.url + "/healthz", timeout=WAIT_S)
+                except requests.ConnectionError:
+                    closed.set()
+
+        trying = threading.Thread(target=try_until_closed)
+        trying.start()
+        assert closed.wait(WAIT_S)
+        trying.join()
+        waiting.go_on.set()
+        answer = accepted.result(WAIT_S)
+
+    assert answer.status_code == 200
+    assert answer.json()["result"]["side"] == "front"
+    assert service.log_lines()[-1]["event"] == "stopped"
