@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ssl
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def test_a_certificate_and_key_that_do_not_fit_are_told(tmp_path: Path) -> None:
     one.private_key_pem.write_to_path(key)
     other.private_key_pem.write_to_path(wrong_key)
 
-    assert tls_of(chain, key)
+    assert tls_of(chain, key).minimum_version >= ssl.TLSVersion.TLSv1_2
     for certificate, wrong in ((chain, wrong_key), (chain, None), (tmp_path / "none.pem", key), (key, key)):
         with pytest.raises(SettingsError, match="cannot be used"):
             tls_of(certificate, wrong)

@@ -70,7 +70,8 @@ def try_out(service: Running, path: str, method: str, examples: int) -> None:
 
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)
 def test_nothing_that_is_tried_breaks_the_service(service: Running, path: str, method: str) -> None:
-    try_out(service, path, method, 40 if method == "POST" else 10)
+    # A sign-in costs a password hash each, on purpose.
+    try_out(service, path, method, 40 if path.startswith("/v2") else 10)
 
 
 @pytest.mark.campaign

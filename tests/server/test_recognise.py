@@ -50,7 +50,7 @@ def test_an_answer_has_the_keys_and_types_of_the_documented_example(
 
 def test_the_portrait_comes_only_as_far_as_it_is_asked_for(service: Running) -> None:
     def keys(**flags: bool) -> set[str]:
-        return set(service.recognise(body_of(**flags)).json()["result"])
+        return set(service.recognise(body_of(WHITE, **flags)).json()["result"])
 
     assert keys() & {"portrait_image", "portrait_location"} == set()
     assert keys(return_portrait_image=True) & {"portrait_image", "portrait_location"} == {"portrait_image"}

@@ -89,7 +89,18 @@ def test_serve_reads_over_tls_says_where_and_ends_on_sigterm(
     authority.cert_pem.write_to_path(tmp_path / "ca.pem")
     certificate = tmp_path / "both.pem"
     authority.issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(certificate)
-    command = [sys.executable, "-m", "permit_desktop", "serve", "--data-dir", tmp_path, "--port", "0", "--workers", "1"]
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "permit_desktop",
+        "serve",
+        "--data-dir",
+        tmp_path,
+        "--port",
+        "0",
+        "--workers",
+        "1",
+    ]
     with subprocess.Popen(
         [*command, "--tls-cert", certificate], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
