@@ -12,6 +12,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 PATIENCE_S: Final = 20.0
 """For the head of a request, and for taking the answer to the last one."""
+CLOSING_PATIENCE_S: Final = 5.0
+"""When the service stops, for taking the last answer: an idle TLS client never says that it heard the goodbye."""
 MAX_HEAD_BYTES: Final = 64 * 1024
 MAX_CONNECTIONS: Final = 500
 
@@ -23,6 +25,7 @@ class PatientProtocol(H11Protocol):
     """
 
     patience_s = PATIENCE_S
+    closing_patience_s = CLOSING_PATIENCE_S
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -50,6 +53,13 @@ class PatientProtocol(H11Protocol):
         """Called by uvicorn when an answer is written (though perhaps not yet taken)."""
         self._wait()
         super().on_response_complete()
+
+    def shutdown(self) -> None:
+        """Called by uvicorn when the service stops."""
+        self.patience_s = self.closing_patience_s
+        super().shutdown()
+        if self.transport.is_closing():
+            self._wait()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 (uvicorn's words are replaced by the documented ones)
         """Answers what is no HTTP request, in the shape of all other failures."""

@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+import contextlib
+import socket
+import ssl
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 import requests
+import trustme
 
+from permit_desktop.server.patient_protocol import PATIENCE_S, PatientProtocol
 from tests.server.serving import WAIT_S, Waiting, serving
 
 
@@ -37,6 +44,24 @@ def test_readers_work_side_by_side(tmp_path: Path) -> None:
         for waiting in both:
             waiting.go_on.set()
         assert [future.result(WAIT_S).status_code for future in asked] == [200, 200]
+
+
+def test_a_stop_does_not_wait_for_idle_clients(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PatientProtocol, "closing_patience_s", 0.2)
+    authority = trustme.CA()
+    tls, trust = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH), ssl.create_default_context()
+    authority.issue_cert("127.0.0.1").configure_cert(tls)
+    authority.configure_trust(trust)
+    with contextlib.ExitStack() as stack:
+        with serving(tmp_path, tls=tls) as service:
+            port = int(service.url.rpartition(":")[2])
+            plain = stack.enter_context(socket.create_connection(("127.0.0.1", port), WAIT_S))
+            connection = stack.enter_context(trust.wrap_socket(plain, server_hostname="127.0.0.1"))
+            connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+            assert connection.recv(65536).startswith(b"HTTP/1.1 200")
+            begun = time.monotonic()
+        # It neither reads nor closes; without a limit the service would wait for `PATIENCE_S`.
+        assert time.monotonic() - begun < PATIENCE_S / 2
 
 
 def test_a_stop_answers_what_was_accepted_and_lets_nothing_new_in(tmp_path: Path) -> None:

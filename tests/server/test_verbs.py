@@ -108,7 +108,12 @@ def test_serve_reads_over_tls_says_where_and_ends_on_sigterm(
             assert process.stdout is not None
             told = json.loads(process.stdout.readline())
             assert told.keys() == {"listening"}
-            ready = requests.get(told["listening"] + "/readyz", verify=str(tmp_path / "ca.pem"), timeout=20)
+            ready = requests.get(
+                told["listening"] + "/readyz",
+                headers={"Connection": "close"},
+                verify=str(tmp_path / "ca.pem"),
+                timeout=20,
+            )
             settings = ServiceSettings(
                 told["listening"],
                 user["project_id"],
