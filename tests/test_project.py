@@ -119,6 +119,8 @@ def test_the_lock_satisfies_every_dependency_of_the_project() -> None:
     ]
     for text in wanted:
         dependency = Requirement(text)
+        if canonicalize_name(dependency.name) == PROJECT["name"]:  # one extra takes in another
+            continue
         found = pins.get(canonicalize_name(dependency.name), [])
         assert found, f"{dependency.name} is not locked: bash packaging/lock.sh"
         for pin, _ in found:

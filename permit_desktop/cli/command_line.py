@@ -20,6 +20,8 @@ _VERBS: Final = {
     "demo": "the window on a simulated camera that shows specimen permits",
     "read": "read pictures of permits and print one JSON line a file",
     "credentials": "the service's credentials in the keyring",
+    "serve": "read permits for other programs: the exit-entry-permit API as a service",
+    "serve-users": "who may use the service that `serve` starts",
 }
 
 
@@ -44,5 +46,5 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     for name, purpose in _VERBS.items():
         verb = verbs.add_parser(name, help=purpose, description=purpose.capitalize() + ".")
         if name in arguments:
-            import_module(f"permit_desktop.cli.{name}").add_arguments(verb)
+            import_module(f"permit_desktop.cli.{name.replace('-', '_')}").add_arguments(verb)
     return parser

@@ -34,19 +34,20 @@ class OnDeviceRecogniser:
 
     Args:
         models: a folder with the two networks; those inside the `rapidocr` wheel when None.
+        threads: on how many threads a network runs; None for as many as help a single picture.
 
     Raises:
         PermitError: a model is missing from this installation.
     """
 
-    def __init__(self, models: Path | None = None) -> None:
+    def __init__(self, models: Path | None = None, *, threads: int | None = None) -> None:
         def path(name: str) -> Path:
             return models / name if models is not None else model_file(name)
 
-        model = TextModel(path(_TEXT_MODEL))
+        model = TextModel(path(_TEXT_MODEL), threads)
         table = PinyinTable(resource("recognition", "pinyin.txt"))
         self._reader = CardReader(FrontReader(model, table), BackReader(model))
-        self._anchors = AnchorFinder(TextDetector(path(_DETECTION_MODEL)), model)
+        self._anchors = AnchorFinder(TextDetector(path(_DETECTION_MODEL), threads), model)
 
     def recognise(self, still: Pixels, *, with_portrait: bool) -> PermitResult:
         """Reads one side of one permit; see `Recogniser`."""

@@ -26,8 +26,8 @@ _MIN_SIDE_PX: Final = 3.0
 class TextDetector:
     """PP-OCRv6 small detection (differentiable binarisation, Liao et al., 2020), run by ONNX Runtime."""
 
-    def __init__(self, model: Path) -> None:
-        self._session = open_session(model)
+    def __init__(self, model: Path, threads: int | None = None) -> None:
+        self._session = open_session(model, threads)
         self._input = self._session.get_inputs()[0].name
 
     def lines(self, picture: Pixels) -> tuple[Quad, ...]:

@@ -48,10 +48,13 @@ class TextModel:
     """PP-OCRv6 small recognition, run by ONNX Runtime on the processor.
 
     The model's file comes inside the `rapidocr` wheel; nothing is downloaded.
+
+    Args:
+        threads: see `open_session`.
     """
 
-    def __init__(self, model: Path) -> None:
-        self._session = open_session(model)
+    def __init__(self, model: Path, threads: int | None = None) -> None:
+        self._session = open_session(model, threads)
         self._input = self._session.get_inputs()[0].name
         listed = self._session.get_modelmeta().custom_metadata_map["character"].split("\n")
         self.characters: Final = (*listed, " ")
@@ -104,10 +107,14 @@ def model_file(name: str) -> Path:
     )
 
 
-def open_session(model: Path) -> onnxruntime.InferenceSession:
-    """Loads a network for the processor, on as many threads as help a single picture."""
+def open_session(model: Path, threads: int | None = None) -> onnxruntime.InferenceSession:
+    """Loads a network for the processor.
+
+    Args:
+        threads: on how many it runs; None for as many as help a single picture.
+    """
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = min(os.cpu_count() or 1, _MAX_THREADS)
+    options.intra_op_num_threads = threads or min(os.cpu_count() or 1, _MAX_THREADS)
     options.inter_op_num_threads = 1
     # Without the arena a run's memory goes back to the system: the widest line would otherwise stay resident.
     options.enable_cpu_mem_arena = False

@@ -1,0 +1,122 @@
+"""The verb `serve`: the exit-entry-permit API as a service, over the on-device recogniser."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Final, TextIO
+
+from permit_desktop.cli.exit_codes import DONE, SOME_FAILED, USAGE
+from permit_desktop.domain.errors import ErrorCode, PermitError, SettingsError
+from permit_desktop.system.paths import data_dir
+
+MAX_WORKERS: Final = 64
+_WAITING_A_WORKER: Final = (
+    7  # seconds of waiting for the last in line, about, before a client is better told to come back
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the verb's options."""
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="where users are kept")
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen at (default: this computer only)")
+    parser.add_argument("--port", type=_port, default=8443, help="the port; 0 for a free one (default: 8443)")
+    parser.add_argument("--tls-cert", type=Path, metavar="PEM", help="the certificate chain")
+    parser.add_argument("--tls-key", type=Path, metavar="PEM", help="its key, if not in the same file")
+    parser.add_argument(
+        "--workers",
+        type=_workers,
+        default=min(os.cpu_count() or 1, 4),
+        metavar="N",
+        help="processes that read, one picture at a time each (default: one a core, at most 4)",
+    )
+    parser.add_argument(
+        "--places",
+        type=_places,
+        metavar="N",
+        help="requests let in at a time, before others are told to come back (default: 8 a worker)",
+    )
+    parser.add_argument("--allow-url", action="store_true", help="fetch pictures from public https addresses")
+    parser.add_argument(
+        "--allow-plain-http", action="store_true", help="listen without TLS where other computers can reach it"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serves until it is told to stop."""
+    if arguments.tls_key is not None and arguments.tls_cert is None:
+        sys.stderr.write("permit-desktop serve: --tls-key needs --tls-cert.\n")
+        return USAGE
+    try:
+        _serve(arguments, sys.stdout, sys.stderr)
+    except PermitError as error:
+        sys.stderr.write(f"permit-desktop: {error.message} {error.remedy}\n")
+        return SOME_FAILED
+    return DONE
+
+
+def _serve(arguments: argparse.Namespace, output: TextIO, log_output: TextIO) -> None:
+    try:
+        from permit_desktop.server.fetching import Fetcher, connect_with_tls, resolve_with_system
+        from permit_desktop.server.listening import address_of, listen, tls_of
+        from permit_desktop.server.log import ServiceLog
+        from permit_desktop.server.reader_process import ReaderProcess
+        from permit_desktop.server.service import Makings, Service
+        from permit_desktop.server.users import USERS_FILE
+    except ModuleNotFoundError as error:
+        raise not_installed() from error
+
+    now = partial(datetime.now, UTC)
+    tls = tls_of(arguments.tls_cert, arguments.tls_key) if arguments.tls_cert else None
+    bound = listen(arguments.host, arguments.port, protected=tls is not None or arguments.allow_plain_http)
+    address = address_of(bound, tls=tls is not None)
+    makings = Makings(
+        data_dir(arguments.data_dir, os.environ) / USERS_FILE,
+        [ReaderProcess() for _ in range(arguments.workers)],
+        arguments.places or arguments.workers * (1 + _WAITING_A_WORKER),
+        Fetcher(resolve_with_system, connect_with_tls).fetch if arguments.allow_url else None,
+        ServiceLog(log_output, now),
+        now,
+    )
+
+    def tell() -> None:
+        output.write(json.dumps({"listening": address}) + "\n")
+        output.flush()
+
+    service = Service(makings, tls)
+    service.run_until_signalled(bound, tell)
+    if service.failure is not None:
+        raise service.failure
+
+
+def not_installed() -> SettingsError:
+    """The service's libraries are an extra, which this installation lacks."""
+    return SettingsError(
+        ErrorCode.SETTING_INVALID,
+        "This installation has no service.",
+        "Install it with `pip install 'permit-desktop[server]'`.",
+    )
+
+
+def _port(text: str) -> int:
+    return _number(text, 0, 65_535)
+
+
+def _workers(text: str) -> int:
+    return _number(text, 1, MAX_WORKERS)
+
+
+def _places(text: str) -> int:
+    return _number(text, 1, 10_000)
+
+
+def _number(text: str, least: int, most: int) -> int:
+    if not (text.isascii() and text.isdigit() and least <= int(text[:9]) <= most):
+        raise argparse.ArgumentTypeError(f"a number from {least} to {most} is wanted")
+    return int(text)

@@ -1,0 +1,87 @@
+"""Who is calling: by a token, or by a signature with an access key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from permit_desktop.api.signing import SignableRequest, Verdict, read_authorization, verify
+from permit_desktop.server.lockout import ACCESS_KEY_LOCK, Lockout
+from permit_desktop.server.refusals import not_authenticated
+from permit_desktop.server.tokens import Tokens
+from permit_desktop.server.users import User, UserFile
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who says to be calling.
+
+    Attributes:
+        user: the user of the service.
+        project_id: the project that the caller may use; empty for a token without a scope.
+        must_sign: whether the signature over the whole request is still to be checked.
+    """
+
+    user: User
+    project_id: str
+    must_sign: bool
+
+
+class Authenticator:
+    """Checks tokens and signatures. Used on one event loop.
+
+    A caller is identified from the headers alone, so that nobody unknown gets a body read; a signature, which covers
+    the body, is checked once that has arrived.
+    """
+
+    def __init__(self, users: UserFile, tokens: Tokens, now: Callable[[], datetime]) -> None:
+        self._users = users
+        self._tokens = tokens
+        self._now = now
+        self._lockout = Lockout(ACCESS_KEY_LOCK, now)
+
+    def identify(self, headers: Mapping[str, str]) -> Caller:
+        """Who the headers name.
+
+        Args:
+            headers: by lower-case name.
+
+        Raises:
+            ServiceError: APIG.0301 or APIG.0307, nobody, or nobody who is let in.
+        """
+        token_text = headers.get("x-auth-token")
+        if token_text:
+            token = self._tokens.check(token_text.strip())
+            for user in self._users.users():
+                if user.user_id == token.user_id:
+                    return Caller(user, token.project_id, must_sign=False)
+            raise not_authenticated("decrypt token fail")
+        authorization = read_authorization(headers)
+        if authorization is None:
+            raise not_authenticated("x-auth-token not found")
+        for user in self._users.users():
+            if user.ak == authorization.access_key:
+                if self._lockout.is_locked(user.ak):
+                    raise not_authenticated("AK access failed to reach the limit,forbidden")
+                return Caller(user, user.project_id, must_sign=True)
+        raise not_authenticated("Get secretKey failed")
+
+    def check_signature(self, caller: Caller, request: SignableRequest) -> None:
+        """Checks a signature, if the caller has to give one; wrong ones count towards the lock of the key.
+
+        Raises:
+            ServiceError: APIG.0301, it does not hold.
+        """
+        if not caller.must_sign:
+            return
+        verdict = verify(request, caller.user.sk, self._now())
+        if verdict is Verdict.HOLDS:
+            self._lockout.succeeded(caller.user.ak)
+            return
+        if verdict is Verdict.WRONG:
+            self._lockout.failed(caller.user.ak)
+        if verdict is Verdict.OUT_OF_TIME:
+            # Not counted: nothing was tried out, and a counter's clock may simply be wrong.
+            raise not_authenticated("verify aksk signature fail, the time in X-Sdk-Date is off by more than 15 minutes")
+        raise not_authenticated("verify aksk signature fail")

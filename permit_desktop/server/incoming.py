@@ -1,0 +1,65 @@
+"""Requests as they come in: bodies within bounds of size and time, JSON, and what was signed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any, Final
+
+from starlette.requests import Request
+
+from permit_desktop.api.signing import SignableRequest
+from permit_desktop.server.refusals import gateway_refused, refused
+
+MAX_BODY_BYTES: Final = 12 * 1024 * 1024
+"""The gateway of the documentation takes no longer ones."""
+BODY_PATIENCE_S: Final = 60.0
+"""For a whole body: the largest one at 1.7 megabits a second."""
+
+
+async def read_body(request: Request, max_bytes: int = MAX_BODY_BYTES, patience_s: float = BODY_PATIENCE_S) -> bytes:
+    """The whole body.
+
+    Raises:
+        ServiceError: APIG.0201 with HTTP status 413 as soon as it is too long, 408 when it does not arrive in time.
+    """
+    announced = request.headers.get("content-length", "")
+    if announced.isdigit() and int(announced) > max_bytes:
+        raise gateway_refused(413, "Request entity too large.")
+    body = bytearray()
+    try:
+        async with asyncio.timeout(patience_s):
+            async for piece in request.stream():
+                body += piece
+                if len(body) > max_bytes:
+                    raise gateway_refused(413, "Request entity too large.")
+    except TimeoutError:
+        raise gateway_refused(408, "The request did not arrive in time.") from None
+    return bytes(body)
+
+
+def json_of(body: bytes) -> Any:
+    """The JSON value in a body.
+
+    Raises:
+        ServiceError: ModelArts.4105, there is none.
+    """
+    try:
+        return json.loads(body.decode("utf-8-sig"), parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise refused("ModelArts.4105") from None
+
+
+def signable(request: Request, body: bytes) -> SignableRequest:
+    """What of the request can be signed, as it stood on the request line."""
+    return SignableRequest(
+        request.method,
+        request.scope["raw_path"].decode("ascii"),
+        request.scope["query_string"].decode("ascii", "replace"),
+        dict(request.headers),
+        body,
+    )
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)  # NaN and the infinities are no JSON

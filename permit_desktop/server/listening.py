@@ -1,0 +1,82 @@
+"""Where the service listens, and the rule that pictures and passwords cross a network only under TLS."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import ssl
+from pathlib import Path
+
+from permit_desktop.domain.errors import ErrorCode, SettingsError
+
+
+def tls_of(certificate: Path, key: Path | None) -> ssl.SSLContext:
+    """The TLS settings for a certificate chain and its key (PEM), TLS 1.2 at least.
+
+    Args:
+        key: None when it is in the certificate's file.
+
+    Raises:
+        SettingsError: they cannot be used.
+    """
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    try:
+        # Without an answer of its own to give, a key under a passphrase would wait at a terminal for ever.
+        context.load_cert_chain(certificate, key, password=lambda: "")
+    except (OSError, ValueError):  # TLS failures are OSErrors
+        raise SettingsError(
+            ErrorCode.SETTING_INVALID,
+            "The certificate or its key cannot be used.",
+            "Give PEM files that belong together, with a key that needs no passphrase and may be read.",
+        ) from None
+    return context
+
+
+def listen(host: str, port: int, *, protected: bool) -> socket.socket:
+    """A socket that is bound but does not listen yet.
+
+    Args:
+        host: an IP address, or a name of this computer.
+        port: 0 for any free one.
+        protected: whether connections use TLS, or an administrator allowed them not to.
+
+    Raises:
+        SettingsError: the address is not free or not one of this computer, or would carry everything unprotected.
+    """
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+    except (OSError, UnicodeError):
+        raise _not_usable() from None
+    if not protected and not ipaddress.ip_address(str(address[0]).partition("%")[0]).is_loopback:
+        raise SettingsError(
+            ErrorCode.SETTING_INVALID,
+            "Other computers could reach this address, and without TLS everybody between could read along.",
+            "Give `--tls-cert` and `--tls-key`; or, behind a proxy that does TLS, `--allow-plain-http`.",
+        )
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if family == socket.AF_INET6:
+            bound.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        if not hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
+            # A restart need not wait for old connections; on Windows the option would let others take the address.
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(address)
+    except OSError:
+        bound.close()
+        raise _not_usable() from None
+    return bound
+
+
+def address_of(bound: socket.socket, *, tls: bool) -> str:
+    """Such as `https://127.0.0.1:8443`."""
+    host, port = bound.getsockname()[:2]
+    return f"{'https' if tls else 'http'}://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def _not_usable() -> SettingsError:
+    return SettingsError(
+        ErrorCode.SETTING_INVALID,
+        "The service cannot listen at this address.",
+        "Check `--host`, and whether another program has the port.",
+    )

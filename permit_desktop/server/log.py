@@ -1,0 +1,35 @@
+"""The service's log: one JSON object a line, made of fixed fields, never of free text from outside."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TextIO
+
+from permit_desktop.server.reading import fault_of
+
+
+class ServiceLog(logging.Handler):
+    """Writes lines; as a handler it also takes what the web server beneath has to say, without its details."""
+
+    def __init__(self, output: TextIO, now: Callable[[], datetime]) -> None:
+        super().__init__(logging.WARNING)
+        self._output = output
+        self._now = now
+
+    def write(self, event: str, **fields: str | float | None) -> None:
+        """Writes one line; what is None is left out."""
+        told = {key: value for key, value in fields.items() if value is not None}
+        time = self._now().astimezone(UTC).isoformat(timespec="milliseconds")
+        self._output.write(json.dumps({"time": time, "event": event} | told) + "\n")
+        self._output.flush()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """See `logging.Handler`: the message's pattern only, since its arguments may be anything."""
+        error = record.exc_info[1] if record.exc_info else None
+        pattern = str(record.msg).strip()
+        self.write(
+            "web_server", level=record.levelname.lower(), message=pattern, fault=fault_of(error) if error else None
+        )

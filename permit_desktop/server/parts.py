@@ -1,0 +1,37 @@
+"""The parts of a running service that its handlers share."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from permit_desktop.server.admission import Admission
+from permit_desktop.server.authentication import Authenticator
+from permit_desktop.server.metrics import Metrics
+from permit_desktop.server.readers import Readers
+from permit_desktop.server.sign_in import SignIn
+
+Fetch: TypeAlias = Callable[[str], Awaitable[bytes]]
+"""Gets the picture at an address; raises `ServiceError` when that is not allowed or fails."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the service is made of.
+
+    Attributes:
+        readers: who reads.
+        admission: how many requests are let in at a time.
+        authenticator: who is let in.
+        sign_in: passwords to tokens.
+        fetch: how pictures are got from addresses; None when that is not allowed.
+        metrics: what is counted.
+    """
+
+    readers: Readers
+    admission: Admission
+    authenticator: Authenticator
+    sign_in: SignIn
+    fetch: Fetch | None
+    metrics: Metrics

@@ -1,0 +1,87 @@
+"""HTTP/1.1 on one connection, with an end to patience: uvicorn alone waits for a request's head for ever."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import uuid
+from typing import Any, Final
+
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
+
+PATIENCE_S: Final = 20.0
+"""For the head of a request, and for taking the answer to the last one."""
+CLOSING_PATIENCE_S: Final = 5.0
+"""When the service stops, for taking the last answer: an idle TLS client never says that it heard the goodbye."""
+MAX_HEAD_BYTES: Final = 64 * 1024
+MAX_CONNECTIONS: Final = 500
+
+
+class PatientProtocol(H11Protocol):
+    """Ends connections on which no request is in progress for too long.
+
+    While a request is in progress its handler minds the time.
+    """
+
+    patience_s = PATIENCE_S
+    closing_patience_s = CLOSING_PATIENCE_S
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._alarm: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's own
+        """See `asyncio.Protocol`."""
+        super().connection_made(transport)
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """See `asyncio.Protocol`."""
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """See `asyncio.Protocol`."""
+        super().data_received(data)
+        # Typed as if it were always there; it is None before the first request.
+        cycle: RequestResponseCycle | None = self.cycle
+        if cycle is not None and not cycle.response_complete:
+            self._stop_waiting()
+
+    def on_response_complete(self) -> None:
+        """Called by uvicorn when an answer is written (though perhaps not yet taken)."""
+        self._wait()
+        super().on_response_complete()
+
+    def shutdown(self) -> None:
+        """Called by uvicorn when the service stops."""
+        self.patience_s = self.closing_patience_s
+        super().shutdown()
+        if self.transport.is_closing():
+            self._wait()
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 (uvicorn's words are replaced by the documented ones)
+        """Answers what is no HTTP request, in the shape of all other failures."""
+        body = json.dumps({"error_code": "APIG.0201", "error_msg": "API request error."}).encode()
+        headers = [
+            ("Content-Type", "application/json"),
+            ("Content-Length", str(len(body))),
+            ("X-Request-Id", uuid.uuid4().hex),
+            ("Connection", "close"),
+        ]
+        events = (h11.Response(status_code=400, headers=headers), h11.Data(data=body), h11.EndOfMessage())
+        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            for event in events:
+                self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
+
+    def _wait(self) -> None:
+        self._stop_waiting()
+        # Not `close`: that would go on waiting for a client that does not take its answer.
+        self._alarm = self.loop.call_later(self.patience_s, self.transport.abort)
+
+    def _stop_waiting(self) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None

@@ -1,0 +1,150 @@
+"""A process of its own that reads pictures: a hostile or unlucky one can end or hang it, and nothing else."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from typing import Any, Final, TypeAlias
+
+from permit_desktop.domain.errors import ErrorCode, PermitError
+from permit_desktop.recognition.recogniser import Recogniser
+from permit_desktop.server.reading import Failed, Outcome, Task, carry_out, fault_of
+
+READING_PATIENCE_S: Final = 60.0
+"""Reading the largest picture takes some seconds; what takes longer hangs."""
+LOADING_PATIENCE_S: Final = 120.0
+
+_ENDED: Final = "reading process ended"
+_HUNG: Final = "reading process hung"
+
+Load: TypeAlias = Callable[[], Recogniser]
+"""Makes the recogniser inside the process; a function of a module, since it is sent there by its name."""
+
+
+def load_on_device() -> Recogniser:
+    """The on-device recogniser on one thread: with one process a core, more threads only get in each other's way."""
+    import cv2
+
+    from permit_desktop.recognition.reader import OnDeviceRecogniser
+
+    cv2.setNumThreads(1)
+    return OnDeviceRecogniser(threads=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _NotLoaded:
+    """The `PermitError` that kept the models from loading."""
+
+    code: ErrorCode
+    message: str
+    remedy: str
+
+
+class ReaderProcess:
+    """Reads one picture at a time in its process, which is started anew when it ended or was ended.
+
+    For one thread at a time.
+
+    Attributes:
+        is_open: whether the process has loaded its models and waits for pictures.
+    """
+
+    def __init__(
+        self,
+        load: Load = load_on_device,
+        *,
+        reading_patience_s: float = READING_PATIENCE_S,
+        loading_patience_s: float = LOADING_PATIENCE_S,
+    ) -> None:
+        self.is_open = False
+        self._load = load
+        self._reading_patience_s = reading_patience_s
+        self._loading_patience_s = loading_patience_s
+        self._process: SpawnProcess | None = None
+        self._pipe: Connection[Any, Any] | None = None
+
+    def open(self) -> None:
+        """Starts the process and waits until it has loaded its models.
+
+        Raises:
+            PermitError: a model is missing, or the process did not come up.
+        """
+        context = multiprocessing.get_context("spawn")  # never fork: there are threads here
+        self._pipe, far_end = context.Pipe()
+        self._process = context.Process(target=_read_for, args=(far_end, self._load), name="reader", daemon=True)
+        self._process.start()
+        far_end.close()
+        told = self._told(self._loading_patience_s)
+        if told is None:
+            self.is_open = True
+            return
+        self.close()
+        if isinstance(told, _NotLoaded):
+            raise PermitError(told.code, told.message, told.remedy)
+        raise PermitError(
+            ErrorCode.MODEL_MISSING,
+            "The reading process cannot be started.",
+            "Check the free memory of this computer, or install Permit Desktop again.",
+        )
+
+    def read(self, task: Task) -> Outcome:
+        """Reads one picture, in a fresh process if the last one is gone; never raises."""
+        try:
+            if self._pipe is None:
+                self.open()
+            assert self._pipe is not None  # noqa: S101 (for the type checker: `open` made it)
+            self._pipe.send(task)
+        except PermitError as error:
+            return Failed(error.code.value)
+        except OSError:  # it ended since the last picture
+            self.close()
+            return Failed("reading process gone")
+        outcome = self._told(self._reading_patience_s)
+        if isinstance(outcome, Failed) and outcome.fault in (_ENDED, _HUNG):
+            self.close()
+        return outcome if isinstance(outcome, Outcome) else Failed("reading process confused")
+
+    def close(self) -> None:
+        """Ends the process; reading opens another."""
+        self.is_open = False
+        if self._pipe is not None:
+            self._pipe.close()
+            self._pipe = None
+        if self._process is not None:
+            # Not `terminate`: the process ignores that signal.
+            self._process.kill()
+            self._process.join()
+            self._process = None
+
+    def _told(self, patience_s: float) -> object:
+        assert self._pipe is not None  # noqa: S101 (for the type checker: called between `open` and `close`)
+        try:
+            return self._pipe.recv() if self._pipe.poll(patience_s) else Failed(_HUNG)
+        except (EOFError, OSError):
+            return Failed(_ENDED)
+
+
+def _read_for(pipe: Connection[Any, Any], load: Load) -> None:
+    """What the process does: loads, says so, then answers tasks until the other end of the pipe is closed."""
+    # A stop is sent to the whole group of processes; the service first has answered what it accepted.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    try:
+        recogniser = load()
+    except PermitError as error:
+        # As plain values: an exception of its own constructor does not survive the way through a pipe.
+        pipe.send(_NotLoaded(error.code, error.message, error.remedy))
+        return
+    except Exception as error:  # noqa: BLE001 (whatever keeps it from loading is told to the service)
+        pipe.send(Failed(fault_of(error)))
+        return
+    try:
+        pipe.send(None)
+        while True:
+            pipe.send(carry_out(recogniser, pipe.recv()))
+    except (EOFError, OSError):
+        return

@@ -1,0 +1,63 @@
+"""POST /v2/{project_id}/ocr/exit-entry-permit: a picture in, the permit's fields out."""
+
+from __future__ import annotations
+
+import time
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from permit_desktop.api.request import RecogniseRequest, request_from_json
+from permit_desktop.server.answers import json_answer
+from permit_desktop.server.incoming import json_of, read_body, signable
+from permit_desktop.server.parts import Parts
+from permit_desktop.server.reading import Failed, Outcome, Refused, Task
+from permit_desktop.server.record import record_of
+from permit_desktop.server.refusals import refused
+
+
+class Recognise:
+    """The endpoint."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    async def __call__(self, request: Request) -> Response:
+        """Answers one request.
+
+        Raises:
+            ServiceError: the documented failure.
+        """
+        record = record_of(request.scope)
+        caller = self._parts.authenticator.identify(request.headers)
+        with self._parts.admission.place():
+            body = await read_body(request)
+            self._parts.authenticator.check_signature(caller, signable(request, body))
+            record.project_id = caller.user.project_id
+            if not caller.project_id:
+                raise refused("ModelArts.0212")
+            if request.path_params["project_id"] != caller.project_id:
+                raise refused("APIG.0310")
+            asked = request_from_json(json_of(body))
+            del body
+            outcome = await self._read(await self._picture(asked), asked)
+        if isinstance(outcome, Refused):
+            raise refused(outcome.service_code)
+        if isinstance(outcome, Failed):
+            record.fault = outcome.fault
+            raise refused("ModelArts.4505")
+        return json_answer({"result": outcome.result})
+
+    async def _picture(self, asked: RecogniseRequest) -> bytes:
+        if asked.image is not None:
+            return asked.image
+        if self._parts.fetch is None or asked.url is None:
+            raise refused("ModelArts.4601")
+        return await self._parts.fetch(asked.url)
+
+    async def _read(self, picture: bytes, asked: RecogniseRequest) -> Outcome:
+        begun_s = time.perf_counter()
+        task = Task(picture, asked.return_portrait_image, asked.return_portrait_location)
+        outcome = await self._parts.readers.read(task)
+        self._parts.metrics.read(type(outcome).__name__.lower(), time.perf_counter() - begun_s)
+        return outcome

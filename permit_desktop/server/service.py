@@ -1,0 +1,164 @@
+"""The whole service: parts put together, run until a signal, stopped without losing what was accepted."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import ssl
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from socket import socket
+from typing import Final
+
+import uvicorn
+
+from permit_desktop.domain.errors import PermitError
+from permit_desktop.server.admission import Admission
+from permit_desktop.server.application import make_application
+from permit_desktop.server.authentication import Authenticator
+from permit_desktop.server.log import ServiceLog
+from permit_desktop.server.metrics import Metrics
+from permit_desktop.server.parts import Fetch, Parts
+from permit_desktop.server.passwords import Passwords
+from permit_desktop.server.patient_protocol import MAX_CONNECTIONS, MAX_HEAD_BYTES, PatientProtocol
+from permit_desktop.server.readers import Reader, Readers
+from permit_desktop.server.sign_in import SignIn
+from permit_desktop.server.tokens import Tokens
+from permit_desktop.server.users import UserFile
+
+GRACE_S: Final = 90
+"""How long a stop waits for accepted requests: longer than the longest reading takes."""
+KEEP_ALIVE_S: Final = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Makings:
+    """What a service is made from.
+
+    Attributes:
+        users_file: the file of its users.
+        readers: who reads; one picture at a time each.
+        places: how many requests are let in at a time.
+        fetch: how pictures are got from addresses; None when that is not allowed.
+        log: where its lines go.
+        now: the time, aware.
+    """
+
+    users_file: Path
+    readers: Sequence[Reader]
+    places: int
+    fetch: Fetch | None
+    log: ServiceLog
+    now: Callable[[], datetime]
+
+
+class Service:
+    """Runs on a bound socket; for one run.
+
+    Attributes:
+        failure: what kept the readers from loading, if anything did.
+    """
+
+    def __init__(self, makings: Makings, tls: ssl.SSLContext | None = None) -> None:
+        self.failure: PermitError | None = None
+        self._makings = makings
+        self._tls = tls
+        self._server: uvicorn.Server | None = None
+        self._stopping = False
+        self._on_ready: Callable[[], None] = lambda: None
+
+    def run(self, bound: socket, on_ready: Callable[[], None]) -> None:
+        """Serves until `stop`; then answers what was accepted and returns.
+
+        Args:
+            bound: what it listens on; closed in the end.
+            on_ready: called once when the models are loaded.
+        """
+        self._on_ready = on_ready
+        web_log = logging.getLogger("uvicorn")
+        web_log.addHandler(self._makings.log)
+        web_log.propagate = False
+        try:
+            asyncio.run(self._run(bound))
+        finally:
+            web_log.removeHandler(self._makings.log)
+            web_log.propagate = True
+
+    def run_until_signalled(self, bound: socket, on_ready: Callable[[], None]) -> None:
+        """As `run`, and stops on SIGTERM and SIGINT. In the main thread only."""
+        # uvicorn listens to them while it serves, and in the end raises again what it heard; these hear that, and what
+        # comes before.
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: self.stop())
+        self.run(bound, on_ready)
+
+    def stop(self) -> None:
+        """Lets no new request in and ends once all others are answered; from any thread."""
+        self._stopping = True
+        if self._server is not None:
+            self._server.should_exit = True
+
+    async def _run(self, bound: socket) -> None:
+        readers = Readers(self._makings.readers)
+        application = make_application(self._parts(readers), self._makings.log, lambda: self._open(readers))
+        tls = self._tls
+        config = uvicorn.Config(
+            application,
+            http=PatientProtocol,
+            loop="asyncio",
+            ws="none",
+            lifespan="on",
+            interface="asgi3",
+            log_config=None,
+            log_level=logging.WARNING,
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            limit_concurrency=MAX_CONNECTIONS,
+            backlog=256,
+            timeout_keep_alive=KEEP_ALIVE_S,
+            timeout_graceful_shutdown=GRACE_S,
+            h11_max_incomplete_event_size=MAX_HEAD_BYTES,
+            ssl_context_factory=(lambda *_, tls=tls: tls) if tls is not None else None,
+        )
+        self._server = uvicorn.Server(config)
+        if self._stopping:
+            self._server.should_exit = True
+        await self._server.serve([bound])
+
+    @asynccontextmanager
+    async def _open(self, readers: Readers) -> AsyncIterator[None]:
+        # In the background, so that /healthz and /readyz answer meanwhile.
+        opening = asyncio.create_task(self._open_readers(readers))
+        try:
+            yield
+        finally:
+            await opening
+            await readers.close()
+            self._makings.log.write("stopped")
+
+    async def _open_readers(self, readers: Readers) -> None:
+        try:
+            await readers.open()
+        except PermitError as error:
+            self.failure = error
+            self.stop()
+            return
+        self._makings.log.write("ready", readers=len(self._makings.readers), places=self._makings.places)
+        self._on_ready()
+
+    def _parts(self, readers: Readers) -> Parts:
+        makings = self._makings
+        users, tokens = UserFile(makings.users_file), Tokens(makings.now)
+        return Parts(
+            readers,
+            Admission(makings.places),
+            Authenticator(users, tokens, makings.now),
+            SignIn(users, Passwords(), tokens, makings.now),
+            makings.fetch,
+            Metrics(),
+        )

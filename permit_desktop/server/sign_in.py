@@ -1,0 +1,112 @@
+"""Passwords to tokens."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final
+
+from permit_desktop.api.errors import ServiceError
+from permit_desktop.server.admission import Admission
+from permit_desktop.server.lockout import USER_LOCK, Lockout
+from permit_desktop.server.passwords import Passwords
+from permit_desktop.server.refusals import sign_in_refused
+from permit_desktop.server.tokens import Token, Tokens
+from permit_desktop.server.users import User, UserFile
+
+PROJECT_NAME: Final = "ap-southeast-1"
+"""Every user's project bears the name of the one region in which the public service offered permit recognition, so
+that clients made for that one find it."""
+
+_CHECKED_AT_A_TIME: Final = 2  # 64 MiB and a core each
+_WAITING: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a sign-in asks for.
+
+    Attributes:
+        user_name: who.
+        password: as given.
+        project: the ID or name of a project; None for a token without a scope.
+    """
+
+    user_name: str
+    password: str = field(repr=False)
+    project: str | None
+
+
+class SignIn:
+    """Checks passwords and issues tokens. Used on one event loop."""
+
+    def __init__(self, users: UserFile, passwords: Passwords, tokens: Tokens, now: Callable[[], datetime]) -> None:
+        self._users = users
+        self._passwords = passwords
+        self._tokens = tokens
+        self._lockout = Lockout(USER_LOCK, now)
+        self._admission = Admission(_WAITING)
+        self._turn = asyncio.Semaphore(_CHECKED_AT_A_TIME)
+
+    async def token(self, asked: Asked) -> tuple[User, Token]:
+        """A token for a password.
+
+        Raises:
+            ServiceError: 401, wrong user, password or project, or the user is locked; 429, too many at a time.
+        """
+        user = next((user for user in self._users.users() if user.name == asked.user_name), None)
+        if user is not None and self._lockout.is_locked(user.name):
+            raise sign_in_refused(401, "The account is locked. Try again later.")
+        with self._admission.place():
+            async with self._turn:
+                password_hash = user.password_hash if user is not None else None
+                holds = await asyncio.to_thread(self._passwords.holds, asked.password, password_hash)
+        if user is None or not holds:
+            if user is not None:
+                self._lockout.failed(user.name)
+            raise sign_in_refused(401, "The username or password is wrong.")
+        self._lockout.succeeded(user.name)
+        if asked.project not in (None, user.project_id, PROJECT_NAME):
+            raise sign_in_refused(401, "The user has no such project.")
+        return user, self._tokens.issue(user.user_id, user.project_id if asked.project else "")
+
+
+def asked_from_json(body: object) -> Asked:
+    """Reads the documented body of a sign-in; the account (`domain`) is not looked at: there is only this service's.
+
+    Raises:
+        ServiceError: 400, it is another one.
+    """
+    auth = _inner(body, "auth")
+    identity = _inner(auth, "identity")
+    methods = identity.get("methods")
+    user = _inner(_inner(identity, "password"), "user")
+    name, password = user.get("name"), user.get("password")
+    if not isinstance(methods, list) or "password" not in methods:
+        raise _not_understood()
+    if not isinstance(name, str) or not isinstance(password, str):
+        raise _not_understood()
+    return Asked(name, password, _project(auth.get("scope")))
+
+
+def _project(scope: object) -> str | None:
+    if not isinstance(scope, Mapping) or "project" not in scope:
+        return None
+    project = _inner(scope, "project")
+    named = project.get("id") or project.get("name")
+    if not isinstance(named, str):
+        raise _not_understood()
+    return named
+
+
+def _inner(outer: object, key: str) -> Mapping[str, Any]:
+    inner = outer.get(key) if isinstance(outer, Mapping) else None
+    if not isinstance(inner, Mapping):
+        raise _not_understood()
+    return inner
+
+
+def _not_understood() -> ServiceError:
+    return sign_in_refused(400, "The request body is invalid.")

@@ -1,0 +1,198 @@
+"""The service in the hands of the vendor's client and of our own; the specimens are read by the real recogniser."""
+
+from __future__ import annotations
+
+import base64
+import json
+import ssl
+import warnings
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+import trustme
+
+from permit_desktop.api.client import ServiceRecogniser
+from permit_desktop.api.errors import ServiceError
+from permit_desktop.api.service import NO_PROXY, AuthenticationKind, ServiceSettings
+from permit_desktop.domain.permit import FieldName, PermitType, Side
+from permit_desktop.imaging.decode import decode_still
+from permit_desktop.recognition.reader import OnDeviceRecogniser
+from permit_desktop.system.credentials import (
+    AccessKeyCredentials,
+    Credentials,
+    PasswordCredentials,
+    TokenCredentials,
+)
+from permit_desktop.system.resources import resource
+from tests.server.serving import BLACK, RED, WHITE, Running, Waiting, serving, utc_now
+
+# The vendor's package is older than some deprecations of the libraries that it stands on.
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    sdk = pytest.importorskip("huaweicloudsdkocr.v1")
+    sdk_config = pytest.importorskip("huaweicloudsdkcore.http.http_config")
+    sdk_core = pytest.importorskip("huaweicloudsdkcore.auth.credentials")
+    sdk_errors = pytest.importorskip("huaweicloudsdkcore.exceptions.exceptions")
+
+AUTHORITY = trustme.CA()
+SPECIMENS = {
+    entry["file"]: entry
+    for entry in json.loads(resource("specimens", "specimens.json").read_text("utf-8"))["specimens"]
+}
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running, Running]]:
+    """Two services with one recogniser: over http and over https."""
+    recogniser = OnDeviceRecogniser()
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    AUTHORITY.issue_cert("127.0.0.1").configure_cert(tls)
+    folder = tmp_path_factory.mktemp("real")
+    (folder / "plain").mkdir()
+    (folder / "tls").mkdir()
+    with serving(folder / "plain", [recogniser]) as plain, serving(folder / "tls", [recogniser], tls=tls) as protected:
+        yield plain, protected
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The vendor's client writes a file into the home folder."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+
+@pytest.fixture
+def ca_file(tmp_path: Path) -> Path:
+    file = tmp_path / "ca.pem"
+    AUTHORITY.cert_pem.write_to_path(file)
+    return file
+
+
+def vendor_reads(
+    service: Running, image: bytes, *, ca_file: Path | None = None, sk: str | None = None, **more: Any
+) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        user = service.one.user
+        config = sdk_config.HttpConfig.get_default_config()
+        config.ssl_ca_cert = str(ca_file) if ca_file else None
+        builder = sdk.OcrClient.new_builder().with_http_config(config).with_endpoint(service.url)
+        ocr = builder.with_credentials(sdk_core.BasicCredentials(user.ak, sk or user.sk, user.project_id)).build()
+        body = sdk.ExitEntryPermitRequestBody(image=base64.b64encode(image).decode(), **more)
+        return ocr.recognize_exit_entry_permit(sdk.RecognizeExitEntryPermitRequest(body=body))
+
+
+def specimen(name: str) -> tuple[bytes, dict[str, str]]:
+    return resource("specimens", name).read_bytes(), SPECIMENS[name]["fields"]
+
+
+@pytest.mark.parametrize("protected", [False, True], ids=["http", "https"])
+@pytest.mark.parametrize("name", ["hk-macao-1-front.jpg", "hk-macao-1-back.jpg"])
+def test_the_vendors_client_reads_a_specimen_by_access_key(
+    real: tuple[Running, Running], ca_file: Path, name: str, *, protected: bool
+) -> None:
+    image, truth = specimen(name)
+    answer = vendor_reads(
+        real[protected], image, ca_file=ca_file, return_portrait_image=True, return_portrait_location=True
+    )
+
+    assert len(answer.x_request_id) == 32
+    read = json.loads(json.dumps(answer.result.to_dict(), default=float))
+    flat = {key: value for key, value in read.items() if isinstance(value, str)}
+    flat |= {
+        f"{block}.{key}": value
+        for block in ("endorsement_info_hk", "endorsement_info_mo")
+        for key, value in (read[block] or {}).items()
+        if value is not None
+    }
+    wrong = {field: (flat.get(field), value) for field, value in truth.items() if flat.get(field) != value}
+    assert not wrong
+    front = read["side"] == "front"
+    assert (read["portrait_image"] is not None) == front
+    assert (read["portrait_location"] is not None) == front
+    assert 0.5 < read["confidence"]["type"] <= 1
+
+
+def test_the_vendors_exceptions_carry_our_codes(service: Running) -> None:
+    for image, status, code in (
+        (b"GIF89a", 400, "AIS.0102"),
+        (BLACK, 400, "AIS.0104"),
+        (WHITE + b" " * 8_000_000, 400, "ModelArts.4104"),
+        (WHITE * 120_000, 413, "APIG.0201"),
+        (RED, 500, "ModelArts.4505"),
+    ):
+        with pytest.raises(sdk_errors.ServiceResponseException) as failed:
+            vendor_reads(service, image)
+        assert (failed.value.status_code, failed.value.error_code) == (status, code)
+        assert len(failed.value.request_id) == 32
+    with pytest.raises(sdk_errors.ClientRequestException) as failed:
+        vendor_reads(service, WHITE, sk="wrong")
+    assert (failed.value.status_code, failed.value.error_code) == (401, "APIG.0301")
+    vendor_reads(service, WHITE)  # forgets the failure
+
+
+def test_the_vendors_client_is_told_to_come_back(tmp_path: Path) -> None:
+    waiting = Waiting()
+    (tmp_path / "data").mkdir()
+    with serving(tmp_path / "data", [waiting], places=1) as service, ThreadPoolExecutor(1) as pool:
+        accepted = pool.submit(service.recognise)
+        assert waiting.entered.acquire(timeout=20)
+        with pytest.raises(sdk_errors.ClientRequestException) as failed:
+            vendor_reads(service, WHITE)
+        waiting.go_on.set()
+        assert accepted.result(20).status_code == 200
+    assert (failed.value.status_code, failed.value.error_code) == (429, "APIG.0308")
+
+
+def credentials_of(service: Running, kind: AuthenticationKind) -> Credentials:
+    match kind:
+        case AuthenticationKind.ACCESS_KEY:
+            return AccessKeyCredentials(service.one.user.ak, service.one.user.sk)
+        case AuthenticationKind.PASSWORD:
+            return PasswordCredentials("any account", service.one.user.name, service.one.password)
+        case AuthenticationKind.TOKEN:
+            return TokenCredentials(service.token())
+
+
+def own_client(
+    service: Running, kind: AuthenticationKind, credentials: Credentials | None = None, ca_file: Path | None = None
+) -> ServiceRecogniser:
+    settings = ServiceSettings(service.url, service.one.user.project_id, kind, ca_file=ca_file, proxy=NO_PROXY)
+    return ServiceRecogniser(settings, credentials or credentials_of(service, kind), now=utc_now)
+
+
+@pytest.mark.parametrize("kind", AuthenticationKind)
+def test_our_client_gets_in_by_key_password_and_token(service: Running, kind: AuthenticationKind) -> None:
+    with closing(own_client(service, kind)) as client:
+        client.test_access()
+        result = client.recognise(decode_still(WHITE), with_portrait=False)
+
+    assert (result.type, result.side) == (PermitType.HK_MACAO, Side.FRONT)
+
+
+def test_our_client_reads_a_specimen_over_https(real: tuple[Running, Running], ca_file: Path) -> None:
+    image, truth = specimen("taiwan-1-front.jpg")
+    kind = AuthenticationKind.ACCESS_KEY
+    with closing(own_client(real[1], kind, ca_file=ca_file)) as client:
+        result = client.recognise(decode_still(image), with_portrait=True)
+
+    assert {field.value: reading.value for field, reading in result.readings.items()} == truth
+    assert result.value(FieldName.NUMBER)
+    assert result.portrait is not None
+    assert result.portrait.jpeg is not None
+
+
+def test_our_client_stops_after_one_refusal(service: Running) -> None:
+    before = len(service.log_lines())
+    with closing(
+        own_client(service, AuthenticationKind.ACCESS_KEY, AccessKeyCredentials(service.one.user.ak, "wrong"))
+    ) as client:
+        for _ in range(8):
+            with pytest.raises(ServiceError) as refused:
+                client.test_access()
+    assert refused.value.error_class.value == "authentication"
+    assert len(service.log_lines()) == before + 1
+    assert service.recognise().status_code == 200  # and forgets the failure

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import io
+import json
+import logging
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from permit_desktop.server.log import ServiceLog
+from permit_desktop.server.record import new_record
+from tests.server.serving import serving
+
+NOW = datetime(2026, 1, 1, 12, 30, tzinfo=UTC)
+
+
+def test_a_line_is_one_json_object_with_what_is_known() -> None:
+    output = io.StringIO()
+    ServiceLog(output, lambda: NOW).write("request", status=200, code=None, seconds=0.5)
+
+    assert output.getvalue().count("\n") == 1
+    assert json.loads(output.getvalue()) == {
+        "time": "2026-01-01T12:30:00.000+00:00",
+        "event": "request",
+        "status": 200,
+        "seconds": 0.5,
+    }
+
+
+def test_what_the_web_server_says_is_kept_without_its_details() -> None:
+    output = io.StringIO()
+    log = ServiceLog(output, lambda: NOW)
+    failed = (ValueError, ValueError("C12345678"), None)
+    log.handle(logging.LogRecord("web", logging.ERROR, "a.py", 1, "It failed for %s", ("ZHANG, SAN",), failed))
+
+    (line,) = output.getvalue().splitlines()
+    told = json.loads(line)
+    assert (told["level"], told["message"]) == ("error", "It failed for %s")
+    assert told["fault"] == "ValueError"
+    assert "ZHANG" not in line
+    assert "C12345678" not in line
+
+
+@given(st.none() | st.text() | st.from_regex(r"[A-Z]{1,3}[0-9]{8,30}", fullmatch=True))
+def test_what_is_no_request_id_never_becomes_one(given_id: str | None) -> None:
+    made = new_record(given_id).request_id
+
+    assert made != given_id
+    assert len(made) == 32
+
+
+@given(st.uuids())
+def test_a_request_id_is_kept(identity: object) -> None:
+    assert new_record(str(identity)).request_id == str(identity)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are POSIX's")
+def test_a_users_file_that_cannot_be_trusted_closes_the_door(tmp_path: Path) -> None:
+    with serving(tmp_path) as service:
+        assert service.recognise().status_code == 200
+        (tmp_path / "users.json").chmod(0o644)
+        answer = service.recognise()
+
+    assert (answer.status_code, answer.json()["error_code"]) == (500, "ModelArts.4505")
+    assert any(str(line.get("fault", "")).startswith("SettingsError at users.py") for line in service.log_lines())

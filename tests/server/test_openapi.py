@@ -1,0 +1,145 @@
+"""The description: true to the service, complete, and tried out by a tool that was made to break services."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from permit_desktop.server import openapi
+from tests.api.test_wire import BACK, FRONT
+from tests.server.serving import BLUE, WAIT_S, WHITE, Running, body_of
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    schemathesis = pytest.importorskip("schemathesis")
+    schemathesis_checks = pytest.importorskip("schemathesis.checks")
+    schemathesis_specs = pytest.importorskip("schemathesis.specs.openapi.checks")
+
+OPERATIONS = [
+    ("/v2/{project_id}/ocr/exit-entry-permit", "POST"),
+    ("/v3/auth/tokens", "POST"),
+    ("/v3/projects", "GET"),
+    ("/healthz", "GET"),
+    ("/readyz", "GET"),
+]
+
+
+def try_out(service: Running, path: str, method: str, examples: int) -> None:
+    """Sends what the description allows and what it does not, and compares what comes back with it."""
+    schema = schemathesis.openapi.from_dict(openapi.description(with_url=False))
+    token = service.token()
+    project_id = service.one.user.project_id
+
+    @settings(
+        max_examples=examples,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate],
+    )
+    @given(st.data())
+    def send(data: st.DataObject) -> None:
+        operation = schema[path][method]
+        case = data.draw(operation.as_strategy())
+        if "project_id" in case.path_parameters and data.draw(st.integers(0, 3)):
+            case.path_parameters["project_id"] = project_id
+        headers = {"X-Auth-Token": token} if data.draw(st.integers(0, 5)) else {}
+        response = case.call(base_url=service.url, headers=headers, session=service.http, timeout=WAIT_S)
+        assert response.status_code < 500
+        if response.status_code != 404:  # the empty project ID makes another path
+            case.validate_response(
+                response,
+                checks=[
+                    schemathesis_checks.not_a_server_error,
+                    schemathesis_specs.status_code_conformance,
+                    schemathesis_specs.content_type_conformance,
+                    schemathesis_specs.response_schema_conformance,
+                ],
+            )
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        send()
+
+
+@pytest.mark.parametrize(("path", "method"), OPERATIONS)
+def test_nothing_that_is_tried_breaks_the_service(service: Running, path: str, method: str) -> None:
+    # A sign-in costs a password hash each, on purpose.
+    try_out(service, path, method, 40 if path.startswith("/v2") else 10)
+
+
+@pytest.mark.campaign
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize(("path", "method"), OPERATIONS)
+def test_nothing_that_is_tried_for_long_breaks_the_service(service: Running, path: str, method: str) -> None:
+    try_out(service, path, method, 2000)
+
+
+def test_the_description_is_served_as_it_is(service: Running) -> None:
+    served = service.http.get(service.url + "/openapi.json", timeout=WAIT_S)
+
+    assert served.json() == openapi.description(with_url=False)
+    assert {(path, method.upper()) for path, methods in served.json()["paths"].items() for method in methods} == set(
+        OPERATIONS
+    )
+
+
+@pytest.mark.parametrize("image", [WHITE, BLUE], ids=["front", "back"])
+def test_real_answers_fit_the_description(service: Running, image: bytes) -> None:
+    answer = service.recognise(body_of(image, return_portrait_image=True, return_portrait_location=True))
+    schema = openapi.description(with_url=False)["components"]["schemas"]["Result"]
+
+    assert_described(answer.json()["result"], schema)
+
+
+@pytest.mark.parametrize("example", [FRONT, BACK], ids=["front", "back"])
+def test_the_documented_examples_have_no_key_that_the_description_lacks(example: dict[str, Any]) -> None:
+    schema = openapi.description(with_url=False)["components"]["schemas"]["Result"]
+
+    assert_described(example | {"type": "往来港澳通行证"}, schema)
+
+
+def assert_described(value: Any, schema: dict[str, Any]) -> None:
+    if isinstance(value, dict):
+        assert value.keys() <= schema["properties"].keys()
+        for key, inner in value.items():
+            assert_described(inner, schema["properties"][key])
+    elif "enum" in schema:
+        assert value in schema["enum"]
+    elif isinstance(value, list):
+        assert schema["type"] == "array"
+    else:
+        assert schema["type"] == {str: "string", float: "number"}[type(value)]
+
+
+class Links(HTMLParser):
+    """Notes every attribute by which a page gets something from elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str | None]] = []
+        self.tags: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.found += [(name, value) for name, value in attrs if name in ("src", "href", "action", "srcset")]
+
+
+def test_the_page_for_people_needs_nothing_from_elsewhere(service: Running) -> None:
+    page = service.http.get(service.url + "/docs", timeout=WAIT_S)
+    links = Links()
+    links.feed(page.text)
+
+    assert page.headers["Content-Type"].startswith("text/html")
+    assert links.found == [("href", "openapi.json")]
+    assert "script" not in links.tags
+    assert not re.search(r"@import|url\(|https?://", page.text)
+    assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+    for path, method in OPERATIONS:
+        assert f"{method} {path}" in page.text

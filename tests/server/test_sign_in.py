@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from permit_desktop.server.sign_in import PROJECT_NAME
+from tests.server.serving import WAIT_S, Running, body_of, serving
+
+
+def scope(service: Running) -> dict[str, Any]:
+    return {"project": {"id": service.one.user.project_id}}
+
+
+def test_a_password_gets_a_token_for_a_day(service: Running) -> None:
+    answer = service.sign_in(service.one.password, scope=scope(service))
+
+    assert answer.status_code == 201
+    assert answer.headers["X-Subject-Token"]
+    token = answer.json()["token"]
+    assert token["methods"] == ["password"]
+    assert token["catalog"] == []
+    assert token["user"]["name"] == "counter-1"
+    assert token["project"]["id"] == service.one.user.project_id
+    moments = [token["issued_at"], token["expires_at"]]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", moment) for moment in moments)
+    issued, expires = map(datetime.fromisoformat, moments)
+    assert expires - issued == timedelta(hours=24)
+
+
+def test_the_catalogue_tells_where_permits_are_read_unless_it_is_not_wanted(service: Running) -> None:
+    answer = service.sign_in(service.one.password, scope=scope(service), query="")
+
+    (entry,) = answer.json()["token"]["catalog"]
+    assert entry["type"] == "ocr"
+    assert entry["endpoints"][0]["url"] == f"{service.url}/v2/{service.one.user.project_id}"
+
+
+def test_a_project_can_be_named_by_the_region_that_clients_know(service: Running) -> None:
+    answer = service.sign_in(service.one.password, scope={"project": {"name": PROJECT_NAME}})
+
+    assert answer.json()["token"]["project"]["id"] == service.one.user.project_id
+
+
+@pytest.mark.parametrize("other", [{"id": "0" * 32}, {"name": "cn-north-1"}])
+def test_other_projects_are_refused(service: Running, other: dict[str, str]) -> None:
+    assert service.sign_in(service.one.password, scope={"project": other}).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"[]", b"{", b"{}", b'{"auth": {"identity": {"methods": ["token"]}}}', b'{"auth": {"identity": []}}'],
+)
+def test_what_is_no_sign_in_is_refused_in_the_shape_of_the_identity_service(service: Running, body: bytes) -> None:
+    answer = service.http.post(f"{service.url}/v3/auth/tokens", data=body, timeout=WAIT_S)
+
+    assert answer.status_code == 400
+    assert answer.json() == {"error": {"code": 400, "message": "The request body is invalid.", "title": "Bad Request"}}
+    assert answer.headers["X-Request-Id"]
+
+
+def test_a_sign_in_is_no_place_for_large_bodies(service: Running) -> None:
+    answer = service.http.post(f"{service.url}/v3/auth/tokens", data=b" " * 70_000, timeout=WAIT_S)
+
+    assert answer.status_code == 413
+    assert answer.json()["error"]["code"] == 413
+
+
+def test_wrong_passwords_lock_the_user_and_time_opens_the_lock(tmp_path: Path) -> None:
+    clock = [datetime(2026, 1, 1, tzinfo=UTC)]
+    with serving(tmp_path, now=lambda: clock[0]) as service:
+        statuses = {service.sign_in("wrong", scope={}).json()["error"]["message"] for _ in range(6)}
+        locked = service.sign_in(service.one.password, scope={})
+        clock[0] += timedelta(minutes=15)
+        opened = service.sign_in(service.one.password, scope={})
+
+    assert statuses == {"The username or password is wrong."}
+    assert (locked.status_code, locked.json()["error"]["message"]) == (401, "The account is locked. Try again later.")
+    assert opened.status_code == 201
+
+
+def test_an_unknown_user_and_a_wrong_password_sound_the_same(service: Running) -> None:
+    body = {"auth": {"identity": {"methods": ["password"], "password": {"user": {"name": "nobody", "password": "x"}}}}}
+    unknown = service.http.post(f"{service.url}/v3/auth/tokens", json=body, timeout=WAIT_S)
+    wrong = service.sign_in("wrong", scope={})
+    service.token()  # forgets the failure
+
+    assert unknown.status_code == wrong.status_code == 401
+    assert unknown.json() == wrong.json()
+
+
+def test_a_token_ends_after_a_day_and_with_its_user(tmp_path: Path) -> None:
+    clock = [datetime(2026, 1, 1, tzinfo=UTC)]
+    with serving(tmp_path, now=lambda: clock[0]) as service:
+
+        def code(token: str) -> str | None:
+            answer = service.http.post(
+                service.url + service.path, data=body_of(), headers={"X-Auth-Token": token}, timeout=WAIT_S
+            )
+            return answer.json().get("error_code") if answer.status_code != 200 else None
+
+        first = service.token()
+        clock[0] += timedelta(hours=23, minutes=59)
+        second = service.token()
+        assert (code(first), code(second)) == (None, None)
+        clock[0] += timedelta(minutes=1)
+        assert (code(first), code(second)) == ("APIG.0307", None)
+        service.users.remove("counter-1")
+        assert code(second) == "APIG.0301"
+
+
+@pytest.mark.parametrize(("query", "found"), [("", 1), (f"?name={PROJECT_NAME}", 1), ("?name=cn-north-1", 0)])
+def test_the_callers_project_is_listed_by_name(service: Running, query: str, found: int) -> None:
+    by_token = service.http.get(
+        f"{service.url}/v3/projects{query}", headers={"X-Auth-Token": service.token()}, timeout=WAIT_S
+    )
+    by_key = service.signed("GET", f"/v3/projects{query}")
+
+    assert by_token.status_code == by_key.status_code == 200
+    assert by_token.json()["projects"] == by_key.json()["projects"]
+    ids = [(project["id"], project["name"], project["enabled"]) for project in by_key.json()["projects"]]
+    assert ids == [(service.one.user.project_id, PROJECT_NAME, True)][:found]
+
+
+def test_nobodys_projects_are_not_listed(service: Running) -> None:
+    answer = service.http.get(f"{service.url}/v3/projects", timeout=WAIT_S)
+
+    assert answer.status_code == 401
+    assert answer.json()["error"]["title"] == "Unauthorized"

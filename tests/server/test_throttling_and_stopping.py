@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import contextlib
+import socket
+import ssl
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+import requests
+import trustme
+
+from permit_desktop.server.patient_protocol import PATIENCE_S, PatientProtocol
+from tests.server.serving import WAIT_S, Waiting, serving
+
+
+def test_beyond_the_places_requests_are_told_to_come_back(tmp_path: Path) -> None:
+    waiting = Waiting()
+    with serving(tmp_path, [waiting], places=2) as service, ThreadPoolExecutor(2) as pool:
+        accepted = [pool.submit(service.recognise) for _ in range(2)]
+        assert waiting.entered.acquire(timeout=WAIT_S)
+        # One is being read, the other waits for the reader: only then is every place taken.
+        refused = service.recognise()
+        while refused.status_code == 200 or len(service.log_lines()) < 2:
+            refused = service.recognise()
+        waiting.go_on.set()
+        answers = [future.result(WAIT_S) for future in accepted]
+        free_again = service.recognise()
+
+    assert refused.status_code == 429
+    assert refused.json()["error_code"] == "APIG.0308"
+    assert 2 <= int(refused.headers["Retry-After"]) <= 5
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert free_again.status_code == 200
+
+
+def test_readers_work_side_by_side(tmp_path: Path) -> None:
+    both = [Waiting(), Waiting()]
+    with serving(tmp_path, both) as service, ThreadPoolExecutor(2) as pool:
+        asked = [pool.submit(service.recognise) for _ in range(2)]
+        assert all(waiting.entered.acquire(timeout=WAIT_S) for waiting in both)
+        for waiting in both:
+            waiting.go_on.set()
+        assert [future.result(WAIT_S).status_code for future in asked] == [200, 200]
+
+
+def test_a_stop_does_not_wait_for_idle_clients(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PatientProtocol, "closing_patience_s", 0.2)
+    authority = trustme.CA()
+    tls, trust = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH), ssl.create_default_context()
+    authority.issue_cert("127.0.0.1").configure_cert(tls)
+    authority.configure_trust(trust)
+    with contextlib.ExitStack() as stack:
+        with serving(tmp_path, tls=tls) as service:
+            port = int(service.url.rpartition(":")[2])
+            plain = stack.enter_context(socket.create_connection(("127.0.0.1", port), WAIT_S))
+            connection = stack.enter_context(trust.wrap_socket(plain, server_hostname="127.0.0.1"))
+            connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+            assert connection.recv(65536).startswith(b"HTTP/1.1 200")
+            begun = time.monotonic()
+        # It neither reads nor closes; without a limit the service would wait for `PATIENCE_S`.
+        assert time.monotonic() - begun < PATIENCE_S / 2
+
+
+def test_a_stop_answers_what_was_accepted_and_lets_nothing_new_in(tmp_path: Path) -> None:
+    waiting = Waiting()
+    with serving(tmp_path, [waiting]) as service, ThreadPoolExecutor(1) as pool:
+        accepted = pool.submit(service.recognise)
+        assert waiting.entered.acquire(timeout=WAIT_S)
+        service.service.stop()
+        closed = threading.Event()
+
+        def try_until_closed() -> None:
+            while not closed.is_set():
+                try:
+                    requests.get(service.url + "/healthz", timeout=WAIT_S)
+                except requests.ConnectionError:
+                    closed.set()
+
+        trying = threading.Thread(target=try_until_closed)
+        trying.start()
+        assert closed.wait(WAIT_S)
+        trying.join()
+        waiting.go_on.set()
+        answer = accepted.result(WAIT_S)
+
+    assert answer.status_code == 200
+    assert answer.json()["result"]["side"] == "front"
+    assert service.log_lines()[-1]["event"] == "stopped"
