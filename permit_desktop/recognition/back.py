@@ -85,20 +85,24 @@ def _place(boxes: Mapping[FieldName, Box], names: tuple[str, ...], sentence: Gra
     head = by_key["endorsement_type"]
     regions = tuple(REGIONS[name] for name in names)
 
-    def zone(box: Box, grammar: Grammar, spell: grammars.Spelling = grammars.as_read, gap_mm: float = 4.0) -> Zone:
-        return Zone(Search(box, _SLACK_MM, gap_mm), grammar, spell)
-
     def remark(box: Box, grammar: Grammar) -> Zone:
-        return Zone(Search(box, _SLACK_MM, gap_mm=4.0), grammar, grammars.as_read, otherwise=sentence)
+        return Zone(Search(box, _SLACK_MM, gap_mm=4.0), grammar, grammars.as_read, squeeze=0.75, otherwise=sentence)
 
     first = Box(head.x_mm, head.y_mm + 2 * _LINE_PITCH_MM, head.width_mm, head.height_mm)
     second = Box(head.x_mm, head.y_mm + 3 * _LINE_PITCH_MM, head.width_mm, head.height_mm)
     return _Place(
-        head=zone(head, _HEAD, grammars.spell_endorsement_head, gap_mm=12.0),
-        period=zone(by_key["endorsement_valid_period"], grammars.PERIOD, grammars.spell_endorsement_period),
+        head=Zone(Search(head, _SLACK_MM, gap_mm=12.0), _HEAD, grammars.spell_endorsement_head, squeeze=0.75),
+        period=Zone(
+            Search(by_key["endorsement_valid_period"], _SLACK_MM, gap_mm=4.0),
+            grammars.PERIOD,
+            grammars.spell_endorsement_period,
+            squeeze=0.65,
+        ),
         remark_first=remark(first, grammars.remark_first(regions)),
         remark_second=remark(second, grammars.remark_second(regions)),
-        issue_code=zone(by_key["issue_info"], grammars.ISSUE_CODE, gap_mm=2.0),
+        issue_code=Zone(
+            Search(by_key["issue_info"], _SLACK_MM, gap_mm=2.0), grammars.ISSUE_CODE, grammars.as_read, squeeze=0.8
+        ),
         names=names,
     )
 

@@ -41,12 +41,10 @@ class CardView:
         return ink_of(self.upright)
 
     def turned(self) -> CardView:
-        """The same card taken the other way up."""
+        """The same card taken the other way up; its pixels and ink are those of this view, turned."""
         view = CardView(self.picture, self.outline.turned())
-        if "upright" in self.__dict__:
-            view.__dict__["upright"] = np.ascontiguousarray(self.upright[::-1, ::-1])
-        if "ink" in self.__dict__:
-            view.__dict__["ink"] = np.ascontiguousarray(self.ink[::-1, ::-1])
+        view.__dict__["upright"] = np.ascontiguousarray(self.upright[::-1, ::-1])
+        view.__dict__["ink"] = np.ascontiguousarray(self.ink[::-1, ::-1])
         return view
 
     def part(self, box: Box, px_per_mm: float) -> Pixels:

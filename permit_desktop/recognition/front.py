@@ -32,8 +32,8 @@ def _zone(
     return Zone(Search(FRONT[field], _SLACK_MM, gap_mm), grammar, spell, squeeze, longest_mm=longest_mm)
 
 
-TITLE: Final = _zone(FieldName.TYPE, grammars.TITLE, gap_mm=3.0, squeeze=0.8)
-MACHINE_LINE: Final = _zone(FieldName.MACHINE_CODE, grammars.MACHINE_LINE, gap_mm=4.0, squeeze=0.6)
+TITLE: Final = _zone(FieldName.TYPE, grammars.TITLE, gap_mm=3.0, squeeze=0.6)
+MACHINE_LINE: Final = _zone(FieldName.MACHINE_CODE, grammars.MACHINE_LINE, gap_mm=4.0, squeeze=0.5)
 
 
 class FrontReader:
@@ -44,30 +44,30 @@ class FrontReader:
         self._pinyin = pinyin
         self._zones = {
             FieldName.MACHINE_CODE: MACHINE_LINE,
-            FieldName.NUMBER: _zone(FieldName.NUMBER, grammars.NUMBER, gap_mm=2.5, squeeze=0.8),
-            FieldName.NAME: _zone(FieldName.NAME, grammars.name(model.characters), gap_mm=3.5),
+            FieldName.NUMBER: _zone(FieldName.NUMBER, grammars.NUMBER, gap_mm=2.5, squeeze=0.65),
+            FieldName.NAME: _zone(FieldName.NAME, grammars.name(model.characters), gap_mm=3.5, squeeze=0.85),
             FieldName.NAME_EN: _zone(
                 FieldName.NAME_EN,
                 grammars.NAME_EN,
                 gap_mm=3.0,
                 spell=grammars.spell_name_en,
-                squeeze=0.85,
+                squeeze=0.7,
                 longest_mm=50.0,
             ),
             FieldName.SEX: _zone(FieldName.SEX, grammars.SEX, gap_mm=1.0),
-            FieldName.BIRTH_DATE: _zone(FieldName.BIRTH_DATE, grammars.DATE, gap_mm=2.0, squeeze=0.85, longest_mm=19.5),
+            FieldName.BIRTH_DATE: _zone(FieldName.BIRTH_DATE, grammars.DATE, gap_mm=2.0, squeeze=0.65, longest_mm=19.5),
             FieldName.VALID_PERIOD: _zone(
                 FieldName.VALID_PERIOD,
                 grammars.PERIOD,
                 gap_mm=3.0,
                 spell=grammars.spell_period,
-                squeeze=0.85,
+                squeeze=0.65,
                 longest_mm=45.0,
             ),
             FieldName.ISSUING_AUTHORITY: _zone(
-                FieldName.ISSUING_AUTHORITY, grammars.ISSUING_AUTHORITY, gap_mm=1.2, squeeze=0.9
+                FieldName.ISSUING_AUTHORITY, grammars.ISSUING_AUTHORITY, gap_mm=1.2, squeeze=0.65
             ),
-            FieldName.ISSUE_PLACE: _zone(FieldName.ISSUE_PLACE, grammars.ISSUE_PLACE, gap_mm=1.2),
+            FieldName.ISSUE_PLACE: _zone(FieldName.ISSUE_PLACE, grammars.ISSUE_PLACE, gap_mm=1.2, squeeze=0.8),
         }
 
     @property
