@@ -27,8 +27,12 @@ from permit_desktop.recognition.text_model import LINE_HEIGHT_PX, TextModel
 _LINES_READ: Final = 22
 _NEIGHBOURS_READ: Final = 12
 """Once some of the card's print is found, the lines nearest to it are read too, however short."""
-_PERSPECTIVE_FROM: Final = 0.25
-"""The share of the card that the anchors must span before they can tell a perspective."""
+_PRINT_MM: Final = 0.8
+"""How far a line of print usually lies beside its place."""
+_USUAL_STRETCH: Final = 0.06
+"""How much more a tilted card is foreshortened along one direction than along the other."""
+_USUAL_TAPER_PER_MM: Final = 0.0012
+"""How much farther away, as a share of the distance, each millimetre of a tilted card is."""
 _FOOTER_BOX: Final = Box(16, 48, 58, 4)
 _LABEL_X_MM: Final = 9.0
 _REMARK_PITCH_MM: Final = 2.8
@@ -191,9 +195,11 @@ def _down(place: Quad, lines: Iterable[_Line]) -> float:
 
 
 def _fit(anchors: Iterable[_Anchor]) -> NDArray[np.float64] | None:
-    """The 3 x 3 matrix from card millimetres to picture pixels that suits the anchors best.
+    """The 3 x 3 matrix from card millimetres to picture pixels that suits the anchors best; None with too few of them.
 
-    With anchors all over the card the perspective is found; with fewer, the best view without one.
+    Print lies a little beside its place, and few lines tell a perspective badly. So the view is held to a camera's
+    straight look from above as firmly as a usual tilt allows, by rows of their own in the linear least squares of the
+    eight unknowns (ridge regression).
     """
     card: list[tuple[float, float]] = []
     seen: list[NDArray[np.float64]] = []
@@ -208,16 +214,30 @@ def _fit(anchors: Iterable[_Anchor]) -> NDArray[np.float64] | None:
     if len(card) < 3:
         return None
     source, target = np.array(card, np.float64), np.array(seen, np.float64)
-    spread_mm2 = cv2.contourArea(cv2.convexHull(source.astype(np.float32)))
-    if len(card) >= 4 and spread_mm2 > _PERSPECTIVE_FROM * CARD_WIDTH_MM * CARD_HEIGHT_MM:
-        return _finite(cv2.findHomography(source, target, 0)[0])
-    affine = _finite(cv2.estimateAffinePartial2D(source, target, method=cv2.LMEDS)[0])
-    return None if affine is None else np.vstack([affine, (0.0, 0.0, 1.0)])
-
-
-def _finite(matrix: object) -> NDArray[np.float64] | None:
-    """A fit of OpenCV's, None where there is none: its stubs do not say that a degenerate fit gives None."""
-    if matrix is None:
+    centre_mm, centre_px = source.mean(axis=0), target.mean(axis=0)
+    source, target = source - centre_mm, target - centre_px
+    px_per_mm = float(np.linalg.norm(target)) / max(float(np.linalg.norm(source)), 1e-6)
+    if not px_per_mm > 0.0:
         return None
-    values = np.asarray(matrix, np.float64)
-    return values if np.isfinite(values).all() else None
+    solved = _solve(source, target / px_per_mm)
+    to_picture = np.array([[px_per_mm, 0, centre_px[0]], [0, px_per_mm, centre_px[1]], [0, 0, 1]])
+    from_card = np.array([[1, 0, -centre_mm[0]], [0, 1, -centre_mm[1]], [0, 0, 1]])
+    return np.asarray(to_picture @ solved @ from_card, np.float64)
+
+
+def _solve(source: NDArray[np.float64], target: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The 3 x 3 matrix between two sets of points (n, 2), both centred and of about the same size in millimetres."""
+    x, y = source.T
+    zero, one = np.zeros_like(x), np.ones_like(x)
+    across = np.column_stack([x, y, one, zero, zero, zero, -x * target[:, 0], -y * target[:, 0]])
+    down = np.column_stack([zero, zero, zero, x, y, one, -x * target[:, 1], -y * target[:, 1]])
+    stretch = _PRINT_MM / _USUAL_STRETCH
+    taper = _PRINT_MM / _USUAL_TAPER_PER_MM
+    held = np.zeros((4, 8))
+    held[0, [0, 4]] = stretch, -stretch
+    held[1, [1, 3]] = stretch, stretch
+    held[2, 6] = held[3, 7] = taper
+    rows = np.vstack([across, down, held])
+    wanted = np.concatenate([target[:, 0], target[:, 1], np.zeros(4)])
+    unknowns = np.linalg.lstsq(rows, wanted, rcond=None)[0]
+    return np.asarray(np.append(unknowns, 1.0).reshape(3, 3), np.float64)
