@@ -9,10 +9,14 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 
 class Passwords:
-    """Hashes and checks passwords; each takes some 50 ms and 64 MiB on purpose (RFC 9106's second choice)."""
+    """Hashes and checks passwords; each takes some 50 ms and 64 MiB on purpose (RFC 9106's second choice).
 
-    def __init__(self) -> None:
-        self._hasher = PasswordHasher()
+    Args:
+        hasher: with other parameters; a hash is always checked with those that it was made with.
+    """
+
+    def __init__(self, hasher: PasswordHasher | None = None) -> None:
+        self._hasher = hasher or PasswordHasher()
         self._nobodys_hash = self._hasher.hash(secrets.token_urlsafe(16))
 
     def hash(self, password: str) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 import requests
+from argon2 import PasswordHasher
 from PIL import Image
 
 from permit_desktop.api.signing import SignableRequest, sign
@@ -35,6 +36,7 @@ from permit_desktop.server.users import NewUser, UserFile
 from tests.api.test_wire import BACK, FRONT
 
 WAIT_S = 20.0
+QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
 
 
 def utc_now() -> datetime:
@@ -158,6 +160,11 @@ class Running:
         """Asks for a reading, signed."""
         return self.signed("POST", self.path, body_of() if body is None else body, headers=headers)
 
+    def settled_log_lines(self) -> list[dict[str, Any]]:
+        """The log with the lines of all requests answered so far; a line is written just after its answer."""
+        self.http.get(self.url + "/healthz", timeout=WAIT_S)
+        return [line for line in self.log_lines() if line.get("route") != "health"]
+
     def log_lines(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.log.getvalue().splitlines()]
 
@@ -174,7 +181,7 @@ def serving(
 ) -> Iterator[Running]:
     """A service with one user."""
     users = UserFile(folder / "users.json")
-    one = users.add("counter-1", Passwords())
+    one = users.add("counter-1", QUICK)
     log = io.StringIO()
     readers = [InThisProcess(recogniser) for recogniser in recognisers or (ByColour(),)]
     service = Service(Makings(folder / "users.json", readers, places, fetch, ServiceLog(log, now), now), tls)

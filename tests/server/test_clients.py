@@ -186,7 +186,7 @@ def test_our_client_reads_a_specimen_over_https(real: tuple[Running, Running], c
 
 
 def test_our_client_stops_after_one_refusal(service: Running) -> None:
-    before = len(service.log_lines())
+    before = len(service.settled_log_lines())
     with closing(
         own_client(service, AuthenticationKind.ACCESS_KEY, AccessKeyCredentials(service.one.user.ak, "wrong"))
     ) as client:
@@ -194,5 +194,5 @@ def test_our_client_stops_after_one_refusal(service: Running) -> None:
             with pytest.raises(ServiceError) as refused:
                 client.test_access()
     assert refused.value.error_class.value == "authentication"
-    assert len(service.log_lines()) == before + 1
+    assert len(service.settled_log_lines()) == before + 1
     assert service.recognise().status_code == 200  # and forgets the failure

@@ -147,8 +147,8 @@ def test_a_name_that_leads_inside_is_not_followed(addresses: list[str]) -> None:
 @pytest.mark.parametrize(
     "answer",
     [
-        b"HTTP/1.1 302 Found\r\nLocation: https://127.0.0.1/\r\nContent-Length: 0\r\n\r\n",
-        b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",
+        found(WHITE).replace(b"200 OK\r\n", b"302 Found\r\nLocation: https://127.0.0.1/\r\n"),
+        found(WHITE).replace(b"200 OK", b"404 Not Found"),
         found(b"<html>", "text/html"),
         found(WHITE)[:-5],
         b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: x\r\n\r\n",

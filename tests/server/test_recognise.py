@@ -111,7 +111,7 @@ def test_a_bug_of_the_reader_is_a_500_without_details_in_answer_and_log(service:
     answer = service.recognise(body_of(RED), headers={"X-Request-Id": "0" * 32})
 
     assert failure(answer) == (500, "ModelArts.4505")
-    line = next(line for line in service.log_lines() if line.get("request_id") == "0" * 32)
+    line = next(line for line in service.settled_log_lines() if line.get("request_id") == "0" * 32)
     assert line["fault"].startswith("RuntimeError at serving.py:")
     assert "C12345678" not in answer.text + service.log.getvalue()
 
@@ -221,7 +221,7 @@ def test_the_log_has_a_line_a_request_and_nothing_of_person_picture_or_secret(se
     )
     service.http.get(service.url + "/C12345678", timeout=WAIT_S)
 
-    line = next(line for line in service.log_lines() if line.get("request_id") == "1" * 32)
+    line = next(line for line in service.settled_log_lines() if line.get("request_id") == "1" * 32)
     assert line.keys() == {"time", "event", "request_id", "route", "status", "project_id", "seconds"}
     assert (line["event"], line["route"], line["status"]) == ("request", "recognise", 200)
     user = service.one.user

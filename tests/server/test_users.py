@@ -11,6 +11,7 @@ import pytest
 from permit_desktop.domain.errors import SettingsError
 from permit_desktop.server.passwords import Passwords
 from permit_desktop.server.users import UserFile
+from tests.server.serving import QUICK
 
 PASSWORDS = Passwords()
 
@@ -38,7 +39,7 @@ def test_a_user_is_kept_with_keys_and_without_the_password(users: UserFile, tmp_
 
 @pytest.mark.skipif(os.name != "posix", reason="rights are POSIX's")
 def test_only_its_owner_may_read_the_file(users: UserFile, tmp_path: Path) -> None:
-    users.add("one", PASSWORDS)
+    users.add("one", QUICK)
     folder, file = tmp_path / "data", tmp_path / "data" / "users.json"
 
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
@@ -60,9 +61,9 @@ def test_a_change_by_another_command_is_seen_at_once(users: UserFile, tmp_path: 
 
 
 def test_users_of_a_name_that_is_taken_unknown_or_none_are_refused(users: UserFile) -> None:
-    users.add("one", PASSWORDS)
+    users.add("one", QUICK)
     with pytest.raises(SettingsError, match="is a user of this name"):
-        users.add("one", PASSWORDS)
+        users.add("one", QUICK)
     with pytest.raises(SettingsError, match="no user of this name"):
         users.remove("two")
     for name in ("", "a b", "-a", "a\n", "ä", "a" * 65, "../a"):
@@ -73,7 +74,7 @@ def test_users_of_a_name_that_is_taken_unknown_or_none_are_refused(users: UserFi
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"users": [{}]}', '{"users": 7}', "\xff"])
 def test_a_damaged_file_is_said_to_be_one(users: UserFile, tmp_path: Path, text: str) -> None:
-    users.add("one", PASSWORDS)
+    users.add("one", QUICK)
     (tmp_path / "data" / "users.json").write_text(text, "latin-1")
 
     with pytest.raises(SettingsError, match="users cannot be read"):
@@ -81,7 +82,7 @@ def test_a_damaged_file_is_said_to_be_one(users: UserFile, tmp_path: Path, text:
 
 
 def test_a_value_of_another_type_is_damage(users: UserFile, tmp_path: Path) -> None:
-    users.add("one", PASSWORDS)
+    users.add("one", QUICK)
     file = tmp_path / "data" / "users.json"
     kept = json.loads(file.read_text("utf-8"))
     kept["users"][0]["sk"] = 7
@@ -92,7 +93,7 @@ def test_a_value_of_another_type_is_damage(users: UserFile, tmp_path: Path) -> N
 
 
 def test_two_commands_do_not_change_the_file_at_once(users: UserFile, tmp_path: Path) -> None:
-    users.add("one", PASSWORDS)
+    users.add("one", QUICK)
     lock = tmp_path / "data" / ".users.json.lock"
     lock.touch()
     with pytest.raises(SettingsError, match="another command"):
@@ -104,7 +105,7 @@ def test_two_commands_do_not_change_the_file_at_once(users: UserFile, tmp_path: 
 def test_a_write_that_fails_leaves_the_file_as_it_was(
     users: UserFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    users.add("one", PASSWORDS)
+    users.add("one", QUICK)
     before = (tmp_path / "data" / "users.json").read_bytes()
 
     def full(_descriptor: int) -> None:
