@@ -1,0 +1,128 @@
+"""Retention: what is deleted when, and that it is really gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from permit_desktop.vault.audit import Audit, Event
+from permit_desktop.vault.database import Database
+from permit_desktop.vault.stills import Stills
+
+HOUR_S: Final = 3600.0
+DAY_S: Final = 24 * HOUR_S
+
+GREATEST_LEAP_S: Final = 4 * DAY_S
+"""A clock that is further ahead than a long weekend since the last purge may be wrong: then nothing is purged until it
+has stood for an hour."""
+_CONFIRMED_AFTER_S: Final = HOUR_S / 2
+
+_UNFINISHED: Final = "('waiting', 'sending', 'needs_you')"
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """How long what is finished is kept.
+
+    Attributes:
+        stills_s: a picture after its record was reviewed.
+        records_s: a record after it changed last, and the picture of one that nobody reviewed.
+    """
+
+    stills_s: float = 24 * HOUR_S
+    records_s: float = 30 * DAY_S
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """What a purge did.
+
+    Attributes:
+        stills: pictures shredded.
+        records: records deleted, those of these pictures included.
+        held_back: nothing was purged, because the clock leapt ahead; the next purge an hour later goes on.
+    """
+
+    stills: int
+    records: int
+    held_back: bool = False
+
+
+class Retention:
+    """Deletes what is due. What waits for a recogniser or for a person is never due."""
+
+    def __init__(
+        self, database: Database, stills: Stills, audit: Audit, periods: Periods, now: Callable[[], float]
+    ) -> None:
+        self._database = database
+        self._stills = stills
+        self._audit = audit
+        self._periods = periods
+        self._now = now
+
+    def purge(self, *, end_of_shift: bool = False) -> Purged:
+        """Deletes what is due; when this returns, it is overwritten on the disk.
+
+        Args:
+            end_of_shift: a person asks: reviewed pictures go at once, and the clock is believed.
+        """
+        if not self._clock_is_believed(asked=end_of_shift):
+            return Purged(0, 0, held_back=True)
+        purged = self._database.write(lambda: self._delete(0.0 if end_of_shift else self._periods.stills_s))
+        if purged.stills or purged.records:
+            self._database.checkpoint()
+        return purged
+
+    def _delete(self, stills_s: float) -> Purged:
+        now = self._now()
+        records = [row[0] for row in self._database.rows(
+            "SELECT id FROM records WHERE NOT EXISTS"  # noqa: S608 (our own names)
+            f" (SELECT 1 FROM jobs WHERE jobs.record_id = records.id AND state IN {_UNFINISHED})"
+            " AND (changed_at_s <= ? OR reviewed_at_s IS NULL AND NOT EXISTS"
+            " (SELECT 1 FROM jobs WHERE jobs.record_id = records.id AND state <> 'discarded'))",
+            now - self._periods.records_s,
+        )]  # fmt: skip
+        marked = self._database.rows(
+            "SELECT stills.id FROM stills JOIN records ON records.id = stills.record_id"
+            " LEFT JOIN jobs ON jobs.still_id = stills.id GROUP BY stills.id"
+            " HAVING max(coalesce(jobs.state, 'discarded') <> 'discarded') = 0"
+            " OR min(jobs.state IN ('reviewed', 'discarded')) AND max(jobs.changed_at_s) <= ?",
+            now - stills_s,
+        )
+        stills = {row[0] for row in marked} | {
+            row[0]
+            for record_id in records
+            for row in self._database.rows("SELECT id FROM stills WHERE record_id = ?", record_id)
+        }
+        for still_id in sorted(stills):
+            self._stills.shred(still_id)
+        for record_id in records:
+            self._database.run("DELETE FROM records WHERE id = ?", record_id)
+            self._audit.note(Event.PURGED, f"record {record_id}")
+        if stills:
+            self._audit.note(Event.PURGED, "stills", " ".join(map(str, sorted(stills))))
+        # What the recognisers said word for word is kept only as long as the picture that it belongs to.
+        self._database.run("DELETE FROM answers WHERE sha256 NOT IN (SELECT sha256 FROM stills)")
+        return Purged(len(stills), len(records))
+
+    def _clock_is_believed(self, *, asked: bool) -> bool:
+        now = self._now()
+        facts: dict[str, str] = dict(
+            self._database.rows("SELECT name, value FROM facts WHERE name IN ('purged_at_s', 'leapt_at_s')")
+        )
+        last, leapt = (float(facts[name]) if name in facts else None for name in ("purged_at_s", "leapt_at_s"))
+        leap = not asked and last is not None and now - last > GREATEST_LEAP_S
+        stood = leapt is not None and _CONFIRMED_AFTER_S <= now - leapt <= GREATEST_LEAP_S
+        if leap and not stood:
+            if leapt is None or not 0 <= now - leapt <= GREATEST_LEAP_S:
+                self._remember("leapt_at_s", now)
+            return False
+        self._remember("purged_at_s", now)
+        self._database.write(lambda: self._database.run("DELETE FROM facts WHERE name = 'leapt_at_s'"))
+        return True
+
+    def _remember(self, name: str, at_s: float) -> None:
+        self._database.write(
+            lambda: self._database.run("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", name, str(at_s))
+        )
