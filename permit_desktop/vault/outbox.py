@@ -181,18 +181,18 @@ class Outbox:
             raise errors.job_unknown()
         return _job(rows[0])
 
-    def next_due(self, reader: str, longest_wait_s: float) -> Job | None:
+    def next_due(self, reader: str) -> Job | None:
         """The waiting job whose turn it is: among those that may be tried now, the one tried longest ago.
 
-        So a still that breaks every connection does not hold the others. A time to wait for that lies further ahead
-        than any wait can is one from before the clock was set back, and counts as over.
+        So a still that breaks every connection does not hold the others. Where the clock stands before the moment at
+        which the job was put off, it was set back, and the wait counts as over.
         """
         now = self._now()
         rows = self._database.rows(
             f"SELECT {_COLUMNS} FROM jobs WHERE state = 'waiting' AND still_id IS NOT NULL"  # noqa: S608 (our own names)
-            " AND options GLOB ? AND (not_before_s IS NULL OR not_before_s <= ? OR not_before_s > ?)"
+            " AND options GLOB ? AND (not_before_s IS NULL OR not_before_s <= ? OR changed_at_s > ?)"
             " ORDER BY tried_at, id LIMIT 1",
-            f"{reader}*", now, now + longest_wait_s,
+            f"{reader}*", now, now,
         )  # fmt: skip
         return _job(rows[0]) if rows else None
 
@@ -206,7 +206,7 @@ class Outbox:
         )  # fmt: skip
         return _job(rows[0]) if rows else None
 
-    def wait_s(self, reader: str, longest_wait_s: float) -> float | None:
+    def wait_s(self, reader: str) -> float | None:
         """Seconds until the next waiting job may be tried; None when none waits."""
         now = self._now()
         ((earliest,),) = self._database.rows(
@@ -214,7 +214,7 @@ class Outbox:
             " WHERE state = 'waiting' AND still_id IS NOT NULL AND options GLOB ?",
             f"{reader}*",
         )
-        return None if earliest is None else min(max(0.0, earliest - now), longest_wait_s)
+        return None if earliest is None else max(0.0, earliest - now)
 
     def stored_answer(self, job: Job) -> PermitResult | None:
         """What the same still was answered under the same options, None when it was never answered."""

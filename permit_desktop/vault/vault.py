@@ -21,6 +21,7 @@ from permit_desktop.vault.outbox import Outbox
 from permit_desktop.vault.records import Records
 from permit_desktop.vault.retention import Periods, Retention
 from permit_desktop.vault.schema import migrate
+from permit_desktop.vault.standstill import StandstillNote
 from permit_desktop.vault.stills import Stills
 
 DATABASE = "vault.db"
@@ -52,6 +53,7 @@ class Vault:
         stills: pictures.
         audit: what happened.
         retention: what is deleted when.
+        standstill: why nothing is sent, if nothing is.
         chest: the keys.
         notice: what is to be told.
     """
@@ -74,6 +76,7 @@ class Vault:
         self.stills = Stills(database, chest)
         self.records = Records(database, self.audit, now)
         self.outbox = Outbox(database, self.stills, self.records, audit=self.audit, space=space, now=now)
+        self.standstill = StandstillNote(database)
         self.retention = Retention(database, self.stills, self.audit, periods, now)
         if len(chest.keys.stills) > 1:
             self._end_rotation()

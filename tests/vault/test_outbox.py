@@ -13,11 +13,10 @@ from permit_desktop.vault.vault import Vault, open_vault
 from tests.vault.vaults import PERSON, Desk, front, still
 
 SERVICE = Options("service")
-LONGEST_S = 300.0
 
 
 def due(vault: Vault) -> Job:
-    job = vault.outbox.next_due("service", LONGEST_S)
+    job = vault.outbox.next_due("service")
     assert job is not None
     return job
 
@@ -81,8 +80,8 @@ def test_a_clock_that_jumps_by_days_holds_no_job_back(tmp_path: Path, days: int)
         vault.outbox.add(still(1), SERVICE)
         job = due(vault)
         vault.outbox.put_off(job, vault.outbox.begin(job), Trouble("x", "x", "x"), wait_s=60)
-        assert vault.outbox.next_due("service", LONGEST_S) is None
-        assert vault.outbox.wait_s("service", LONGEST_S) == 60
+        assert vault.outbox.next_due("service") is None
+        assert vault.outbox.wait_s("service") == 60
         desk.clock.at_s += days * 86400
         assert due(vault).job_id == job.job_id
 
@@ -95,7 +94,7 @@ def test_a_person_may_retry_or_discard_what_needs_them_but_not_what_is_being_sen
         with pytest.raises(IllegalMoveError):
             vault.outbox.discard(job.job_id)
         vault.outbox.ask(job, attempt, Trouble("no_permit", "No permit.", "Scan again."))
-        assert vault.outbox.next_due("service", LONGEST_S) is None
+        assert vault.outbox.next_due("service") is None
         vault.outbox.retry(job.job_id)
         assert due(vault).reason is None
         vault.outbox.discard(job.job_id)

@@ -16,7 +16,7 @@ SERVICE = Options("service")
 
 
 def answer(vault: Vault, result: PermitResult) -> None:
-    job = vault.outbox.next_due("service", 300)
+    job = vault.outbox.next_due("service")
     assert job is not None
     vault.outbox.answered(job, vault.outbox.begin(job), result)
 
