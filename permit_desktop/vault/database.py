@@ -15,6 +15,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 
 import apsw
 
+from permit_desktop.domain.errors import ErrorCode
 from permit_desktop.vault import errors
 from permit_desktop.vault.errors import VaultError
 
@@ -31,7 +32,7 @@ class Database:
     Args:
         path: the file; made when it is missing.
         key: 32 bytes.
-        on_full: called when the disk is full; true when it made room, and the transaction is run once more.
+        on_full: called when the disk is full; true when it made room, and what failed is done once more.
         vfs: another file system than the operating system's, for tests.
         synchronous: how surely a commit is on the disk; anything but FULL is for tests.
 
@@ -66,6 +67,9 @@ class Database:
         self._encrypt(key)
         pragma = self._connection.pragma
         pragma("locking_mode", "EXCLUSIVE")
+        # A new file is changed to a write-ahead log by way of a rollback journal. If a power cut brought that journal's
+        # name back, SQLite would roll the whole vault back to nothing: EXTRA makes the deletion durable at once.
+        pragma("synchronous", "EXTRA")
         pragma("journal_mode", "wal")
         pragma("synchronous", synchronous)
         pragma("secure_delete", 1)
@@ -90,20 +94,28 @@ class Database:
     def schema_version(self, version: int) -> None:
         self.run(f"PRAGMA user_version = {int(version)}")
 
-    def write(self, work: Callable[[], _T]) -> _T:
+    def write(self, work: Callable[[], _T], *, spare: bool = True) -> _T:
         """Runs `work` as one transaction; returns when it is on the disk. Inside another `write` it joins that one.
 
         On a full disk `work` may run twice, so it must have no effect besides the database.
+
+        Args:
+            spare: whether the room that is kept for hard times may be used for it.
         """
         with self._turn:
             if self._depth:
                 return work()
-            try:
+            if not spare:
                 return self._transact(work)
-            except VaultError as error:
-                if error.code is not errors.full().code or not self._on_full():
-                    raise
-            return self._transact(work)
+            return self._with_room(lambda: self._transact(work))
+
+    def _with_room(self, act: Callable[[], _T]) -> _T:
+        try:
+            return act()
+        except VaultError as error:
+            if error.code is not ErrorCode.VAULT_FULL or not self._on_full():
+                raise
+        return act()
 
     def _transact(self, work: Callable[[], _T]) -> _T:
         with self._told():
@@ -151,7 +163,11 @@ class Database:
         Raises:
             VaultError: it could not be done.
         """
-        with self._turn, self._told():
+        with self._turn:
+            self._with_room(self._truncate_log)
+
+    def _truncate_log(self) -> None:
+        with self._told():
             ((busy, _, _),) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         if busy:
             raise errors.failed()

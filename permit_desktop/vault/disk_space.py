@@ -14,7 +14,8 @@ from permit_desktop.vault import errors
 
 FLOOR_BYTES: Final = 500 * 1024 * 1024
 """Below this much free space nothing new is captured."""
-BALLAST_BYTES: Final = 8 * 1024 * 1024
+BALLAST_BYTES: Final = 16 * 1024 * 1024
+"""Enough to overwrite the largest still through the write-ahead log, and to empty that into the database."""
 
 
 class DiskSpace:

@@ -143,7 +143,7 @@ class Outbox:
             VaultError: vault_full, and nothing was stored.
         """
         self._space.check_floor()
-        return self._database.write(lambda: self._add(content, options, record_id, reading))
+        return self._database.write(lambda: self._add(content, options, record_id, reading), spare=False)
 
     def _add(self, content: bytes, options: Options, record_id: int | None, reading: PermitResult | None) -> Capture:
         now = self._now()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from permit_desktop.vault.audit import Audit, Event
@@ -17,8 +18,6 @@ GREATEST_LEAP_S: Final = 4 * DAY_S
 """A clock that is further ahead than a long weekend since the last purge may be wrong: then nothing is purged until it
 has stood for an hour."""
 _CONFIRMED_AFTER_S: Final = HOUR_S / 2
-
-_UNFINISHED: Final = "('waiting', 'sending', 'needs_you')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,42 +68,52 @@ class Retention:
         """
         if not self._clock_is_believed(asked=end_of_shift):
             return Purged(0, 0, held_back=True)
-        purged = self._database.write(lambda: self._delete(0.0 if end_of_shift else self._periods.stills_s))
-        if purged.stills or purged.records:
-            self._database.checkpoint()
-        return purged
-
-    def _delete(self, stills_s: float) -> Purged:
         now = self._now()
-        records = [row[0] for row in self._database.rows(
-            "SELECT id FROM records WHERE NOT EXISTS"  # noqa: S608 (our own names)
-            f" (SELECT 1 FROM jobs WHERE jobs.record_id = records.id AND state IN {_UNFINISHED})"
+        records = self._due_records(now - self._periods.records_s)
+        stills = self._due_stills(records, now - (0.0 if end_of_shift else self._periods.stills_s))
+        # One transaction each: overwriting what is deleted goes through the log, and on a full disk that has to stay
+        # small. What a power cut leaves over is still due afterwards.
+        for still_id in stills:
+            self._database.write(partial(self._shred, still_id))
+        for record_id in records:
+            self._database.write(partial(self._delete, record_id))
+        if stills or records:
+            # What the recognisers said word for word is kept only as long as the picture that it belongs to.
+            self._database.write(
+                lambda: self._database.run("DELETE FROM answers WHERE sha256 NOT IN (SELECT sha256 FROM stills)")
+            )
+            self._database.checkpoint()
+        return Purged(len(stills), len(records))
+
+    def _due_records(self, changed_before_s: float) -> list[int]:
+        rows = self._database.rows(
+            "SELECT id FROM records WHERE NOT EXISTS (SELECT 1 FROM jobs"
+            " WHERE jobs.record_id = records.id AND state IN ('waiting', 'sending', 'needs_you'))"
             " AND (changed_at_s <= ? OR reviewed_at_s IS NULL AND NOT EXISTS"
             " (SELECT 1 FROM jobs WHERE jobs.record_id = records.id AND state <> 'discarded'))",
-            now - self._periods.records_s,
-        )]  # fmt: skip
-        marked = self._database.rows(
-            "SELECT stills.id FROM stills JOIN records ON records.id = stills.record_id"
-            " LEFT JOIN jobs ON jobs.still_id = stills.id GROUP BY stills.id"
+            changed_before_s,
+        )
+        return [row[0] for row in rows]
+
+    def _due_stills(self, records: list[int], reviewed_before_s: float) -> list[int]:
+        rows = self._database.rows(
+            "SELECT stills.id FROM stills LEFT JOIN jobs ON jobs.still_id = stills.id GROUP BY stills.id"
             " HAVING max(coalesce(jobs.state, 'discarded') <> 'discarded') = 0"
             " OR min(jobs.state IN ('reviewed', 'discarded')) AND max(jobs.changed_at_s) <= ?",
-            now - stills_s,
+            reviewed_before_s,
         )
-        stills = {row[0] for row in marked} | {
-            row[0]
-            for record_id in records
-            for row in self._database.rows("SELECT id FROM stills WHERE record_id = ?", record_id)
-        }
-        for still_id in sorted(stills):
-            self._stills.shred(still_id)
-        for record_id in records:
-            self._database.run("DELETE FROM records WHERE id = ?", record_id)
-            self._audit.note(Event.PURGED, f"record {record_id}")
-        if stills:
-            self._audit.note(Event.PURGED, "stills", " ".join(map(str, sorted(stills))))
-        # What the recognisers said word for word is kept only as long as the picture that it belongs to.
-        self._database.run("DELETE FROM answers WHERE sha256 NOT IN (SELECT sha256 FROM stills)")
-        return Purged(len(stills), len(records))
+        of_records = [
+            self._database.rows("SELECT id FROM stills WHERE record_id = ?", record_id) for record_id in records
+        ]
+        return sorted({row[0] for rows in (rows, *of_records) for row in rows})
+
+    def _shred(self, still_id: int) -> None:
+        self._stills.shred(still_id)
+        self._audit.note(Event.PURGED, f"still {still_id}")
+
+    def _delete(self, record_id: int) -> None:
+        self._database.run("DELETE FROM records WHERE id = ?", record_id)
+        self._audit.note(Event.PURGED, f"record {record_id}")
 
     def _clock_is_believed(self, *, asked: bool) -> bool:
         now = self._now()

@@ -3,7 +3,7 @@
 SQLite reaches it as a file system (VFS), beneath the page encryption. Every write, truncation and deletion is logged
 with the syncs in between, and a disk as it may look after a cut at any point of the log can be built from it: what was
 not synced is lost, kept, or torn in the middle of a write at the border of a sector, each write by itself, in any
-combination. A sync of one file says nothing of the others. The disk can also be small.
+combination. A sync of one file says nothing of the others.
 """
 
 from __future__ import annotations
@@ -36,14 +36,12 @@ class SimulatedDisk:
 
     Args:
         files: what is on the disk, already synced.
-        size_bytes: how much the disk holds; None for no limit.
     """
 
-    def __init__(self, files: Mapping[str, bytes] | None = None, size_bytes: int | None = None) -> None:
+    def __init__(self, files: Mapping[str, bytes] | None = None) -> None:
         self.files = {name: bytearray(content) for name, content in (files or {}).items()}
         self.before = {name: bytes(content) for name, content in self.files.items()}
         self.log: list[Operation] = []
-        self.size_bytes = size_bytes
 
     @contextmanager
     def mounted(self) -> Iterator[str]:
@@ -71,11 +69,6 @@ class SimulatedDisk:
 
     def do(self, operation: Operation) -> None:
         """Does one step."""
-        if operation.kind == "write" and self.size_bytes is not None:
-            used = sum(len(content) for content in self.files.values())
-            grown = operation.offset + len(operation.data) - len(self.files.get(operation.file, b""))
-            if grown > 0 and used + grown > self.size_bytes:
-                raise apsw.FullError("the simulated disk is full")
         self.log.append(operation)
         _apply(self.files, operation)
 

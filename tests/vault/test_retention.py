@@ -42,7 +42,7 @@ def test_a_still_goes_a_day_after_review_and_its_record_a_month_later(tmp_path: 
         assert not vault.records.find()
         assert not vault.outbox.jobs()
         assert vault.audit.first_broken() is None
-        assert [entry.subject for entry in vault.audit.entries() if entry.event == "purged"] == ["stills", "record 1"]
+        assert [entry.subject for entry in vault.audit.entries() if entry.event == "purged"] == ["still 1", "record 1"]
 
 
 def test_what_waits_for_a_service_or_a_person_is_never_purged(tmp_path: Path) -> None:
