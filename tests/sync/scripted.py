@@ -42,6 +42,20 @@ def which(still: Pixels) -> int:
     return red << 16 | green << 8 | blue
 
 
+def drawn(still: int) -> bytes:
+    """A picture that says which still it is in squares, so that it survives JPEG compression."""
+    bits = np.array([still >> place & 1 for place in range(16)], np.uint8).reshape(4, 4) * 255
+    buffer = io.BytesIO()
+    Image.fromarray(np.kron(bits, np.ones((16, 16), np.uint8))).save(buffer, "PNG", compress_level=1)
+    return buffer.getvalue()
+
+
+def which_drawn(still: Pixels) -> int:
+    """The still that `drawn` made."""
+    bits = still[8::16, 8::16, 1] > 127
+    return sum(int(bit) << place for place, bit in enumerate(bits.reshape(-1)))
+
+
 Reaction = PermitResult | Exception | Callable[[int], PermitResult] | None
 """What a scripted recogniser does: a result, a failure; None reads the still's own number."""
 
