@@ -194,6 +194,10 @@ def _is_gone(path: Path) -> bool:
 
 
 def _checked(path: Path, chest: KeyChest, space: DiskSpace) -> Database:
+    try:
+        path.touch(0o600)  # SQLite gives its log the same permissions
+    except OSError:
+        raise errors.read_only() from None
     database = Database(str(path), chest.keys.database, on_full=space.drop_ballast)
     try:
         database.check()

@@ -11,6 +11,7 @@ from typing import Any
 from permit_desktop.cli import queue, records, vault
 from permit_desktop.cli.command_line import parse
 from permit_desktop.cli.vault_access import Desk
+from permit_desktop.recognition.recogniser import Recogniser
 from permit_desktop.sync.engine import Engine
 from permit_desktop.system.secrets import Secrets
 from permit_desktop.vault.vault import Vault, open_vault
@@ -38,7 +39,7 @@ class Counter:
     folder: Path
     keyring: Any = field(default_factory=MemoryKeyring)
     service: ScriptedRecogniser = field(default_factory=ScriptedRecogniser)
-    here: ScriptedRecogniser = field(default_factory=ScriptedRecogniser)
+    here: Recogniser = field(default_factory=ScriptedRecogniser)
     slept_s: list[float] = field(default_factory=list)
     typed: str = ""
 

@@ -7,7 +7,7 @@ import pytest
 from permit_desktop.api import errors
 from permit_desktop.domain.errors import ErrorCode, ReadError
 from tests.cli.desks import Counter
-from tests.sync.scripted import failure, number_of
+from tests.sync.scripted import ScriptedRecogniser, failure, number_of
 
 
 @pytest.fixture
@@ -76,7 +76,8 @@ def test_a_standstill_is_told_remembered_and_lifted(counter: Counter) -> None:
 
 def test_jobs_are_retried_and_discarded_by_their_number(counter: Counter) -> None:
     counter.run("queue", "add", *counter.pictures(1, 2))
-    counter.here.script = [ReadError(ErrorCode.NO_PERMIT, "There is no permit.", "Place one.")] * 2
+    refusal = ReadError(ErrorCode.NO_PERMIT, "There is no permit.", "Place one.")
+    counter.here = ScriptedRecogniser([refusal, refusal])
     assert counter.run("queue", "sync").code == 1
     assert "needs you" in counter.run("queue", "list").out
     assert "There is no permit. Place one." in counter.run("queue", "list").out
