@@ -148,11 +148,12 @@ class Outbox:
     def _add(self, content: bytes, options: Options, record_id: int | None, reading: PermitResult | None) -> Capture:
         now = self._now()
         owner = self._records.new() if record_id is None else self._records.existing(record_id)
-        still_id = self._stills.add(owner, content, now)
+        sha256 = hashlib.sha256(content).digest()
+        still_id = self._stills.add(owner, content, sha256, now)
         job_id = self._database.run(
             "INSERT INTO jobs (record_id, still_id, sha256, options, state, created_at_s, changed_at_s)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            owner, still_id, hashlib.sha256(content).digest(), str(options), JobState.WAITING.value, now, now,
+            owner, still_id, sha256, str(options), JobState.WAITING.value, now, now,
         )  # fmt: skip
         self._audit.note(Event.CAPTURED, f"job {job_id}", f"record {owner}")
         if reading is not None:

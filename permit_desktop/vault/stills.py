@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 
 from permit_desktop.vault import errors
@@ -18,8 +17,11 @@ class Stills:
         self._database = database
         self._chest = chest
 
-    def add(self, record_id: int, content: bytes, captured_at_s: float) -> int:
+    def add(self, record_id: int, content: bytes, sha256: bytes, captured_at_s: float) -> int:
         """Stores a picture file as it is; it never changes afterwards.
+
+        Args:
+            sha256: the content's digest.
 
         Returns:
             The still's ID.
@@ -28,7 +30,7 @@ class Stills:
         return self._database.run(
             "INSERT INTO stills (uid, record_id, sha256, size_bytes, captured_at_s, key_id, wrapped_key, sealed)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            uid, record_id, hashlib.sha256(content).digest(), len(content), captured_at_s, key_id,
+            uid, record_id, sha256, len(content), captured_at_s, key_id,
             seal(self._chest.keys.stills[key_id], own_key, self._bound_to(b"key", uid)),
             seal(own_key, content, self._bound_to(b"still", uid)),
         )  # fmt: skip
