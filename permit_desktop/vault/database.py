@@ -148,10 +148,6 @@ class Database:
         with self._turn, self._told():
             return list(self._connection.execute(sql, values))
 
-    def changed(self) -> int:
-        """How many rows the last statement of `run` changed."""
-        return self._connection.changes()
-
     def script(self, sql: str) -> None:
         """Runs several statements; to be called inside `write`."""
         with self._turn, self._told():

@@ -219,10 +219,22 @@ class Outbox:
 
     def stored_answer(self, job: Job) -> PermitResult | None:
         """What the same still was answered under the same options, None when it was never answered."""
+        return self._stored(job, job.options)
+
+    def reading(self, job: Job) -> PermitResult | None:
+        """The job's answer, before there is one this machine's reading, None before there is either."""
+        return self._stored(job, job.options) or self._stored(job, Options(ON_DEVICE))
+
+    def _stored(self, job: Job, options: Options) -> PermitResult | None:
         rows = self._database.rows(
-            "SELECT result FROM answers JOIN jobs USING (sha256, options) WHERE jobs.id = ?", job.job_id
-        )
-        return result_from_text(rows[0][0]) if rows else None
+            "SELECT result, (SELECT id FROM stills WHERE stills.sha256 = jobs.sha256 AND sealed_portrait NOT NULL)"
+            " FROM jobs JOIN answers ON answers.sha256 = jobs.sha256 AND answers.options = ? WHERE jobs.id = ?",
+            str(options), job.job_id,
+        )  # fmt: skip
+        if not rows:
+            return None
+        text, still_id = rows[0]
+        return result_from_text(text, None if still_id is None else self._stills.portrait(still_id))
 
     def content(self, job: Job) -> bytes:
         """The picture file to send; raises `VaultError` (still_purged)."""

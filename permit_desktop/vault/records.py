@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from permit_desktop.domain.jobs import JobState, Move, after
+from permit_desktop.domain.jobs import UNFINISHED, JobState, Move, after
 from permit_desktop.domain.permit import FieldName, PermitResult
 from permit_desktop.vault import errors
 from permit_desktop.vault.audit import Audit, Event
@@ -15,6 +15,11 @@ from permit_desktop.vault.database import Database, Row
 ON_DEVICE: Final = "on-device"
 SERVICE: Final = "service"
 PERSON: Final = "person"
+
+UNFINISHED_RECORDS: Final = "SELECT record_id FROM jobs WHERE state IN ({})".format(  # noqa: S608 (our own names)
+    ", ".join(f"'{state.value}'" for state in sorted(UNFINISHED))
+)
+"""The records that still wait for a recogniser or a person, as a query."""
 
 _SHOWN: Final = {
     FieldName.TYPE: "type",
@@ -191,7 +196,7 @@ class Records:
         where = " OR ".join(f"{column} LIKE ?1 ESCAPE '\\'" for column in _SHOWN.values())
         rows = self._database.rows(
             "SELECT id, type, number, name, name_en, birth_date, created_at_s, changed_at_s, reviewed_at_s,"  # noqa: S608 (our own names)
-            " id IN (SELECT record_id FROM jobs WHERE state IN ('waiting', 'sending', 'needs_you')) FROM records"
+            f" id IN ({UNFINISHED_RECORDS}) FROM records"
             f" WHERE ?1 = '%%' OR {where} ORDER BY id DESC LIMIT ?2",
             pattern, limit,
         )  # fmt: skip
@@ -200,9 +205,8 @@ class Records:
     def get(self, record_id: int) -> Record:
         """One record; raises `VaultError` (record_unknown)."""
         rows = self._database.rows(
-            "SELECT id, type, number, name, name_en, birth_date, created_at_s, changed_at_s, reviewed_at_s, EXISTS"
-            " (SELECT 1 FROM jobs WHERE record_id = records.id AND state IN ('waiting', 'sending', 'needs_you'))"
-            " FROM records WHERE id = ?",
+            "SELECT id, type, number, name, name_en, birth_date, created_at_s, changed_at_s, reviewed_at_s,"  # noqa: S608 (our own names)
+            f" id IN ({UNFINISHED_RECORDS}) FROM records WHERE id = ?",
             record_id,
         )
         if not rows:

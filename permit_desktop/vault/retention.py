@@ -9,6 +9,7 @@ from typing import Final
 
 from permit_desktop.vault.audit import Audit, Event
 from permit_desktop.vault.database import Database
+from permit_desktop.vault.records import UNFINISHED_RECORDS
 from permit_desktop.vault.stills import Stills
 
 HOUR_S: Final = 3600.0
@@ -16,7 +17,7 @@ DAY_S: Final = 24 * HOUR_S
 
 GREATEST_LEAP_S: Final = 4 * DAY_S
 """A clock that is further ahead than a long weekend since the last purge may be wrong: then nothing is purged until it
-has stood for an hour."""
+has stood for half an hour."""
 _CONFIRMED_AFTER_S: Final = HOUR_S / 2
 
 
@@ -87,8 +88,7 @@ class Retention:
 
     def _due_records(self, changed_before_s: float) -> list[int]:
         rows = self._database.rows(
-            "SELECT id FROM records WHERE NOT EXISTS (SELECT 1 FROM jobs"
-            " WHERE jobs.record_id = records.id AND state IN ('waiting', 'sending', 'needs_you'))"
+            f"SELECT id FROM records WHERE id NOT IN ({UNFINISHED_RECORDS})"  # noqa: S608 (our own names)
             " AND (changed_at_s <= ? OR reviewed_at_s IS NULL AND NOT EXISTS"
             " (SELECT 1 FROM jobs WHERE jobs.record_id = records.id AND state <> 'discarded'))",
             changed_before_s,

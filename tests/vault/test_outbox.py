@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from permit_desktop.domain.errors import ErrorCode
+from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.jobs import IllegalMoveError, JobState
+from permit_desktop.domain.permit import PermitResult, Portrait
 from permit_desktop.vault.disk_space import DiskSpace
 from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.outbox import Job, Options, Trouble
@@ -136,6 +138,39 @@ def test_the_other_side_joins_the_record_that_the_first_began(tmp_path: Path) ->
         with pytest.raises(VaultError):
             vault.outbox.add(still(3), SERVICE, record_id=99)
         assert len(vault.outbox.jobs()) == 2
+
+
+def test_a_portrait_is_kept_with_its_still_and_comes_back_with_the_stored_answer(tmp_path: Path) -> None:
+    portrait = Portrait(Quad.of([(0, 0), (9, 0), (9, 12), (0, 12)]), b"\xff\xd8\xff portrait")
+    result = PermitResult(front().readings, Quad.of([(1, 2), (3.5, 2), (3.5, 4), (1, 4)]), portrait)
+    with Desk(tmp_path).vault() as vault:
+        first = vault.outbox.add(still(), SERVICE)
+        job = due(vault)
+        vault.outbox.answered(job, vault.outbox.begin(job), result)
+        assert vault.stills.portrait(first.still_id) == portrait.jpeg
+
+        again = due_again(vault)
+        assert vault.outbox.stored_answer(again) == result
+        vault.outbox.reuse(again, result)
+        assert again.still_id is not None
+        assert vault.stills.portrait(again.still_id) == portrait.jpeg
+
+
+def due_again(vault: Vault) -> Job:
+    vault.outbox.add(still(), SERVICE)
+    return due(vault)
+
+
+def test_until_the_service_answers_the_reading_of_this_machine_stands_in(tmp_path: Path) -> None:
+    with Desk(tmp_path).vault() as vault:
+        capture = vault.outbox.add(still(1), SERVICE, reading=front("CB0000001"))
+        job = vault.outbox.job(capture.job_id)
+        assert vault.outbox.reading(job) == front("CB0000001")
+        assert vault.outbox.stored_answer(job) is None
+        vault.outbox.answered(job, vault.outbox.begin(job), front("CB0000002"))
+        assert vault.outbox.reading(job) == front("CB0000002")
+        unread = vault.outbox.add(still(2), SERVICE)
+        assert vault.outbox.reading(vault.outbox.job(unread.job_id)) is None
 
 
 def test_the_audit_trail_tells_the_way_of_a_capture(tmp_path: Path) -> None:
