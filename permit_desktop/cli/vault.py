@@ -89,7 +89,13 @@ def _new_code(desk: Desk) -> int:
 
 def _rotate(desk: Desk) -> int:
     with desk.vault("vault rotate") as vault:
-        vault.rotate_keys()
+        rotated = vault.rotate_keys()
+    if not rotated:
+        desk.tell(
+            {"done": None, "damaged_vault_beside": True},
+            "Nothing was exchanged: the damaged vault beside needs the old keys. Delete it when you need it no more.",
+        )
+        return SOME_FAILED
     desk.tell({"done": "rotate"}, "The keys were exchanged.")
     return DONE
 

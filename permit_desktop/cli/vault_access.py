@@ -90,10 +90,12 @@ class Desk:
                 f"A new vault was made. Its recovery code, which is not shown again:\n\n    "
                 f"{vault.notice.recovery_code}\n\nWrite it down and keep it apart from this computer.\n"
             )
-        if vault.notice.set_aside is not None:
+        aside, salvaged = vault.notice.set_aside, vault.notice.salvaged
+        if aside is not None and salvaged is not None:
+            kept = f"is kept as {aside.name}" if aside.exists() else "was gone"
             self.err.write(
-                f"permit-desktop: The vault was damaged. It is kept as {vault.notice.set_aside.name};"
-                " a new one was begun. Check the disk.\n"
+                f"permit-desktop: The vault was damaged, and {kept}. {salvaged.stills} pictures were carried over into"
+                f" a new one; {salvaged.lost_rows} entries could not be read. Check the disk, and what is missing.\n"
             )
 
 

@@ -20,6 +20,7 @@ from permit_desktop.vault.keys import KeyChest, make_chest, open_chest
 from permit_desktop.vault.outbox import Outbox
 from permit_desktop.vault.records import Records
 from permit_desktop.vault.retention import Periods, Retention
+from permit_desktop.vault.salvage import Salvaged, salvage
 from permit_desktop.vault.schema import migrate
 from permit_desktop.vault.standstill import StandstillNote
 from permit_desktop.vault.stills import Stills
@@ -36,11 +37,13 @@ class Notice:
     Attributes:
         recovery_code: of a vault that was just made, to be written down; None for one that was there.
         set_aside: where a damaged vault was put, None when none was.
+        salvaged: what could be carried over from it.
         interrupted: jobs that were being sent when the program ended last.
     """
 
     recovery_code: str | None
     set_aside: Path | None
+    salvaged: Salvaged | None
     interrupted: int
 
 
@@ -67,10 +70,12 @@ class Vault:
         periods: Periods,
         now: Callable[[], float],
         set_aside: Path | None = None,
+        damaged_beside: bool = False,
     ) -> None:
         migrate(database)
+        salvaged = salvage(set_aside, chest.keys.database, database) if set_aside is not None else None
         self._database = database
-        self._space = space
+        self._damaged_beside = damaged_beside
         self.chest = chest
         self.audit = Audit(database, now)
         self.stills = Stills(database, chest)
@@ -78,21 +83,27 @@ class Vault:
         self.outbox = Outbox(database, self.stills, self.records, audit=self.audit, space=space, now=now)
         self.standstill = StandstillNote(database)
         self.retention = Retention(database, self.stills, self.audit, periods, now)
-        if len(chest.keys.stills) > 1:
+        if len(chest.keys.stills) > 1 and not damaged_beside:
             self._end_rotation()
-        self.notice = Notice(chest.recovery_code, set_aside, self.outbox.interrupted())
+        self.notice = Notice(chest.recovery_code, set_aside, salvaged, self.outbox.interrupted())
 
-    def rotate_keys(self) -> None:
+    def rotate_keys(self) -> bool:
         """Exchanges the keys that wrap the stills' keys, so that what was purged stays unreadable in every old copy.
 
         The pictures themselves are not encrypted anew.
 
+        Returns:
+            False where nothing was done, because a damaged vault lies beside that needs the old keys.
+
         Raises:
             SecretsError: the keyring cannot be used; nothing was changed.
         """
+        if self._damaged_beside:
+            return False
         self.chest.begin_rotation()
         self._end_rotation()
         self.audit.note(Event.ROTATED)
+        return True
 
     def _end_rotation(self) -> None:
         self._database.write(self.stills.rewrap)
@@ -119,7 +130,7 @@ def open_vault(
 ) -> Vault:
     """Opens the vault of a data folder; makes it where there is none.
 
-    A damaged database is renamed, never overwritten, and an empty one begun beside it.
+    A damaged database is renamed, never overwritten, and what can be read of it carried over into a new one.
 
     Args:
         folder: the data folder; made when it is missing, for this user alone.
@@ -140,12 +151,20 @@ def open_vault(
     database, set_aside = _open_database(folder, chest, space, now)
     try:
         write_holder(folder / HOLDER, what)
-        vault = Vault(database, chest, set_aside=set_aside, space=space, now=now, periods=periods or Periods())
+        vault = Vault(
+            database,
+            chest,
+            space=space,
+            periods=periods or Periods(),
+            now=now,
+            set_aside=set_aside,
+            damaged_beside=any(folder.glob(f"{DATABASE}.damaged-*")),
+        )
         if not chest.database_made:
             vault.audit.note(Event.CREATED)
             chest.note_database_made()
         if set_aside is not None:
-            vault.audit.note(Event.SET_ASIDE, detail=set_aside.name)
+            vault.audit.note(Event.SET_ASIDE, set_aside.name, f"{vault.notice.salvaged}")
         vault.audit.note(Event.UNLOCKED, detail=what)
         space.take_ballast()
     except BaseException:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import apsw
@@ -70,21 +71,31 @@ def spoil_the_head(file: Path) -> None:
     file.write_bytes(content)
 
 
-@pytest.mark.parametrize("damage", [spoil_a_page, cut_off, spoil_the_head])
-def test_a_damaged_vault_is_kept_beside_and_a_new_one_begun(desk: Desk, damage: object) -> None:
-    assert callable(damage)
+@pytest.mark.parametrize(("damage", "least"), [(spoil_a_page, 17), (cut_off, 0), (spoil_the_head, 0)])
+def test_a_damaged_vault_is_kept_beside_and_what_can_be_read_carried_over(
+    desk: Desk, damage: Callable[[Path], None], least: int
+) -> None:
     damage(desk.folder / "vault.db")
     damaged = (desk.folder / "vault.db").read_bytes()
 
     with desk.vault() as vault:
         aside = vault.notice.set_aside
+        assert vault.notice.salvaged is not None
+        carried = vault.outbox.jobs()
+        assert len(carried) >= least
+        for job in carried:
+            if job.still_id is not None:
+                assert vault.outbox.content(job) == still(job.job_id - 1, 20_000), "each has kept its number"
+        assert vault.notice.salvaged.stills == len([job for job in carried if job.still_id is not None])
+        assert bool(vault.notice.salvaged.lost_rows) == bool(carried)
+        assert not vault.rotate_keys(), "what lies beside needs the old keys"
         assert aside is not None
         assert aside.read_bytes() == damaged
         assert vault.notice.recovery_code is None, "the keys stay the same, so what is kept beside can be opened"
         vault.outbox.add(still(), SERVICE)
     with desk.vault() as vault:
         assert vault.notice.set_aside is None
-        assert len(vault.outbox.jobs()) == 1
+        assert len(vault.outbox.jobs()) == len(carried) + 1
     assert aside.read_bytes() == damaged
 
 
