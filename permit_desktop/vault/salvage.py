@@ -79,6 +79,8 @@ class _Damaged:
         self._connection.pragma("cipher", "chacha20")
         self._connection.pragma("key", f"raw:{key.hex()}")
         self._connection.pragma("locking_mode", "EXCLUSIVE")
+        # With this alone SQLite reads what is left of a file that was cut off.
+        self._connection.pragma("writable_schema", 1)
         self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
 
     def numbered(self, table: str) -> Iterator[Row | None]:
