@@ -13,13 +13,13 @@ from permit_desktop.cli.vault_access import Desk, told
 from permit_desktop.domain.comparison import readings_differ
 from permit_desktop.domain.errors import ErrorCode, SettingsError
 from permit_desktop.domain.masking import mask_name, mask_number
-from permit_desktop.export.tables import record_to_json, records_to_csv, records_to_json, time_text
+from permit_desktop.export.tables import record_to_json, records_to_csv, records_to_json, records_to_xlsx, time_text
 from permit_desktop.system.secrets import Secrets, find_system_keyring
 from permit_desktop.vault.audit import Event
 from permit_desktop.vault.records import RecordSummary
 from permit_desktop.vault.vault import Vault
 
-_FORMATS = {"csv": records_to_csv, "json": records_to_json}
+_FORMATS = {"csv": records_to_csv, "json": records_to_json, "xlsx": records_to_xlsx}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from permit_desktop.domain.permit import FieldName
+from permit_desktop.export.xlsx import rows_to_xlsx
 from permit_desktop.vault.records import Record
 
 COLUMNS: Final = tuple(field for field in FieldName if field is not FieldName.SIDE)
@@ -24,12 +25,13 @@ _BYTE_ORDER_MARK: Final = "\ufeff"
 def records_to_csv(records: Sequence[Record]) -> bytes:
     """A CSV file (RFC 4180, UTF-8), its first row the names of the fields."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(["record", "captured", "reviewed", *(field.value for field in COLUMNS)])
-    for record in records:
-        values = (record.fields.get(field) for field in COLUMNS)
-        writer.writerow([*_about(record), *(harmless(value.value) if value else "" for value in values)])
+    csv.writer(text).writerows([harmless(value) for value in row] for row in _rows(records))
     return (_BYTE_ORDER_MARK + text.getvalue()).encode()
+
+
+def records_to_xlsx(records: Sequence[Record]) -> bytes:
+    """An Excel workbook with the same columns."""
+    return rows_to_xlsx(_rows(records))
 
 
 def records_to_json(records: Sequence[Record]) -> bytes:
@@ -66,6 +68,14 @@ def harmless(text: str) -> str:
 def time_text(at_s: float | None) -> str:
     """A moment as ISO 8601 in UTC; empty for none."""
     return "" if at_s is None else datetime.fromtimestamp(at_s, UTC).isoformat(timespec="seconds")
+
+
+def _rows(records: Sequence[Record]) -> Iterator[list[str]]:
+    yield ["record", "captured", "reviewed", *(field.value for field in COLUMNS)]
+    for record in records:
+        number, captured, reviewed = _about(record)
+        values = (record.fields.get(field) for field in COLUMNS)
+        yield [str(number), captured, reviewed, *(value.value if value else "" for value in values)]
 
 
 def _about(record: Record) -> tuple[int, str, str]:
