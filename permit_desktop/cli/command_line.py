@@ -22,14 +22,22 @@ _VERBS: Final = {
     "credentials": "the service's credentials in the keyring",
     "serve": "read permits for other programs: the exit-entry-permit API as a service",
     "serve-users": "who may use the service that `serve` starts",
+    "queue": "captures that wait for a recogniser: add, list, sync, retry, discard",
+    "records": "what was read: list, show, export, purge",
+    "vault": "the encrypted store: init, recover, new-code, rotate, check",
 }
 
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one verb; without a verb, the window."""
-    options = _parser(arguments).parse_args(arguments)
+    options = parse(arguments)
     verb: Callable[[argparse.Namespace], int] = options.run
     return verb(options)
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Reads the command line; ends the program where it is wrong."""
+    return _parser(arguments).parse_args(arguments)
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:

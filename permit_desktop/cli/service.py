@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,13 +32,40 @@ def service_settings(file: Path | None) -> ServiceSettings:
         raise SettingsError(
             ErrorCode.SETTING_INVALID, "No service is set.", "Name a settings file with `--settings FILE`."
         )
+    return settings_from_table(_table(file, "service"))
+
+
+def recogniser_kind(file: Path | None) -> str:
+    """Who answers new captures: `on-device`, or what the settings file's `[recogniser]` says.
+
+    Raises:
+        SettingsError: the file cannot be read, or names another kind.
+    """
+    kind = "on-device" if file is None else _table(file, "recogniser").get("kind", "on-device")
+    if kind not in ("on-device", "service"):
+        raise SettingsError(
+            ErrorCode.SETTING_INVALID,
+            "`kind` of the recogniser is neither on-device nor service.",
+            "Correct [recogniser] in the settings.",
+        )
+    return str(kind)
+
+
+def access_text(secrets: Secrets, settings: ServiceSettings) -> str:
+    """A text that is another one when the service's address or credentials change, and gives neither away."""
+    told = f"{settings.endpoint}\n{settings.project_id}\n{settings.authentication}\n{settings.proxy}"
+    stored = secrets.read(SERVICE_CREDENTIALS) or ""
+    return hashlib.sha256(f"{told}\n{stored}".encode()).hexdigest()[:16]
+
+
+def _table(file: Path, name: str) -> dict[str, object]:
     try:
-        table = tomllib.loads(file.read_text("utf-8")).get("service", {})
+        table = tomllib.loads(file.read_text("utf-8")).get(name, {})
     except (OSError, ValueError):
         raise SettingsError(
             ErrorCode.SETTING_INVALID, "The settings file cannot be read.", "Check that it exists and is TOML."
         ) from None
-    return settings_from_table(table if isinstance(table, dict) else {})
+    return table if isinstance(table, dict) else {}
 
 
 def open_service(secrets: Secrets, settings: ServiceSettings) -> ServiceRecogniser:

@@ -9,7 +9,9 @@ Everything that can go wrong in the world around the program (a file, a camera, 
     ├── CameraError         a camera cannot be opened or was lost
     ├── SettingsError       a setting or a command-line value is wrong
     ├── ServiceError        a recognition service refused, failed, or was not reached (permit_desktop.api.errors)
-    └── SecretsError        the operating system's keyring cannot be used (permit_desktop.system.secrets)
+    ├── SecretsError        the operating system's keyring cannot be used (permit_desktop.system.secrets)
+    ├── IllegalMoveError    a job cannot do what was asked of it (permit_desktop.domain.jobs)
+    └── VaultError          the vault cannot be opened, read or written (permit_desktop.vault.errors)
 """
 
 from __future__ import annotations
@@ -63,6 +65,19 @@ class ErrorCode(StrEnum):
     KEYRING_MISSING = "keyring_missing"
     KEYRING_LOCKED = "keyring_locked"
     KEYRING_LOST = "keyring_lost"
+
+    VAULT_IN_USE = "vault_in_use"
+    VAULT_KEY_MISSING = "vault_key_missing"
+    VAULT_KEY_WRONG = "vault_key_wrong"
+    VAULT_DAMAGED = "vault_damaged"
+    VAULT_NEWER = "vault_newer"
+    VAULT_FULL = "vault_full"
+    VAULT_READ_ONLY = "vault_read_only"
+    VAULT_FAILED = "vault_failed"
+    STILL_PURGED = "still_purged"
+    JOB_UNKNOWN = "job_unknown"
+    JOB_STATE = "job_state"
+    RECORD_UNKNOWN = "record_unknown"
 
 
 class PermitError(Exception):

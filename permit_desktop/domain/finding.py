@@ -32,6 +32,8 @@ class FindingCode(StrEnum):
     ENDORSEMENT_UNUSUAL = "endorsement_unusual"
     ISSUE_CODE = "issue_code"
 
+    READINGS_DIFFER = "readings_differ"
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

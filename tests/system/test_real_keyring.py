@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
-import subprocess
-import sys
-from pathlib import Path
+from tests.system.keyring_session import in_a_session, needs_a_keyring
 
-import pytest
+pytestmark = needs_a_keyring
 
-pytestmark = pytest.mark.skipif(
-    not (shutil.which("dbus-run-session") and shutil.which("gnome-keyring-daemon")),
-    reason="needs the packages dbus and gnome-keyring",
-)
-
-SESSION = Path(__file__).parents[1] / "with_keyring.sh"
 PREPARE = """
 from permit_desktop.system.secrets import Secrets, SecretsError, find_system_keyring
 secrets = Secrets(find_system_keyring, deadline_s=10)
@@ -28,32 +17,24 @@ def told(use):
 """
 
 
-def in_a_session(program: str) -> list[str]:
-    command = [str(SESSION), sys.executable, "-c", PREPARE + program]
-    root = Path(__file__).parents[2]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root, start_new_session=True) as process:
-        try:
-            printed, _ = process.communicate(timeout=40)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)  # the group that was just made, and nothing else
-            raise
-    assert process.returncode == 0
-    return printed.split()
-
-
 def test_a_secret_is_kept_replaced_and_deleted() -> None:
-    assert in_a_session("""
+    assert in_a_session(
+        PREPARE
+        + """
 print(type(find_system_keyring()).__module__)
 print(secrets.read("a"))
 secrets.write("a", "one"); secrets.write("b", "密"); secrets.write("a", "x" * 100_000)
 print(len(secrets.read("a")), ascii(secrets.read("b")))
 secrets.delete("a"); secrets.delete("a")
 print(secrets.read("a"))
-""") == ["keyring.backends.SecretService", "None", "100000", r"'\u5bc6'", "None"]
+"""
+    ) == ["keyring.backends.SecretService", "None", "100000", r"'\u5bc6'", "None"]
 
 
 def test_a_keyring_that_died_and_came_back_locked_is_said_to_be_locked() -> None:
-    assert in_a_session("""
+    assert in_a_session(
+        PREPARE
+        + """
 import os, signal
 from jeepney import DBusAddress, new_method_call
 from jeepney.io.blocking import open_dbus_connection
@@ -65,4 +46,5 @@ with open_dbus_connection() as connection:
     (keyring_pid,) = connection.send_and_get_reply(ask).body
 os.kill(keyring_pid, signal.SIGKILL)
 print(told(lambda: secrets.read("a")))
-""")[-1:] == ["keyring_locked"]
+"""
+    )[-1:] == ["keyring_locked"]

@@ -1,0 +1,187 @@
+"""The verb `queue`: the outbox without the window."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
+from permit_desktop.cli.service import recogniser_kind
+from permit_desktop.cli.vault_access import Desk, told
+from permit_desktop.domain.errors import PermitError
+from permit_desktop.domain.jobs import UNFINISHED, JobState
+from permit_desktop.export.tables import time_text
+from permit_desktop.imaging.decode import decode_still
+from permit_desktop.imaging.still_file import read_still_bytes
+from permit_desktop.sync.engine import Engine, Step, StepKind
+from permit_desktop.system.secrets import Secrets, find_system_keyring
+from permit_desktop.vault.outbox import Job, Options
+from permit_desktop.vault.records import ON_DEVICE
+from permit_desktop.vault.vault import Vault
+
+_LONGEST_SLEEP_S: Final = 30.0
+"""The clock may be set while a sync sleeps."""
+_RESTS: Final = frozenset({StepKind.WAITING, StepKind.PAUSED})
+_ENDS: Final = frozenset({StepKind.IDLE, StepKind.STOPPED})
+
+MakeEngine = Callable[[Vault, str], Engine]
+"""Gives the engine for the jobs of `on-device` or `service`."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the verb's options."""
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
+    add = actions.add_parser("add", help="store pictures and queue them; they are safe when the command returns")
+    add.add_argument("files", nargs="+", type=Path, metavar="FILE", help="JPG, PNG, BMP or TIFF")
+    listing = actions.add_parser("list", help="print the jobs")
+    listing.add_argument("--all", action="store_true", help="also those that are done")
+    sync = actions.add_parser("sync", help="take the waiting jobs to the recogniser")
+    sync.add_argument("--once", action="store_true", help="do what can be done now, and wait for nothing")
+    sync.add_argument("--resume", action="store_true", help="try again after a standstill that was put right")
+    retry = actions.add_parser("retry", help="try jobs again, now")
+    retry.add_argument("ids", nargs="+", type=int, metavar="ID")
+    discard = actions.add_parser("discard", help="give jobs up; their pictures go at the next purge")
+    discard.add_argument("ids", nargs="+", type=int, metavar="ID")
+    for action, word in ((add, "add"), (listing, "list"), (sync, "sync"), (retry, "retry"), (discard, "discard")):
+        action.set_defaults(run=run, queue_action=word)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Does it with the keyring and the recognisers of this computer."""
+    secrets = Secrets(find_system_keyring)
+    desk = Desk.of(arguments, secrets, sys.stdin, sys.stdout, sys.stderr)
+    return perform(arguments, desk, lambda vault, reader: _make_engine(vault, reader, arguments, secrets), time.sleep)
+
+
+def perform(arguments: argparse.Namespace, desk: Desk, make_engine: MakeEngine, sleep: Callable[[float], None]) -> int:
+    """Does it at the given desk.
+
+    Returns:
+        An exit code; `SOME_FAILED` after `sync` also when a job still waits or needs a person.
+    """
+
+    def act() -> int:
+        action = arguments.queue_action
+        if action == "add":
+            return _add(desk, arguments.files, recogniser_kind(arguments.settings))
+        with desk.vault(f"queue {action}") as vault:
+            if action == "list":
+                return _list(desk, vault, everything=arguments.all)
+            if action == "sync":
+                if arguments.resume:
+                    vault.standstill.clear()
+                return _sync(desk, vault, make_engine, None if arguments.once else sleep)
+            return _each(desk, arguments.ids, vault.outbox.retry if action == "retry" else vault.outbox.discard, action)
+
+    return told(desk, act)
+
+
+def _add(desk: Desk, files: list[Path], reader: str) -> int:
+    code = DONE
+    with desk.vault("queue add") as vault:
+        for file in files:
+            try:
+                content = read_still_bytes(file)
+                decode_still(content)
+                capture = vault.outbox.add(content, Options(reader))
+            except PermitError as error:
+                code = SOME_FAILED
+                desk.tell_error(error, {"file": str(file)})
+                continue
+            desk.tell(
+                {"file": str(file), "job": capture.job_id, "record": capture.record_id},
+                f"job {capture.job_id}: saved",
+            )
+    return code
+
+
+def _list(desk: Desk, vault: Vault, *, everything: bool) -> int:
+    for job in vault.outbox.jobs(*(JobState if everything else UNFINISHED | {JobState.ANSWERED})):
+        desk.tell(_job_to_json(job), _job_to_text(job))
+    return DONE
+
+
+def _job_to_json(job: Job) -> dict[str, Any]:
+    return {
+        "job": job.job_id,
+        "record": job.record_id,
+        "state": job.state.value,
+        "recogniser": job.options.reader,
+        "captured": time_text(job.created_at_s),
+        "next_attempt": time_text(job.not_before_s) or None,
+        "sent": job.sent,
+        "maybe_paid_without_answer": job.maybe_paid,
+        "reason": job.reason and {"code": job.reason, "message": job.reason_text, "remedy": job.remedy},
+    }
+
+
+def _job_to_text(job: Job) -> str:
+    line = f"job {job.job_id}: {job.state.value.replace('_', ' ')}, captured {time_text(job.created_at_s)}"
+    if job.sent:
+        line += f", sent {job.sent}×"
+    if job.maybe_paid:
+        line += f" ({job.maybe_paid} perhaps charged without an answer)"
+    return f"{line}. {job.reason_text} {job.remedy}" if job.reason else line
+
+
+def _each(desk: Desk, ids: list[int], act: Callable[[int], None], word: str) -> int:
+    code = DONE
+    for job_id in ids:
+        try:
+            act(job_id)
+        except PermitError as error:
+            code = SOME_FAILED
+            desk.tell_error(error, {"job": job_id})
+        else:
+            desk.tell({"job": job_id, "done": word}, f"job {job_id}: done")
+    return code
+
+
+def _sync(desk: Desk, vault: Vault, make_engine: MakeEngine, sleep: Callable[[float], None] | None) -> int:
+    for reader in sorted({job.options.reader for job in vault.outbox.jobs(JobState.WAITING)}):
+        _run(desk, make_engine(vault, reader), sleep)
+    return SOME_FAILED if vault.outbox.jobs(*UNFINISHED) else DONE
+
+
+def _run(desk: Desk, engine: Engine, sleep: Callable[[float], None] | None) -> None:
+    while True:
+        step = engine.step()
+        if step.job_id is not None or step.kind is StepKind.STOPPED:
+            desk.tell(_step_to_json(step), _step_to_text(step))
+        if step.kind in _ENDS or (step.kind in _RESTS and sleep is None):
+            return
+        if step.kind in _RESTS and sleep is not None:
+            sleep(min(step.wait_s or 0.0, _LONGEST_SLEEP_S))
+
+
+def _step_to_json(step: Step) -> dict[str, Any]:
+    error = step.error
+    if isinstance(error, PermitError):
+        told = {"code": error.code.value, "message": error.message, "remedy": error.remedy}
+    else:
+        told = {"code": error.reason, "message": error.text, "remedy": error.remedy} if error else {}
+    return {"job": step.job_id, "step": step.kind.value, "error": told or None}
+
+
+def _step_to_text(step: Step) -> str:
+    error = _step_to_json(step)["error"]
+    line = f"job {step.job_id}: " if step.job_id is not None else ""
+    line += step.kind.value.replace("_", " ")
+    return f"{line}. {error['message']} {error['remedy']}" if error else line
+
+
+def _make_engine(vault: Vault, reader: str, arguments: argparse.Namespace, secrets: Secrets) -> Engine:
+    from permit_desktop.recognition.reader import OnDeviceRecogniser
+
+    here = OnDeviceRecogniser()
+    if reader == ON_DEVICE:
+        return Engine(vault, reader, here)
+    from permit_desktop.cli.service import access_text, open_service, service_settings
+
+    settings = service_settings(arguments.settings)
+    service = open_service(secrets, settings)
+    return Engine(vault, reader, service, access=access_text(secrets, settings), read_here=here)

@@ -1,0 +1,137 @@
+"""The verb `records`: what was read, without the window."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+import sys
+from pathlib import Path
+
+from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
+from permit_desktop.cli.vault_access import Desk, told
+from permit_desktop.domain.comparison import readings_differ
+from permit_desktop.domain.errors import ErrorCode, SettingsError
+from permit_desktop.domain.masking import mask_name, mask_number
+from permit_desktop.export.tables import record_to_json, records_to_csv, records_to_json, records_to_xlsx, time_text
+from permit_desktop.system.secrets import Secrets, find_system_keyring
+from permit_desktop.vault.audit import Event
+from permit_desktop.vault.records import RecordSummary
+from permit_desktop.vault.vault import Vault
+
+_FORMATS = {"csv": records_to_csv, "json": records_to_json, "xlsx": records_to_xlsx}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the verb's options."""
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
+    listing = actions.add_parser("list", help="print the records, masked")
+    listing.add_argument("--search", default="", metavar="TEXT", help="only those with this in number, name or date")
+    show = actions.add_parser("show", help="print one record with every field")
+    show.add_argument("id", type=int, metavar="ID")
+    export = actions.add_parser("export", help="write all records into a file, unencrypted")
+    export.add_argument("--format", choices=sorted(_FORMATS), required=True)
+    export.add_argument("--out", type=Path, required=True, metavar="FILE")
+    purge = actions.add_parser("purge", help="delete what is due by the retention periods")
+    purge.add_argument("--end-of-shift", action="store_true", help="reviewed pictures go at once")
+    for action, word in ((listing, "list"), (show, "show"), (export, "export"), (purge, "purge")):
+        action.set_defaults(run=run, records_action=word)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Does it with the keyring of this computer."""
+    return perform(arguments, Desk.of(arguments, Secrets(find_system_keyring), sys.stdin, sys.stdout, sys.stderr))
+
+
+def perform(arguments: argparse.Namespace, desk: Desk) -> int:
+    """Does it at the given desk; returns an exit code."""
+
+    def act() -> int:
+        with desk.vault(f"records {arguments.records_action}") as vault:
+            match arguments.records_action:
+                case "list":
+                    return _list(desk, vault, arguments.search)
+                case "show":
+                    return _show(desk, vault, arguments.id)
+                case "export":
+                    return _export(desk, vault, arguments.format, arguments.out)
+                case _:
+                    return _purge(desk, vault, end_of_shift=arguments.end_of_shift)
+
+    return told(desk, act)
+
+
+def _list(desk: Desk, vault: Vault, search: str) -> int:
+    for record in vault.records.find(search):
+        number, name = mask_number(record.number or ""), mask_name(record.name or "")
+        state, captured = _state(record), time_text(record.created_at_s)
+        desk.tell(
+            {
+                "record": record.record_id,
+                "type": record.type,
+                "number": number,
+                "name": name,
+                "captured": captured,
+                "state": state,
+            },
+            f"record {record.record_id}: {number} {name} {record.type or ''}, {captured}, {state}",
+        )
+    return DONE
+
+
+def _state(record: RecordSummary) -> str:
+    if record.provisional:
+        return "provisional"
+    return "to review" if record.reviewed_at_s is None else "reviewed"
+
+
+def _show(desk: Desk, vault: Vault, record_id: int) -> int:
+    record = vault.records.get(record_id)
+    others = {field: (value.value, value.other) for field, value in record.fields.items() if value.other is not None}
+    findings = readings_differ(others)
+    told = record_to_json(record) | {
+        "stills": len(record.still_ids),
+        "jobs": list(record.job_ids),
+        "findings": [{"code": finding.code.value, "message": finding.message} for finding in findings],
+    }
+    lines = [f"{field.value}: {value.value} ({value.source})" for field, value in record.fields.items()]
+    lines += [finding.message for finding in findings]
+    desk.tell(told, "\n".join(lines) or "Nothing has been read yet.")
+    return DONE
+
+
+def _export(desk: Desk, vault: Vault, kind: str, out: Path) -> int:
+    records = [vault.records.get(summary.record_id) for summary in vault.records.find()]
+    content = _FORMATS[kind](records)
+    # Written down first: an export that nobody noted must not exist.
+    vault.audit.note(Event.EXPORTED, f"{len(records)} records", f"{kind} by {getpass.getuser()}")
+    try:
+        with open(out, "wb", opener=_private) as file:
+            file.write(content)
+    except OSError:
+        raise SettingsError(
+            ErrorCode.SETTING_INVALID, "The export file cannot be written.", "Choose another folder for `--out`."
+        ) from None
+    desk.tell({"exported": len(records)}, f"{len(records)} records written; the file is not encrypted.")
+    return DONE
+
+
+def _purge(desk: Desk, vault: Vault, *, end_of_shift: bool) -> int:
+    purged = vault.retention.purge(end_of_shift=end_of_shift)
+    if purged.held_back:
+        desk.tell(
+            {"purged": None, "held_back": True},
+            "Nothing was purged: the clock is far ahead of the last purge. Check it, and purge again in an hour.",
+        )
+        return SOME_FAILED
+    if purged.stills:
+        vault.rotate_keys()
+    desk.tell(
+        {"stills": purged.stills, "records": purged.records},
+        f"{purged.stills} pictures and {purged.records} records deleted.",
+    )
+    return DONE
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

@@ -1,0 +1,115 @@
+"""The verb `vault`: the encrypted store itself: made, recovered, checked, its keys exchanged."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
+from permit_desktop.cli.vault_access import Desk, told
+from permit_desktop.domain.errors import ErrorCode, SettingsError
+from permit_desktop.system.secrets import Secrets, find_system_keyring
+from permit_desktop.vault.audit import Event
+from permit_desktop.vault.key_holders import KeyHolder, KeyringHolder, PassphraseHolder
+from permit_desktop.vault.keys import recover_chest
+from permit_desktop.vault.vault import KEY_FILE
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the verb's options."""
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
+    init = actions.add_parser("init", help="make the vault and print its recovery code")
+    recover = actions.add_parser(
+        "recover", help="open the vault with the recovery code, read from the terminal or standard input"
+    )
+    for action in (init, recover):
+        action.add_argument(
+            "--passphrase", action="store_true", help="a passphrase opens it from now on, instead of the keyring"
+        )
+    new_code = actions.add_parser("new-code", help="print a new recovery code; the old one is void")
+    rotate = actions.add_parser("rotate", help="exchange the keys; the pictures are not encrypted anew")
+    check = actions.add_parser("check", help="read the whole vault, and verify the audit trail")
+    for action, word in (
+        (init, "init"), (recover, "recover"), (new_code, "new-code"), (rotate, "rotate"), (check, "check"),
+    ):  # fmt: skip
+        action.set_defaults(run=run, vault_action=word)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Does it with the keyring of this computer."""
+    return perform(arguments, Desk.of(arguments, Secrets(find_system_keyring), sys.stdin, sys.stdout, sys.stderr))
+
+
+def perform(arguments: argparse.Namespace, desk: Desk) -> int:
+    """Does it at the given desk; returns an exit code."""
+
+    def act() -> int:
+        match arguments.vault_action:
+            case "init":
+                return _init(desk, by_passphrase=arguments.passphrase)
+            case "recover":
+                return _recover(desk, by_passphrase=arguments.passphrase)
+            case "new-code":
+                return _new_code(desk)
+            case "rotate":
+                return _rotate(desk)
+            case _:
+                return _check(desk)
+
+    return told(desk, act)
+
+
+def _init(desk: Desk, *, by_passphrase: bool) -> int:
+    if (desk.folder / KEY_FILE).exists():
+        raise SettingsError(
+            ErrorCode.SETTING_INVALID, "There is a vault in this folder already.", "Name another with `--data-dir`."
+        )
+    with desk.vault("vault init", desk.holder(new_by_passphrase=by_passphrase)):
+        desk.tell({"done": "init"}, "The vault is ready.")
+    return DONE
+
+
+def _recover(desk: Desk, *, by_passphrase: bool) -> int:
+    code = desk.ask("Recovery code: ") or ""
+    holder: KeyHolder = PassphraseHolder(desk.ask("New passphrase: ")) if by_passphrase else KeyringHolder(desk.secrets)
+    recover_chest(desk.folder / KEY_FILE, code, holder)
+    with desk.vault("vault recover", holder) as vault:
+        vault.audit.note(Event.RECOVERED, detail=holder.kind)
+    desk.tell({"done": "recover"}, f"The vault opens again, by the {holder.kind}.")
+    return DONE
+
+
+def _new_code(desk: Desk) -> int:
+    with desk.vault("vault new-code") as vault:
+        code = vault.chest.renew_recovery_code()
+        vault.audit.note(Event.ROTATED, detail="recovery code")
+    desk.tell({"recovery_code": code}, f"The recovery code, which is not shown again:\n\n    {code}\n")
+    return DONE
+
+
+def _rotate(desk: Desk) -> int:
+    with desk.vault("vault rotate") as vault:
+        rotated = vault.rotate_keys()
+    if not rotated:
+        desk.tell(
+            {"done": None, "damaged_vault_beside": True},
+            "Nothing was exchanged: the damaged vault beside needs the old keys. Delete it when you need it no more.",
+        )
+        return SOME_FAILED
+    desk.tell({"done": "rotate"}, "The keys were exchanged.")
+    return DONE
+
+
+def _check(desk: Desk) -> int:
+    with desk.vault("vault check") as vault:
+        vault.check()
+        broken = vault.audit.first_broken()
+        entries = len(vault.audit.entries())
+    if broken is not None:
+        desk.tell(
+            {"audit_broken_at": broken},
+            f"The audit trail does not hold from entry {broken} on: it was changed. Keep a copy of the data folder.",
+        )
+        return SOME_FAILED
+    desk.tell({"done": "check", "audit_entries": entries}, f"The vault is sound; {entries} audit entries hold.")
+    return DONE

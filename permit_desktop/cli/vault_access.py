@@ -1,0 +1,111 @@
+"""The vault for headless verbs: opened with the keyring or a passphrase, failures told in words."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+from permit_desktop.cli.exit_codes import SOME_FAILED
+from permit_desktop.domain.errors import PermitError
+from permit_desktop.system.paths import data_dir
+from permit_desktop.system.secrets import Secrets
+from permit_desktop.vault.key_file import read_key_file
+from permit_desktop.vault.key_holders import KeyHolder, KeyringHolder, PassphraseHolder
+from permit_desktop.vault.vault import KEY_FILE, Vault, open_vault
+
+_MOST_PASSPHRASE_CHARS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where a verb works: its command line, the keyring, its streams.
+
+    Attributes:
+        folder: the data folder.
+        as_json: whether everything told is one JSON object a line.
+    """
+
+    folder: Path
+    secrets: Secrets
+    source: TextIO
+    out: TextIO
+    err: TextIO
+    as_json: bool
+
+    @classmethod
+    def of(cls, arguments: argparse.Namespace, secrets: Secrets, source: TextIO, out: TextIO, err: TextIO) -> Desk:
+        """The desk that the global options describe."""
+        return cls(data_dir(arguments.data_dir, os.environ), secrets, source, out, err, arguments.json)
+
+    def tell(self, told: Mapping[str, Any], text: str) -> None:
+        """Prints the one or the other."""
+        self.out.write(f"{json.dumps(told, ensure_ascii=False) if self.as_json else text}\n")
+        self.out.flush()
+
+    def tell_error(self, error: PermitError, about: Mapping[str, Any] | None = None) -> None:
+        """Prints a failure: on the error stream, or as JSON among the rest."""
+        if self.as_json:
+            told = {"code": error.code.value, "message": error.message, "remedy": error.remedy}
+            self.out.write(json.dumps({**(about or {}), "error": told}, ensure_ascii=False) + "\n")
+            return
+        words = " ".join(str(value) for value in (about or {}).values())
+        self.err.write(f"permit-desktop: {words + ': ' if words else ''}{error.message} {error.remedy}\n")
+
+    def holder(self, *, new_by_passphrase: bool = False) -> KeyHolder:
+        """What holds the key of this folder's vault, or will hold that of a new one.
+
+        Raises:
+            VaultError: the key file is damaged.
+        """
+        file = self.folder / KEY_FILE
+        by_passphrase = read_key_file(file).holder == PassphraseHolder.kind if file.exists() else new_by_passphrase
+        return PassphraseHolder(self.ask("Passphrase: ")) if by_passphrase else KeyringHolder(self.secrets)
+
+    def ask(self, prompt: str) -> str | None:
+        """A secret from the terminal, or the next line of standard input; None when there is none."""
+        if self.source.isatty():
+            return getpass.getpass(prompt) or None
+        return self.source.readline(_MOST_PASSPHRASE_CHARS).rstrip("\r\n") or None
+
+    @contextmanager
+    def vault(self, what: str, holder: KeyHolder | None = None) -> Iterator[Vault]:
+        """The opened vault for the length of a block; tells what a person has to know of it."""
+        vault = open_vault(self.folder, holder or self.holder(), what=what)
+        try:
+            self._tell_notice(vault)
+            yield vault
+        finally:
+            vault.close()
+
+    def _tell_notice(self, vault: Vault) -> None:
+        if vault.notice.recovery_code is not None:
+            self.err.write(
+                f"A new vault was made. Its recovery code, which is not shown again:\n\n    "
+                f"{vault.notice.recovery_code}\n\nWrite it down and keep it apart from this computer.\n"
+            )
+        aside, salvaged = vault.notice.set_aside, vault.notice.salvaged
+        if aside is not None and salvaged is not None:
+            kept = f"is kept as {aside.name}" if aside.exists() else "was gone"
+            self.err.write(
+                f"permit-desktop: The vault was damaged, and {kept}. {salvaged.stills} pictures were carried over into"
+                f" a new one; {salvaged.lost_rows} entries could not be read. Check the disk, and what is missing.\n"
+            )
+
+
+def told(desk: Desk, act: Callable[[], int]) -> int:
+    """Does it; a failure is told, and becomes an exit code."""
+    try:
+        return act()
+    except PermitError as error:
+        desk.tell_error(error)
+        return SOME_FAILED
+    except KeyboardInterrupt:
+        desk.err.write("\n")
+        return SOME_FAILED

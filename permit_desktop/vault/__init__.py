@@ -1,0 +1,1 @@
+"""The encrypted store: stills, the outbox, records, audit, retention. Knows neither Qt nor the network."""

@@ -1,0 +1,91 @@
+"""What happened, in order, for good: each entry's hash covers the one before it, and no entry holds personal data."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from permit_desktop.vault.database import Database
+
+
+class Event(StrEnum):
+    """What is recorded; the values are stored."""
+
+    CREATED = "created"
+    UNLOCKED = "unlocked"
+    RECOVERED = "recovered"
+    SET_ASIDE = "set_aside"
+    ROTATED = "rotated"
+    CAPTURED = "captured"
+    SENT = "sent"
+    ANSWERED = "answered"
+    REUSED = "reused"
+    CORRECTED = "corrected"
+    CONFIRMED = "confirmed"
+    DISCARDED = "discarded"
+    EXPORTED = "exported"
+    PURGED = "purged"
+    SETTINGS_CHANGED = "settings_changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the audit trail.
+
+    Attributes:
+        entry_id: counts from 1 without gaps.
+        at_s: when, seconds since 1970 by this computer's clock.
+        event: what happened.
+        subject: to what: `job 5`, `record 3`, or empty.
+        detail: more words, such as the clerk's sign-in name; no personal data of holders.
+    """
+
+    entry_id: int
+    at_s: float
+    event: str
+    subject: str
+    detail: str
+
+
+class Audit:
+    """The audit trail of one vault."""
+
+    def __init__(self, database: Database, now: Callable[[], float]) -> None:
+        self._database = database
+        self._now = now
+
+    def note(self, event: Event, subject: str = "", detail: str = "") -> None:
+        """Adds an entry; inside a transaction it is part of it."""
+        self._database.write(lambda: self._append(event, subject, detail))
+
+    def entries(self) -> list[Entry]:
+        """All entries, oldest first."""
+        rows = self._database.rows("SELECT id, at_s, event, subject, detail FROM audit ORDER BY id")
+        return [Entry(*row) for row in rows]
+
+    def first_broken(self) -> int | None:
+        """The ID of the first entry that was changed, removed or slipped in; None when the chain holds."""
+        before = b""
+        for expected, entry in enumerate(self.entries(), 1):
+            ((stored,),) = self._database.rows("SELECT hash FROM audit WHERE id = ?", entry.entry_id)
+            before = _hash(before, entry)
+            if entry.entry_id != expected or stored != before:
+                return expected
+        return None
+
+    def _append(self, event: Event, subject: str, detail: str) -> None:
+        last = self._database.rows("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1")
+        last_id, before = last[0] if last else (0, b"")
+        entry = Entry(last_id + 1, self._now(), event.value, subject, detail)
+        self._database.run(
+            "INSERT INTO audit (id, at_s, event, subject, detail, hash) VALUES (?, ?, ?, ?, ?, ?)",
+            entry.entry_id, entry.at_s, entry.event, subject, detail, _hash(before, entry),
+        )  # fmt: skip
+
+
+def _hash(before: bytes, entry: Entry) -> bytes:
+    told = json.dumps([entry.entry_id, entry.at_s, entry.event, entry.subject, entry.detail])
+    return hashlib.sha256(before + told.encode()).digest()

@@ -1,0 +1,217 @@
+"""The one connection to the one encrypted database, and the promises that its settings make.
+
+Write-ahead log with a sync at every commit: what a transaction wrote survives a power cut (the tests cut the power).
+Locked exclusively: a second process is refused at once, and the defect of write-ahead logs that two connections can
+meet (SQLite before 3.51.3) cannot occur. Pages are encrypted and authenticated, so damage is found when it is read.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final, TypeAlias, TypeVar
+
+import apsw
+
+from permit_desktop.domain.errors import ErrorCode
+from permit_desktop.vault import errors
+from permit_desktop.vault.errors import VaultError
+
+LEAST_SQLITE: Final = (3, 51, 3)
+"""The first release without the write-ahead log's reset defect."""
+
+Row: TypeAlias = tuple[Any, ...]
+_T = TypeVar("_T")
+
+
+class Database:
+    """Safe to use from several threads: each transaction waits for the one before it.
+
+    Args:
+        path: the file; made when it is missing.
+        key: 32 bytes.
+        on_full: called when the disk is full; true when it made room, and what failed is done once more.
+        vfs: another file system than the operating system's, for tests.
+        synchronous: how surely a commit is on the disk; anything but FULL is for tests.
+
+    Raises:
+        VaultError: vault_in_use, vault_damaged (or another key's), vault_read_only, vault_full or vault_failed.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        key: bytes,
+        *,
+        on_full: Callable[[], bool] = lambda: False,
+        vfs: str | None = None,
+        synchronous: str = "FULL",
+    ) -> None:
+        if sqlite_version() < LEAST_SQLITE:
+            raise RuntimeError("this SQLite can lose commits")
+        self._turn = threading.RLock()
+        self._depth = 0
+        self._on_full = on_full
+        self._failure: VaultError | None = None
+        with self._told():
+            self._connection = apsw.Connection(path, vfs=vfs)
+            try:
+                self._prepare(key, synchronous)
+            except BaseException:
+                self._connection.close(force=True)
+                raise
+
+    def _prepare(self, key: bytes, synchronous: str) -> None:
+        self._encrypt(key)
+        pragma = self._connection.pragma
+        pragma("locking_mode", "EXCLUSIVE")
+        # A new file is changed to a write-ahead log by way of a rollback journal. If a power cut brought that journal's
+        # name back, SQLite would roll the whole vault back to nothing: EXTRA makes the deletion durable at once.
+        pragma("synchronous", "EXTRA")
+        pragma("journal_mode", "wal")
+        pragma("synchronous", synchronous)
+        pragma("secure_delete", 1)
+        pragma("foreign_keys", 1)
+        pragma("trusted_schema", False)  # noqa: FBT003 (as above)
+        if sys.platform == "darwin":
+            pragma("fullfsync", 1)  # otherwise macOS leaves commits in the drive's cache
+            pragma("checkpoint_fullfsync", 1)
+        # Takes the lock, and reads the first page: a wrong key shows here.
+        self._connection.execute("BEGIN IMMEDIATE; COMMIT")
+
+    def _encrypt(self, key: bytes) -> None:
+        self._connection.pragma("cipher", "chacha20")
+        self._connection.pragma("key", f"raw:{key.hex()}")
+
+    @property
+    def schema_version(self) -> int:
+        """The number of migrations that were run; settable inside `write`."""
+        return int(self.rows("PRAGMA user_version")[0][0])
+
+    @schema_version.setter
+    def schema_version(self, version: int) -> None:
+        self.run(f"PRAGMA user_version = {int(version)}")
+
+    def write(self, work: Callable[[], _T], *, spare: bool = True) -> _T:
+        """Runs `work` as one transaction; returns when it is on the disk. Inside another `write` it joins that one.
+
+        On a full disk `work` may run twice, so it must have no effect besides the database.
+
+        Args:
+            spare: whether the room that is kept for hard times may be used for it.
+        """
+        with self._turn:
+            if self._depth:
+                return work()
+            if not spare:
+                return self._transact(work)
+            return self._with_room(lambda: self._transact(work))
+
+    def _with_room(self, act: Callable[[], _T]) -> _T:
+        try:
+            return act()
+        except VaultError as error:
+            if error.code is not ErrorCode.VAULT_FULL or not self._on_full():
+                raise
+        return act()
+
+    def _transact(self, work: Callable[[], _T]) -> _T:
+        with self._told():
+            self._depth += 1
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                result = work()
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+            else:
+                return result
+            finally:
+                self._depth -= 1
+
+    def run(self, sql: str, *values: object) -> int:
+        """Runs one statement; to be called inside `write`.
+
+        Returns:
+            The ID of the row that it inserted last.
+        """
+        with self._turn, self._told():
+            self._connection.execute(sql, values)
+            return self._connection.last_insert_rowid()
+
+    def rows(self, sql: str, *values: object) -> list[Row]:
+        """All rows of a query."""
+        with self._turn, self._told():
+            return list(self._connection.execute(sql, values))
+
+    def script(self, sql: str) -> None:
+        """Runs several statements; to be called inside `write`."""
+        with self._turn, self._told():
+            self._connection.execute(sql)
+
+    def checkpoint(self) -> None:
+        """Moves the log into the file and empties it: only then are deleted rows gone from the disk.
+
+        Raises:
+            VaultError: it could not be done.
+        """
+        with self._turn:
+            self._with_room(self._truncate_log)
+
+    def _truncate_log(self) -> None:
+        with self._told():
+            ((busy, _, _),) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if busy:
+            raise errors.failed()
+
+    def check(self) -> None:
+        """Reads every page, each of which proves by its tag that it is what was written.
+
+        Raises:
+            VaultError: vault_damaged.
+        """
+        if self.rows("PRAGMA quick_check(1)") != [("ok",)]:
+            raise errors.damaged()
+
+    def close(self) -> None:
+        """Closes the file; harmless when it is closed."""
+        with self._turn:
+            self._connection.close(force=True)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        if self._failure is not None:
+            raise self._failure
+        try:
+            yield
+        except apsw.Error as error:
+            told = _in_words(error)
+            if isinstance(error, apsw.IOError | apsw.CorruptError | apsw.NotADBError):
+                # After a failed sync nobody knows what is on the disk: nothing more is written through this connection.
+                self._failure = told
+            raise told from None
+
+
+def sqlite_version() -> tuple[int, ...]:
+    """The release of SQLite that the vault runs on."""
+    return tuple(int(part) for part in apsw.sqlite_lib_version().split("."))
+
+
+def _in_words(error: apsw.Error) -> VaultError:
+    match error:
+        case apsw.BusyError() | apsw.LockedError():
+            return errors.in_use(None)
+        case apsw.NotADBError() | apsw.CorruptError():
+            return errors.damaged()
+        case apsw.FullError():
+            return errors.full()
+        case apsw.ReadOnlyError() | apsw.CantOpenError() | apsw.PermissionsError():
+            return errors.read_only()
+        case apsw.IOError():
+            return errors.failed()
+        case _:
+            raise error

@@ -1,0 +1,114 @@
+"""What can go wrong with the vault, in words."""
+
+from __future__ import annotations
+
+from permit_desktop.domain.errors import ErrorCode, PermitError
+
+
+class VaultError(PermitError):
+    """The vault cannot be opened, read or written."""
+
+
+def in_use(holder: str | None) -> VaultError:
+    """Another process has the vault open; `holder` says which, where that is known."""
+    return VaultError(
+        ErrorCode.VAULT_IN_USE,
+        f"The data folder is in use by {holder or 'another copy of this program'}.",
+        "Close the other one, or name another folder with `--data-dir`.",
+    )
+
+
+def key_missing() -> VaultError:
+    """There is a vault, and nothing on this computer opens it."""
+    return VaultError(
+        ErrorCode.VAULT_KEY_MISSING,
+        "The key of the vault is not in this computer's keyring.",
+        "Sign in as the user who made the vault, or enter the recovery code with `permit-desktop vault recover`.",
+    )
+
+
+def key_file_missing() -> VaultError:
+    """The database is there, the file with the sealed keys is not."""
+    return VaultError(
+        ErrorCode.VAULT_KEY_MISSING,
+        "The file vault.keys, without which the vault cannot be opened, is missing or damaged.",
+        "Put vault.keys back from a backup; nothing was changed. To start anew, move the data folder away.",
+    )
+
+
+def key_wrong() -> VaultError:
+    """What was given or found does not open the vault."""
+    return VaultError(
+        ErrorCode.VAULT_KEY_WRONG,
+        "This key, passphrase or recovery code does not open the vault.",
+        "Check it and try again; `permit-desktop vault recover` opens the vault with the recovery code.",
+    )
+
+
+def passphrase_wanted() -> VaultError:
+    """The vault opens with a passphrase, and none was given."""
+    return VaultError(
+        ErrorCode.VAULT_KEY_MISSING,
+        "This vault opens with a passphrase.",
+        "Start the program at a terminal and enter it, or give it as the first line of standard input.",
+    )
+
+
+def damaged() -> VaultError:
+    """The file is not what was written."""
+    return VaultError(
+        ErrorCode.VAULT_DAMAGED,
+        "The vault is damaged.",
+        "Start the program again: it keeps the damaged vault beside and begins a new one. Then check the disk.",
+    )
+
+
+def newer(version: int, known: int) -> VaultError:
+    """A later release of the program wrote the vault."""
+    return VaultError(
+        ErrorCode.VAULT_NEWER,
+        f"A newer release of the program made this vault (schema {version}; this release knows {known}).",
+        "Install the newer release; nothing was changed.",
+    )
+
+
+def full() -> VaultError:
+    """No room on the disk."""
+    return VaultError(
+        ErrorCode.VAULT_FULL,
+        "The disk is too full to store anything safely.",
+        "Free some space. What was saved is safe, and purging and synchronising go on.",
+    )
+
+
+def read_only() -> VaultError:
+    """The folder or the file cannot be written or opened."""
+    return VaultError(
+        ErrorCode.VAULT_READ_ONLY,
+        "The data folder cannot be written.",
+        "Check the permissions of the data folder, or name another one with `--data-dir`.",
+    )
+
+
+def failed() -> VaultError:
+    """Reading or writing the disk failed; the connection is not to be trusted any more."""
+    return VaultError(
+        ErrorCode.VAULT_FAILED,
+        "The disk failed while the vault was read or written.",
+        "Start the program again; it checks the vault. If it happens again, check the disk.",
+    )
+
+
+def still_purged() -> VaultError:
+    """The picture was deleted, as retention asks for."""
+    return VaultError(ErrorCode.STILL_PURGED, "The picture has been purged.", "Scan the permit again if it is needed.")
+
+
+def job_unknown() -> VaultError:
+    """There is no job of that ID."""
+    return VaultError(ErrorCode.JOB_UNKNOWN, "There is no such job.", "List the queue with `queue list`.")
+
+
+def record_unknown() -> VaultError:
+    """There is no record of that ID."""
+    return VaultError(ErrorCode.RECORD_UNKNOWN, "There is no such record.", "List the records with `records list`.")

@@ -1,0 +1,179 @@
+"""The file vault.keys: the vault's keys, sealed twice.
+
+One seal opens with what the key holder keeps (keyring or passphrase), the other with the recovery code. Nothing in the
+file opens anything by itself.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+
+from permit_desktop.vault import errors
+from permit_desktop.vault.key_holders import Hint
+from permit_desktop.vault.recovery import seal_for, unseal_with
+from permit_desktop.vault.sealing import seal, unseal
+
+_FORMAT: Final = 1
+_MOST_BYTES: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What the file protects.
+
+    Attributes:
+        database: the database's key; stays as long as the database.
+        stills: by ID, the keys that wrap the stills' own keys; the one of the highest ID is in use, others only while
+            a rotation is under way.
+    """
+
+    database: bytes = field(repr=False)
+    stills: Mapping[int, bytes] = field(repr=False)
+
+    @property
+    def current(self) -> int:
+        """The ID of the key that new stills are wrapped with."""
+        return max(self.stills)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFile:
+    """The file's content.
+
+    Attributes:
+        vault_id: names the vault; both seals are bound to it.
+        holder: the kind of the key holder.
+        hint: how it finds its key.
+        sealed: the keys, for the holder's key.
+        recovery_public: the public half of the recovery code.
+        recovery_sealed: the keys, for the recovery code.
+        database_made: whether the database was there once; if it is gone later, something is wrong.
+    """
+
+    vault_id: str
+    holder: str
+    hint: Hint
+    sealed: bytes
+    recovery_public: bytes
+    recovery_sealed: bytes
+    database_made: bool
+
+    def open(self, holder_key: bytes) -> Keys:
+        """The keys; raises `VaultError` (vault_key_wrong) for another key."""
+        return _unpacked(unseal(holder_key, self.sealed, self._bound_to))
+
+    def recover(self, code: str) -> Keys:
+        """The keys; raises `SettingsError` for a mistyped code, `VaultError` for another vault's."""
+        return _unpacked(unseal_with(code, self.recovery_sealed, self._bound_to))
+
+    def resealed(self, keys: Keys, holder: str, hint: Hint, holder_key: bytes) -> KeyFile:
+        """The same vault's file with other keys, or for another holder."""
+        packed = _packed(keys)
+        return replace(
+            self,
+            holder=holder,
+            hint=hint,
+            sealed=seal(holder_key, packed, self._bound_to),
+            recovery_sealed=seal_for(self.recovery_public, packed, self._bound_to),
+        )
+
+    @property
+    def _bound_to(self) -> bytes:
+        return f"permit-desktop vault {self.vault_id}".encode()
+
+
+def read_key_file(path: Path) -> KeyFile:
+    """Reads the file.
+
+    Raises:
+        VaultError: it is missing or not what was written.
+    """
+    try:
+        with path.open("rb") as file:
+            told = json.loads(file.read(_MOST_BYTES))
+        recovery = told["recovery"]
+        if told["format"] != _FORMAT:
+            raise errors.newer(int(told["format"]), _FORMAT)
+        return KeyFile(
+            str(told["vault"]),
+            str(told["holder"]),
+            {str(name): value for name, value in told["hint"].items() if isinstance(value, str | int)},
+            _bytes(told["sealed"]),
+            _bytes(recovery["public"]),
+            _bytes(recovery["sealed"]),
+            bool(told["database_made"]),
+        )
+    except PermissionError:
+        raise errors.read_only() from None
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        raise errors.key_file_missing() from None
+
+
+def write_key_file(path: Path, content: KeyFile) -> None:
+    """Writes the file in place of the old one; a power cut leaves either the one or the other.
+
+    Raises:
+        VaultError: the folder cannot be written, or is full.
+    """
+    told = {
+        "format": _FORMAT,
+        "vault": content.vault_id,
+        "holder": content.holder,
+        "hint": dict(content.hint),
+        "sealed": _text(content.sealed),
+        "recovery": {"public": _text(content.recovery_public), "sealed": _text(content.recovery_sealed)},
+        "database_made": content.database_made,
+    }
+    beside = path.with_suffix(".new")
+    try:
+        with open(beside, "wb", opener=_private) as file:
+            file.write(json.dumps(told, indent=1).encode())
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+        _sync_folder(path.parent)
+    except OSError:
+        raise errors.read_only() from None
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows opens no folders, and its file system journals names
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _packed(keys: Keys) -> bytes:
+    stills = {str(key_id): key.hex() for key_id, key in keys.stills.items()}
+    return json.dumps({"database": keys.database.hex(), "stills": stills}).encode()
+
+
+def _unpacked(packed: bytes) -> Keys:
+    told: dict[str, Any] = json.loads(packed)  # its seal held, so it is what `_packed` wrote
+    stills = {int(key_id): bytes.fromhex(key) for key_id, key in told["stills"].items()}
+    return Keys(bytes.fromhex(told["database"]), stills)
+
+
+def _text(content: bytes) -> str:
+    return base64.b64encode(content).decode()
+
+
+def _bytes(text: object) -> bytes:
+    try:
+        return base64.b64decode(str(text), validate=True)
+    except binascii.Error as error:
+        raise ValueError("no Base64") from error

@@ -1,0 +1,402 @@
+"""The outbox: captures and their jobs. Every method is one transaction, durable when it returns."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from permit_desktop.domain.jobs import JobState, Move, after
+from permit_desktop.domain.permit import PermitResult
+from permit_desktop.vault import errors
+from permit_desktop.vault.audit import Audit, Event
+from permit_desktop.vault.database import Database
+from permit_desktop.vault.disk_space import DiskSpace
+from permit_desktop.vault.records import ON_DEVICE, Records
+from permit_desktop.vault.result_text import result_from_text, result_to_text
+from permit_desktop.vault.stills import Stills
+
+_COLUMNS: Final = (
+    "id, record_id, still_id, options, state, reason, reason_text, remedy, tries, sent, maybe_paid, not_before_s,"
+    " created_at_s, changed_at_s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is asked of which recogniser; the same still under the same options has the same answer.
+
+    Attributes:
+        reader: `on-device` or `service`.
+        with_portrait: whether the portrait is wanted.
+    """
+
+    reader: str
+    with_portrait: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.reader}{'+portrait' if self.with_portrait else ''}"
+
+    @classmethod
+    def of(cls, text: str) -> Options:
+        """Reads what `str` gave."""
+        reader, _, portrait = text.partition("+")
+        return cls(reader, with_portrait=bool(portrait))
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What was stored: the IDs of the still, its job, and the record that it belongs to."""
+
+    still_id: int
+    job_id: int
+    record_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job as it stands.
+
+    Attributes:
+        job_id: names it for ever.
+        record_id: the record that its answer goes to.
+        still_id: the picture; None when it has been purged.
+        options: what is asked of whom.
+        state: where it stands.
+        reason: the code of what went wrong last, None when nothing did.
+        reason_text: the same in words.
+        remedy: what a person can do about it.
+        tries: attempts that failed for a reason which more attempts may not cure.
+        sent: attempts in all.
+        maybe_paid: attempts after which nobody knows whether the service read the still, and charged for it.
+        not_before_s: the next attempt, seconds since 1970; None for at once.
+        created_at_s: when it was captured.
+        changed_at_s: when its state changed last.
+    """
+
+    job_id: int
+    record_id: int
+    still_id: int | None
+    options: Options
+    state: JobState
+    reason: str | None
+    reason_text: str | None
+    remedy: str | None
+    tries: int
+    sent: int
+    maybe_paid: int
+    not_before_s: float | None
+    created_at_s: float
+    changed_at_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why an attempt failed; texts without personal data.
+
+    Attributes:
+        maybe_paid: whether the service may have read the still all the same.
+        counts: whether it is one of the tries after which a job gives up.
+    """
+
+    reason: str
+    text: str
+    remedy: str
+    maybe_paid: bool = False
+    counts: bool = False
+
+
+class Outbox:
+    """The jobs of one vault. Two threads may use it: one that captures, one that synchronises."""
+
+    def __init__(
+        self,
+        database: Database,
+        stills: Stills,
+        records: Records,
+        *,
+        audit: Audit,
+        space: DiskSpace,
+        now: Callable[[], float],
+    ) -> None:
+        self._database = database
+        self._stills = stills
+        self._records = records
+        self._audit = audit
+        self._space = space
+        self._now = now
+
+    def add(
+        self, content: bytes, options: Options, *, record_id: int | None = None, reading: PermitResult | None = None
+    ) -> Capture:
+        """Stores a capture, its job and what this machine read of it; what this returns from is saved.
+
+        Args:
+            content: the picture file; it is sent exactly as it is.
+            options: who is to answer, and what.
+            record_id: the record that the other side of the permit began; None for a new one.
+            reading: this machine's reading, if there is one already: provisional when a service is to answer, the
+                answer itself otherwise.
+
+        Raises:
+            VaultError: vault_full, and nothing was stored.
+        """
+        self._space.check_floor()
+        return self._database.write(lambda: self._add(content, options, record_id, reading), spare=False)
+
+    def _add(self, content: bytes, options: Options, record_id: int | None, reading: PermitResult | None) -> Capture:
+        now = self._now()
+        owner = self._records.new() if record_id is None else self._records.existing(record_id)
+        sha256 = hashlib.sha256(content).digest()
+        still_id = self._stills.add(owner, content, sha256, now)
+        job_id = self._database.run(
+            "INSERT INTO jobs (record_id, still_id, sha256, options, state, created_at_s, changed_at_s)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            owner, still_id, sha256, str(options), JobState.WAITING.value, now, now,
+        )  # fmt: skip
+        self._audit.note(Event.CAPTURED, f"job {job_id}", f"record {owner}")
+        if reading is not None:
+            if options.reader == ON_DEVICE:
+                self._settle(self.job(job_id), Move.REUSE, reading)
+            else:
+                self._take(self.job(job_id), reading, Options(ON_DEVICE))
+        return Capture(still_id, job_id, owner)
+
+    def jobs(self, *states: JobState) -> list[Job]:
+        """The jobs in these states (in any when none is named), oldest first."""
+        wanted = [state.value for state in states or JobState]
+        marks = ", ".join("?" * len(wanted))
+        return [
+            _job(row)
+            for row in self._database.rows(
+                f"SELECT {_COLUMNS} FROM jobs WHERE state IN ({marks}) ORDER BY id",  # noqa: S608 (question marks)
+                *wanted,
+            )
+        ]
+
+    def job(self, job_id: int) -> Job:
+        """One job; raises `VaultError` (job_unknown)."""
+        rows = self._database.rows(f"SELECT {_COLUMNS} FROM jobs WHERE id = ?", job_id)  # noqa: S608 (our own names)
+        if not rows:
+            raise errors.job_unknown()
+        return _job(rows[0])
+
+    def next_due(self, reader: str) -> Job | None:
+        """The waiting job whose turn it is: among those that may be tried now, the one tried longest ago.
+
+        So a still that breaks every connection does not hold the others. Where the clock stands before the moment at
+        which the job was put off, it was set back, and the wait counts as over.
+        """
+        now = self._now()
+        rows = self._database.rows(
+            f"SELECT {_COLUMNS} FROM jobs WHERE state = 'waiting' AND still_id IS NOT NULL"  # noqa: S608 (our own names)
+            " AND options GLOB ? AND (not_before_s IS NULL OR not_before_s <= ? OR changed_at_s > ?)"
+            " ORDER BY tried_at, id LIMIT 1",
+            f"{reader}*", now, now,
+        )  # fmt: skip
+        return _job(rows[0]) if rows else None
+
+    def next_unread(self) -> Job | None:
+        """A waiting job for a service whose still this machine has not read yet."""
+        rows = self._database.rows(
+            f"SELECT {_COLUMNS} FROM jobs WHERE state IN ('waiting', 'needs_you') AND still_id IS NOT NULL"  # noqa: S608 (our own names)
+            " AND NOT (options GLOB ?) AND NOT EXISTS"
+            " (SELECT 1 FROM answers WHERE answers.sha256 = jobs.sha256 AND answers.options = ?) ORDER BY id LIMIT 1",
+            f"{ON_DEVICE}*", str(Options(ON_DEVICE)),
+        )  # fmt: skip
+        return _job(rows[0]) if rows else None
+
+    def wait_s(self, reader: str) -> float | None:
+        """Seconds until the next waiting job may be tried; None when none waits."""
+        now = self._now()
+        ((earliest,),) = self._database.rows(
+            "SELECT min(coalesce(not_before_s, 0)) FROM jobs"
+            " WHERE state = 'waiting' AND still_id IS NOT NULL AND options GLOB ?",
+            f"{reader}*",
+        )
+        return None if earliest is None else max(0.0, earliest - now)
+
+    def stored_answer(self, job: Job) -> PermitResult | None:
+        """What the same still was answered under the same options, None when it was never answered."""
+        return self._stored(job, job.options)
+
+    def reading(self, job: Job) -> PermitResult | None:
+        """The job's answer, before there is one this machine's reading, None before there is either."""
+        return self._stored(job, job.options) or self._stored(job, Options(ON_DEVICE))
+
+    def _stored(self, job: Job, options: Options) -> PermitResult | None:
+        rows = self._database.rows(
+            "SELECT result, (SELECT id FROM stills WHERE stills.sha256 = jobs.sha256 AND sealed_portrait NOT NULL)"
+            " FROM jobs JOIN answers ON answers.sha256 = jobs.sha256 AND answers.options = ? WHERE jobs.id = ?",
+            str(options), job.job_id,
+        )  # fmt: skip
+        if not rows:
+            return None
+        text, still_id = rows[0]
+        return result_from_text(text, None if still_id is None else self._stills.portrait(still_id))
+
+    def content(self, job: Job) -> bytes:
+        """The picture file to send; raises `VaultError` (still_purged)."""
+        if job.still_id is None:
+            raise errors.still_purged()
+        return self._stills.content(job.still_id)
+
+    def begin(self, job: Job) -> int:
+        """Writes that an attempt begins, before its first byte leaves.
+
+        Returns:
+            The attempt's ID, for the method that ends it.
+        """
+        return self._database.write(lambda: self._begin(job))
+
+    def _begin(self, job: Job) -> int:
+        attempt_id = self._database.run(
+            "INSERT INTO attempts (job_id, begun_at_s) VALUES (?, ?)", job.job_id, self._now()
+        )
+        self._move(job.job_id, Move.SEND)
+        self._database.run("UPDATE jobs SET sent = sent + 1, tried_at = ? WHERE id = ?", attempt_id, job.job_id)
+        self._audit.note(Event.SENT, f"job {job.job_id}", job.options.reader)
+        return attempt_id
+
+    def answered(self, job: Job, attempt_id: int, result: PermitResult) -> None:
+        """Stores an attempt's result."""
+
+        def work() -> None:
+            self._end(attempt_id, "answered", maybe_paid=False)
+            self._settle(job, Move.ANSWER, result)
+
+        self._database.write(work)
+
+    def reuse(self, job: Job, result: PermitResult) -> None:
+        """Answers a waiting job with what the same still was answered before."""
+        self._database.write(lambda: self._settle(job, Move.REUSE, result))
+
+    def provisional(self, job: Job, result: PermitResult) -> None:
+        """Stores this machine's reading of a still that a service is to answer."""
+        self._database.write(lambda: self._take(job, result, Options(ON_DEVICE)))
+
+    def put_off(self, job: Job, attempt_id: int, trouble: Trouble, wait_s: float) -> None:
+        """Ends a failed attempt; the job waits for another."""
+
+        def work() -> None:
+            self._end(attempt_id, trouble.reason, maybe_paid=trouble.maybe_paid)
+            self._move(job.job_id, Move.PUT_OFF)
+            self._tell(job, trouble, self._now() + wait_s)
+
+        self._database.write(work)
+
+    def ask(self, job: Job, attempt_id: int | None, trouble: Trouble) -> None:
+        """Ends a failed attempt (or none, when the job could not even begin); the job waits for a person."""
+
+        def work() -> None:
+            if attempt_id is not None:
+                self._end(attempt_id, trouble.reason, maybe_paid=trouble.maybe_paid)
+            self._move(job.job_id, Move.ASK)
+            self._tell(job, trouble, None)
+
+        self._database.write(work)
+
+    def retry(self, job_id: int) -> None:
+        """A person wants the job tried, now and with all its tries.
+
+        Raises:
+            VaultError: job_unknown or still_purged.
+            IllegalMoveError: the job is past that.
+        """
+
+        def work() -> None:
+            if self.job(job_id).still_id is None:
+                raise errors.still_purged()
+            self._move(job_id, Move.RETRY)
+            self._database.run(
+                "UPDATE jobs SET tries = 0, not_before_s = NULL, reason = NULL, reason_text = NULL, remedy = NULL"
+                " WHERE id = ?",
+                job_id,
+            )
+
+        self._database.write(work)
+
+    def discard(self, job_id: int) -> None:
+        """A person gives the job up; its still is purged at the next purge.
+
+        Raises:
+            VaultError: job_unknown.
+            IllegalMoveError: the job is under way, or done.
+        """
+
+        def work() -> None:
+            self._move(job_id, Move.DISCARD)
+            self._audit.note(Event.DISCARDED, f"job {job_id}")
+
+        self._database.write(work)
+
+    def interrupted(self) -> int:
+        """Takes back what was being sent when the program ended last; the attempts stay counted.
+
+        Returns:
+            How many jobs that were.
+        """
+
+        def work() -> int:
+            sending = self.jobs(JobState.SENDING)
+            for job in sending:
+                self._database.run(
+                    "UPDATE attempts SET ended_at_s = ?, outcome = 'interrupted', maybe_paid = 1"
+                    " WHERE job_id = ? AND ended_at_s IS NULL",
+                    self._now(), job.job_id,
+                )  # fmt: skip
+                self._move(job.job_id, Move.INTERRUPT)
+                self._database.run("UPDATE jobs SET maybe_paid = maybe_paid + 1 WHERE id = ?", job.job_id)
+            return len(sending)
+
+        return self._database.write(work)
+
+    def possibly_paid_twice(self) -> int:
+        """Attempts in all after which nobody knows whether the service charged for them."""
+        ((count,),) = self._database.rows("SELECT count(*) FROM attempts WHERE maybe_paid = 1")
+        return int(count)
+
+    def _settle(self, job: Job, move: Move, result: PermitResult) -> None:
+        self._move(job.job_id, move)
+        self._database.run(
+            "UPDATE jobs SET reason = NULL, reason_text = NULL, remedy = NULL, not_before_s = NULL WHERE id = ?",
+            job.job_id,
+        )
+        self._audit.note(Event.REUSED if move is Move.REUSE else Event.ANSWERED, f"job {job.job_id}")
+        if not self._take(job, result, job.options) and self._records.is_reviewed(job.record_id):
+            self._move(job.job_id, Move.REVIEW)  # it only says what a person has confirmed already
+
+    def _take(self, job: Job, result: PermitResult, options: Options) -> bool:
+        """Stores a result and gives it to the record; true when a person has something new to look at."""
+        self._database.run(
+            "INSERT OR IGNORE INTO answers (sha256, options, result, answered_at_s)"
+            " SELECT sha256, ?, ?, ? FROM jobs WHERE id = ?",
+            str(options), result_to_text(result), self._now(), job.job_id,
+        )  # fmt: skip
+        if job.still_id is not None and result.portrait is not None and result.portrait.jpeg is not None:
+            self._stills.keep_portrait(job.still_id, result.portrait.jpeg)
+        return self._records.take(job.record_id, result, options.reader)
+
+    def _move(self, job_id: int, move: Move) -> None:
+        state = after(self.job(job_id).state, move)
+        self._database.run("UPDATE jobs SET state = ?, changed_at_s = ? WHERE id = ?", state.value, self._now(), job_id)
+
+    def _tell(self, job: Job, trouble: Trouble, not_before_s: float | None) -> None:
+        self._database.run(
+            "UPDATE jobs SET reason = ?, reason_text = ?, remedy = ?, tries = tries + ?, maybe_paid = maybe_paid + ?,"
+            " not_before_s = ? WHERE id = ?",
+            trouble.reason, trouble.text, trouble.remedy, int(trouble.counts), int(trouble.maybe_paid), not_before_s,
+            job.job_id,
+        )  # fmt: skip
+
+    def _end(self, attempt_id: int, outcome: str, *, maybe_paid: bool) -> None:
+        self._database.run(
+            "UPDATE attempts SET ended_at_s = ?, outcome = ?, maybe_paid = ? WHERE id = ?",
+            self._now(), outcome, int(maybe_paid), attempt_id,
+        )  # fmt: skip
+
+
+def _job(row: tuple[Any, ...]) -> Job:
+    job_id, record_id, still_id, options, state, *rest = row
+    return Job(job_id, record_id, still_id, Options.of(options), JobState(state), *rest)

@@ -1,0 +1,276 @@
+"""Records: what is known of each permit, where every value came from, and who changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from permit_desktop.domain.jobs import UNFINISHED, JobState, Move, after
+from permit_desktop.domain.permit import FieldName, PermitResult
+from permit_desktop.vault import errors
+from permit_desktop.vault.audit import Audit, Event
+from permit_desktop.vault.database import Database, Row
+
+ON_DEVICE: Final = "on-device"
+SERVICE: Final = "service"
+PERSON: Final = "person"
+
+UNFINISHED_RECORDS: Final = "SELECT record_id FROM jobs WHERE state IN ({})".format(  # noqa: S608 (our own names)
+    ", ".join(f"'{state.value}'" for state in sorted(UNFINISHED))
+)
+"""The records that still wait for a recogniser or a person, as a query."""
+
+_SHOWN: Final = {
+    FieldName.TYPE: "type",
+    FieldName.NUMBER: "number",
+    FieldName.NAME: "name",
+    FieldName.NAME_EN: "name_en",
+    FieldName.BIRTH_DATE: "birth_date",
+}
+"""Fields that stand in the list and are searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSummary:
+    """A record in a list. Its values are personal data: mask them where a list is shown.
+
+    Attributes:
+        provisional: whether a service has still to answer.
+    """
+
+    record_id: int
+    type: str | None
+    number: str | None
+    name: str | None
+    name_en: str | None
+    birth_date: str | None
+    created_at_s: float
+    changed_at_s: float
+    reviewed_at_s: float | None
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """A field of a record.
+
+    Attributes:
+        value: what holds.
+        confidence: the recogniser's, None for a person's value and where a service gave none.
+        source: `on-device`, `service` or `person`.
+        other: what another recogniser read in its place; None when there is no difference.
+    """
+
+    value: str
+    confidence: float | None
+    source: str
+    other: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step in the history of a field; `value` is None for a record's confirmation as a whole."""
+
+    field: str
+    value: str | None
+    source: str
+    person: str | None
+    at_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record with everything that belongs to it.
+
+    Attributes:
+        still_ids: the pictures that are still there, oldest first.
+        job_ids: the jobs that were made for it.
+    """
+
+    summary: RecordSummary
+    fields: Mapping[FieldName, FieldValue]
+    still_ids: tuple[int, ...]
+    job_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """An earlier record of the same permit."""
+
+    record_id: int
+    seconds_ago: float
+
+
+class Records:
+    """The records of one vault."""
+
+    def __init__(self, database: Database, audit: Audit, now: Callable[[], float]) -> None:
+        self._database = database
+        self._audit = audit
+        self._now = now
+
+    def new(self) -> int:
+        """An empty record's ID; to be called inside a transaction."""
+        now = self._now()
+        return self._database.run("INSERT INTO records (created_at_s, changed_at_s) VALUES (?, ?)", now, now)
+
+    def existing(self, record_id: int) -> int:
+        """The same ID; raises `VaultError` (record_unknown)."""
+        if not self._database.rows("SELECT 1 FROM records WHERE id = ?", record_id):
+            raise errors.record_unknown()
+        return record_id
+
+    def is_reviewed(self, record_id: int) -> bool:
+        """Whether a person has confirmed the record."""
+        return bool(self._database.rows("SELECT 1 FROM records WHERE id = ? AND reviewed_at_s IS NOT NULL", record_id))
+
+    def take(self, record_id: int, result: PermitResult, source: str) -> bool:
+        """Takes over a recogniser's result; to be called inside a transaction.
+
+        What a person entered or confirmed stays; a service's reading replaces this machine's, never the other way
+        round. A reading that differs from the value that holds is kept beside it.
+
+        Returns:
+            Whether a person has something to look at: a new field, or a difference.
+        """
+        reviewed = self.is_reviewed(record_id)
+        fields = self._fields(record_id)
+        news = False
+        for field, reading in result.readings.items():
+            if field is FieldName.SIDE:
+                continue  # a record has both
+            held = fields.get(field)
+            taken = FieldValue(reading.value, reading.confidence, source, None)
+            if held is not None:
+                taken = _merged(held, taken, keep=reviewed or held.source == PERSON)
+            if taken != held:
+                news = news or held is None or taken.other is not None
+                self._put(record_id, field, taken)
+                self._remember(record_id, field, reading.value, source, None)
+        self._touch(record_id)
+        return news
+
+    def correct(self, record_id: int, field: FieldName, value: str, person: str) -> None:
+        """A person's value for a field; the history keeps what was there. Raises `VaultError` (record_unknown)."""
+
+        def work() -> None:
+            self.existing(record_id)
+            self._put(record_id, field, FieldValue(value, None, PERSON, None))
+            self._remember(record_id, field, value, PERSON, person)
+            self._touch(record_id)
+            self._audit.note(Event.CORRECTED, f"record {record_id}", f"{field.value} by {person}")
+
+        self._database.write(work)
+
+    def confirm(self, record_id: int, person: str) -> None:
+        """A person says that the record is right as it stands; answered jobs are thereby reviewed.
+
+        Raises:
+            VaultError: record_unknown.
+        """
+
+        def work() -> None:
+            self.existing(record_id)
+            now = self._now()
+            self._database.run(
+                "UPDATE records SET reviewed_at_s = ?, changed_at_s = ? WHERE id = ?", now, now, record_id
+            )
+            self._database.run("UPDATE record_fields SET other = NULL WHERE record_id = ?", record_id)
+            reviewed = after(JobState.ANSWERED, Move.REVIEW)
+            self._database.run(
+                "UPDATE jobs SET state = ?, changed_at_s = ? WHERE record_id = ? AND state = ?",
+                reviewed.value, now, record_id, JobState.ANSWERED.value,
+            )  # fmt: skip
+            self._database.run(
+                "INSERT INTO field_history (record_id, field, source, person, at_s) VALUES (?, '', ?, ?, ?)",
+                record_id, PERSON, person, now,
+            )  # fmt: skip
+            self._audit.note(Event.CONFIRMED, f"record {record_id}", f"by {person}")
+
+        self._database.write(work)
+
+    def find(self, search: str = "", limit: int = 100_000) -> list[RecordSummary]:
+        """Records, newest first; with `search`, those in whose number, name, date or type it occurs."""
+        pattern = "%" + "".join("\\" + sign if sign in "%_\\" else sign for sign in search.strip()) + "%"
+        where = " OR ".join(f"{column} LIKE ?1 ESCAPE '\\'" for column in _SHOWN.values())
+        rows = self._database.rows(
+            "SELECT id, type, number, name, name_en, birth_date, created_at_s, changed_at_s, reviewed_at_s,"  # noqa: S608 (our own names)
+            f" id IN ({UNFINISHED_RECORDS}) FROM records"
+            f" WHERE ?1 = '%%' OR {where} ORDER BY id DESC LIMIT ?2",
+            pattern, limit,
+        )  # fmt: skip
+        return [_summary(row) for row in rows]
+
+    def get(self, record_id: int) -> Record:
+        """One record; raises `VaultError` (record_unknown)."""
+        rows = self._database.rows(
+            "SELECT id, type, number, name, name_en, birth_date, created_at_s, changed_at_s, reviewed_at_s,"  # noqa: S608 (our own names)
+            f" id IN ({UNFINISHED_RECORDS}) FROM records WHERE id = ?",
+            record_id,
+        )
+        if not rows:
+            raise errors.record_unknown()
+        stills = self._database.rows("SELECT id FROM stills WHERE record_id = ? ORDER BY id", record_id)
+        jobs = self._database.rows("SELECT id FROM jobs WHERE record_id = ? ORDER BY id", record_id)
+        return Record(
+            _summary(rows[0]),
+            self._fields(record_id),
+            tuple(row[0] for row in stills),
+            tuple(row[0] for row in jobs),
+        )
+
+    def history(self, record_id: int) -> list[Change]:
+        """Every value that every field had, oldest first."""
+        rows = self._database.rows(
+            "SELECT field, value, source, person, at_s FROM field_history WHERE record_id = ? ORDER BY id", record_id
+        )
+        return [Change(*row) for row in rows]
+
+    def duplicate_of(self, record_id: int) -> Duplicate | None:
+        """The latest other record with the same permit number, None when there is none."""
+        rows = self._database.rows(
+            "SELECT earlier.id, earlier.created_at_s FROM records AS earlier JOIN records AS this USING (number)"
+            " WHERE this.id = ? AND earlier.id <> this.id ORDER BY earlier.id DESC LIMIT 1",
+            record_id,
+        )
+        return Duplicate(rows[0][0], max(0.0, self._now() - rows[0][1])) if rows else None
+
+    def _fields(self, record_id: int) -> dict[FieldName, FieldValue]:
+        rows = self._database.rows(
+            "SELECT field, value, confidence, source, other FROM record_fields WHERE record_id = ?", record_id
+        )
+        return {FieldName(field): FieldValue(*rest) for field, *rest in rows}
+
+    def _put(self, record_id: int, field: FieldName, value: FieldValue) -> None:
+        self._database.run(
+            "INSERT OR REPLACE INTO record_fields (record_id, field, value, confidence, source, other)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            record_id, field.value, value.value, value.confidence, value.source, value.other,
+        )  # fmt: skip
+        if field in _SHOWN:
+            column = _SHOWN[field]
+            self._database.run(f"UPDATE records SET {column} = ? WHERE id = ?", value.value, record_id)  # noqa: S608 (our own names)
+
+    def _remember(self, record_id: int, field: FieldName, value: str, source: str, person: str | None) -> None:
+        self._database.run(
+            "INSERT INTO field_history (record_id, field, value, source, person, at_s) VALUES (?, ?, ?, ?, ?, ?)",
+            record_id, field.value, value, source, person, self._now(),
+        )  # fmt: skip
+
+    def _touch(self, record_id: int) -> None:
+        self._database.run("UPDATE records SET changed_at_s = ? WHERE id = ?", self._now(), record_id)
+
+
+def _summary(row: Row) -> RecordSummary:
+    return RecordSummary(*(*row[:-1], bool(row[-1])))
+
+
+def _merged(held: FieldValue, taken: FieldValue, *, keep: bool) -> FieldValue:
+    """What holds after another reading of a field, with the losing one beside it where the two differ."""
+    differs = held.value != taken.value
+    keep = keep or (held.source == SERVICE and taken.source == ON_DEVICE)
+    winner, loser = (held, taken) if keep else (taken, held)
+    if held.source == taken.source and not keep:
+        return taken  # a newer picture, read by the same recogniser
+    return FieldValue(winner.value, winner.confidence, winner.source, loser.value if differs else None)

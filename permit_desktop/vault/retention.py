@@ -1,0 +1,137 @@
+"""Retention: what is deleted when, and that it is really gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from permit_desktop.vault.audit import Audit, Event
+from permit_desktop.vault.database import Database
+from permit_desktop.vault.records import UNFINISHED_RECORDS
+from permit_desktop.vault.stills import Stills
+
+HOUR_S: Final = 3600.0
+DAY_S: Final = 24 * HOUR_S
+
+GREATEST_LEAP_S: Final = 4 * DAY_S
+"""A clock that is further ahead than a long weekend since the last purge may be wrong: then nothing is purged until it
+has stood for half an hour."""
+_CONFIRMED_AFTER_S: Final = HOUR_S / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """How long what is finished is kept.
+
+    Attributes:
+        stills_s: a picture after its record was reviewed.
+        records_s: a record after it changed last, and the picture of one that nobody reviewed.
+    """
+
+    stills_s: float = 24 * HOUR_S
+    records_s: float = 30 * DAY_S
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """What a purge did.
+
+    Attributes:
+        stills: pictures shredded.
+        records: records deleted, those of these pictures included.
+        held_back: nothing was purged, because the clock leapt ahead; the next purge an hour later goes on.
+    """
+
+    stills: int
+    records: int
+    held_back: bool = False
+
+
+class Retention:
+    """Deletes what is due. What waits for a recogniser or for a person is never due."""
+
+    def __init__(
+        self, database: Database, stills: Stills, audit: Audit, periods: Periods, now: Callable[[], float]
+    ) -> None:
+        self._database = database
+        self._stills = stills
+        self._audit = audit
+        self._periods = periods
+        self._now = now
+
+    def purge(self, *, end_of_shift: bool = False) -> Purged:
+        """Deletes what is due; when this returns, it is overwritten on the disk.
+
+        Args:
+            end_of_shift: a person asks: reviewed pictures go at once, and the clock is believed.
+        """
+        if not self._clock_is_believed(asked=end_of_shift):
+            return Purged(0, 0, held_back=True)
+        now = self._now()
+        records = self._due_records(now - self._periods.records_s)
+        stills = self._due_stills(records, now - (0.0 if end_of_shift else self._periods.stills_s))
+        # One transaction each: overwriting what is deleted goes through the log, and on a full disk that has to stay
+        # small. What a power cut leaves over is still due afterwards.
+        for still_id in stills:
+            self._database.write(partial(self._shred, still_id))
+        for record_id in records:
+            self._database.write(partial(self._delete, record_id))
+        if stills or records:
+            # What the recognisers said word for word is kept only as long as the picture that it belongs to.
+            self._database.write(
+                lambda: self._database.run("DELETE FROM answers WHERE sha256 NOT IN (SELECT sha256 FROM stills)")
+            )
+            self._database.checkpoint()
+        return Purged(len(stills), len(records))
+
+    def _due_records(self, changed_before_s: float) -> list[int]:
+        rows = self._database.rows(
+            f"SELECT id FROM records WHERE id NOT IN ({UNFINISHED_RECORDS})"  # noqa: S608 (our own names)
+            " AND (changed_at_s <= ? OR reviewed_at_s IS NULL AND NOT EXISTS"
+            " (SELECT 1 FROM jobs WHERE jobs.record_id = records.id AND state <> 'discarded'))",
+            changed_before_s,
+        )
+        return [row[0] for row in rows]
+
+    def _due_stills(self, records: list[int], reviewed_before_s: float) -> list[int]:
+        rows = self._database.rows(
+            "SELECT stills.id FROM stills LEFT JOIN jobs ON jobs.still_id = stills.id GROUP BY stills.id"
+            " HAVING max(coalesce(jobs.state, 'discarded') <> 'discarded') = 0"
+            " OR min(jobs.state IN ('reviewed', 'discarded')) AND max(jobs.changed_at_s) <= ?",
+            reviewed_before_s,
+        )
+        of_records = [
+            self._database.rows("SELECT id FROM stills WHERE record_id = ?", record_id) for record_id in records
+        ]
+        return sorted({row[0] for rows in (rows, *of_records) for row in rows})
+
+    def _shred(self, still_id: int) -> None:
+        self._stills.shred(still_id)
+        self._audit.note(Event.PURGED, f"still {still_id}")
+
+    def _delete(self, record_id: int) -> None:
+        self._database.run("DELETE FROM records WHERE id = ?", record_id)
+        self._audit.note(Event.PURGED, f"record {record_id}")
+
+    def _clock_is_believed(self, *, asked: bool) -> bool:
+        now = self._now()
+        facts: dict[str, str] = dict(
+            self._database.rows("SELECT name, value FROM facts WHERE name IN ('purged_at_s', 'leapt_at_s')")
+        )
+        last, leapt = (float(facts[name]) if name in facts else None for name in ("purged_at_s", "leapt_at_s"))
+        leap = not asked and last is not None and now - last > GREATEST_LEAP_S
+        stood = leapt is not None and _CONFIRMED_AFTER_S <= now - leapt <= GREATEST_LEAP_S
+        if leap and not stood:
+            if leapt is None or not 0 <= now - leapt <= GREATEST_LEAP_S:
+                self._remember("leapt_at_s", now)
+            return False
+        self._remember("purged_at_s", now)
+        self._database.write(lambda: self._database.run("DELETE FROM facts WHERE name = 'leapt_at_s'"))
+        return True
+
+    def _remember(self, name: str, at_s: float) -> None:
+        self._database.write(
+            lambda: self._database.run("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", name, str(at_s))
+        )

@@ -1,0 +1,110 @@
+"""Carries over what can still be read of a damaged vault: row by row, so that one bad page costs only its own rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import apsw
+
+from permit_desktop.vault.database import Database, Row
+
+_TABLES: Final = ("records", "stills", "jobs", "attempts", "field_history")
+"""Those whose rows are numbered, owners before what they own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What was found in a damaged vault.
+
+    Attributes:
+        stills: pictures that were carried over with their records and jobs.
+        lost_rows: rows that could not be read, of all kinds; those that nobody can count are not among them.
+    """
+
+    stills: int
+    lost_rows: int
+
+
+def salvage(damaged: Path, key: bytes, into: Database) -> Salvaged:
+    """Copies every readable row of a damaged database into a new, empty one; IDs stay the same.
+
+    Args:
+        damaged: the file; it is only read. It may be gone altogether.
+        key: the database's key.
+        into: an empty database with the current tables.
+    """
+    if not damaged.exists():
+        return Salvaged(0, 0)
+    source = _Damaged(damaged, key)
+    try:
+        counts = [into.write(lambda table=table: _carry_over(source, table, into)) for table in _TABLES]  # type: ignore[misc] # mypy infers no types of a lambda's defaults
+    finally:
+        source.close()
+    copied = dict(zip(_TABLES, counts, strict=True))
+    return Salvaged(copied["stills"][0], sum(lost for _, lost in counts))
+
+
+def _carry_over(source: _Damaged, table: str, into: Database) -> tuple[int, int]:
+    """How many rows of a table were copied, and how many were lost."""
+    copied = lost = 0
+    for row in source.numbered(table):
+        if row is None or not _insert(into, table, row):
+            lost += 1
+            continue
+        copied += 1
+        if table == "records":
+            for field in source.owned("record_fields", "record_id", row[0]):
+                _insert(into, "record_fields", field)
+    return copied, lost
+
+
+def _insert(into: Database, table: str, row: Row) -> bool:
+    marks = ", ".join("?" * len(row))
+    try:
+        into.run(f"INSERT INTO {table} VALUES ({marks})", *row)  # noqa: S608 (our own names)
+    except (apsw.ConstraintError, apsw.SQLError):
+        return False  # its owner is lost, or it was written by another release
+    return True
+
+
+class _Damaged:
+    """A database in which any read may fail."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        # Read-only would refuse a log that a crash left behind; nothing is written all the same.
+        self._connection = apsw.Connection(str(path))
+        self._connection.pragma("cipher", "chacha20")
+        self._connection.pragma("key", f"raw:{key.hex()}")
+        self._connection.pragma("locking_mode", "EXCLUSIVE")
+        # With this alone SQLite reads what is left of a file that was cut off.
+        self._connection.pragma("writable_schema", 1)
+        self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+
+    def numbered(self, table: str) -> Iterator[Row | None]:
+        """Every row of a numbered table, None for each that cannot be read."""
+        last = self._read("SELECT seq FROM sqlite_sequence WHERE name = ?", table) or self._read(
+            f"SELECT max(id) FROM {table}"  # noqa: S608 (our own names)
+        )
+        for row_id in range(1, int(last[0][0] or 0) + 1 if last else 1):
+            rows = self._read(f"SELECT * FROM {table} WHERE id = ?", row_id)  # noqa: S608 (our own names)
+            if rows is None:
+                yield None
+            else:
+                yield from rows
+
+    def owned(self, table: str, column: str, owner: int) -> list[Row]:
+        """The readable rows that belong to one owner."""
+        return self._read(f"SELECT * FROM {table} WHERE {column} = ?", owner) or []  # noqa: S608 (our own names)
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._connection.close(force=True)
+
+    def _read(self, sql: str, *values: object) -> list[Row] | None:
+        try:
+            return list(self._connection.execute(sql, values))
+        except (apsw.CorruptError, apsw.NotADBError, apsw.IOError, apsw.SQLError, apsw.CantOpenError):
+            return None

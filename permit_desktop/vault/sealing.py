@@ -1,0 +1,37 @@
+"""Authenticated encryption of single values: AES-256-GCM under a random nonce, bound to what the value is."""
+
+from __future__ import annotations
+
+import os
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from permit_desktop.vault import errors
+
+KEY_BYTES: Final = 32
+_NONCE_BYTES: Final = 12
+
+
+def new_key() -> bytes:
+    """A fresh random key."""
+    return os.urandom(KEY_BYTES)
+
+
+def seal(key: bytes, content: bytes, bound_to: bytes) -> bytes:
+    """Encrypts; `bound_to` has to be given again to decrypt, so that values cannot be exchanged for each other."""
+    nonce = os.urandom(_NONCE_BYTES)
+    return nonce + AESGCM(key).encrypt(nonce, content, bound_to)
+
+
+def unseal(key: bytes, sealed: bytes, bound_to: bytes) -> bytes:
+    """Decrypts what `seal` gave.
+
+    Raises:
+        VaultError: vault_key_wrong: another key, another place, or not what was written.
+    """
+    try:
+        return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], bound_to)
+    except (InvalidTag, ValueError):
+        raise errors.key_wrong() from None

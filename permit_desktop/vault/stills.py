@@ -1,0 +1,96 @@
+"""Stills in the vault: each under a key of its own, so that deleting those 60 bytes makes the picture unreadable."""
+
+from __future__ import annotations
+
+import os
+
+from permit_desktop.vault import errors
+from permit_desktop.vault.database import Database
+from permit_desktop.vault.keys import KeyChest
+from permit_desktop.vault.sealing import new_key, seal, unseal
+
+
+class Stills:
+    """The pictures of one vault; methods that write join the caller's transaction."""
+
+    def __init__(self, database: Database, chest: KeyChest) -> None:
+        self._database = database
+        self._chest = chest
+
+    def add(self, record_id: int, content: bytes, sha256: bytes, captured_at_s: float) -> int:
+        """Stores a picture file as it is; it never changes afterwards.
+
+        Args:
+            sha256: the content's digest.
+
+        Returns:
+            The still's ID.
+        """
+        uid, own_key, key_id = os.urandom(16), new_key(), self._chest.keys.current
+        return self._database.run(
+            "INSERT INTO stills (uid, record_id, sha256, size_bytes, captured_at_s, key_id, wrapped_key, sealed)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            uid, record_id, sha256, len(content), captured_at_s, key_id,
+            seal(self._chest.keys.stills[key_id], own_key, self._bound_to(b"key", uid)),
+            seal(own_key, content, self._bound_to(b"still", uid)),
+        )  # fmt: skip
+
+    def content(self, still_id: int) -> bytes:
+        """The picture file.
+
+        Raises:
+            VaultError: still_purged; vault_key_wrong when it is not what was stored.
+        """
+        content = self._unsealed(still_id, "sealed", b"still")
+        if content is None:
+            raise errors.still_purged()
+        return content
+
+    def portrait(self, still_id: int) -> bytes | None:
+        """The portrait that a recogniser cut out, a JPEG file; None when there is none any more."""
+        return self._unsealed(still_id, "sealed_portrait", b"portrait")
+
+    def keep_portrait(self, still_id: int, jpeg: bytes) -> None:
+        """Stores the portrait under its still's key, so that it is purged with it."""
+        uid, own_key = self._own_key(still_id)
+        self._database.run(
+            "UPDATE stills SET sealed_portrait = ? WHERE id = ?",
+            seal(own_key, jpeg, self._bound_to(b"portrait", uid)),
+            still_id,
+        )
+
+    def shred(self, still_id: int) -> None:
+        """Deletes the still, its key first; the caller's checkpoint takes them off the disk."""
+        self._database.run("UPDATE stills SET wrapped_key = zeroblob(60) WHERE id = ?", still_id)
+        self._database.run("DELETE FROM stills WHERE id = ?", still_id)
+
+    def rewrap(self) -> None:
+        """Wraps every still's key with the current key; the pictures stay as they are."""
+        current = self._chest.keys.current
+        old = self._database.rows("SELECT id, uid, key_id, wrapped_key FROM stills WHERE key_id <> ?", current)
+        for still_id, uid, key_id, wrapped in old:
+            bound_to = self._bound_to(b"key", uid)
+            own_key = unseal(self._chest.keys.stills[key_id], wrapped, bound_to)
+            self._database.run(
+                "UPDATE stills SET key_id = ?, wrapped_key = ? WHERE id = ?",
+                current, seal(self._chest.keys.stills[current], own_key, bound_to), still_id,
+            )  # fmt: skip
+
+    def _unsealed(self, still_id: int, column: str, what: bytes) -> bytes | None:
+        rows = self._database.rows(f"SELECT {column} FROM stills WHERE id = ?", still_id)  # noqa: S608 (our own names)
+        if not rows:
+            raise errors.still_purged()
+        if rows[0][0] is None:
+            return None
+        uid, own_key = self._own_key(still_id)
+        return unseal(own_key, rows[0][0], self._bound_to(what, uid))
+
+    def _own_key(self, still_id: int) -> tuple[bytes, bytes]:
+        rows = self._database.rows("SELECT uid, key_id, wrapped_key FROM stills WHERE id = ?", still_id)
+        if not rows:
+            raise errors.still_purged()
+        uid, key_id, wrapped = rows[0]
+        return uid, unseal(self._chest.keys.stills[key_id], wrapped, self._bound_to(b"key", uid))
+
+    def _bound_to(self, what: bytes, uid: bytes) -> bytes:
+        return b"|".join((b"permit-desktop", self._chest.vault_id.encode(), what, uid))

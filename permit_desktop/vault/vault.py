@@ -1,0 +1,244 @@
+"""The vault as a whole: opened, checked, and closed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from permit_desktop.domain.errors import ErrorCode
+from permit_desktop.vault import errors
+from permit_desktop.vault.audit import Audit, Event
+from permit_desktop.vault.database import Database
+from permit_desktop.vault.disk_space import DiskSpace
+from permit_desktop.vault.errors import VaultError
+from permit_desktop.vault.holder import read_holder, write_holder
+from permit_desktop.vault.key_holders import KeyHolder
+from permit_desktop.vault.keys import KeyChest, make_chest, open_chest
+from permit_desktop.vault.outbox import Outbox
+from permit_desktop.vault.records import Records
+from permit_desktop.vault.retention import Periods, Retention
+from permit_desktop.vault.salvage import Salvaged, salvage
+from permit_desktop.vault.schema import migrate
+from permit_desktop.vault.standstill import StandstillNote
+from permit_desktop.vault.stills import Stills
+
+DATABASE = "vault.db"
+KEY_FILE = "vault.keys"
+HOLDER = "vault.holder"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the person at the counter has to be told once.
+
+    Attributes:
+        recovery_code: of a vault that was just made, to be written down; None for one that was there.
+        set_aside: where a damaged vault was put, None when none was.
+        salvaged: what could be carried over from it.
+        interrupted: jobs that were being sent when the program ended last.
+    """
+
+    recovery_code: str | None
+    set_aside: Path | None
+    salvaged: Salvaged | None
+    interrupted: int
+
+
+class Vault:
+    """One opened vault. Its parts may be used from several threads.
+
+    Attributes:
+        outbox: captures and jobs.
+        records: reviewed data.
+        stills: pictures.
+        audit: what happened.
+        retention: what is deleted when.
+        standstill: why nothing is sent, if nothing is.
+        chest: the keys.
+        notice: what is to be told.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        chest: KeyChest,
+        *,
+        space: DiskSpace,
+        periods: Periods,
+        now: Callable[[], float],
+        set_aside: Path | None = None,
+        damaged_beside: bool = False,
+    ) -> None:
+        migrate(database)
+        salvaged = salvage(set_aside, chest.keys.database, database) if set_aside is not None else None
+        self._database = database
+        self._damaged_beside = damaged_beside
+        self.chest = chest
+        self.audit = Audit(database, now)
+        self.stills = Stills(database, chest)
+        self.records = Records(database, self.audit, now)
+        self.outbox = Outbox(database, self.stills, self.records, audit=self.audit, space=space, now=now)
+        self.standstill = StandstillNote(database)
+        self.retention = Retention(database, self.stills, self.audit, periods, now)
+        if len(chest.keys.stills) > 1 and not damaged_beside:
+            self._end_rotation()
+        self.notice = Notice(chest.recovery_code, set_aside, salvaged, self.outbox.interrupted())
+
+    def rotate_keys(self) -> bool:
+        """Exchanges the keys that wrap the stills' keys, so that what was purged stays unreadable in every old copy.
+
+        The pictures themselves are not encrypted anew.
+
+        Returns:
+            False where nothing was done, because a damaged vault lies beside that needs the old keys.
+
+        Raises:
+            SecretsError: the keyring cannot be used; nothing was changed.
+        """
+        if self._damaged_beside:
+            return False
+        self.chest.begin_rotation()
+        self._end_rotation()
+        self.audit.note(Event.ROTATED)
+        return True
+
+    def _end_rotation(self) -> None:
+        self._database.write(self.stills.rewrap)
+        self._database.checkpoint()
+        self.chest.end_rotation()
+
+    def check(self) -> None:
+        """Reads the whole vault; raises `VaultError` (vault_damaged)."""
+        self._database.check()
+
+    def close(self) -> None:
+        """Closes the vault; another process may open it then."""
+        self._database.close()
+
+
+def open_vault(
+    folder: Path,
+    holder: KeyHolder,
+    *,
+    what: str,
+    now: Callable[[], float] = time.time,
+    periods: Periods | None = None,
+    space: DiskSpace | None = None,
+) -> Vault:
+    """Opens the vault of a data folder; makes it where there is none.
+
+    A damaged database is renamed, never overwritten, and what can be read of it carried over into a new one.
+
+    Args:
+        folder: the data folder; made when it is missing, for this user alone.
+        holder: what holds the key.
+        what: what this process is, for those that find the folder in use.
+        now: seconds since 1970.
+        periods: how long things are kept; None for the usual.
+        space: the room on the disk; None for the usual.
+
+    Raises:
+        VaultError: in use, no key, wrong key, newer, not writable, full or failed.
+        SecretsError: the keyring cannot be used.
+        SettingsError: a new passphrase is too short.
+    """
+    _make_folder(folder)
+    space = space or DiskSpace(folder)
+    chest = _chest(folder, holder)
+    database, set_aside = _open_database(folder, chest, space, now)
+    try:
+        write_holder(folder / HOLDER, what)
+        vault = Vault(
+            database,
+            chest,
+            space=space,
+            periods=periods or Periods(),
+            now=now,
+            set_aside=set_aside,
+            damaged_beside=any(folder.glob(f"{DATABASE}.damaged-*")),
+        )
+        if not chest.database_made:
+            vault.audit.note(Event.CREATED)
+            chest.note_database_made()
+        if set_aside is not None:
+            vault.audit.note(Event.SET_ASIDE, set_aside.name, f"{vault.notice.salvaged}")
+        vault.audit.note(Event.UNLOCKED, detail=what)
+        space.take_ballast()
+    except BaseException:
+        database.close()
+        raise
+    return vault
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        raise errors.read_only() from None
+
+
+def _chest(folder: Path, holder: KeyHolder) -> KeyChest:
+    file = folder / KEY_FILE
+    if file.exists():
+        return open_chest(file, holder)
+    if any((folder / f"{DATABASE}{end}").exists() for end in ("", "-wal")):
+        raise errors.key_file_missing()  # never a new key for an old vault
+    return make_chest(file, holder)
+
+
+def _open_database(
+    folder: Path, chest: KeyChest, space: DiskSpace, now: Callable[[], float]
+) -> tuple[Database, Path | None]:
+    path = folder / DATABASE
+    set_aside = None
+    if chest.database_made and _is_gone(path):
+        set_aside = _set_aside(path, now())
+    try:
+        return _checked(path, chest, space), set_aside
+    except VaultError as error:
+        if error.code is ErrorCode.VAULT_IN_USE:
+            raise errors.in_use(read_holder(folder / HOLDER)) from None
+        if error.code is not ErrorCode.VAULT_DAMAGED:
+            raise
+    set_aside = _set_aside(path, now())
+    return _checked(path, chest, space), set_aside
+
+
+def _is_gone(path: Path) -> bool:
+    wal = path.with_name(f"{path.name}-wal")
+    return not any(file.exists() and file.stat().st_size for file in (path, wal))
+
+
+def _checked(path: Path, chest: KeyChest, space: DiskSpace) -> Database:
+    try:
+        path.touch(0o600)  # SQLite gives its log the same permissions
+    except OSError:
+        raise errors.read_only() from None
+    database = Database(str(path), chest.keys.database, on_full=space.drop_ballast)
+    try:
+        database.check()
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _set_aside(path: Path, at_s: float) -> Path:
+    """Renames the database and its log; raises `VaultError` when that is not possible."""
+    stamp = datetime.fromtimestamp(at_s, UTC).strftime("%Y%m%dT%H%M%SZ")
+    target = path.with_name(f"{path.name}.damaged-{stamp}")
+    attempt = 1
+    while target.exists():
+        attempt += 1
+        target = path.with_name(f"{path.name}.damaged-{stamp}-{attempt}")
+    try:
+        for end in ("", "-wal"):
+            file = path.with_name(path.name + end)
+            if file.exists():
+                file.rename(target.with_name(target.name + end))
+    except OSError:
+        raise errors.read_only() from None
+    return target

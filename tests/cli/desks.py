@@ -1,0 +1,90 @@
+"""A desk for headless verbs: a keyring in memory, streams to look at, recognisers that follow a script."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from permit_desktop.cli import queue, records, vault
+from permit_desktop.cli.command_line import parse
+from permit_desktop.cli.vault_access import Desk
+from permit_desktop.recognition.recogniser import Recogniser
+from permit_desktop.sync.engine import Engine
+from permit_desktop.system.secrets import Secrets
+from permit_desktop.vault.vault import Vault, open_vault
+from tests.sync.scripted import ScriptedRecogniser, picture
+from tests.system.keyrings import MemoryKeyring
+
+
+@dataclass
+class Told:
+    """What a verb ended with and printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@dataclass
+class Counter:
+    """A computer on which verbs are run, one after the other."""
+
+    folder: Path
+    keyring: Any = field(default_factory=MemoryKeyring)
+    service: ScriptedRecogniser = field(default_factory=ScriptedRecogniser)
+    here: Recogniser = field(default_factory=ScriptedRecogniser)
+    slept_s: list[float] = field(default_factory=list)
+    typed: str = ""
+
+    def run(self, *words: str) -> Told:
+        """Runs a verb as the command line would."""
+        arguments = parse(["--data-dir", str(self.folder / "data"), *self._settings(), *words])
+        out, err = io.StringIO(), io.StringIO()
+        desk = Desk.of(arguments, Secrets(lambda: self.keyring), io.StringIO(self.typed), out, err)
+        verb = next(word for word in words if not word.startswith("-"))
+        if verb == "queue":
+            code = queue.perform(arguments, desk, self.make_engine, self.slept_s.append)
+        else:
+            code = {"records": records.perform, "vault": vault.perform}[verb](arguments, desk)
+        return Told(code, out.getvalue(), err.getvalue())
+
+    def make_engine(self, vault: Vault, reader: str) -> Engine:
+        """An engine for which time passes only while the verb sleeps, and chance is always the longest wait."""
+        return Engine(
+            vault,
+            reader,
+            self.service if reader == "service" else self.here,
+            read_here=self.here if reader == "service" else None,
+            monotonic=lambda: sum(self.slept_s),
+            uniform=lambda _low, high: high,
+        )
+
+    def use_service(self) -> None:
+        """From now on new captures are the service's."""
+        (self.folder / "settings.toml").write_text('[recogniser]\nkind = "service"\n', "utf-8")
+
+    def pictures(self, *stills: int) -> list[str]:
+        """Files of these stills."""
+        files = []
+        for still in stills:
+            file = self.folder / f"{still}.png"
+            file.write_bytes(picture(still))
+            files.append(str(file))
+        return files
+
+    def vault(self) -> Vault:
+        """The vault, for a test that looks into it; the test closes it."""
+        arguments = parse(["--data-dir", str(self.folder / "data"), "records", "list"])
+        desk = Desk.of(arguments, Secrets(lambda: self.keyring), io.StringIO(self.typed), io.StringIO(), io.StringIO())
+        return open_vault(desk.folder, desk.holder(), what="test")
+
+    def _settings(self) -> list[str]:
+        file = self.folder / "settings.toml"
+        return ["--settings", str(file)] if file.exists() else []

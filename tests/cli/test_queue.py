@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from permit_desktop.api import errors
+from permit_desktop.domain.errors import ErrorCode, ReadError
+from tests.cli.desks import Counter
+from tests.sync.scripted import ScriptedRecogniser, failure, number_of
+
+
+@pytest.fixture
+def counter(tmp_path: Path) -> Counter:
+    return Counter(tmp_path)
+
+
+def test_pictures_are_saved_synchronised_and_shown(counter: Counter) -> None:
+    added = counter.run("--json", "queue", "add", *counter.pictures(1, 2))
+    assert (added.code, [line["job"] for line in added.lines]) == (0, [1, 2])
+    assert [line["state"] for line in counter.run("--json", "queue", "list").lines] == ["waiting"] * 2
+
+    synced = counter.run("--json", "queue", "sync")
+    assert (synced.code, [line["step"] for line in synced.lines]) == (0, ["answered"] * 2)
+    (shown,) = counter.run("--json", "records", "show", "2").lines
+    assert shown["fields"]["number"] == {
+        "value": number_of(2), "confidence": 0.9, "source": "on-device", "other": None,
+    }  # fmt: skip
+
+
+def test_the_recovery_code_is_told_once_when_the_vault_is_made(counter: Counter) -> None:
+    assert "recovery code" in counter.run("queue", "add", *counter.pictures(1)).err
+    assert counter.run("queue", "add", *counter.pictures(2)).err == ""
+
+
+def test_a_bad_file_is_told_and_the_good_ones_are_saved(counter: Counter, tmp_path: Path) -> None:
+    (tmp_path / "bad.png").write_bytes(b"no picture")
+    added = counter.run(
+        "--json", "queue", "add", str(tmp_path / "bad.png"), *counter.pictures(1), str(tmp_path / "missing.png")
+    )
+    assert added.code == 1
+    assert [line.get("error", {}).get("code") for line in added.lines] == ["not_an_image", None, "file_missing"]
+    assert len(counter.run("--json", "queue", "list").lines) == 1
+
+
+def test_once_waits_for_nothing_and_says_that_something_is_left(counter: Counter) -> None:
+    counter.use_service()
+    counter.run("queue", "add", *counter.pictures(1))
+    counter.service.script = [failure(errors.UNREACHABLE)]
+    synced = counter.run("--json", "queue", "sync", "--once")
+    assert (synced.code, counter.slept_s) == (1, [])
+    assert [line["step"] for line in synced.lines] == ["read_here", "put_off"]
+    assert synced.lines[1]["error"]["code"] == "service_unreachable"
+    assert counter.run("queue", "sync", "--once").code == 0
+
+
+def test_without_once_it_waits_until_all_are_answered(counter: Counter) -> None:
+    counter.use_service()
+    counter.run("queue", "add", *counter.pictures(1))
+    counter.service.script = [failure(errors.UNREACHABLE), failure(errors.UNREACHABLE)]
+    assert counter.run("queue", "sync").code == 0
+    assert counter.slept_s == [2.0, 4.0]
+
+
+def test_a_standstill_is_told_remembered_and_lifted(counter: Counter) -> None:
+    counter.use_service()
+    counter.run("queue", "add", *counter.pictures(1))
+    counter.service.script = [failure(errors.NOT_ENABLED)]
+    first = counter.run("queue", "sync")
+    assert first.code == 1
+    assert errors.NOT_ENABLED.message in first.out
+    assert errors.NOT_ENABLED.remedy in counter.run("queue", "sync").out
+    assert len(counter.service.seen) == 1
+    assert counter.run("queue", "sync", "--resume").code == 0
+
+
+def test_jobs_are_retried_and_discarded_by_their_number(counter: Counter) -> None:
+    counter.run("queue", "add", *counter.pictures(1, 2))
+    refusal = ReadError(ErrorCode.NO_PERMIT, "There is no permit.", "Place one.")
+    counter.here = ScriptedRecogniser([refusal, refusal])
+    assert counter.run("queue", "sync").code == 1
+    assert "needs you" in counter.run("queue", "list").out
+    assert "There is no permit. Place one." in counter.run("queue", "list").out
+    assert counter.run("queue", "retry", "1").code == 0
+    discarded = counter.run("--json", "queue", "discard", "2", "99")
+    assert (discarded.code, discarded.lines[1]["error"]["code"]) == (1, "job_unknown")
+    assert counter.run("queue", "sync").code == 0
+    states = [line["state"] for line in counter.run("--json", "queue", "list", "--all").lines]
+    assert states == ["answered", "discarded"]
+
+
+def test_a_list_shows_nobody(counter: Counter) -> None:
+    counter.run("queue", "add", *counter.pictures(1))
+    counter.run("queue", "sync")
+    for words in (["queue", "list", "--all"], ["records", "list"]):
+        for form in ([], ["--json"]):
+            told = counter.run(*form, *words)
+            assert told.out
+            assert number_of(1) not in told.out
+            assert "石生頔" not in told.out
+
+
+def test_who_has_the_folder_is_told(counter: Counter) -> None:
+    counter.run("queue", "add", *counter.pictures(1))
+    vault = counter.vault()
+    try:
+        told = counter.run("queue", "list")
+        assert told.code == 1
+        assert "in use by `permit-desktop test`" in told.err
+    finally:
+        vault.close()

@@ -1,0 +1,275 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from permit_desktop.api import errors
+from permit_desktop.api.errors import Action, ErrorClass, Outcome
+from permit_desktop.domain.errors import ErrorCode, ReadError
+from permit_desktop.domain.jobs import JobState
+from permit_desktop.sync.engine import MOST_MAYBE_PAID, MOST_TRIES, StepKind
+from permit_desktop.vault.errors import VaultError, full
+from permit_desktop.vault.outbox import Outbox
+from permit_desktop.vault.vault import Vault
+from tests.sync.scripted import SERVICE, ScriptedRecogniser, SyncDesk, failure, number_of, picture, steps_until
+from tests.vault.vaults import front
+
+REST = (StepKind.IDLE, StepKind.WAITING, StepKind.PAUSED, StepKind.STOPPED)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> SyncDesk:
+    return SyncDesk(tmp_path)
+
+
+def states(vault: Vault) -> list[JobState]:
+    return [job.state for job in vault.outbox.jobs()]
+
+
+def test_every_job_is_answered_one_a_step_and_each_answer_is_its_own(desk: SyncDesk) -> None:
+    with desk.running(3) as (vault, engine):
+        assert [engine.step().kind for _ in range(4)] == [*[StepKind.ANSWERED] * 3, StepKind.IDLE]
+        assert [vault.records.get(job.record_id).summary.number for job in vault.outbox.jobs()] == [
+            number_of(1), number_of(2), number_of(3),
+        ]  # fmt: skip
+        assert {job.sent for job in vault.outbox.jobs()} == {1}
+
+
+def test_the_same_still_is_sent_and_paid_once(desk: SyncDesk) -> None:
+    with desk.running(1) as (vault, engine):
+        engine.step()
+        vault.outbox.add(picture(1), SERVICE)
+        assert engine.step().kind is StepKind.REUSED
+        assert desk.recogniser.seen == [1]
+        assert states(vault) == [JobState.ANSWERED] * 2
+
+
+@pytest.mark.parametrize("outcome", [errors.UNREACHABLE, errors.TLS_FAILED, errors.PROXY_FAILED, errors.PORTAL])
+def test_without_a_connection_the_queue_pauses_longer_and_longer_and_never_gives_up(
+    desk: SyncDesk, outcome: Outcome
+) -> None:
+    desk.recogniser.script = [failure(outcome)] * 30
+    waits = []
+    with desk.running(2) as (vault, engine):
+        for _ in range(30):
+            assert engine.step().kind is StepKind.PUT_OFF
+            paused = engine.step()
+            assert paused.kind is StepKind.PAUSED
+            assert paused.wait_s is not None
+            waits.append(paused.wait_s)
+            desk.pass_time(paused.wait_s)
+        assert waits[:5] == [2, 4, 8, 16, 32]
+        assert set(waits[9:]) == {300}
+        assert [job.tries for job in vault.outbox.jobs()] == [0, 0]
+        assert desk.recogniser.seen[:4] == [1, 2, 1, 2], "another job tries the way each time"
+        steps_until(engine, StepKind.IDLE)
+        assert states(vault) == [JobState.ANSWERED] * 2
+
+
+def test_when_the_link_is_up_it_is_tried_at_once(desk: SyncDesk) -> None:
+    desk.recogniser.script = [failure(errors.UNREACHABLE)]
+    with desk.running(1) as (_, engine):
+        engine.step()
+        assert engine.step().kind is StepKind.PAUSED
+        engine.link_up()
+        assert engine.step().kind is StepKind.ANSWERED
+
+
+def test_a_connection_that_works_again_ends_the_long_waits(desk: SyncDesk) -> None:
+    desk.recogniser.script = [failure(errors.UNREACHABLE), failure(errors.UNREACHABLE), None, failure(errors.NO_ANSWER)]
+    with desk.running(3) as (_, engine):
+        engine.step()
+        desk.pass_time(2)
+        engine.step()
+        desk.pass_time(4)
+        assert engine.step().kind is StepKind.ANSWERED
+        assert engine.step().kind is StepKind.PUT_OFF
+        assert engine.step().wait_s == 2
+
+
+@pytest.mark.parametrize(("asked_s", "wait_s"), [(None, 5), (30.0, 30), (0.0, 1), (1e9, 6 * 3600)])
+def test_a_busy_service_is_left_alone_as_long_as_it_asks_within_reason(
+    desk: SyncDesk, asked_s: float | None, wait_s: float
+) -> None:
+    desk.recogniser.script = [failure(errors.THROTTLED, retry_after_s=asked_s)]
+    with desk.running(2) as (vault, engine):
+        assert engine.step().kind is StepKind.PUT_OFF
+        paused = engine.step()
+        assert (paused.kind, paused.wait_s) == (StepKind.PAUSED, wait_s)
+        assert vault.outbox.job(1).tries == 0
+        desk.pass_time(wait_s)
+        steps_until(engine, StepKind.IDLE)
+        assert states(vault) == [JobState.ANSWERED] * 2
+
+
+@pytest.mark.parametrize("outcome", [errors.TRANSIENT, errors.ANSWER_EMPTY, errors.ANSWER_GARBLED])
+def test_a_service_that_fails_with_one_still_gets_five_tries_while_the_others_go_on(
+    desk: SyncDesk, outcome: Outcome
+) -> None:
+    with desk.running(3) as (vault, engine):
+        desk.recogniser.script = [failure(outcome), None, None, *[failure(outcome)] * (MOST_TRIES - 1)]
+        waits = []
+        while (step := engine.step()).kind is not StepKind.NEEDS_YOU:
+            if step.kind is StepKind.WAITING:
+                assert step.wait_s is not None
+                waits.append(step.wait_s)
+                desk.pass_time(step.wait_s)
+        assert desk.recogniser.seen == [1, 2, 3, 1, 1, 1, 1]
+        assert waits == [2, 4, 8, 16]
+        assert states(vault) == [JobState.NEEDS_YOU, JobState.ANSWERED, JobState.ANSWERED]
+
+
+@pytest.mark.parametrize("outcome", [errors.IMAGE_POOR, errors.IMAGE_UNUSABLE, errors.REQUEST_REFUSED])
+def test_a_still_that_is_refused_needs_a_person_and_holds_nothing(desk: SyncDesk, outcome: Outcome) -> None:
+    desk.recogniser.script = [failure(outcome)]
+    with desk.running(2) as (vault, engine):
+        step = engine.step()
+        assert (step.kind, step.job_id) == (StepKind.NEEDS_YOU, 1)
+        assert engine.step().kind is StepKind.ANSWERED
+        job = vault.outbox.job(1)
+        assert (job.reason, job.reason_text, job.remedy) == (outcome.code, outcome.message, outcome.remedy)
+
+
+def test_a_failed_recognition_is_tried_once_more(desk: SyncDesk) -> None:
+    desk.recogniser.script = [failure(errors.NOT_RECOGNISED)] * 2
+    with desk.running(1) as (vault, engine):
+        assert engine.step().kind is StepKind.PUT_OFF
+        desk.pass_time(5)
+        assert engine.step().kind is StepKind.NEEDS_YOU
+        assert desk.recogniser.seen == [1, 1]
+        assert states(vault) == [JobState.NEEDS_YOU]
+
+
+STOPS = [
+    outcome
+    for outcome in vars(errors).values()
+    if isinstance(outcome, Outcome)
+    and outcome.action in (Action.ASK_ADMINISTRATOR, Action.ASK_CREDENTIALS, Action.RENEW_TOKEN)
+]
+
+
+@pytest.mark.parametrize("outcome", STOPS, ids=lambda outcome: f"{outcome.code}-{outcome.message[:20]}")
+def test_what_concerns_the_account_stops_the_whole_queue_after_one_request(desk: SyncDesk, outcome: Outcome) -> None:
+    desk.recogniser.script = [failure(outcome)]
+    with desk.running(3) as (vault, engine):
+        assert engine.step().kind is StepKind.STOPPED
+        desk.pass_time(1e6)
+        stopped = engine.step()
+        assert (stopped.kind, stopped.wait_s) == (StepKind.STOPPED, None)
+        assert states(vault) == [JobState.WAITING] * 3
+        assert [job.tries for job in vault.outbox.jobs()] == [0] * 3
+    with desk.vault() as vault:
+        assert desk.engine(vault).step().kind is StepKind.STOPPED, "the next start remembers"
+        assert desk.recogniser.seen == [1]
+        engine = desk.engine(vault)
+        engine.resume()
+        steps_until(engine, StepKind.IDLE)
+        assert states(vault) == [JobState.ANSWERED] * 3
+
+
+def test_with_other_credentials_a_standstill_is_over(desk: SyncDesk) -> None:
+    desk.recogniser.script = [failure(errors.SIGN_IN_REFUSED)]
+    with desk.running(1) as (vault, engine):
+        engine.step()
+        desk.access = "two"
+        assert desk.engine(vault).step().kind is StepKind.ANSWERED
+
+
+def test_attempts_that_may_have_been_paid_are_counted_and_bounded(desk: SyncDesk) -> None:
+    desk.recogniser.script = [failure(errors.NO_ANSWER, maybe_sent=True)] * MOST_MAYBE_PAID
+    with desk.running(1) as (vault, engine):
+        for _ in range(MOST_MAYBE_PAID):
+            engine.step()
+            desk.pass_time(300)
+        job = vault.outbox.job(1)
+        assert (job.state, job.maybe_paid, job.sent) == (JobState.NEEDS_YOU, MOST_MAYBE_PAID, MOST_MAYBE_PAID)
+        assert vault.outbox.possibly_paid_twice() == MOST_MAYBE_PAID
+        vault.outbox.retry(1)
+        assert engine.step().kind is StepKind.ANSWERED
+
+
+def test_a_still_that_breaks_every_connection_does_not_hold_the_others(desk: SyncDesk) -> None:
+    class Poisoned(ScriptedRecogniser):
+        def recognise(self, still: object, *, with_portrait: bool) -> object:  # type: ignore[override] # only the still's number matters
+            result = super().recognise(still, with_portrait=with_portrait)  # type: ignore[arg-type]
+            if self.seen[-1] == 1:
+                raise failure(errors.NO_ANSWER, maybe_sent=True)
+            return result
+
+    desk.recogniser = Poisoned()
+    with desk.running(4) as (vault, engine):
+        for _ in range(12):
+            engine.step()
+            desk.pass_time(2)
+        assert states(vault)[1:] == [JobState.ANSWERED] * 3
+
+
+def test_a_bug_of_the_recogniser_is_not_hidden_and_not_tried_again(desk: SyncDesk) -> None:
+    desk.recogniser.script = [ZeroDivisionError()]
+    with desk.running(2) as (vault, engine):
+        with pytest.raises(ZeroDivisionError):
+            engine.step()
+        assert engine.step().kind is StepKind.ANSWERED
+        assert states(vault) == [JobState.NEEDS_YOU, JobState.ANSWERED]
+
+
+def test_a_still_that_cannot_be_decoded_needs_a_person_and_is_not_sent(desk: SyncDesk) -> None:
+    with desk.running(0) as (vault, engine):
+        vault.outbox.add(b"\xff\xd8\xff no picture", SERVICE)
+        assert engine.step().kind is StepKind.NEEDS_YOU
+        assert desk.recogniser.seen == []
+        assert vault.outbox.job(1).reason == "image_damaged"
+
+
+def test_an_answer_that_could_not_be_stored_is_kept_and_stored_later_not_paid_again(
+    desk: SyncDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with desk.running(2) as (vault, engine):
+        with monkeypatch.context() as broken:
+
+            def no_room(*_: object) -> None:
+                raise full()
+
+            broken.setattr(Outbox, "answered", no_room)
+            for _ in range(3):
+                with pytest.raises(VaultError):
+                    engine.step()
+        assert engine.step().job_id == 1
+        assert desk.recogniser.seen == [1]
+        assert states(vault) == [JobState.ANSWERED, JobState.WAITING]
+
+
+def test_every_capture_is_read_here_first_and_upgraded_by_the_service(desk: SyncDesk) -> None:
+    desk.here = ScriptedRecogniser([front("CB0000009"), ReadError(ErrorCode.NO_PERMIT, "x", "x")])
+    desk.recogniser.script = [failure(errors.UNREACHABLE)]
+    with desk.running(2) as (vault, engine):
+        assert [engine.step().kind for _ in range(3)] == [StepKind.READ_HERE, StepKind.READ_HERE, StepKind.PUT_OFF]
+        assert vault.records.get(1).summary.number == "CB0000009"
+        assert vault.records.get(1).summary.provisional
+        desk.pass_time(300)
+        steps_until(engine, StepKind.IDLE)
+        assert desk.here.seen == [1, 2]
+        assert [vault.records.get(record).summary.number for record in (1, 2)] == [number_of(1), number_of(2)]
+        assert not vault.records.get(1).summary.provisional
+
+
+def test_the_clock_of_this_computer_may_jump_by_days(desk: SyncDesk) -> None:
+    desk.recogniser.script = [failure(errors.TRANSIENT), failure(errors.UNREACHABLE), failure(errors.TRANSIENT)]
+    with desk.running(3) as (vault, engine):
+        for jump_days in (-30, 60, -30, 0, 0, 0):
+            steps_until(engine, *REST)
+            desk.clock.at_s += jump_days * 86400
+            desk.pass_time(16)
+        steps_until(engine, StepKind.IDLE)
+        assert states(vault) == [JobState.ANSWERED] * 3
+
+
+def test_every_outcome_of_the_service_has_its_action_covered() -> None:
+    outcomes = [outcome for outcome in vars(errors).values() if isinstance(outcome, Outcome)]
+    assert {outcome.action for outcome in outcomes} == set(Action)
+    assert all(
+        outcome.error_class in (ErrorClass.THROTTLED, ErrorClass.TRANSIENT, ErrorClass.ANSWER)
+        for outcome in outcomes
+        if outcome.action is Action.RETRY_LATER
+    )

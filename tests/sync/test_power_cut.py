@@ -1,0 +1,200 @@
+"""Cuts the power at random moments of a day's work and looks at what is left.
+
+A run works on a simulated disk and notes, after each call that returned, how far the disk's log had come: from then on
+the program has promised what the call says. Then the power fails at random places of the log, and on the disk that is
+left the vault is opened and every promise up to that place is checked. The same with `synchronous=NORMAL` has to lose
+something: it is the control, without which this test could be blind. (Killing the process proves nothing: the
+operating system keeps what was written.)
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from permit_desktop.api import errors
+from permit_desktop.domain.jobs import JobState
+from permit_desktop.sync.engine import Engine, StepKind
+from permit_desktop.system.secrets import Secrets
+from permit_desktop.vault.database import Database
+from permit_desktop.vault.disk_space import DiskSpace
+from permit_desktop.vault.errors import VaultError
+from permit_desktop.vault.key_holders import KeyringHolder
+from permit_desktop.vault.keys import KeyChest, make_chest
+from permit_desktop.vault.outbox import Job
+from permit_desktop.vault.retention import HOUR_S, Periods
+from permit_desktop.vault.vault import Vault
+from tests.sync.scripted import SERVICE, ScriptedRecogniser, failure, number_of, picture, steps_until
+from tests.system.keyrings import MemoryKeyring
+from tests.vault.simulated_disk import SimulatedDisk
+from tests.vault.vaults import PERSON, Clock, front
+
+CUTS_A_RUN = 20
+STEPS_A_RUN = 45
+
+
+@dataclass
+class Promises:
+    """What was promised, each with the place in the log from which on it holds."""
+
+    captured: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """job → (place, number of the still)"""
+    answered: dict[int, int] = field(default_factory=dict)
+    reviewed: dict[int, int] = field(default_factory=dict)
+    discarded: dict[int, int] = field(default_factory=dict)
+    purge_begun: int | None = None
+    """Where the first purge began: from here on stills and records may be gone."""
+
+
+class Day:
+    """A run: a simulated disk and what was promised on it."""
+
+    def __init__(self, folder: Path, seed: int, synchronous: str) -> None:
+        backend = MemoryKeyring()
+        folder.mkdir()
+        self.space = DiskSpace(folder, floor_bytes=0, ballast_bytes=0)
+        self.chest: KeyChest = make_chest(folder / "vault.keys", KeyringHolder(Secrets(lambda: backend)))
+        self.chance = random.Random(seed)
+        self.synchronous = synchronous
+        self.clock = Clock()
+        self.disk = SimulatedDisk()
+        self.promises = Promises()
+        self.stills = 0
+
+    @contextmanager
+    def vault(self, disk: SimulatedDisk) -> Iterator[Vault]:
+        with disk.mounted() as vfs:
+            database = Database("v.db", self.chest.keys.database, vfs=vfs, synchronous=self.synchronous)
+            try:
+                database.check()
+                yield Vault(database, self.chest, space=self.space, now=self.clock, periods=Periods())
+            finally:
+                database.close()
+
+    def work(self) -> None:
+        recogniser = ScriptedRecogniser()
+        outcomes = [errors.UNREACHABLE, errors.TRANSIENT, errors.NO_ANSWER, errors.IMAGE_POOR]
+        recogniser.script = [
+            failure(self.chance.choice(outcomes)) if self.chance.random() < 0.3 else None for _ in range(STEPS_A_RUN)
+        ]
+        with self.vault(self.disk) as vault:
+            engine = Engine(vault, "service", recogniser, monotonic=self.clock, uniform=lambda _low, high: high)
+            vault.retention.purge()
+            for _ in range(STEPS_A_RUN):
+                self.chance.choice([self.add, self.add, self.sync, self.sync, self.review, self.discard, self.purge])(
+                    vault, engine
+                )
+                self.clock.at_s += self.chance.choice([1.0, 60.0, 5 * HOUR_S])
+
+    def add(self, vault: Vault, _engine: Engine) -> None:
+        self.stills += 1
+        reading = front(number_of(self.stills)) if self.chance.random() < 0.5 else None
+        capture = vault.outbox.add(picture(self.stills), SERVICE, reading=reading)
+        self.promises.captured[capture.job_id] = (len(self.disk.log), self.stills)
+
+    def sync(self, _vault: Vault, engine: Engine) -> None:
+        step = engine.step()
+        if step.kind is StepKind.ANSWERED and step.job_id is not None:
+            self.promises.answered[step.job_id] = len(self.disk.log)
+
+    def review(self, vault: Vault, _engine: Engine) -> None:
+        for job in vault.outbox.jobs(JobState.ANSWERED)[:1]:
+            vault.records.confirm(job.record_id, PERSON)
+            self.promises.reviewed[job.job_id] = len(self.disk.log)
+
+    def discard(self, vault: Vault, _engine: Engine) -> None:
+        for job in vault.outbox.jobs(JobState.NEEDS_YOU)[:1]:
+            vault.outbox.discard(job.job_id)
+            self.promises.discarded[job.job_id] = len(self.disk.log)
+
+    def purge(self, vault: Vault, _engine: Engine) -> None:
+        if self.promises.purge_begun is None:
+            self.promises.purge_begun = len(self.disk.log)
+        vault.retention.purge()
+
+    def broken_promises(self, place: int, chance: random.Random) -> list[str]:
+        """What does not hold on the disk after a cut there."""
+        disk = SimulatedDisk(self.disk.after_cut(place, chance))
+        try:
+            with self.vault(disk) as vault:
+                return [*self.missing(vault, place), *self.stuck(vault)]
+        except VaultError as error:
+            return [f"the vault does not open: {error.code}"]
+
+    def missing(self, vault: Vault, place: int) -> Iterator[str]:
+        jobs = {job.job_id: job for job in vault.outbox.jobs()}
+        purging = self.promises.purge_begun is not None and place > self.promises.purge_begun
+        for job_id, (promised, still) in self.promises.captured.items():
+            if job_id in jobs:
+                yield from self.missing_still(vault, jobs[job_id], still, purging=purging)
+                yield from self.missing_answer(vault, jobs[job_id], still, place)
+            elif promised <= place and not (purging and job_id in self.promises.discarded):
+                yield f"job {job_id} is lost"
+        if len({job.record_id for job in jobs.values()}) != len(jobs) or len(vault.records.find()) != len(jobs):
+            yield "a record is doubled or lost"
+        if vault.outbox.jobs(JobState.SENDING):
+            yield "a job is stuck in sending"
+        if vault.audit.first_broken() is not None:
+            yield "the audit trail is broken"
+
+    def missing_still(self, vault: Vault, job: Job, still: int, *, purging: bool) -> Iterator[str]:
+        if job.still_id is not None:
+            if vault.outbox.content(job) != picture(still):
+                yield f"the still of job {job.job_id} is another"
+        elif not (purging and job.state in (JobState.REVIEWED, JobState.DISCARDED)):
+            yield f"the still of job {job.job_id} is lost"
+
+    def missing_answer(self, vault: Vault, job: Job, still: int, place: int) -> Iterator[str]:
+        if self.promises.answered.get(job.job_id, place + 1) <= place:
+            if vault.records.get(job.record_id).summary.number != number_of(still):
+                yield f"the answer of job {job.job_id} is lost"
+            if job.state not in (JobState.ANSWERED, JobState.REVIEWED):
+                yield f"job {job.job_id} was answered and is {job.state}"
+        if self.promises.reviewed.get(job.job_id, place + 1) <= place and job.state is not JobState.REVIEWED:
+            yield f"the review of job {job.job_id} is lost"
+
+    def stuck(self, vault: Vault) -> Iterator[str]:
+        self.clock.at_s += HOUR_S
+        engine = Engine(vault, "service", ScriptedRecogniser())
+        steps_until(engine, StepKind.IDLE)
+        if vault.outbox.jobs(JobState.WAITING):
+            yield "the outbox does not go on"
+
+
+def bad_cuts(folder: Path, cuts: int, synchronous: str) -> tuple[int, list[str]]:
+    """How many cuts broke a promise, and which promises."""
+    bad, told = 0, []
+    for seed in range(cuts // CUTS_A_RUN):
+        day = Day(folder / f"{synchronous}-{seed}", seed, synchronous)
+        day.work()
+        assert day.promises.answered, "the day has to be worth a cut"
+        for cut in range(CUTS_A_RUN):
+            chance = random.Random(seed * 1000 + cut)
+            broken = day.broken_promises(chance.randint(0, len(day.disk.log)), chance)
+            bad += bool(broken)
+            told += [f"seed {seed} cut {cut}: {promise}" for promise in broken]
+    return bad, told
+
+
+def test_a_power_cut_loses_nothing_that_was_promised(tmp_path: Path) -> None:
+    bad, told = bad_cuts(tmp_path, 60, "FULL")
+    assert (bad, told) == (0, [])
+
+
+def test_without_a_sync_at_every_commit_the_same_test_fails(tmp_path: Path) -> None:
+    bad, _ = bad_cuts(tmp_path, 20, "NORMAL")
+    assert bad > 5
+
+
+@pytest.mark.campaign
+@pytest.mark.timeout(900)
+def test_five_hundred_power_cuts_lose_nothing_and_the_control_loses_much(tmp_path: Path) -> None:
+    bad, told = bad_cuts(tmp_path, 500, "FULL")
+    control, _ = bad_cuts(tmp_path, 500, "NORMAL")
+    assert (bad, told) == (0, [])
+    assert control > 100

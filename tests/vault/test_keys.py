@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from permit_desktop.domain.errors import ErrorCode, PermitError, SettingsError
+from permit_desktop.system.secrets import Secrets
+from permit_desktop.vault.errors import VaultError
+from permit_desktop.vault.key_holders import KeyHolder, KeyringHolder, PassphraseHolder
+from permit_desktop.vault.keys import make_chest, open_chest, recover_chest
+from permit_desktop.vault.outbox import Options
+from permit_desktop.vault.recovery import new_recovery_code, public_key
+from permit_desktop.vault.vault import open_vault
+from tests.system.keyrings import MemoryKeyring
+from tests.vault.vaults import Desk, still
+
+SERVICE = Options("service")
+
+
+def keyring() -> KeyringHolder:
+    backend = MemoryKeyring()
+    return KeyringHolder(Secrets(lambda: backend))
+
+
+def passphrase() -> PassphraseHolder:
+    return PassphraseHolder("correct horse battery")
+
+
+@pytest.mark.parametrize("make", [keyring, passphrase])
+def test_the_holder_opens_what_it_made_and_no_secret_stands_in_the_file(
+    tmp_path: Path, make: Callable[[], KeyHolder]
+) -> None:
+    holder, file = make(), tmp_path / "vault.keys"
+    made = make_chest(file, holder)
+
+    assert open_chest(file, holder).keys == made.keys
+    assert open_chest(file, holder).recovery_code is None
+    written = file.read_text()
+    for key in (made.keys.database, *made.keys.stills.values()):
+        assert key.hex() not in written
+    assert made.recovery_code is not None
+    assert made.recovery_code not in written
+
+
+@pytest.mark.parametrize(
+    ("other", "code"),
+    [
+        (keyring, ErrorCode.VAULT_KEY_MISSING),
+        (passphrase, ErrorCode.VAULT_KEY_MISSING),
+    ],
+)
+def test_a_holder_without_the_key_is_told_where_it_is(
+    tmp_path: Path, other: Callable[[], KeyHolder], code: ErrorCode
+) -> None:
+    make_chest(tmp_path / "vault.keys", keyring())
+    with pytest.raises(VaultError) as refused:
+        open_chest(tmp_path / "vault.keys", other())
+    assert refused.value.code is code
+
+
+def test_another_passphrase_does_not_open(tmp_path: Path) -> None:
+    make_chest(tmp_path / "vault.keys", passphrase())
+    with pytest.raises(VaultError) as refused:
+        open_chest(tmp_path / "vault.keys", PassphraseHolder("another one, as long"))
+    assert refused.value.code is ErrorCode.VAULT_KEY_WRONG
+    with pytest.raises(VaultError) as unasked:
+        open_chest(tmp_path / "vault.keys", PassphraseHolder(None))
+    assert unasked.value.code is ErrorCode.VAULT_KEY_MISSING
+
+
+def test_a_short_passphrase_protects_nothing_and_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError):
+        make_chest(tmp_path / "vault.keys", PassphraseHolder("short"))
+    assert not (tmp_path / "vault.keys").exists()
+
+
+def test_a_keyring_entry_of_another_value_is_a_wrong_key(tmp_path: Path) -> None:
+    backend = MemoryKeyring()
+    holder = KeyringHolder(Secrets(lambda: backend))
+    make_chest(tmp_path / "vault.keys", holder)
+    for value in ("00" * 32, "no hex", "00"):
+        backend.secrets = dict.fromkeys(backend.secrets, value)
+        with pytest.raises(VaultError) as refused:
+            open_chest(tmp_path / "vault.keys", holder)
+        assert refused.value.code is ErrorCode.VAULT_KEY_WRONG
+
+
+def test_the_recovery_code_opens_the_vault_for_a_new_keyring_and_from_then_on_that_opens_it(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        code = vault.notice.recovery_code
+        vault.outbox.add(still(), SERVICE)
+        vault.rotate_keys()
+    assert code is not None
+    desk.holder = keyring()  # the old profile is gone
+    with pytest.raises(VaultError) as lost, desk.vault():
+        pass
+    assert lost.value.code is ErrorCode.VAULT_KEY_MISSING
+
+    typed = code.lower().replace("-", " ").replace("0", "o").replace("1", "l")
+    recover_chest(desk.folder / "vault.keys", typed, desk.holder)
+
+    with desk.vault() as vault:
+        (job,) = vault.outbox.jobs()
+        assert vault.outbox.content(job) == still()
+        assert vault.notice.recovery_code is None
+
+
+def test_the_recovery_code_of_another_vault_does_not_open(tmp_path: Path) -> None:
+    make_chest(tmp_path / "vault.keys", keyring())
+    with pytest.raises(VaultError) as refused:
+        recover_chest(tmp_path / "vault.keys", new_recovery_code(), keyring())
+    assert refused.value.code is ErrorCode.VAULT_KEY_WRONG
+
+
+def test_after_a_new_recovery_code_the_old_one_opens_nothing(tmp_path: Path) -> None:
+    file, holder = tmp_path / "vault.keys", keyring()
+    chest = make_chest(file, holder)
+    old, new = chest.recovery_code, chest.renew_recovery_code()
+    assert old is not None
+    with pytest.raises(VaultError):
+        recover_chest(file, old, holder)
+    assert recover_chest(file, new, holder).keys == chest.keys
+
+
+@given(place=st.integers(0, 27), character=st.sampled_from("0123456789ABCDEFGHJKMNPQRSTVWXYZ"))
+def test_a_mistyped_recovery_code_is_nearly_always_noticed_and_never_crashes(place: int, character: str) -> None:
+    code = new_recovery_code().replace("-", "")
+    typed = code[:place] + character + code[place + 1 :]
+    try:
+        same = public_key(typed) == public_key(code)
+    except SettingsError:
+        same = False
+    assert same == (typed == code)
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_refused_as_a_recovery_code(text: str) -> None:
+    with pytest.raises(SettingsError):
+        public_key(text)
+
+
+def test_rotation_exchanges_the_wrapping_keys_and_leaves_the_pictures_as_they_are(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        vault.outbox.add(still(1), SERVICE)
+        old_file = (desk.folder / "vault.keys").read_bytes()
+        old_keys, entries = vault.chest.keys, set(desk.keyring.secrets)
+        vault.rotate_keys()
+        assert not set(old_keys.stills.values()) & set(vault.chest.keys.stills.values())
+        assert vault.chest.keys.database == old_keys.database
+        assert not entries & set(desk.keyring.secrets), "the key of the old file is gone from the keyring"
+        (job,) = vault.outbox.jobs()
+        assert vault.outbox.content(job) == still(1)
+    (desk.folder / "stale.keys").write_bytes(old_file)
+    with pytest.raises(VaultError):
+        open_chest(desk.folder / "stale.keys", desk.holder)
+
+
+def test_a_rotation_that_was_cut_short_is_ended_at_the_next_start(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        vault.outbox.add(still(1), SERVICE)
+        vault.chest.begin_rotation()
+    with desk.vault() as vault:
+        assert len(vault.chest.keys.stills) == 1
+        (job,) = vault.outbox.jobs()
+        assert vault.outbox.content(job) == still(1)
+
+
+def test_no_new_key_is_made_while_there_is_an_old_vault(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault():
+        pass
+    keys = desk.folder / "vault.keys"
+    kept = keys.read_bytes()
+    keys.unlink()
+    with pytest.raises(VaultError) as refused, desk.vault():
+        pass
+    assert refused.value.code is ErrorCode.VAULT_KEY_MISSING
+    keys.write_bytes(kept)
+    with desk.vault():
+        pass
+
+
+@pytest.mark.parametrize("change", [b"", b"{}", b"[1]", b"null", b"\xff", b'{"format": 1}', b"[" * 100_000])
+def test_a_key_file_that_is_damaged_is_said_to_be(tmp_path: Path, change: bytes) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault():
+        pass
+    (desk.folder / "vault.keys").write_bytes(change)
+    with pytest.raises(VaultError) as refused, desk.vault():
+        pass
+    assert refused.value.code is ErrorCode.VAULT_KEY_MISSING
+
+
+def test_a_key_file_cannot_make_the_program_claim_all_memory(tmp_path: Path) -> None:
+    file = tmp_path / "vault.keys"
+    make_chest(file, passphrase())
+    told = json.loads(file.read_text())
+    told["hint"]["memory_kib"] = 1 << 40
+    file.write_text(json.dumps(told))
+    with pytest.raises(VaultError):
+        open_chest(file, passphrase())
+
+
+def test_without_a_keyring_nothing_is_made(tmp_path: Path) -> None:
+    def no_keyring() -> MemoryKeyring:
+        raise OSError("no bus")
+
+    folder = tmp_path / "data"
+    with pytest.raises(PermitError) as refused:
+        open_vault(folder, KeyringHolder(Secrets(no_keyring)), what="test")
+    assert refused.value.code is ErrorCode.KEYRING_LOST
+    assert not list(folder.iterdir())

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from permit_desktop.domain.errors import ErrorCode
+from permit_desktop.domain.jobs import JobState
+from permit_desktop.domain.permit import FieldName, PermitResult
+from permit_desktop.vault.errors import VaultError
+from permit_desktop.vault.outbox import Options
+from permit_desktop.vault.vault import Vault
+from tests.vault.vaults import PERSON, Desk, back, front, still
+
+SERVICE = Options("service")
+
+
+def answer(vault: Vault, result: PermitResult) -> None:
+    job = vault.outbox.next_due("service")
+    assert job is not None
+    vault.outbox.answered(job, vault.outbox.begin(job), result)
+
+
+def test_the_service_upgrades_the_provisional_reading_and_the_difference_stands_beside_it(tmp_path: Path) -> None:
+    with Desk(tmp_path).vault() as vault:
+        capture = vault.outbox.add(still(), SERVICE, reading=front(name="石生顿"))
+        record = vault.records.get(capture.record_id)
+        assert record.summary.provisional
+        assert record.summary.name == "石生顿"
+
+        answer(vault, front(name="石生頔"))
+        record = vault.records.get(capture.record_id)
+        assert not record.summary.provisional
+        assert record.summary.name == "石生頔"
+        assert (record.fields[FieldName.NAME].source, record.fields[FieldName.NAME].other) == ("service", "石生顿")
+        assert record.fields[FieldName.NUMBER].other is None
+        assert [change.value for change in vault.records.history(1) if change.field == "name"] == ["石生顿", "石生頔"]
+
+
+def test_what_this_machine_reads_later_never_replaces_the_services_reading(tmp_path: Path) -> None:
+    with Desk(tmp_path).vault() as vault:
+        capture = vault.outbox.add(still(), SERVICE)
+        answer(vault, front(name="石生頔"))
+        vault.outbox.provisional(vault.outbox.job(capture.job_id), front(name="石生顿"))
+        name = vault.records.get(capture.record_id).fields[FieldName.NAME]
+        assert (name.value, name.source, name.other) == ("石生頔", "service", "石生顿")
+
+
+def test_what_a_person_corrected_or_confirmed_is_never_overwritten(tmp_path: Path) -> None:
+    with Desk(tmp_path).vault() as vault:
+        capture = vault.outbox.add(still(), SERVICE, reading=front())
+        vault.records.correct(capture.record_id, FieldName.NAME, "石生笛", PERSON)
+        vault.records.confirm(capture.record_id, PERSON)
+        answer(vault, front(number="CB3273202"))
+        record = vault.records.get(capture.record_id)
+        name, number = record.fields[FieldName.NAME], record.fields[FieldName.NUMBER]
+        assert (name.value, name.source, name.other) == ("石生笛", "person", "石生頔")
+        assert (number.value, number.other) == ("CB3273201", "CB3273202")
+        assert vault.outbox.job(capture.job_id).state is JobState.ANSWERED, "a person has to look at the differences"
+
+
+def test_an_answer_that_says_what_was_confirmed_needs_no_second_look(tmp_path: Path) -> None:
+    with Desk(tmp_path).vault() as vault:
+        capture = vault.outbox.add(still(), SERVICE, reading=front())
+        vault.records.confirm(capture.record_id, PERSON)
+        answer(vault, front())
+        assert vault.outbox.job(capture.job_id).state is JobState.REVIEWED
+
+
+def test_a_new_side_of_a_confirmed_record_wants_a_look(tmp_path: Path) -> None:
+    with Desk(tmp_path).vault() as vault:
+        capture = vault.outbox.add(still(), SERVICE, reading=front())
+        vault.records.confirm(capture.record_id, PERSON)
+        answer(vault, front())
+        second = vault.outbox.add(still(2), SERVICE, record_id=capture.record_id)
+        answer(vault, back())
+        assert vault.outbox.job(second.job_id).state is JobState.ANSWERED
+        assert vault.records.get(capture.record_id).fields[FieldName.HK_TYPE].value == "探亲（T）"
+
+
+def test_the_history_tells_who_changed_what_and_when(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        capture = vault.outbox.add(still(), SERVICE, reading=front())
+        desk.clock.at_s += 60
+        vault.records.correct(capture.record_id, FieldName.NAME, "石生笛", PERSON)
+        *_, last = vault.records.history(capture.record_id)
+        assert (last.field, last.value, last.source, last.person, last.at_s) == (
+            "name", "石生笛", "person", PERSON, desk.clock.at_s,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("", 3),
+        ("CB32", 2),
+        ("cb3273202", 1),
+        ("生頔", 2),
+        ("1981.08.03", 3),
+        ("台湾", 0),
+        ("%", 0),
+        ("_", 0),
+        ("\\", 0),
+    ],
+)
+def test_records_are_found_by_number_name_and_date(tmp_path: Path, search: str, found: int) -> None:
+    with Desk(tmp_path).vault() as vault:
+        for number, name in (("CB3273201", "石生頔"), ("CB3273202", "王小明"), ("C79485623", "李生頔")):
+            vault.outbox.add(still(), Options("on-device"), reading=front(number, name))
+        assert len(vault.records.find(search)) == found
+
+
+def test_a_permit_that_was_scanned_before_is_noticed(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        first = vault.outbox.add(still(1), SERVICE, reading=front())
+        other = vault.outbox.add(still(2), SERVICE, reading=front("C79485623"))
+        desk.clock.at_s += 240
+        again = vault.outbox.add(still(3), SERVICE, reading=front())
+        duplicate = vault.records.duplicate_of(again.record_id)
+        assert duplicate is not None
+        assert (duplicate.record_id, duplicate.seconds_ago) == (first.record_id, 240)
+        assert vault.records.duplicate_of(other.record_id) is None
+        assert vault.records.duplicate_of(vault.outbox.add(still(4), SERVICE).record_id) is None
+
+
+def test_a_record_that_is_not_there_is_said_to_be(tmp_path: Path) -> None:
+    with Desk(tmp_path).vault() as vault:
+        for use in (
+            lambda: vault.records.get(7),
+            lambda: vault.records.confirm(7, PERSON),
+            lambda: vault.records.correct(7, FieldName.NAME, "x", PERSON),
+        ):
+            with pytest.raises(VaultError) as unknown:
+                use()
+            assert unknown.value.code is ErrorCode.RECORD_UNKNOWN

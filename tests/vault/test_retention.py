@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from permit_desktop.domain.errors import ErrorCode
+from permit_desktop.vault.errors import VaultError
+from permit_desktop.vault.outbox import Capture, Options, Trouble
+from permit_desktop.vault.retention import DAY_S, HOUR_S
+from permit_desktop.vault.vault import Vault
+from tests.vault.vaults import PERSON, Desk, front, still
+
+MARKER = "MARKERMARKER"
+
+
+def reviewed(vault: Vault, number: int = 1) -> Capture:
+    capture = vault.outbox.add(still(number), Options("on-device"), reading=front(name=MARKER))
+    vault.records.confirm(capture.record_id, PERSON)
+    return capture
+
+
+def hours_of_purges(desk: Desk, vault: Vault, hours: float) -> None:
+    """Lets time pass as it does where the program runs: a purge every hour."""
+    for _ in range(int(hours)):
+        desk.clock.at_s += HOUR_S
+        vault.retention.purge()
+
+
+def test_a_still_goes_a_day_after_review_and_its_record_a_month_later(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        capture = reviewed(vault)
+        hours_of_purges(desk, vault, 23)
+        assert vault.stills.content(capture.still_id)
+        hours_of_purges(desk, vault, 1)
+        with pytest.raises(VaultError) as gone:
+            vault.stills.content(capture.still_id)
+        assert gone.value.code is ErrorCode.STILL_PURGED
+        assert vault.records.get(capture.record_id).still_ids == ()
+        hours_of_purges(desk, vault, 29 * 24)
+        assert not vault.records.find()
+        assert not vault.outbox.jobs()
+        assert vault.audit.first_broken() is None
+        assert [entry.subject for entry in vault.audit.entries() if entry.event == "purged"] == ["still 1", "record 1"]
+
+
+def test_what_waits_for_a_service_or_a_person_is_never_purged(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        asked = vault.outbox.add(still(1), Options("service"), reading=front())
+        job = vault.outbox.job(asked.job_id)
+        vault.outbox.ask(job, vault.outbox.begin(job), Trouble("x", "x", "x"))
+        vault.outbox.add(still(2), Options("service"), reading=front())
+        hours_of_purges(desk, vault, 24 * 60)
+        assert len(vault.records.find()) == 2
+        assert len(vault.outbox.jobs()) == 2
+        assert vault.stills.content(asked.still_id) == still(1)
+
+
+def test_a_reviewed_record_with_a_side_that_still_waits_keeps_that_sides_still(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        capture = reviewed(vault)
+        waits = vault.outbox.add(still(2), Options("service"), record_id=capture.record_id)
+        hours_of_purges(desk, vault, 24 * 40)
+        assert vault.records.get(capture.record_id).still_ids == (waits.still_id,)
+
+
+def test_a_discarded_capture_goes_at_the_next_purge(tmp_path: Path) -> None:
+    with Desk(tmp_path).vault() as vault:
+        capture = vault.outbox.add(still(), Options("service"), reading=front())
+        vault.outbox.discard(capture.job_id)
+        assert vault.retention.purge().records == 1
+        assert not vault.records.find()
+
+
+def test_the_end_of_a_shift_takes_reviewed_stills_at_once_and_leaves_the_rest(tmp_path: Path) -> None:
+    with Desk(tmp_path).vault() as vault:
+        reviewed(vault)
+        vault.outbox.add(still(2), Options("on-device"), reading=front())
+        assert vault.retention.purge().stills == 0
+        assert vault.retention.purge(end_of_shift=True).stills == 1
+        assert len(vault.records.find()) == 2
+
+
+def test_a_clock_that_leapt_ahead_purges_nothing_until_it_has_stood_for_an_hour(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        reviewed(vault)
+        vault.retention.purge()
+        desk.clock.at_s += 400 * DAY_S
+        assert vault.retention.purge().held_back
+        assert vault.retention.purge().held_back
+        desk.clock.at_s -= 400 * DAY_S  # someone put it right
+        assert vault.retention.purge().records == 0
+        assert len(vault.records.find()) == 1
+        desk.clock.at_s += 40 * DAY_S  # a long holiday
+        assert vault.retention.purge().held_back
+        desk.clock.at_s += HOUR_S
+        assert vault.retention.purge().records == 1
+
+
+def test_a_clock_that_was_set_back_purges_nothing_and_goes_on_later(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        reviewed(vault)
+        vault.retention.purge()
+        desk.clock.at_s -= 100 * DAY_S
+        assert vault.retention.purge().stills == 0
+        assert len(vault.records.find()) == 1
+
+
+def test_after_a_purge_nothing_of_it_is_left_even_for_who_has_the_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same database without encryption holds no trace of what was purged."""
+    monkeypatch.setattr("permit_desktop.vault.stills.seal", lambda _key, content, _bound: content)
+    monkeypatch.setattr("permit_desktop.vault.stills.unseal", lambda _key, content, _bound: content)
+    monkeypatch.setattr("permit_desktop.vault.database.Database._encrypt", lambda *_: None)
+    desk = Desk(tmp_path)
+
+    def traces() -> int:
+        written = b"".join(file.read_bytes() for file in desk.folder.glob("vault.db*"))
+        return written.count(MARKER.encode()) + written.count(still(1)[:16])
+
+    with desk.vault() as vault:
+        reviewed(vault)
+        assert traces() > 0
+        vault.retention.purge(end_of_shift=True)
+        hours_of_purges(desk, vault, 24 * 30)
+        assert traces() == 0

@@ -1,0 +1,309 @@
+"""The disk full, read-only, damaged; another process, another release: nothing lost, each said in words."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import textwrap
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import apsw
+import pytest
+
+from permit_desktop.domain.errors import ErrorCode
+from permit_desktop.domain.jobs import JobState
+from permit_desktop.system.secrets import Secrets
+from permit_desktop.vault import errors
+from permit_desktop.vault.database import Database
+from permit_desktop.vault.disk_space import DiskSpace
+from permit_desktop.vault.errors import VaultError
+from permit_desktop.vault.key_holders import KeyringHolder
+from permit_desktop.vault.keys import make_chest
+from permit_desktop.vault.outbox import Options
+from permit_desktop.vault.retention import Periods
+from permit_desktop.vault.schema import MIGRATIONS, migrate
+from permit_desktop.vault.vault import Vault
+from tests.system.keyrings import MemoryKeyring
+from tests.vault.simulated_disk import SimulatedDisk
+from tests.vault.vaults import PERSON, Clock, Desk, front, still
+
+SERVICE = Options("service")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk with twenty captures in its vault."""
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        for number in range(20):
+            vault.outbox.add(still(number, 20_000), SERVICE)
+    return desk
+
+
+def refused(desk: Desk) -> ErrorCode:
+    with pytest.raises(VaultError) as error, desk.vault():
+        pass
+    assert error.value.remedy
+    return error.value.code
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.glob("vault.db*")}
+
+
+def spoil_a_page(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2 : len(content) // 2 + 64] = bytes(64)
+    file.write_bytes(content)
+
+
+def cut_off(file: Path) -> None:
+    os.truncate(file, file.stat().st_size // 2 + 100)
+
+
+def spoil_the_head(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[:4096] = os.urandom(4096)
+    file.write_bytes(content)
+
+
+@pytest.mark.parametrize(("damage", "least"), [(spoil_a_page, 17), (cut_off, 8), (spoil_the_head, 0)])
+def test_a_damaged_vault_is_kept_beside_and_what_can_be_read_carried_over(
+    desk: Desk, damage: Callable[[Path], None], least: int
+) -> None:
+    damage(desk.folder / "vault.db")
+    damaged = (desk.folder / "vault.db").read_bytes()
+
+    with desk.vault() as vault:
+        aside = vault.notice.set_aside
+        assert vault.notice.salvaged is not None
+        carried = vault.outbox.jobs()
+        assert len(carried) >= least
+        for job in carried:
+            if job.still_id is not None:
+                assert vault.outbox.content(job) == still(job.job_id - 1, 20_000), "each has kept its number"
+        assert vault.notice.salvaged.stills == len([job for job in carried if job.still_id is not None])
+        assert bool(vault.notice.salvaged.lost_rows) == bool(carried)
+        assert not vault.rotate_keys(), "what lies beside needs the old keys"
+        assert aside is not None
+        assert aside.read_bytes() == damaged
+        assert vault.notice.recovery_code is None, "the keys stay the same, so what is kept beside can be opened"
+        vault.outbox.add(still(), SERVICE)
+    with desk.vault() as vault:
+        assert vault.notice.set_aside is None
+        assert len(vault.outbox.jobs()) == len(carried) + 1
+    assert aside.read_bytes() == damaged
+
+
+def test_two_damaged_vaults_of_the_same_second_are_both_kept(desk: Desk) -> None:
+    for _ in range(2):
+        spoil_the_head(desk.folder / "vault.db")
+        with desk.vault():
+            pass
+    assert len([file for file in desk.folder.iterdir() if "damaged" in file.name]) == 2
+
+
+@pytest.mark.parametrize("size", [None, 0])
+def test_a_vault_that_is_gone_is_not_silently_begun_anew(desk: Desk, size: int | None) -> None:
+    file = desk.folder / "vault.db"
+    file.unlink()
+    if size is not None:
+        file.touch()
+    with desk.vault() as vault:
+        assert vault.notice.set_aside is not None
+
+
+def test_a_newer_schema_is_refused_and_nothing_is_changed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as future:
+        future.setattr("permit_desktop.vault.schema.migrate.__defaults__", ((*MIGRATIONS, "CREATE TABLE new (x)"),))
+        with desk.vault():
+            pass
+    before = contents(desk.folder)
+    assert refused(desk) is ErrorCode.VAULT_NEWER
+    assert contents(desk.folder) == before
+
+
+def test_a_migration_that_fails_half_way_leaves_the_vault_as_it_was(tmp_path: Path) -> None:
+    database = Database(str(tmp_path / "a.db"), bytes(32))
+    migrate(database)
+    with pytest.raises(Exception, match="no such table"):
+        migrate(database, (*MIGRATIONS, "CREATE TABLE half (x); DROP TABLE missing"))
+    assert database.schema_version == len(MIGRATIONS)
+    assert not database.rows("SELECT 1 FROM sqlite_schema WHERE name = 'half'")
+    migrate(database, (*MIGRATIONS, "CREATE TABLE half (x)"))
+    assert database.schema_version == len(MIGRATIONS) + 1
+
+
+def test_a_second_process_is_told_who_has_the_vault(desk: Desk) -> None:
+    with desk.vault("queue sync"):
+        with pytest.raises(VaultError) as error, desk.vault():
+            pass
+        assert error.value.code is ErrorCode.VAULT_IN_USE
+        assert f"`permit-desktop queue sync` (process {os.getpid()})" in error.value.message
+        (desk.folder / "vault.holder").write_bytes(b"\xff")
+        assert refused(desk) is ErrorCode.VAULT_IN_USE
+    with desk.vault():
+        pass
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders have no such permission there")
+def test_a_folder_that_cannot_be_written_is_said_to_be(desk: Desk, tmp_path: Path) -> None:
+    program = textwrap.dedent("""
+        import sys
+        from pathlib import Path
+        from permit_desktop.vault.errors import VaultError
+        from permit_desktop.vault.key_holders import PassphraseHolder
+        from permit_desktop.vault.vault import open_vault
+        import os
+        if os.geteuid() == 0:
+            os.seteuid(65534)
+        try:
+            open_vault(Path(sys.argv[1]), PassphraseHolder("correct horse battery"), what="test")
+        except VaultError as error:
+            print(error.code)
+    """)
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o555)
+    told = subprocess.run(
+        [sys.executable, "-c", program, str(locked)], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert told.stdout.strip() == "vault_read_only"
+    assert desk.folder.exists()
+
+
+def test_captures_leave_the_ballast_to_what_has_to_go_on(tmp_path: Path) -> None:
+    backend = MemoryKeyring()
+    chest = make_chest(tmp_path / "vault.keys", KeyringHolder(Secrets(lambda: backend)))
+    ballast = [200]
+
+    def drop_ballast() -> bool:
+        if not ballast:
+            return False
+        database.rows(f"PRAGMA max_page_count = {pages() + ballast.pop()}")
+        return True
+
+    def pages() -> int:
+        return int(database.rows("PRAGMA page_count")[0][0])
+
+    database = Database(str(tmp_path / "v.db"), chest.keys.database, on_full=drop_ballast)
+    space = DiskSpace(tmp_path, floor_bytes=0, ballast_bytes=0)
+    vault = Vault(database, chest, space=space, now=Clock(), periods=Periods())
+    database.rows("PRAGMA max_page_count = 300")
+    for number in range(100):
+        try:
+            vault.outbox.add(still(number, 60_000), SERVICE)
+        except VaultError as error:
+            full = error
+            break
+    assert full.code is ErrorCode.VAULT_FULL
+    assert ballast
+    captures = len(vault.outbox.jobs())
+    assert captures > 5
+    database.rows(f"PRAGMA max_page_count = {pages()}")
+
+    for job in vault.outbox.jobs():
+        vault.outbox.answered(job, vault.outbox.begin(job), front())
+    assert not ballast
+    assert len(vault.outbox.jobs(JobState.ANSWERED)) == captures
+    assert vault.audit.first_broken() is None
+    database.close()
+
+
+def test_the_ballast_is_a_real_file_that_is_given_back_once(tmp_path: Path) -> None:
+    space = DiskSpace(tmp_path, floor_bytes=0, ballast_bytes=50_000)
+    space.take_ballast()
+    assert (tmp_path / "ballast").stat().st_size == 50_000
+    assert space.drop_ballast()
+    assert not space.drop_ballast()
+    assert not list(tmp_path.iterdir())
+
+
+def test_no_ballast_is_taken_where_there_is_no_room_for_it(tmp_path: Path) -> None:
+    DiskSpace(tmp_path, floor_bytes=1 << 60, ballast_bytes=1000).take_ballast()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_failed_write_ends_the_connection_for_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a failed sync nobody knows what is on the disk."""
+    disk = SimulatedDisk()
+    with disk.mounted() as vfs:
+        database = Database("v.db", bytes(32), vfs=vfs)
+        migrate(database)
+
+        def broken(_operation: object) -> None:
+            raise apsw.IOError("the disk failed")
+
+        with monkeypatch.context() as for_a_moment:
+            for_a_moment.setattr(disk, "do", broken)
+            with pytest.raises(VaultError) as failed:
+                database.write(lambda: database.run("INSERT INTO facts VALUES ('a', 'b')"))
+        assert failed.value.code is ErrorCode.VAULT_FAILED
+        with pytest.raises(VaultError):
+            database.write(lambda: database.run("INSERT INTO facts VALUES ('a', 'b')"))
+        with pytest.raises(VaultError):
+            database.rows("SELECT 1")
+        database.close()
+
+
+def test_a_still_that_was_exchanged_for_another_is_noticed(desk: Desk) -> None:
+    with desk.vault() as vault:
+        database = vault._database  # noqa: SLF001 (an attacker who has the key of the database)
+        database.write(lambda: database.run("UPDATE stills SET sealed = (SELECT sealed FROM stills WHERE id = 1)"))
+        assert vault.stills.content(1) == still(0, 20_000)
+        with pytest.raises(VaultError):
+            vault.stills.content(2)
+
+
+def test_one_thread_captures_while_another_works_through_the_queue(tmp_path: Path) -> None:
+    with Desk(tmp_path).vault() as vault:
+        failures: list[BaseException] = []
+
+        def capture() -> None:
+            try:
+                for number in range(30):
+                    vault.outbox.add(still(number), SERVICE)
+            except BaseException as error:  # noqa: BLE001 (told to the test)
+                failures.append(error)
+
+        thread = threading.Thread(target=capture)
+        thread.start()
+        answered = 0
+        while thread.is_alive() or vault.outbox.jobs(JobState.WAITING):
+            job = vault.outbox.next_due("service")
+            if job is not None:
+                vault.outbox.answered(job, vault.outbox.begin(job), front())
+                vault.records.confirm(job.record_id, PERSON)
+                answered += 1
+        thread.join()
+        assert (answered, failures) == (30, [])
+        assert vault.audit.first_broken() is None
+
+
+def test_every_message_of_the_vault_has_a_remedy_and_names_no_holder() -> None:
+    for make in (errors.key_missing, errors.key_wrong, errors.damaged, errors.full, errors.read_only, errors.failed):
+        told = make()
+        assert told.message.endswith(".")
+        assert told.remedy.endswith(".")
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or not shutil.which("unshare"), reason="needs a small file system of its own"
+)
+def test_a_real_small_disk_that_runs_full_keeps_everything_and_still_purges(tmp_path: Path) -> None:
+    program = Path(__file__).with_name("full_disk.py")
+    mount = tmp_path / "mount"
+    mount.mkdir()
+    script = 'mount -t tmpfs -o size=48m tmpfs "$1" && exec "$2" "$3" "$1"'
+    done = subprocess.run(
+        ["unshare", "--map-root-user", "--mount", "bash", "-c", script, "_", str(mount), sys.executable, str(program)],
+        capture_output=True, text=True, check=False, timeout=100, cwd=Path(__file__).parents[2],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )  # fmt: skip
+    if "mount" in done.stderr or "unshare" in done.stderr:
+        pytest.skip("this computer lets nobody mount")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.split() == ["full", "answered", "purged", "reopened", "captured"]
