@@ -19,7 +19,7 @@ from permit_desktop.imaging.decode import decode_still
 from permit_desktop.imaging.still_file import read_still_bytes
 from permit_desktop.sync.engine import Engine, Step, StepKind
 from permit_desktop.system.secrets import Secrets, find_system_keyring
-from permit_desktop.vault.outbox import Job, Options
+from permit_desktop.vault.job import Job, Options
 from permit_desktop.vault.records import ON_DEVICE
 from permit_desktop.vault.vault import Vault
 

@@ -21,7 +21,7 @@ from permit_desktop.domain.permit import PermitResult
 from permit_desktop.imaging.decode import decode_still
 from permit_desktop.recognition.recogniser import Recogniser
 from permit_desktop.sync.backoff import Uniform, backoff_s, busy_s
-from permit_desktop.vault.outbox import Job, Trouble
+from permit_desktop.vault.job import Job, Trouble
 from permit_desktop.vault.standstill import Standstill
 from permit_desktop.vault.vault import Vault
 

@@ -69,8 +69,9 @@ class Audit:
     def first_broken(self) -> int | None:
         """The ID of the first entry that was changed, removed or slipped in; None when the chain holds."""
         before = b""
-        for expected, entry in enumerate(self.entries(), 1):
-            ((stored,),) = self._database.rows("SELECT hash FROM audit WHERE id = ?", entry.entry_id)
+        rows = self._database.rows("SELECT id, at_s, event, subject, detail, hash FROM audit ORDER BY id")
+        for expected, (*values, stored) in enumerate(rows, 1):
+            entry = Entry(*values)
             before = _hash(before, entry)
             if entry.entry_id != expected or stored != before:
                 return expected

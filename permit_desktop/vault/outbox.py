@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Final
 
 from permit_desktop.domain.jobs import JobState, Move, after
 from permit_desktop.domain.permit import PermitResult
@@ -13,98 +11,10 @@ from permit_desktop.vault import errors
 from permit_desktop.vault.audit import Audit, Event
 from permit_desktop.vault.database import Database
 from permit_desktop.vault.disk_space import DiskSpace
+from permit_desktop.vault.job import COLUMNS, Capture, Job, Options, Trouble, job_of
 from permit_desktop.vault.records import ON_DEVICE, Records
 from permit_desktop.vault.result_text import result_from_text, result_to_text
 from permit_desktop.vault.stills import Stills
-
-_COLUMNS: Final = (
-    "id, record_id, still_id, options, state, reason, reason_text, remedy, tries, sent, maybe_paid, not_before_s,"
-    " created_at_s, changed_at_s"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What is asked of which recogniser; the same still under the same options has the same answer.
-
-    Attributes:
-        reader: `on-device` or `service`.
-        with_portrait: whether the portrait is wanted.
-    """
-
-    reader: str
-    with_portrait: bool = True
-
-    def __str__(self) -> str:
-        return f"{self.reader}{'+portrait' if self.with_portrait else ''}"
-
-    @classmethod
-    def of(cls, text: str) -> Options:
-        """Reads what `str` gave."""
-        reader, _, portrait = text.partition("+")
-        return cls(reader, with_portrait=bool(portrait))
-
-
-@dataclass(frozen=True, slots=True)
-class Capture:
-    """What was stored: the IDs of the still, its job, and the record that it belongs to."""
-
-    still_id: int
-    job_id: int
-    record_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A job as it stands.
-
-    Attributes:
-        job_id: names it for ever.
-        record_id: the record that its answer goes to.
-        still_id: the picture; None when it has been purged.
-        options: what is asked of whom.
-        state: where it stands.
-        reason: the code of what went wrong last, None when nothing did.
-        reason_text: the same in words.
-        remedy: what a person can do about it.
-        tries: attempts that failed for a reason which more attempts may not cure.
-        sent: attempts in all.
-        maybe_paid: attempts after which nobody knows whether the service read the still, and charged for it.
-        not_before_s: the next attempt, seconds since 1970; None for at once.
-        created_at_s: when it was captured.
-        changed_at_s: when its state changed last.
-    """
-
-    job_id: int
-    record_id: int
-    still_id: int | None
-    options: Options
-    state: JobState
-    reason: str | None
-    reason_text: str | None
-    remedy: str | None
-    tries: int
-    sent: int
-    maybe_paid: int
-    not_before_s: float | None
-    created_at_s: float
-    changed_at_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Why an attempt failed; texts without personal data.
-
-    Attributes:
-        maybe_paid: whether the service may have read the still all the same.
-        counts: whether it is one of the tries after which a job gives up.
-    """
-
-    reason: str
-    text: str
-    remedy: str
-    maybe_paid: bool = False
-    counts: bool = False
 
 
 class Outbox:
@@ -168,19 +78,19 @@ class Outbox:
         wanted = [state.value for state in states or JobState]
         marks = ", ".join("?" * len(wanted))
         return [
-            _job(row)
+            job_of(row)
             for row in self._database.rows(
-                f"SELECT {_COLUMNS} FROM jobs WHERE state IN ({marks}) ORDER BY id",  # noqa: S608 (question marks)
+                f"SELECT {COLUMNS} FROM jobs WHERE state IN ({marks}) ORDER BY id",  # noqa: S608 (question marks)
                 *wanted,
             )
         ]
 
     def job(self, job_id: int) -> Job:
         """One job; raises `VaultError` (job_unknown)."""
-        rows = self._database.rows(f"SELECT {_COLUMNS} FROM jobs WHERE id = ?", job_id)  # noqa: S608 (our own names)
+        rows = self._database.rows(f"SELECT {COLUMNS} FROM jobs WHERE id = ?", job_id)  # noqa: S608 (our own names)
         if not rows:
             raise errors.job_unknown()
-        return _job(rows[0])
+        return job_of(rows[0])
 
     def next_due(self, reader: str) -> Job | None:
         """The waiting job whose turn it is: among those that may be tried now, the one tried longest ago.
@@ -190,22 +100,22 @@ class Outbox:
         """
         now = self._now()
         rows = self._database.rows(
-            f"SELECT {_COLUMNS} FROM jobs WHERE state = 'waiting' AND still_id IS NOT NULL"  # noqa: S608 (our own names)
+            f"SELECT {COLUMNS} FROM jobs WHERE state = 'waiting' AND still_id IS NOT NULL"  # noqa: S608 (our own names)
             " AND options GLOB ? AND (not_before_s IS NULL OR not_before_s <= ? OR changed_at_s > ?)"
             " ORDER BY tried_at, id LIMIT 1",
             f"{reader}*", now, now,
         )  # fmt: skip
-        return _job(rows[0]) if rows else None
+        return job_of(rows[0]) if rows else None
 
     def next_unread(self) -> Job | None:
         """A waiting job for a service whose still this machine has not read yet."""
         rows = self._database.rows(
-            f"SELECT {_COLUMNS} FROM jobs WHERE state IN ('waiting', 'needs_you') AND still_id IS NOT NULL"  # noqa: S608 (our own names)
+            f"SELECT {COLUMNS} FROM jobs WHERE state IN ('waiting', 'needs_you') AND still_id IS NOT NULL"  # noqa: S608 (our own names)
             " AND NOT (options GLOB ?) AND NOT EXISTS"
             " (SELECT 1 FROM answers WHERE answers.sha256 = jobs.sha256 AND answers.options = ?) ORDER BY id LIMIT 1",
             f"{ON_DEVICE}*", str(Options(ON_DEVICE)),
         )  # fmt: skip
-        return _job(rows[0]) if rows else None
+        return job_of(rows[0]) if rows else None
 
     def wait_s(self, reader: str) -> float | None:
         """Seconds until the next waiting job may be tried; None when none waits."""
@@ -395,8 +305,3 @@ class Outbox:
             "UPDATE attempts SET ended_at_s = ?, outcome = ?, maybe_paid = ? WHERE id = ?",
             self._now(), outcome, int(maybe_paid), attempt_id,
         )  # fmt: skip
-
-
-def _job(row: tuple[Any, ...]) -> Job:
-    job_id, record_id, still_id, options, state, *rest = row
-    return Job(job_id, record_id, still_id, Options.of(options), JobState(state), *rest)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from permit_desktop.vault.outbox import Options
+from permit_desktop.vault.job import Options
 from permit_desktop.vault.records import Records
 from permit_desktop.vault.vault import Vault
 from tests.vault.vaults import Desk, front

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from permit_desktop.vault.outbox import Options
+from permit_desktop.vault.job import Options
 from tests.cli.desks import Counter
 from tests.vault.vaults import PERSON, front, still
 

@@ -101,7 +101,7 @@ import os, sys
 from pathlib import Path
 from permit_desktop.vault.key_holders import PassphraseHolder
 from permit_desktop.vault.vault import open_vault
-from permit_desktop.vault.outbox import Options
+from permit_desktop.vault.job import Options
 from tests.vault.vaults import front
 vault = open_vault(Path(sys.argv[1]), PassphraseHolder("correct horse battery"), what="test")
 content = Path(sys.argv[2]).read_bytes()

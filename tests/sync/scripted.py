@@ -15,7 +15,7 @@ from permit_desktop.api.errors import Outcome, ServiceError
 from permit_desktop.domain.permit import PermitResult
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.sync.engine import Engine, Step, StepKind
-from permit_desktop.vault.outbox import Options
+from permit_desktop.vault.job import Options
 from permit_desktop.vault.vault import Vault
 from tests.vault.vaults import Desk, front
 

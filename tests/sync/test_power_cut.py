@@ -24,9 +24,9 @@ from permit_desktop.system.secrets import Secrets
 from permit_desktop.vault.database import Database
 from permit_desktop.vault.disk_space import DiskSpace
 from permit_desktop.vault.errors import VaultError
+from permit_desktop.vault.job import Job
 from permit_desktop.vault.key_holders import KeyringHolder
 from permit_desktop.vault.keys import KeyChest, make_chest
-from permit_desktop.vault.outbox import Job
 from permit_desktop.vault.retention import HOUR_S, Periods
 from permit_desktop.vault.vault import Vault
 from tests.sync.scripted import SERVICE, ScriptedRecogniser, failure, number_of, picture, steps_until

@@ -9,8 +9,8 @@ from permit_desktop.domain.errors import ErrorCode
 from permit_desktop.system.secrets import Secrets
 from permit_desktop.vault.disk_space import DiskSpace
 from permit_desktop.vault.errors import VaultError
+from permit_desktop.vault.job import Options
 from permit_desktop.vault.key_holders import KeyringHolder
-from permit_desktop.vault.outbox import Options
 from permit_desktop.vault.vault import Vault, open_vault
 from tests.system.keyrings import MemoryKeyring
 from tests.vault.vaults import PERSON, front, still

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from permit_desktop.domain.errors import ErrorCode, PermitError, SettingsError
 from permit_desktop.system.secrets import Secrets
 from permit_desktop.vault.errors import VaultError
+from permit_desktop.vault.job import Options
 from permit_desktop.vault.key_holders import KeyHolder, KeyringHolder, PassphraseHolder
 from permit_desktop.vault.keys import make_chest, open_chest, recover_chest
-from permit_desktop.vault.outbox import Options
 from permit_desktop.vault.recovery import new_recovery_code, public_key
 from permit_desktop.vault.vault import open_vault
 from tests.system.keyrings import MemoryKeyring

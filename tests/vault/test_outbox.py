@@ -10,7 +10,7 @@ from permit_desktop.domain.jobs import IllegalMoveError, JobState
 from permit_desktop.domain.permit import PermitResult, Portrait
 from permit_desktop.vault.disk_space import DiskSpace
 from permit_desktop.vault.errors import VaultError
-from permit_desktop.vault.outbox import Job, Options, Trouble
+from permit_desktop.vault.job import Job, Options, Trouble
 from permit_desktop.vault.vault import Vault, open_vault
 from tests.vault.vaults import PERSON, Desk, front, still
 

@@ -18,7 +18,7 @@ from permit_desktop.domain.errors import PermitError
 from permit_desktop.system.secrets import Secrets, find_system_keyring
 from permit_desktop.vault.disk_space import DiskSpace
 from permit_desktop.vault.key_holders import KeyringHolder
-from permit_desktop.vault.outbox import Options
+from permit_desktop.vault.job import Options
 from permit_desktop.vault.vault import open_vault
 folder = Path({folder!r})
 def vault():

@@ -8,7 +8,7 @@ from permit_desktop.domain.errors import ErrorCode
 from permit_desktop.domain.jobs import JobState
 from permit_desktop.domain.permit import FieldName, PermitResult
 from permit_desktop.vault.errors import VaultError
-from permit_desktop.vault.outbox import Options
+from permit_desktop.vault.job import Options
 from permit_desktop.vault.vault import Vault
 from tests.vault.vaults import PERSON, Desk, back, front, still
 

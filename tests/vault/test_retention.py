@@ -6,7 +6,7 @@ import pytest
 
 from permit_desktop.domain.errors import ErrorCode
 from permit_desktop.vault.errors import VaultError
-from permit_desktop.vault.outbox import Capture, Options, Trouble
+from permit_desktop.vault.job import Capture, Options, Trouble
 from permit_desktop.vault.retention import DAY_S, HOUR_S
 from permit_desktop.vault.vault import Vault
 from tests.vault.vaults import PERSON, Desk, front, still

@@ -21,9 +21,9 @@ from permit_desktop.vault import errors
 from permit_desktop.vault.database import Database
 from permit_desktop.vault.disk_space import DiskSpace
 from permit_desktop.vault.errors import VaultError
+from permit_desktop.vault.job import Options
 from permit_desktop.vault.key_holders import KeyringHolder
 from permit_desktop.vault.keys import make_chest
-from permit_desktop.vault.outbox import Options
 from permit_desktop.vault.retention import Periods
 from permit_desktop.vault.schema import MIGRATIONS, migrate
 from permit_desktop.vault.vault import Vault
