@@ -12,7 +12,9 @@ def main() -> int:
     """Runs the verb that the command line names and returns the process's exit code."""
     try:
         from permit_desktop.cli.command_line import run
+        from permit_desktop.system.core_dumps import forbid_core_dumps
 
+        forbid_core_dumps()
         return run(sys.argv[1:])
     except KeyboardInterrupt:
         return _INTERRUPTED

@@ -106,6 +106,3 @@ def told(desk: Desk, act: Callable[[], int]) -> int:
     except PermitError as error:
         desk.tell_error(error)
         return SOME_FAILED
-    except KeyboardInterrupt:
-        desk.err.write("\n")
-        return SOME_FAILED

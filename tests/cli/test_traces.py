@@ -94,6 +94,19 @@ def test_the_search_would_find_what_it_looks_for(tmp_path: Path) -> None:
     assert {found.split(maxsplit=1)[0].strip(":") for found in found_in(tmp_path)} == {"picture", "text"}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows writes no memory to the disk by itself")
+def test_the_program_forbids_copies_of_its_memory() -> None:
+    program = (
+        "import sys, resource; from permit_desktop.__main__ import main; sys.argv[1:] = ['queue'];"
+        "\ntry: main()\nexcept SystemExit: print(resource.getrlimit(resource.RLIMIT_CORE))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    assert told.stdout.strip() == "(0, 0)"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="the signal of a crash is another one there")
 def test_a_crash_while_a_vault_is_open_leaves_no_trace(tmp_path: Path) -> None:
     program = """
