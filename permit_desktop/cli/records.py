@@ -89,13 +89,18 @@ def _show(desk: Desk, vault: Vault, record_id: int) -> int:
     record = vault.records.get(record_id)
     others = {field: (value.value, value.other) for field, value in record.fields.items() if value.other is not None}
     findings = readings_differ(others)
+    duplicate = vault.records.duplicate_of(record_id)
     told = record_to_json(record) | {
+        "same_permit": duplicate and {"record": duplicate.record_id, "seconds_ago": round(duplicate.seconds_ago)},
         "stills": len(record.still_ids),
         "jobs": list(record.job_ids),
         "findings": [{"code": finding.code.value, "message": finding.message} for finding in findings],
     }
     lines = [f"{field.value}: {value.value} ({value.source})" for field, value in record.fields.items()]
     lines += [finding.message for finding in findings]
+    if duplicate is not None:
+        minutes = round(duplicate.seconds_ago / 60)
+        lines.append(f"This permit was scanned {minutes} minutes ago as well: record {duplicate.record_id}.")
     desk.tell(told, "\n".join(lines) or "Nothing has been read yet.")
     return DONE
 

@@ -39,6 +39,16 @@ def test_a_record_is_shown_with_where_each_value_comes_from(counter: Counter) ->
     assert "no such record" in missing.err
 
 
+def test_a_permit_that_was_scanned_before_is_said_to_be(counter: Counter) -> None:
+    vault = counter.vault()
+    capture = vault.outbox.add(still(3), Options("on-device"), reading=front("CB3273201"))
+    vault.close()
+    number = str(capture.record_id)
+    assert "scanned 0 minutes ago as well: record 1" in counter.run("records", "show", number).out
+    assert counter.run("--json", "records", "show", number).lines[0]["same_permit"]["record"] == 1
+    assert counter.run("--json", "records", "show", "2").lines[0]["same_permit"] is None
+
+
 def test_a_difference_between_two_readings_is_a_finding(counter: Counter) -> None:
     vault = counter.vault()
     capture = vault.outbox.add(still(3), Options("service"), reading=front(name="石生顿"))
