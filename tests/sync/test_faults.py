@@ -67,7 +67,7 @@ def captures_through_faults(folder: Path, stills: int, seed: int) -> None:
     with (
         serving(service) as server,
         faulty(server.port, seed, FAULTS) as proxy,
-        client(f"http://127.0.0.1:{proxy.port}", patience=Patience(2, 2, 5)) as recogniser,
+        client(f"http://127.0.0.1:{proxy.port}", patience=Patience(10, 10, 30)) as recogniser,
         desk.vault() as vault,
     ):
         for still in range(1, stills + 1):
