@@ -11,7 +11,7 @@ from permit_desktop.recognition import grammars
 from permit_desktop.recognition.card_view import CardView
 from permit_desktop.recognition.ctc import Grammar
 from permit_desktop.recognition.lines import Search, ink_box
-from permit_desktop.recognition.names import PinyinTable, settle_names
+from permit_desktop.recognition.names import NameTables, settle_names
 from permit_desktop.recognition.registration import Anchor
 from permit_desktop.recognition.text_model import TextModel
 from permit_desktop.recognition.zones import Zone, ZoneReading, read_zone
@@ -39,9 +39,9 @@ MACHINE_LINE: Final = _zone(FieldName.MACHINE_CODE, grammars.MACHINE_LINE, gap_m
 class FrontReader:
     """Knows the zones of a front."""
 
-    def __init__(self, model: TextModel, pinyin: PinyinTable) -> None:
+    def __init__(self, model: TextModel, names: NameTables) -> None:
         self._model = model
-        self._pinyin = pinyin
+        self._names = names
         self._zones = {
             FieldName.MACHINE_CODE: MACHINE_LINE,
             FieldName.NUMBER: _zone(FieldName.NUMBER, grammars.NUMBER, gap_mm=2.5, squeeze=0.65),
@@ -85,7 +85,7 @@ class FrontReader:
         readings = {field: reading for field, reading in found.items() if reading is not None}
         name, pinyin = readings.get(FieldName.NAME), readings.get(FieldName.NAME_EN)
         if name is not None and pinyin is not None:
-            readings[FieldName.NAME], readings[FieldName.NAME_EN] = settle_names(name, pinyin, self._pinyin)
+            readings[FieldName.NAME], readings[FieldName.NAME_EN] = settle_names(name, pinyin, self._names)
         return readings
 
 

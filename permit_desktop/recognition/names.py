@@ -19,22 +19,26 @@ _AGREEMENT: Final = math.log(400.0)
 """How much likelier a pair of readings is when the pinyin spells the characters: by chance they agree about once in the
 number of syllables that the language has."""
 
-_RARE: Final = math.log(30.0)
-"""How much rarer in names a character outside GB 2312 is: most of those are traditional forms, which permits do not
-print."""
+_TRADITIONAL: Final = math.log(100.0)
+"""How much rarer in names a traditional form is than the simplified one that looks so much alike: permits print the
+simplified ones."""
+_RARE: Final = math.log(3.0)
+"""How much rarer any other character outside GB 2312 is; parents like rare characters."""
 
 _LONGEST_SURNAME: Final = 2
 
 
-class PinyinTable:
-    """Which syllables a character can be read as.
+class NameTables:
+    """What is known of the characters in names: how they are read, and how rare they are.
 
     Args:
-        table: a text file with a syllable, a blank and the characters that it can write in each line.
+        folder: with `pinyin.txt`, which has a syllable, a blank and the characters that it can write in each line, and
+            `traditional.txt`, the characters that permits do not print.
     """
 
-    def __init__(self, table: Path) -> None:
-        self._syllables: Final = _read(table)
+    def __init__(self, folder: Path) -> None:
+        self._syllables: Final = _read(folder / "pinyin.txt")
+        self._traditional: Final = frozenset((folder / "traditional.txt").read_text(encoding="utf-8").strip())
 
     def spells(self, pinyin: str, name: str) -> bool:
         """Whether `LYU, BU` is how `吕布` is spelled, by any reading of each character."""
@@ -47,6 +51,19 @@ class PinyinTable:
             for split in range(1, min(_LONGEST_SURNAME, len(characters) - 1) + 1)
         )
 
+    def rarity(self, name: str) -> float:
+        """Natural logarithm of how much rarer a name is for the characters in it."""
+        return sum(self._rarity(character) for character in name)
+
+    def _rarity(self, character: str) -> float:
+        if character in self._traditional:
+            return _TRADITIONAL
+        try:
+            character.encode("gb2312")
+        except UnicodeEncodeError:
+            return 0.0 if character == "·" else _RARE
+        return 0.0
+
     def _reads(self, characters: str, letters: str) -> bool:
         """Whether the characters' syllables can be joined to exactly these letters."""
         if not characters:
@@ -57,13 +74,13 @@ class PinyinTable:
         )
 
 
-def settle_names(name: ZoneReading, pinyin: ZoneReading, table: PinyinTable) -> tuple[ZoneReading, ZoneReading]:
+def settle_names(name: ZoneReading, pinyin: ZoneReading, tables: NameTables) -> tuple[ZoneReading, ZoneReading]:
     """Chooses the best pair among the two zones' candidates; a pair that spells the same name outweighs its parts."""
     pairs = {
         (han, latin): han.log_probability
         + latin.log_probability
-        + (_AGREEMENT if table.spells(latin.text, han.text) else 0.0)
-        - _RARE * sum(_is_rare(character) for character in han.text)
+        + (_AGREEMENT if tables.spells(latin.text, han.text) else 0.0)
+        - tables.rarity(han.text)
         for han in name.candidates
         for latin in pinyin.candidates
     }
@@ -75,14 +92,6 @@ def settle_names(name: ZoneReading, pinyin: ZoneReading, table: PinyinTable) -> 
         han_weights[han] += weight
         latin_weights[latin] += weight
     return name.reweighed(han_weights), pinyin.reweighed(latin_weights)
-
-
-def _is_rare(character: str) -> bool:
-    try:
-        character.encode("gb2312")
-    except UnicodeEncodeError:
-        return character != "·"
-    return False
 
 
 def _read(table: Path) -> Mapping[str, tuple[str, ...]]:

@@ -15,7 +15,7 @@ from permit_desktop.recognition.anchors import AnchorFinder
 from permit_desktop.recognition.back import BackReader
 from permit_desktop.recognition.card_reader import CardReader, CardReading, cut_portrait
 from permit_desktop.recognition.front import FrontReader
-from permit_desktop.recognition.names import PinyinTable
+from permit_desktop.recognition.names import NameTables
 from permit_desktop.recognition.refusal import cut_off, is_cut, refusal
 from permit_desktop.recognition.text_detector import TextDetector
 from permit_desktop.recognition.text_model import TextModel, model_file
@@ -45,7 +45,7 @@ class OnDeviceRecogniser:
             return models / name if models is not None else model_file(name)
 
         model = TextModel(path(_TEXT_MODEL), threads)
-        table = PinyinTable(resource("recognition", "pinyin.txt"))
+        table = NameTables(resource("recognition"))
         self._reader = CardReader(FrontReader(model, table), BackReader(model))
         self._anchors = AnchorFinder(TextDetector(path(_DETECTION_MODEL), threads), model)
 

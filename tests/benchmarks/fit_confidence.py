@@ -22,7 +22,7 @@ from permit_desktop.recognition.back import BackReader, Block
 from permit_desktop.recognition.card_view import CardView
 from permit_desktop.recognition.confidence import measures
 from permit_desktop.recognition.front import FrontReader
-from permit_desktop.recognition.names import PinyinTable
+from permit_desktop.recognition.names import NameTables
 from permit_desktop.recognition.text_model import TextModel, model_file
 from permit_desktop.recognition.zones import ZoneReading
 from permit_desktop.system.resources import resource
@@ -40,7 +40,7 @@ def main() -> None:
     """Prints the coefficients."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 300
     model = TextModel(model_file("PP-OCRv6_rec_small.onnx"))
-    front = FrontReader(model, PinyinTable(resource("recognition", "pinyin.txt")))
+    front = FrontReader(model, NameTables(resource("recognition")))
     back = BackReader(model)
     rows: list[Row] = []
     for index, still in enumerate(specimen_set(SEED, count)):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from permit_desktop.recognition.names import PinyinTable
+from permit_desktop.recognition.names import NameTables
 from permit_desktop.recognition.reader import OnDeviceRecogniser
 from permit_desktop.recognition.text_detector import TextDetector
 from permit_desktop.recognition.text_model import TextModel, model_file
@@ -29,8 +29,8 @@ def detector() -> TextDetector:
 
 
 @pytest.fixture(scope="session")
-def pinyin_table() -> PinyinTable:
-    return PinyinTable(resource("recognition", "pinyin.txt"))
+def name_tables() -> NameTables:
+    return NameTables(resource("recognition"))
 
 
 @pytest.fixture

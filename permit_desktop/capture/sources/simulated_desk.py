@@ -14,8 +14,10 @@ from permit_desktop.imaging.pixels import Pixels
 Tones = NDArray[np.float32]
 
 _PLANKS: Final = 4
-_DARK_WOOD_BGR: Final = np.array((38, 56, 82), dtype=np.float32)
-_LIGHT_WOOD_BGR: Final = np.array((66, 96, 132), dtype=np.float32)
+_DARK_WOOD_BGR: Final = (38.0, 56.0, 82.0)
+_LIGHT_WOOD_BGR: Final = (66.0, 96.0, 132.0)
+_LAMP_STEP_PX: Final = 8
+"""Light changes slowly: it is worked out at every eighth pixel."""
 
 
 def draw_desk(width_px: int, height_px: int, generator: np.random.Generator) -> Pixels:
@@ -24,18 +26,20 @@ def draw_desk(width_px: int, height_px: int, generator: np.random.Generator) -> 
     edges = np.linspace(0, height_px, _PLANKS + 1).astype(int)
     for top, bottom in pairwise(edges.tolist()):
         grain[top:bottom] = _plank(width_px, bottom - top, generator)
-    tone = grain[..., np.newaxis]
-    wood = _DARK_WOOD_BGR * (1 - tone) + _LIGHT_WOOD_BGR * tone
+    light = _lamp(width_px, height_px)
     for seam in edges[1:-1]:
-        wood[seam - 1 : seam + 1] *= 0.55
-        wood[seam + 1 : seam + 2] *= 1.12
-    lit = wood * _lamp(width_px, height_px)[..., np.newaxis]
-    return np.ascontiguousarray(np.clip(lit, 0, 255).astype(np.uint8))
+        light[seam - 1 : seam + 1] *= 0.55
+        light[seam + 1 : seam + 2] *= 1.12
+    channels = [
+        cv2.convertScaleAbs((dark + (bright - dark) * grain) * light)
+        for dark, bright in zip(_DARK_WOOD_BGR, _LIGHT_WOOD_BGR, strict=True)
+    ]
+    return np.asarray(cv2.merge(channels), dtype=np.uint8)
 
 
 def _plank(width_px: int, height_px: int, generator: np.random.Generator) -> Tones:
     """The tone of one plank, 0 dark to 1 light: rings stretched along the grain, with fine fibres on top."""
-    y, x = np.mgrid[0:height_px, 0:width_px].astype(np.float32)
+    y, x = _grid(width_px, height_px)
     wander = _smooth_noise(height_px, width_px, (5, 9), generator)
     centre = generator.uniform(-0.6, 1.6) * height_px
     rings = np.hypot((x - generator.uniform(0, width_px)) / 26, y - centre) / 17 + 5.5 * wander
@@ -53,7 +57,13 @@ def _smooth_noise(height_px: int, width_px: int, cells: tuple[int, int], generat
 
 def _lamp(width_px: int, height_px: int) -> Tones:
     """The fall of light: brightest above the middle left, where the lamp stands."""
-    y, x = np.mgrid[0:height_px, 0:width_px].astype(np.float32)
-    distance = np.hypot((x / width_px - 0.42) * 1.3, y / height_px - 0.38)
-    light: np.ndarray = 1.22 - 0.62 * distance**1.6
-    return light
+    y, x = _grid(width_px // _LAMP_STEP_PX, height_px // _LAMP_STEP_PX)
+    distance = np.hypot((x / x.size - 0.42) * 1.3, y / y.size - 0.38)
+    light = (1.22 - 0.62 * distance**1.6).astype(np.float32)
+    return np.asarray(cv2.resize(light, (width_px, height_px), interpolation=cv2.INTER_LINEAR), dtype=np.float32)
+
+
+def _grid(width_px: int, height_px: int) -> tuple[Tones, Tones]:
+    """The rows' and the columns' numbers, (height, 1) and (1, width), to be broadcast."""
+    rows = np.arange(height_px, dtype=np.float32)[:, np.newaxis]
+    return rows, np.arange(width_px, dtype=np.float32)[np.newaxis]
