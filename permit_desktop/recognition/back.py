@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from permit_desktop.domain.geometry import Box
@@ -40,12 +40,14 @@ class Block:
         name: its key in the API's result.
         told_by: the line that told the destination; None when none did and the place on the card alone speaks.
         head: kind and round trips, as they stand in one line.
+        known_head: whether these are words that endorsements are known to print.
         period, remark_first, remark_second, issue_code: None where not printed or not legible.
     """
 
     name: str
     told_by: ZoneReading | None
     head: ZoneReading
+    known_head: bool
     period: ZoneReading | None
     remark_first: ZoneReading | None
     remark_second: ZoneReading | None
@@ -112,6 +114,7 @@ class BackReader:
 
     def __init__(self, model: TextModel) -> None:
         self._model = model
+        self._unknown_head = grammars.unknown_head(model.characters)
         sentence = grammars.sentence(model.characters)
         # Where the Taiwan permit's one block stands is not known for sure: a block's text tells which it is.
         self._places = (_place(BACK_HK, (HK, TW, MO), sentence), _place(BACK_MO, (MO, TW, HK), sentence))
@@ -122,17 +125,21 @@ class BackReader:
         return tuple(block for block in found if block is not None)
 
     def _block(self, view: CardView, place: _Place) -> Block | None:
-        head = read_zone(view, self._model, place.head)
-        if head is None or not head.settled:
+        head = self._settled(view, place.head)
+        period = self._settled(view, place.period)
+        known_head = head is not None
+        if head is None and period is not None:
+            # The rest of a block is there: its first line has words that came up after this was written.
+            head = self._settled(view, replace(place.head, grammar=self._unknown_head))
+        if head is None:
             return None
-        period, first, second, code = (
-            self._settled(view, zone)
-            for zone in (place.period, place.remark_first, place.remark_second, place.issue_code)
+        first, second, code = (
+            self._settled(view, zone) for zone in (place.remark_first, place.remark_second, place.issue_code)
         )
         if first is None or (second is not None and not _follows(second, first, place.remark_second.grammar)):
             second = None
         name, told_by = _destination(place.names, first, second, code)
-        return Block(name, told_by, head, period, first, second, code)
+        return Block(name, told_by, head, known_head, period, first, second, code)
 
     def _settled(self, view: CardView, zone: Zone) -> ZoneReading | None:
         reading = read_zone(view, self._model, zone)

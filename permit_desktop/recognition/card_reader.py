@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from permit_desktop.domain.evidence import weigh
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Portrait, Reading, Side
 from permit_desktop.imaging.encode import encode_jpeg
@@ -22,6 +23,8 @@ from permit_desktop.recognition.zones import ZoneReading
 
 _PORTRAIT_PX_PER_MM: Final = 16.0
 _LEAST_LIKENESS: Final = 0.08
+_DISPUTED: Final = 0.9
+"""The most that a value is trusted which its own second reading or a check digit contradicts."""
 _UNTOLD: Final = 0.5
 """The confidence of what could not be read as far as it had to be."""
 
@@ -70,7 +73,8 @@ class CardReader:
         readings = {FieldName.SIDE: Reading(Side.FRONT, sure)}
         readings |= {field: _reading(zone) for field, zone in zones.items()}
         legible = sum(zone.settled for zone in zones.values()) / self._front.zone_count
-        return CardReading(PermitResult(readings, view.outline), view, legible, _by_print(view, front_anchors(zones)))
+        result = _doubted(PermitResult(readings, view.outline))
+        return CardReading(result, view, legible, _by_print(view, front_anchors(zones)))
 
     def _read_back(self, view: CardView) -> CardReading | None:
         blocks = self._back.blocks(view)
@@ -94,6 +98,16 @@ def cut_portrait(view: CardView) -> Portrait:
     return Portrait(to_picture(view.outline, box), encode_jpeg(view.part(box, _PORTRAIT_PX_PER_MM)))
 
 
+def _doubted(result: PermitResult) -> PermitResult:
+    """The result, less sure of what its own second reading or a check digit disputes."""
+    readings = dict(result.readings)
+    for field, weight in weigh(result).items():
+        sure = readings[field].confidence
+        if weight.disputed and sure is not None:
+            readings[field] = replace(readings[field], confidence=min(sure, _DISPUTED))
+    return replace(result, readings=readings)
+
+
 def _by_print(view: CardView, anchors: Iterable[Anchor]) -> Quad | None:
     return true_outline(view.outline, anchors)
 
@@ -110,9 +124,10 @@ def _endorsement(block: Block) -> Iterable[tuple[str, Reading]]:
         return Reading(text, min(confidence(zone), at_most), zone.box)
 
     kind, bracket, count = block.head.text.partition("）")
-    yield "endorsement_type", reading(kind + bracket, block.head)
+    head_at_most = most if block.known_head else min(most, _UNTOLD)
+    yield "endorsement_type", reading(kind + bracket, block.head, head_at_most)
     if count:
-        yield "valid_round_trips", reading(count, block.head)
+        yield "valid_round_trips", reading(count, block.head, head_at_most)
     if block.period is not None:
         yield "endorsement_valid_period", reading(block.period.text, block.period)
     lines = tuple(remark_lines(block))

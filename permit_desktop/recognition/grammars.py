@@ -40,6 +40,8 @@ NAME_EN: Final = Grammar.of(r"[A-Z]+(?:[ '-][A-Z]+)*, ?[A-Z]+(?:[ '-][A-Z]+)*", 
 MACHINE_LINE: Final = Grammar.of(
     r"C(?:SC[A-HJ-NP-Z0-9]|DL[0-9])[0-9]{7}[0-9]<[0-9]{7}<[0-9]{7}<[0-9]", _DIGITS + _LETTERS + "<"
 )
+ANY_MACHINE_LINE: Final = Grammar.of(r"[A-Z0-9<]{30}", _DIGITS + _LETTERS + "<")
+"""Thirty characters as they are printed, whatever they say."""
 ISSUE_CODE: Final = Grammar.of(r"[0-9]{4}-[A-Z][0-9]{3}", _DIGITS + _LETTERS + "-")
 
 
@@ -72,6 +74,17 @@ def endorsement_head() -> Grammar:
     counts = "|".join(ROUND_TRIPS)
     alphabet = "".join(sorted(set("".join((*ENDORSEMENT_TYPES, *ROUND_TRIPS, "() ")))))
     return Grammar.of(rf"(?:{kinds}) *(?:{counts})?", alphabet)
+
+
+def unknown_head(characters: Iterable[str]) -> Grammar:
+    """A block's first line with words that are not known yet: some kind, its letter in brackets, some count.
+
+    Args:
+        characters: those that the network knows.
+    """
+    return Grammar.of(
+        r"[^0-9A-Z（()）]{2,8}[（(][A-Z][）)] *[^0-9A-Z（()）]{0,12}", _han(characters) + _LETTERS + "（()） "
+    )
 
 
 def remark_first(regions: Iterable[str]) -> Grammar:

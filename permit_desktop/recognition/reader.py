@@ -16,7 +16,7 @@ from permit_desktop.recognition.back import BackReader
 from permit_desktop.recognition.card_reader import CardReader, CardReading, cut_portrait
 from permit_desktop.recognition.front import FrontReader
 from permit_desktop.recognition.names import NameTables
-from permit_desktop.recognition.refusal import cut_off, is_cut, refusal
+from permit_desktop.recognition.refusal import cut_off, is_cut, is_hopeless, refusal, too_blurred
 from permit_desktop.recognition.text_detector import TextDetector
 from permit_desktop.recognition.text_model import TextModel, model_file
 from permit_desktop.system.resources import resource
@@ -61,6 +61,8 @@ class OnDeviceRecogniser:
             raise refusal(still, outline)
         if is_cut(still, reading):
             raise cut_off()
+        if is_hopeless(still, reading):
+            raise too_blurred()
         if not with_portrait or reading.result.side is not Side.FRONT:
             return reading.result
         return replace(reading.result, portrait=cut_portrait(reading.view))

@@ -17,7 +17,7 @@ from permit_desktop.imaging.rectify import px_per_mm, rectify
 from permit_desktop.recognition.card_reader import CardReading
 
 _EDGE_TOLERANCE_MM: Final = 1.5
-_PRINT_TOLERANCE_MM: Final = {Side.FRONT: 2.5, Side.BACK: 4.0}
+_PRINT_TOLERANCE_MM: Final = {Side.FRONT: 2.2, Side.BACK: 4.0}
 """How far the print may place a whole card's corners beyond the picture: the print's own shift of up to 2 mm, and on a
 back, where lines are known by their beginnings only, what its scale is uncertain by."""
 _SEEN_EDGES_MM: Final = 2.0
@@ -62,6 +62,20 @@ def cut_off() -> ReadError:
     )
 
 
+def too_blurred() -> ReadError:
+    """The error for print that nobody can read."""
+    return ReadError(
+        ErrorCode.TOO_BLURRED,
+        "The picture is too blurred to be read.",
+        "Hold the permit still, let the camera focus and take the picture again.",
+    )
+
+
+def is_hopeless(still: Pixels, reading: CardReading) -> bool:
+    """Whether several lines are missing because the picture is too blurred."""
+    return reading.legible < _LINES_MISSING and is_blurred(still, reading.view.outline)
+
+
 def refusal(still: Pixels, outline: Quad | None) -> ReadError:
     """The reason that helps the person most, for a still in which no permit could be read.
 
@@ -77,12 +91,10 @@ def refusal(still: Pixels, outline: Quad | None) -> ReadError:
             "There is no permit in this picture.",
             "Place one permit flat on a plain ground and take the picture again.",
         )
-    if _sharpness(still, card.outline) < _SHARP_ENOUGH:
-        return ReadError(
-            ErrorCode.TOO_BLURRED,
-            "The picture is too blurred to be read.",
-            "Hold the permit still, let the camera focus and take the picture again.",
-        )
+    if overhang_mm(still, card.outline) > -_AT_BORDER_MM:
+        return cut_off()
+    if is_blurred(still, card.outline):
+        return too_blurred()
     return ReadError(
         ErrorCode.NOT_THIS_DOCUMENT,
         "The card in this picture is not a mainland exit-entry permit that this program reads.",
@@ -90,7 +102,7 @@ def refusal(still: Pixels, outline: Quad | None) -> ReadError:
     )
 
 
-def _sharpness(still: Pixels, outline: Quad) -> float:
-    """How sharp a card is; its grain, which is sharp in the most blurred picture, is smoothed away first."""
+def is_blurred(still: Pixels, outline: Quad) -> bool:
+    """Whether a card's print is too soft to be read; its grain, sharp in the most blurred picture, is smoothed away."""
     card = cv2.GaussianBlur(rectify(still, outline, QUALITY_PX_PER_MM), (0, 0), _GRAIN_PX)
-    return measure(np.asarray(card, np.uint8)).sharpness
+    return measure(np.asarray(card, np.uint8)).sharpness < _SHARP_ENOUGH

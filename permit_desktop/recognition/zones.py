@@ -28,6 +28,7 @@ class Zone:
         grammar: the texts that it is known to hold.
         otherwise: a wider grammar for texts that are not known yet, tried where the first does not fit; None where
             nothing else can stand there.
+        most_bend: from how many nats a character on the known texts do not fit the line (see `ZoneReading.bend`).
         spell: the API's spelling of a text of the grammar; texts that it spells alike count as one.
         squeeze: how much narrower than its natural width the line is given to the network; widely spaced print is
             read as well, and faster.
@@ -40,6 +41,7 @@ class Zone:
     spell: Callable[[str], str]
     squeeze: float = 1.0
     otherwise: Grammar | None = None
+    most_bend: float = _SETTLED_BEND
     longest_mm: float | None = None
 
 
@@ -129,7 +131,7 @@ def read_line(view: CardView, model: TextModel, zone: Zone, box: Box) -> ZoneRea
     seen = model.probabilities(view.part(box, LINE_HEIGHT_PX / box.height_mm), zone.squeeze)
     reading = None
     for grammar in (zone.grammar, zone.otherwise):
-        if grammar is None or (reading is not None and reading.settled):
+        if grammar is None or (reading is not None and reading.bend < zone.most_bend):
             continue
         candidates = _spelled(decode(model.narrowed(seen, grammar.alphabet), grammar), zone.spell)
         if candidates:
