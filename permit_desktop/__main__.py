@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 _INTERRUPTED = 130
 """What a shell expects of a program that Ctrl+C ended: 128 and the signal's number."""
+_OUTPUT_LOST = 1
 
 
 def main() -> int:
@@ -15,9 +17,16 @@ def main() -> int:
         from permit_desktop.system.core_dumps import forbid_core_dumps
 
         forbid_core_dumps()
-        return run(sys.argv[1:])
+        code = run(sys.argv[1:])
+        if sys.stdout is not None:  # a window started without a console has none
+            sys.stdout.flush()
     except KeyboardInterrupt:
         return _INTERRUPTED
+    except BrokenPipeError:
+        # Who read the output has gone, as `| head` does; the interpreter must not stumble over it once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _OUTPUT_LOST
+    return code
 
 
 if __name__ == "__main__":

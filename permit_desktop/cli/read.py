@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import os
 import sys
 import time
 from collections.abc import Iterable, Mapping
@@ -71,7 +72,7 @@ def read_files(files: Iterable[Path], recogniser: Recogniser, output: TextIO, *,
     code = DONE
     for file in files:
         begun = time.perf_counter()
-        answer: dict[str, Any] = {"file": str(file)}
+        answer: dict[str, Any] = {"file": _plain_name(file)}
         try:
             result = recogniser.recognise(read_still_file(file), with_portrait=with_portrait)
         except PermitError as error:
@@ -83,6 +84,11 @@ def read_files(files: Iterable[Path], recogniser: Recogniser, output: TextIO, *,
         output.write(json.dumps(answer, ensure_ascii=False) + "\n")
         output.flush()
     return code
+
+
+def _plain_name(file: Path) -> str:
+    """The file's name as text that any reader of JSON takes; bytes that are no UTF-8 are spelled out."""
+    return os.fsencode(file).decode("utf-8", "backslashreplace")
 
 
 def _told(error: PermitError) -> Mapping[str, str]:

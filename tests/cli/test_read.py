@@ -135,6 +135,30 @@ def test_a_refusal_carries_the_code_that_the_contract_has_for_it(tmp_path: Path)
     assert "error_code" not in told[1]["error"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse file names that are no text")
+def test_a_name_that_is_no_text_is_spelled_out_and_the_next_file_is_read(tmp_path: Path) -> None:
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/bad\xff.png"))
+    odd.write_bytes(picture(tmp_path, "good.png").read_bytes())
+
+    code, told = answers(odd, tmp_path / "good.png")
+
+    assert code == 0
+    assert told[0]["file"].endswith("bad\\xff.png")
+    assert [answer["result"]["number"] for answer in told] == ["CB3273201"] * 2
+
+
+def test_a_reader_that_goes_away_ends_the_command_without_a_traceback(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "permit_desktop", "read", *[str(tmp_path / "missing.png")] * 3]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        complaint = running.stderr.read()
+
+    assert running.returncode == 1
+    assert complaint == b""
+
+
 def test_the_command_reads_a_shipped_specimen_and_says_nothing_else(tmp_path: Path) -> None:
     still = resource("specimens", "taiwan-1-front.jpg")
     truth = next(
