@@ -18,7 +18,6 @@ from PySide6.QtCore import QObject, QTimer, QTimerEvent, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from permit_desktop.domain.bands import Thresholds
-from permit_desktop.domain.permit import Side
 from permit_desktop.system.memory import give_back_large_blocks
 from permit_desktop.system.resources import resource
 from permit_desktop.ui.faults import FaultRelay
@@ -213,10 +212,7 @@ class _Session(QObject):
             return
         if self._flow is not None:
             self._flow.stop()
-            if self._flow.last_complete is not None:
-                self._window.scan_page.record.set_reading(reading=False)
-                self._window.scan_page.show_record(self._flow.last_complete)
-                self._window.scan_page.record.show_side(Side.FRONT)
+            self._flow.show_last_complete()
         QTimer.singleShot(_SETTLE_MS, self, self._save_picture)
 
     @Slot()

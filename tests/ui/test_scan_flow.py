@@ -175,3 +175,18 @@ def test_without_a_camera_a_file_is_read_all_the_same(
     give(FRONT)
 
     assert value(window, FieldName.NUMBER) == NUMBER
+
+
+def test_the_last_complete_record_comes_back_front_first_in_place_of_a_half_done_one(
+    flow: ScanFlow, window: MainWindow, give: Give
+) -> None:
+    give(FRONT)
+    give(BACK)
+    complete = window.scan_page.record.model
+    give(OTHER_FRONT)
+    assert window.scan_page.record.model is not complete
+
+    flow.show_last_complete()
+
+    assert window.scan_page.record.model is complete
+    assert window.scan_page.record.side is Side.FRONT
