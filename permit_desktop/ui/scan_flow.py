@@ -77,6 +77,11 @@ class ScanFlow(QObject):
         reading.failed.connect(self._was_not_read)
         reading.crashed.connect(self._reader_crashed)
 
+    @property
+    def last_complete(self) -> RecordModel | None:
+        """The last record with both sides, None before the first."""
+        return self._complete
+
     def show_last_complete(self) -> None:
         """Shows the last record with both sides, front first, in place of one that is half done; nothing before one."""
         if self._complete is not None:
