@@ -17,6 +17,7 @@ from permit_desktop.recognition.card_view import CardView
 from permit_desktop.recognition.confidence import confidence
 from permit_desktop.recognition.faces import guesses
 from permit_desktop.recognition.front import FrontReader, front_anchors
+from permit_desktop.recognition.lines import ink_box
 from permit_desktop.recognition.portrait import find_portrait
 from permit_desktop.recognition.registration import Anchor, true_outline
 from permit_desktop.recognition.zones import ZoneReading
@@ -113,7 +114,7 @@ def _by_print(view: CardView, anchors: Iterable[Anchor]) -> Quad | None:
 
 
 def _reading(zone: ZoneReading) -> Reading:
-    return Reading(zone.text, confidence(zone), zone.box)
+    return Reading(zone.text, confidence(zone), ink_box(zone.box))
 
 
 def _endorsement(block: Block) -> Iterable[tuple[str, Reading]]:
@@ -121,7 +122,7 @@ def _endorsement(block: Block) -> Iterable[tuple[str, Reading]]:
     most = confidence(block.told_by) if block.told_by is not None else _UNTOLD
 
     def reading(text: str, zone: ZoneReading, at_most: float = most) -> Reading:
-        return Reading(text, min(confidence(zone), at_most), zone.box)
+        return Reading(text, min(confidence(zone), at_most), ink_box(zone.box))
 
     kind, bracket, count = block.head.text.partition("）")
     head_at_most = most if block.known_head else min(most, _UNTOLD)
@@ -135,6 +136,6 @@ def _endorsement(block: Block) -> Iterable[tuple[str, Reading]]:
         least_sure = min(lines, key=confidence)
         at_most = min(most, _UNTOLD) if block.lacks_line else most
         whole = reading("".join(line.text for line in lines), least_sure, at_most)
-        yield "remark", replace(whole, ink=lines[0].box)
+        yield "remark", replace(whole, ink=ink_box(lines[0].box))
     if block.issue_code is not None:
         yield "issue_info", reading(block.issue_code.text, block.issue_code)
