@@ -37,10 +37,16 @@ class RecordView(QFrame):
     Attributes:
         side_shown: the side in view is another one (`Side`).
         field_focused: a row has got the focus (`FieldName`).
+        field_corrected: the person typed another value for a field (`FieldName`, the value in full).
+        field_confirmed: the person looked at a field and found it right (`FieldName`).
+        record_accepted: the person is done with the record as it stands.
     """
 
     side_shown = Signal(Side)
     field_focused = Signal(FieldName)
+    field_corrected = Signal(FieldName, str)
+    field_confirmed = Signal(FieldName)
+    record_accepted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

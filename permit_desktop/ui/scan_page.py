@@ -29,11 +29,15 @@ class ScanPage(QWidget):
         take_wanted: a still, now.
         turn_wanted: the permit's other side.
         again_wanted: the side in view once more.
+        field_corrected, field_confirmed, record_accepted: what the person did with the record, see `RecordView`.
     """
 
     take_wanted = Signal()
     turn_wanted = Signal()
     again_wanted = Signal()
+    field_corrected = Signal(FieldName, str)
+    field_confirmed = Signal(FieldName)
+    record_accepted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -52,6 +56,9 @@ class ScanPage(QWidget):
         self.faces.side_chosen.connect(self.record.show_side)
         self.record.field_focused.connect(self._mark_field)
         self.record.side_shown.connect(self._unmark)
+        self.record.field_corrected.connect(self.field_corrected)
+        self.record.field_confirmed.connect(self.field_confirmed)
+        self.record.record_accepted.connect(self.record_accepted)
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.SPACE_16, tokens.SPACE_16, tokens.SPACE_16, tokens.SPACE_16)
         row.setSpacing(tokens.SPACE_16)

@@ -1,0 +1,136 @@
+"""The scan page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from permit_desktop.capture.sources.opencv_camera import OpenCvCamera
+from permit_desktop.capture.sources.specimens import SpecimenPermits
+from permit_desktop.domain import layout
+from permit_desktop.domain.errors import CameraError
+from permit_desktop.domain.permit import FieldName, Side
+from permit_desktop.system.resources import resource
+from permit_desktop.ui.record_model import SideReading, face_area
+from permit_desktop.workers.preview import to_image
+from tests.capture.sources import FalseDevice
+from tests.ui.permits import SLIPPED, reading, record, truth
+from tests.ui.pictures.stage import Stage, State
+
+PERMITS: Final = ("hk-macao-1", "hk-macao-2", "hk-macao-3", "hk-macao-4", "taiwan-1", "taiwan-2")
+
+
+def read_side(
+    side: Side,
+    permit: str = "hk-macao-1",
+    *,
+    values: Mapping[FieldName, str] | None = None,
+    confidences: Mapping[FieldName, float] | None = None,
+) -> SideReading:
+    """A side of a shipped specimen with its true face, and other values and confidences where wanted."""
+    faces = SpecimenPermits(resource("specimens"))[PERMITS.index(permit)]
+    face = to_image(faces.front if side is Side.FRONT else faces.back, (2048, 2048))
+    result = reading(side, permit=permit, values=values, confidences=confidences).result
+    portrait = face.copy(face_area(face, layout.PORTRAIT)) if side is Side.FRONT else None
+    return SideReading(result, face, portrait)
+
+
+def _refuted(line: str) -> str:
+    """A machine-readable line whose last check digit is another one."""
+    return line[:-1] + ("1" if line[-1] != "1" else "2")
+
+
+def _opening(stage: Stage) -> None:
+    stage.window.scan_page.show_opening()
+
+
+def _no_camera(stage: Stage) -> None:
+    try:
+        OpenCvCamera(0, open_device=lambda *_: FalseDevice(opens=False)).open()
+    except CameraError as error:
+        stage.window.show_no_camera(error.message, error.remedy)
+
+
+def _no_card(stage: Stage) -> None:
+    stage.desk.show(stage.window, 0.1, "no_card")
+
+
+def _moving(stage: Stage) -> None:
+    stage.desk.show(stage.window, 2.1, "moving")
+
+
+def _hold_still(stage: Stage) -> None:
+    stage.desk.show(stage.window, 4.0, "hold_still", 0.6)
+
+
+def _reading(stage: Stage) -> None:
+    stage.desk.show(stage.window, 4.5, "captured")
+    stage.window.scan_page.live.flash()
+    stage.window.scan_page.record.set_reading(reading=True)
+
+
+def _front(stage: Stage) -> None:
+    stage.desk.show(stage.window, 4.8, "turn_over")
+    stage.window.scan_page.show_record(record(read_side(Side.FRONT)))
+
+
+def _back(stage: Stage) -> None:
+    stage.desk.show(stage.window, 8.0, "complete")
+    stage.window.scan_page.show_record(record(read_side(Side.FRONT), read_side(Side.BACK)), Side.BACK)
+
+
+def _back_missing(stage: Stage) -> None:
+    _front(stage)
+    stage.window.scan_page.record.show_side(Side.BACK)
+
+
+def _taiwan(stage: Stage) -> None:
+    stage.desk.show(stage.window, 0.1, "no_card")
+    model = record(read_side(Side.FRONT, "taiwan-1"), read_side(Side.BACK, "taiwan-1"))
+    stage.window.scan_page.show_record(model, Side.BACK)
+
+
+def _doubtful(stage: Stage) -> None:
+    stage.desk.show(stage.window, 4.8, "turn_over")
+    doubts = {FieldName.NAME: 0.62, FieldName.ISSUE_PLACE: 0.87, FieldName.NAME_EN: 0.91}
+    stage.window.scan_page.show_record(record(read_side(Side.FRONT, confidences=doubts)))
+    stage.window.scan_page.record.rows()[1].setFocus()
+
+
+def _differs(stage: Stage) -> None:
+    stage.desk.show(stage.window, 8.0, "complete")
+    expired = {FieldName.HK_VALID_PERIOD: "2025.01.02 - 2026.01.01", FieldName.MO_VALID_PERIOD: "2026.01.02"}
+    front = read_side(
+        Side.FRONT,
+        values={FieldName.NUMBER: SLIPPED, FieldName.MACHINE_CODE: _refuted(truth(Side.FRONT)[FieldName.MACHINE_CODE])},
+    )
+    stage.window.scan_page.show_record(record(front, read_side(Side.BACK, values=expired)), Side.FRONT)
+
+
+def _cut_off(stage: Stage) -> None:
+    _no_card(stage)
+    sentence, remedy = "The permit is cut off at the edge of the picture.", "Bring all of it into view."
+    stage.window.show_unread("holiday.jpg", sentence, remedy)
+
+
+def _fault(stage: Stage) -> None:
+    _back(stage)
+    stage.window.show_fault("ValueError\na.py:1 one")
+
+
+STATES: Final[Mapping[str, State]] = {
+    "opening": _opening,
+    "no-camera": _no_camera,
+    "no-card": _no_card,
+    "moving": _moving,
+    "hold-still": _hold_still,
+    "reading": _reading,
+    "front": _front,
+    "back-missing": _back_missing,
+    "back": _back,
+    "taiwan": _taiwan,
+    "doubtful": _doubtful,
+    "differs": _differs,
+    "file-refused": _cut_off,
+    "fault": _fault,
+}
