@@ -74,10 +74,13 @@ class ErrorCode(StrEnum):
     VAULT_FULL = "vault_full"
     VAULT_READ_ONLY = "vault_read_only"
     VAULT_FAILED = "vault_failed"
+    VAULT_NOT_OPEN = "vault_not_open"
     STILL_PURGED = "still_purged"
     JOB_UNKNOWN = "job_unknown"
     JOB_STATE = "job_state"
     RECORD_UNKNOWN = "record_unknown"
+
+    FAULT_IN_PROGRAM = "fault_in_program"
 
 
 class PermitError(Exception):

@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
             column.addWidget(banner)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(body)
-        self._add_page(self.tr("Scan"), self.scan_page)
+        self.add_page(self.tr("Scan"), self.scan_page)
         self._shortcut(QKeySequence(QKeySequence.StandardKey.Open), self.choose_files)
         self._shortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self._show_keys)
         self.scan_page.setFocus()
@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self._status)
         return bar
 
-    def _add_page(self, name: str, page: QWidget) -> None:
+    def add_page(self, name: str, page: QWidget) -> None:
         """Adds a page with its button in the bar and Ctrl+1, Ctrl+2 … as its key."""
         number = self._pages.addWidget(page)
         button = QPushButton(name)

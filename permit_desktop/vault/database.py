@@ -29,6 +29,9 @@ _T = TypeVar("_T")
 class Database:
     """Safe to use from several threads: each transaction waits for the one before it.
 
+    Attributes:
+        on_change: called after every transaction that changed something, in the thread that made it.
+
     Args:
         path: the file; made when it is missing.
         key: 32 bytes.
@@ -54,6 +57,7 @@ class Database:
         self._turn = threading.RLock()
         self._depth = 0
         self._on_full = on_full
+        self.on_change: Callable[[], None] = lambda: None
         self._failure: VaultError | None = None
         with self._told():
             self._connection = apsw.Connection(path, vfs=vfs)
@@ -120,6 +124,7 @@ class Database:
     def _transact(self, work: Callable[[], _T]) -> _T:
         with self._told():
             self._depth += 1
+            before = self._connection.total_changes()
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
                 result = work()
@@ -128,10 +133,11 @@ class Database:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
-            else:
-                return result
             finally:
                 self._depth -= 1
+            if self._connection.total_changes() != before:
+                self.on_change()
+            return result
 
     def run(self, sql: str, *values: object) -> int:
         """Runs one statement; to be called inside `write`.

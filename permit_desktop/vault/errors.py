@@ -99,6 +99,13 @@ def failed() -> VaultError:
     )
 
 
+def not_open() -> VaultError:
+    """The vault was not opened, or was closed."""
+    return VaultError(
+        ErrorCode.VAULT_NOT_OPEN, "The vault is not open.", "Open it first; the window says what keeps it closed."
+    )
+
+
 def still_purged() -> VaultError:
     """The picture was deleted, as retention asks for."""
     return VaultError(ErrorCode.STILL_PURGED, "The picture has been purged.", "Scan the permit again if it is needed.")

@@ -110,6 +110,10 @@ class Vault:
         self._database.checkpoint()
         self.chest.end_rotation()
 
+    def tell_changes(self, listener: Callable[[], None]) -> None:
+        """From now on `listener` is called after every transaction that changed something, in its thread."""
+        self._database.on_change = listener
+
     def check(self) -> None:
         """Reads the whole vault; raises `VaultError` (vault_damaged)."""
         self._database.check()

@@ -38,9 +38,8 @@ class Desk:
         self.holder: KeyHolder = KeyringHolder(Secrets(lambda: self.keyring))
         self.periods = Periods()
 
-    @contextlib.contextmanager
-    def vault(self, what: str = "test") -> Iterator[Vault]:
-        vault = open_vault(
+    def open(self, what: str = "test") -> Vault:
+        return open_vault(
             self.folder,
             self.holder,
             what=what,
@@ -48,6 +47,10 @@ class Desk:
             periods=self.periods,
             space=DiskSpace(self.folder, floor_bytes=0, ballast_bytes=100_000),
         )
+
+    @contextlib.contextmanager
+    def vault(self, what: str = "test") -> Iterator[Vault]:
+        vault = self.open(what)
         try:
             yield vault
         finally:
