@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,6 +27,11 @@ class Thresholds:
 
     high: float = 0.95
     medium: float = 0.80
+
+
+def worst(bands: Iterable[Band]) -> Band:
+    """The band of what is least sure; high where there is nothing."""
+    return max(bands, key=list(Band).index, default=Band.HIGH)
 
 
 def band(reading: Reading, weight: Weight, thresholds: Thresholds) -> Band:

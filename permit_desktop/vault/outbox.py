@@ -85,6 +85,11 @@ class Outbox:
             )
         ]
 
+    def counts(self) -> dict[JobState, int]:
+        """How many jobs are in each state; a state without any is left out."""
+        rows = self._database.rows("SELECT state, count(*) FROM jobs GROUP BY state")
+        return {JobState(state): count for state, count in rows}
+
     def job(self, job_id: int) -> Job:
         """One job; raises `VaultError` (job_unknown)."""
         rows = self._database.rows(f"SELECT {COLUMNS} FROM jobs WHERE id = ?", job_id)  # noqa: S608 (our own names)

@@ -192,14 +192,12 @@ class Records:
 
     def find(self, search: str = "", limit: int = 100_000) -> list[RecordSummary]:
         """Records, newest first; with `search`, those in whose number, name, date or type it occurs."""
-        pattern = "%" + "".join("\\" + sign if sign in "%_\\" else sign for sign in search.strip()) + "%"
-        where = " OR ".join(f"{column} LIKE ?1 ESCAPE '\\'" for column in _SHOWN.values())
+        where, pattern = search_clause(search)
         rows = self._database.rows(
             "SELECT id, type, number, name, name_en, birth_date, created_at_s, changed_at_s, reviewed_at_s,"  # noqa: S608 (our own names)
-            f" id IN ({UNFINISHED_RECORDS}) FROM records"
-            f" WHERE ?1 = '%%' OR {where} ORDER BY id DESC LIMIT ?2",
-            pattern, limit,
-        )  # fmt: skip
+            f" id IN ({UNFINISHED_RECORDS}) FROM records WHERE {where} ORDER BY id DESC LIMIT {int(limit)}",
+            *([] if pattern is None else [pattern] * where.count("?")),
+        )
         return [_summary(row) for row in rows]
 
     def get(self, record_id: int) -> Record:
@@ -260,6 +258,19 @@ class Records:
 
     def _touch(self, record_id: int) -> None:
         self._database.run("UPDATE records SET changed_at_s = ? WHERE id = ?", self._now(), record_id)
+
+
+def search_clause(search: str) -> tuple[str, str | None]:
+    """The condition that a search puts on `records`, and what each of its question marks stands for.
+
+    Returns:
+        A condition that all records meet, and None, when nothing is searched.
+    """
+    text = search.strip()
+    if not text:
+        return "TRUE", None
+    pattern = "%" + "".join("\\" + sign if sign in "%_\\" else sign for sign in text) + "%"
+    return "(" + " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column in _SHOWN.values()) + ")", pattern
 
 
 def _summary(row: Row) -> RecordSummary:

@@ -12,12 +12,14 @@ from permit_desktop.domain.errors import ErrorCode
 from permit_desktop.vault import errors
 from permit_desktop.vault.audit import Audit, Event
 from permit_desktop.vault.database import Database
+from permit_desktop.vault.day_figures import DayFigures
 from permit_desktop.vault.disk_space import DiskSpace
 from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.holder import read_holder, write_holder
 from permit_desktop.vault.key_holders import KeyHolder
 from permit_desktop.vault.keys import KeyChest, make_chest, open_chest
 from permit_desktop.vault.outbox import Outbox
+from permit_desktop.vault.record_list import RecordList
 from permit_desktop.vault.records import Records
 from permit_desktop.vault.retention import Periods, Retention
 from permit_desktop.vault.salvage import Salvaged, salvage
@@ -53,6 +55,8 @@ class Vault:
     Attributes:
         outbox: captures and jobs.
         records: reviewed data.
+        record_list: the same as a list, searched and filtered.
+        day_figures: the same in numbers.
         stills: pictures.
         audit: what happened.
         retention: what is deleted when.
@@ -80,6 +84,8 @@ class Vault:
         self.audit = Audit(database, now)
         self.stills = Stills(database, chest)
         self.records = Records(database, self.audit, now)
+        self.record_list = RecordList(database)
+        self.day_figures = DayFigures(database)
         self.outbox = Outbox(database, self.stills, self.records, audit=self.audit, space=space, now=now)
         self.standstill = StandstillNote(database)
         self.retention = Retention(database, self.stills, self.audit, periods, now)

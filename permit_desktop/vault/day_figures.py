@@ -1,0 +1,116 @@
+"""What a day at the counter looked like, in numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from permit_desktop.domain.bands import Band, Thresholds, worst
+from permit_desktop.domain.permit import FieldName
+from permit_desktop.vault.database import Database
+from permit_desktop.vault.records import UNFINISHED_RECORDS, FieldValue
+from permit_desktop.vault.weighing import bands_of
+
+HOUR_S: Final = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class HourFigures:
+    """The permits scanned in one hour of a day.
+
+    Attributes:
+        hour: counted from the day's beginning.
+        bands: how many have their least sure field in which band.
+        waiting: those of which nothing has been read yet, or that wait for a service.
+    """
+
+    hour: int
+    bands: Mapping[Band, int]
+    waiting: int
+
+    @property
+    def scanned(self) -> int:
+        """All of them."""
+        return sum(self.bands.values()) + self.waiting
+
+    def in_band(self, band: Band) -> int:
+        """Those in a band."""
+        return self.bands.get(band, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The hours of a day in which something was scanned, in order."""
+
+    hours: tuple[HourFigures, ...] = ()
+
+    @property
+    def scanned(self) -> int:
+        """All permits of the day."""
+        return sum(hour.scanned for hour in self.hours)
+
+    @property
+    def waiting(self) -> int:
+        """Those that wait."""
+        return sum(hour.waiting for hour in self.hours)
+
+    def in_band(self, band: Band) -> int:
+        """Those in a band."""
+        return sum(hour.in_band(band) for hour in self.hours)
+
+
+class DayFigures:
+    """The figures of one vault."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of(self, start_s: float, end_s: float, thresholds: Thresholds) -> Day:
+        """The figures of the records that were begun between two moments, hour by hour from the first of them.
+
+        Discarded captures do not count.
+        """
+        hours = self._begun(start_s, end_s)
+        bands, waiting = self._bands(start_s, end_s, thresholds), self._waiting(start_s, end_s)
+        return Day(
+            tuple(
+                HourFigures(
+                    hour,
+                    Counter(bands[record] for record in records if record in bands and record not in waiting),
+                    sum(record in waiting or record not in bands for record in records),
+                )
+                for hour, records in sorted(hours.items())
+            )
+        )
+
+    def _begun(self, start_s: float, end_s: float) -> dict[int, list[int]]:
+        hours: dict[int, list[int]] = {}
+        rows = self._database.rows(
+            "SELECT id, created_at_s FROM records WHERE created_at_s >= ? AND created_at_s < ? AND (reviewed_at_s"
+            " NOT NULL OR EXISTS (SELECT 1 FROM jobs WHERE record_id = records.id AND state <> 'discarded'))",
+            start_s, end_s,
+        )  # fmt: skip
+        for record_id, created_at_s in rows:
+            hours.setdefault(int((created_at_s - start_s) // HOUR_S), []).append(record_id)
+        return hours
+
+    def _waiting(self, start_s: float, end_s: float) -> frozenset[int]:
+        rows = self._database.rows(
+            "SELECT id FROM records WHERE created_at_s >= ? AND created_at_s < ?"  # noqa: S608 (our own names)
+            f" AND id IN ({UNFINISHED_RECORDS})",
+            start_s, end_s,
+        )  # fmt: skip
+        return frozenset(row[0] for row in rows)
+
+    def _bands(self, start_s: float, end_s: float, thresholds: Thresholds) -> dict[int, Band]:
+        rows = self._database.rows(
+            "SELECT record_id, field, value, confidence, source, other FROM record_fields"
+            " JOIN records ON id = record_id WHERE created_at_s >= ? AND created_at_s < ?",
+            start_s, end_s,
+        )  # fmt: skip
+        records: dict[int, dict[FieldName, FieldValue]] = {}
+        for record_id, field, *value in rows:
+            records.setdefault(record_id, {})[FieldName(field)] = FieldValue(*value)
+        return {record_id: worst(bands_of(fields, thresholds).values()) for record_id, fields in records.items()}

@@ -1,0 +1,126 @@
+"""The list of records: searched, filtered, and with what a row of it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from permit_desktop.domain.dates import printed
+from permit_desktop.domain.permit import PermitType
+from permit_desktop.vault.database import Database, Row
+from permit_desktop.vault.records import UNFINISHED_RECORDS, search_clause
+
+MOST_ROWS: Final = 20_000
+"""As many as a list shows at a time; whoever looks for older ones narrows the search."""
+
+_UNTIL: Final = (
+    "SELECT substr(rtrim(value), -10) FROM record_fields WHERE record_id = records.id AND field = 'valid_period'"
+)
+_CORRECTED: Final = "EXISTS (SELECT 1 FROM record_fields WHERE record_id = records.id AND source = 'person')"
+_STATE: Final = (
+    f"CASE WHEN id IN ({UNFINISHED_RECORDS}) THEN"  # noqa: S608 (our own names)
+    " CASE WHEN EXISTS (SELECT 1 FROM record_fields WHERE record_id = records.id) THEN 'provisional' ELSE 'waiting' END"
+    " WHEN reviewed_at_s IS NOT NULL THEN 'reviewed'"
+    " WHEN EXISTS (SELECT 1 FROM jobs WHERE record_id = records.id AND state <> 'discarded') THEN 'to_review'"
+    " ELSE 'discarded' END"
+)
+_DATE: Final = "[0-9][0-9][0-9][0-9].[0-9][0-9].[0-9][0-9]"
+
+
+class RecordState(StrEnum):
+    """Where a record stands."""
+
+    WAITING = "waiting"
+    """Nothing has been read of it yet."""
+    PROVISIONAL = "provisional"
+    """This machine has read it, and a service has still to answer."""
+    TO_REVIEW = "to_review"
+    REVIEWED = "reviewed"
+    DISCARDED = "discarded"
+    """Its captures were given up; it goes at the next purge."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFilter:
+    """Which records are wanted; everything left out means any.
+
+    Attributes:
+        search: a part of number, name, birth date or type.
+        captured_from_s, captured_before_s: when the record was begun, seconds since 1970.
+        expired_on: only those whose validity had ended before this day.
+        corrected: only those in which a person changed a value.
+    """
+
+    search: str = ""
+    captured_from_s: float | None = None
+    captured_before_s: float | None = None
+    type: PermitType | None = None
+    state: RecordState | None = None
+    expired_on: date | None = None
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """A record in the list. Its values are personal data: mask them where they are shown.
+
+    Attributes:
+        valid_until: the last day of the validity as printed (`2029.07.29`); whatever stands there where it is no day.
+        corrected: whether a person changed a value.
+    """
+
+    record_id: int
+    type: str | None
+    number: str | None
+    name: str | None
+    name_en: str | None
+    birth_date: str | None
+    valid_until: str | None
+    created_at_s: float
+    state: RecordState
+    corrected: bool
+
+
+class RecordList:
+    """The list of one vault's records."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def rows(self, wanted: RecordFilter, limit: int = MOST_ROWS) -> list[RecordRow]:
+        """The wanted records, newest first."""
+        where, values = _conditions(wanted)
+        rows = self._database.rows(
+            f"SELECT id, type, number, name, name_en, birth_date, ({_UNTIL}) AS until, created_at_s,"  # noqa: S608 (our own names)
+            f" {_STATE} AS state, {_CORRECTED} AS corrected FROM records"
+            f" WHERE {' AND '.join(where) or 'TRUE'} ORDER BY id DESC LIMIT {int(limit)}",
+            *values,
+        )
+        return [_row(row) for row in rows]
+
+
+def _row(row: Row) -> RecordRow:
+    *values, state, corrected = row
+    return RecordRow(*(*values, RecordState(state), bool(corrected)))
+
+
+def _conditions(wanted: RecordFilter) -> tuple[list[str], list[object]]:
+    where: list[str] = []
+    values: list[object] = []
+    search, pattern = search_clause(wanted.search)
+    for condition, value in (
+        (search, pattern),
+        ("created_at_s >= ?", wanted.captured_from_s),
+        ("created_at_s < ?", wanted.captured_before_s),
+        ("type = ?", wanted.type and wanted.type.value),
+        ("state = ?", wanted.state and wanted.state.value),
+        (f"until GLOB '{_DATE}' AND until < ?", wanted.expired_on and printed(wanted.expired_on)),
+    ):
+        if value is not None:
+            where.append(condition)
+            values += [value] * condition.count("?")
+    if wanted.corrected:
+        where.append("corrected")
+    return where, values

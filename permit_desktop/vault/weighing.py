@@ -1,0 +1,33 @@
+"""A stored record's fields as evidence and bands, the same way as a reading that has just come in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from permit_desktop.domain.bands import Band, Thresholds, band
+from permit_desktop.domain.evidence import Evidence, Weight, weigh
+from permit_desktop.domain.permit import FieldName, PermitResult, Reading
+from permit_desktop.vault.records import PERSON, FieldValue
+
+
+def result_of(fields: Mapping[FieldName, FieldValue]) -> PermitResult:
+    """The record's values as one result, both sides together."""
+    return PermitResult({field: Reading(value.value, value.confidence) for field, value in fields.items()})
+
+
+def weights_of(fields: Mapping[FieldName, FieldValue]) -> Mapping[FieldName, Weight]:
+    """The evidence for each field: a person's word, else what arithmetic and agreement say."""
+    weights = dict(weigh(result_of(fields)))
+    for field, value in fields.items():
+        if value.source == PERSON:
+            weights[field] = Weight(Evidence.EDITED)
+        elif value.other is not None:
+            weights[field] = replace(weights[field], other=value.other)
+    return weights
+
+
+def bands_of(fields: Mapping[FieldName, FieldValue], thresholds: Thresholds) -> Mapping[FieldName, Band]:
+    """The band of each field."""
+    readings, weights = result_of(fields).readings, weights_of(fields)
+    return {field: band(reading, weights[field], thresholds) for field, reading in readings.items()}
