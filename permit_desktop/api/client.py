@@ -16,7 +16,7 @@ from permit_desktop.api.connection import Answer, Connection, Patience
 from permit_desktop.api.errors import ErrorClass, ServiceError
 from permit_desktop.api.limits import PreparedStill, prepare
 from permit_desktop.api.request import RecogniseRequest, request_to_json
-from permit_desktop.api.service import AuthenticationKind, ServiceAddress, ServiceSettings, recognise_path
+from permit_desktop.api.service import ServiceAddress, ServiceSettings, recognise_path
 from permit_desktop.api.service_clock import ServiceClock
 from permit_desktop.api.signing import SignableRequest
 from permit_desktop.domain.errors import ErrorCode, SettingsError
@@ -29,6 +29,7 @@ from permit_desktop.system.credentials import (
     PasswordCredentials,
     TokenCredentials,
 )
+from permit_desktop.system.settings import AuthenticationKind
 
 _T = TypeVar("_T")
 

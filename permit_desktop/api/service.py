@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 from urllib.parse import SplitResult, quote, urlsplit
 
 from permit_desktop.domain.errors import ErrorCode, SettingsError
-
-
-class AuthenticationKind(StrEnum):
-    """How the client proves who it is; the values are those of the settings file."""
-
-    ACCESS_KEY = "ak-sk"
-    PASSWORD = "iam"  # noqa: S105 (the name of a way to sign in, no secret)
-    TOKEN = "token"  # noqa: S105 (as above)
+from permit_desktop.system.settings import AuthenticationKind, ServiceSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +127,7 @@ class ServiceAddress:
 
 @dataclass(frozen=True, slots=True)
 class ServiceSettings:
-    """The client's settings; the names are those of the settings file's `[service]`.
+    """The client's settings; the names are those of the settings' section `service`.
 
     Attributes:
         endpoint: the address, see `ServiceAddress.parse`.
@@ -155,37 +146,28 @@ class ServiceSettings:
     proxy: str = field(default=SYSTEM_PROXY, repr=False)  # may hold the proxy's password
 
 
-_KEYS: Final = frozenset(ServiceSettings.__dataclass_fields__)
-
-
-def settings_from_table(table: Mapping[str, object]) -> ServiceSettings:
-    """Reads the settings file's `[service]`: texts only, `endpoint` and `project_id` needed.
+def service_settings(section: ServiceSection) -> ServiceSettings:
+    """The client's settings, from what the files and the policy say.
 
     Raises:
-        SettingsError: a key is missing, unknown, or holds no usable text. Values are not repeated.
+        SettingsError: no service is named, or its address cannot be used.
     """
-    unknown = sorted(table.keys() - _KEYS)
-    if unknown:
-        raise _bad_setting(f"{unknown[0]!r} is no setting of the service."[:120])
-    texts: dict[str, str] = {}
-    for key, value in table.items():
-        if not isinstance(value, str) or not value.strip() or not value.isprintable():
-            raise _bad_setting(f"`{key}` of the service has to be a text on one line.")
-        texts[key] = value.strip()
-    for key in ("endpoint", "project_id"):
-        if key not in texts:
-            raise _bad_setting(f"`{key}` of the service is missing.")
-    kind = texts.get("authentication", AuthenticationKind.ACCESS_KEY)
-    if kind not in set(AuthenticationKind):
-        raise _bad_setting("`authentication` of the service is none of ak-sk, iam, token.")
-    ServiceAddress.parse(texts["endpoint"])
+    if not section.endpoint:
+        raise SettingsError(
+            ErrorCode.SETTING_INVALID,
+            "No service is set.",
+            "Enter the service's address and project ID in the settings.",
+        )
+    ServiceAddress.parse(section.endpoint)
+    if not section.project_id:
+        raise _no_project()
     return ServiceSettings(
-        texts["endpoint"],
-        texts["project_id"],
-        AuthenticationKind(kind),
-        texts.get("enterprise_project_id"),
-        Path(texts["ca_file"]) if "ca_file" in texts else None,
-        texts.get("proxy", SYSTEM_PROXY),
+        section.endpoint,
+        section.project_id,
+        section.authentication,
+        section.enterprise_project_id or None,
+        section.ca_file,
+        section.proxy,
     )
 
 
@@ -196,11 +178,7 @@ def recognise_path(address: ServiceAddress, project_id: str) -> str:
         SettingsError: there is no project ID.
     """
     if not project_id.strip():
-        raise SettingsError(
-            ErrorCode.SETTING_INVALID,
-            "The service's project ID is missing.",
-            "Enter the project ID in the settings; the service's console shows it, one for each region.",
-        )
+        raise _no_project()
     return f"{address.prefix}/v2/{quote(project_id.strip(), safe='')}/ocr/exit-entry-permit"
 
 
@@ -208,8 +186,12 @@ def _has_extras(parts: SplitResult) -> bool:
     return bool(parts.username or parts.password or parts.query or parts.fragment)
 
 
-def _bad_setting(message: str) -> SettingsError:
-    return SettingsError(ErrorCode.SETTING_INVALID, message, "Correct [service] in the settings.")
+def _no_project() -> SettingsError:
+    return SettingsError(
+        ErrorCode.SETTING_INVALID,
+        "The service's project ID is missing.",
+        "Enter the project ID in the settings; the service's console shows it, one for each region.",
+    )
 
 
 def _bad_address() -> SettingsError:

@@ -13,12 +13,13 @@ import sys
 from collections.abc import Callable
 from typing import Final, TextIO
 
-from permit_desktop.api.service import AuthenticationKind, ServiceSettings
 from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
-from permit_desktop.cli.service import open_service, service_settings
+from permit_desktop.cli.service import open_service
+from permit_desktop.cli.settings_access import settings_for
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.system.credentials import credentials_from_json, credentials_to_json
 from permit_desktop.system.secrets import SERVICE_CREDENTIALS, Secrets, find_system_keyring
+from permit_desktop.system.settings import AuthenticationKind, Settings
 
 MAX_INPUT_CHARS: Final = 200_000
 
@@ -67,7 +68,7 @@ def perform(arguments: argparse.Namespace, secrets: Secrets, source: TextIO, out
             secrets.delete(SERVICE_CREDENTIALS)
             done = "The keyring holds no credentials of the service any more."
         else:
-            _test(secrets, service_settings(arguments.settings))
+            _test(secrets, settings_for(arguments, "service"))
             done = "The service accepts the credentials."
     except PermitError as error:
         told = {"code": error.code, "message": error.message, "remedy": error.remedy}
@@ -94,7 +95,7 @@ def _asked(kind: AuthenticationKind) -> dict[str, str]:
     return answers
 
 
-def _test(secrets: Secrets, settings: ServiceSettings) -> None:
+def _test(secrets: Secrets, settings: Settings) -> None:
     recogniser = open_service(secrets, settings)
     try:
         recogniser.test_access()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
-from permit_desktop.cli.service import recogniser_kind
+from permit_desktop.cli.settings_access import settings_for
 from permit_desktop.cli.vault_access import Desk, told
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.domain.jobs import UNFINISHED, JobState
@@ -67,7 +67,7 @@ def perform(arguments: argparse.Namespace, desk: Desk, make_engine: MakeEngine, 
     def act() -> int:
         action = arguments.queue_action
         if action == "add":
-            return _add(desk, arguments.files, recogniser_kind(arguments.settings))
+            return _add(desk, arguments.files, settings_for(arguments, "recogniser").recogniser.kind)
         with desk.vault(f"queue {action}") as vault:
             if action == "list":
                 return _list(desk, vault, everything=arguments.all)
@@ -180,8 +180,8 @@ def _make_engine(vault: Vault, reader: str, arguments: argparse.Namespace, secre
     here = OnDeviceRecogniser()
     if reader == ON_DEVICE:
         return Engine(vault, reader, here)
-    from permit_desktop.cli.service import access_text, open_service, service_settings
+    from permit_desktop.cli.service import access_text, open_service
 
-    settings = service_settings(arguments.settings)
+    settings = settings_for(arguments, "service")
     service = open_service(secrets, settings)
-    return Engine(vault, reader, service, access=access_text(secrets, settings), read_here=here)
+    return Engine(vault, reader, service, access=access_text(secrets, settings.service), read_here=here)

@@ -57,10 +57,11 @@ def _open_recogniser(arguments: argparse.Namespace) -> Recogniser:
         from permit_desktop.recognition.reader import OnDeviceRecogniser
 
         return OnDeviceRecogniser()
-    from permit_desktop.cli.service import open_service, service_settings
+    from permit_desktop.cli.service import open_service
+    from permit_desktop.cli.settings_access import settings_for
     from permit_desktop.system.secrets import Secrets, find_system_keyring
 
-    return open_service(Secrets(find_system_keyring), service_settings(arguments.settings))
+    return open_service(Secrets(find_system_keyring), settings_for(arguments, "service"))
 
 
 def read_files(files: Iterable[Path], recogniser: Recogniser, output: TextIO, *, with_portrait: bool) -> int:

@@ -44,6 +44,8 @@ class ErrorCode(StrEnum):
 
     MODEL_MISSING = "model_missing"
     SETTING_INVALID = "setting_invalid"
+    SETTING_LOCKED = "setting_locked"
+    SETTINGS_NOT_SAVED = "settings_not_saved"
 
     SERVICE_REFUSED_STILL = "service_refused_still"
     SERVICE_NOT_ENABLED = "service_not_enabled"

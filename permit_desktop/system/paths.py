@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -9,6 +10,8 @@ from typing import Final
 import platformdirs
 
 DATA_DIR_VARIABLE: Final = "PERMIT_DESKTOP_DATA_DIR"
+SETTINGS_NAME: Final = "settings.toml"
+POLICY_NAME: Final = "policy.toml"
 
 
 def data_dir(chosen: Path | None, environment: Mapping[str, str]) -> Path:
@@ -20,3 +23,22 @@ def data_dir(chosen: Path | None, environment: Mapping[str, str]) -> Path:
         return chosen
     named = environment.get(DATA_DIR_VARIABLE)
     return Path(named) if named else platformdirs.user_data_path("permit-desktop", appauthor=False)
+
+
+def settings_file(chosen: Path | None, chosen_data: Path | None, environment: Mapping[str, str]) -> Path:
+    """The user's settings file: the one chosen, else that in a chosen data folder, else the operating system's place.
+
+    It need not exist.
+    """
+    if chosen is not None:
+        return chosen
+    if chosen_data is not None or environment.get(DATA_DIR_VARIABLE):
+        return data_dir(chosen_data, environment) / SETTINGS_NAME
+    return platformdirs.user_config_path("permit-desktop", appauthor=False) / SETTINGS_NAME
+
+
+def policy_file() -> Path:
+    """The administrator's policy file, where only an administrator can write. No option and no variable moves it."""
+    if sys.platform in ("win32", "darwin"):
+        return platformdirs.site_config_path("permit-desktop", appauthor=False) / POLICY_NAME
+    return Path("/etc/permit-desktop") / POLICY_NAME

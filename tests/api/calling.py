@@ -12,7 +12,7 @@ import numpy as np
 
 from permit_desktop.api.client import ServiceRecogniser
 from permit_desktop.api.connection import Patience
-from permit_desktop.api.service import NO_PROXY, AuthenticationKind, ServiceSettings
+from permit_desktop.api.service import NO_PROXY, ServiceSettings
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.system.credentials import (
@@ -21,6 +21,7 @@ from permit_desktop.system.credentials import (
     PasswordCredentials,
     TokenCredentials,
 )
+from permit_desktop.system.settings import AuthenticationKind
 
 PROJECT = "0123456789abcdef0123456789abcdef"
 STILL: Pixels = np.full((200, 300, 3), 128, np.uint8)

@@ -252,7 +252,8 @@ def test_access_that_is_not_given_is_told(behaviour: Behaviour) -> None:
 
 def test_credentials_of_another_kind_than_the_settings_say_are_refused() -> None:
     from permit_desktop.api.client import ServiceRecogniser
-    from permit_desktop.api.service import AuthenticationKind, ServiceSettings
+    from permit_desktop.api.service import ServiceSettings
+    from permit_desktop.system.settings import AuthenticationKind
 
     for kind, credentials in (
         (AuthenticationKind.ACCESS_KEY, TOKEN),

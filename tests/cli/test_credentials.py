@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import argparse
 import io
 import json
 from pathlib import Path
@@ -9,6 +8,7 @@ import pytest
 
 from permit_desktop.api.signing import Verdict, verify
 from permit_desktop.cli import credentials
+from permit_desktop.cli.command_line import parse
 from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
 from permit_desktop.system.secrets import SERVICE_CREDENTIALS, Secrets
 from tests.api.calling import PROJECT
@@ -28,24 +28,20 @@ class Terminal(io.StringIO):
 class Desk:
     """Runs the verb with a keyring in memory; keeps what was printed."""
 
-    def __init__(self, secrets: Secrets) -> None:
+    def __init__(self, secrets: Secrets, folder: Path) -> None:
         self.secrets = secrets
+        self.folder = folder
         self.out, self.err = io.StringIO(), io.StringIO()
 
     def run(self, *words: str, source: io.StringIO | None = None) -> int:
-        parser = argparse.ArgumentParser()
-        parser.add_argument("--json", action="store_true")
-        parser.add_argument("--settings", type=Path)
-        verb = parser.add_subparsers().add_parser("credentials")
-        credentials.add_arguments(verb)
-        arguments = parser.parse_args(words)
+        arguments = parse(["--data-dir", str(self.folder), *words])
         assert arguments.run is credentials.run
         return credentials.perform(arguments, self.secrets, source or io.StringIO(), self.out, self.err)
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk(Secrets(MemoryKeyring))
+def desk(tmp_path: Path) -> Desk:
+    return Desk(Secrets(MemoryKeyring), tmp_path)
 
 
 def settings_file(folder: Path, endpoint: str) -> str:
@@ -97,8 +93,8 @@ def test_incomplete_credentials_change_nothing_and_are_not_repeated(entered: str
     assert "the-secret" not in desk.out.getvalue() + desk.err.getvalue()
 
 
-def test_a_keyring_that_fails_is_told() -> None:
-    desk = Desk(Secrets(lambda: FailingKeyring(OSError("the-secret"))))
+def test_a_keyring_that_fails_is_told(tmp_path: Path) -> None:
+    desk = Desk(Secrets(lambda: FailingKeyring(OSError("the-secret"))), tmp_path)
 
     assert desk.run("credentials", "set", source=io.StringIO(ENTERED)) == SOME_FAILED
     assert "keyring" in desk.err.getvalue()

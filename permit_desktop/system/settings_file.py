@@ -1,0 +1,245 @@
+"""Reads a settings file or an administrator's policy file: what holds, and what is wrong with the rest, line by line.
+
+Nothing in a file stops the program: an entry that cannot be used is reported with its line and a remedy, and those
+beside it hold. What was entered is never repeated in a report, because it may be a secret in the wrong place.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Final
+
+from permit_desktop.system.settings import SECTIONS, TABLE, Setting
+
+MAX_BYTES: Final = 64 * 1024
+"""A settings file takes some kilobytes."""
+
+_LONGEST_NAME: Final = 60
+_LONGEST_STATEMENT: Final = 50
+"""Lines; what is longer is not looked into for its line number."""
+
+_SECRET_NAMES: Final = frozenset({"ak", "sk", "password", "token", "secret", "user", "account", "credentials"})
+_POLICY_KEYS: Final = frozenset({"value", "locked"})
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a file that cannot be used.
+
+    Attributes:
+        file: where it stands.
+        line: counted from 1; None when it is the whole file, or not known.
+        key: the setting, `section.name`; empty when it is none.
+        message: what is wrong, one English sentence; never holds what was entered.
+        remedy: what a person can do, one English sentence.
+    """
+
+    file: Path
+    line: int | None
+    key: str
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What a file says.
+
+    Attributes:
+        values: usable values by key.
+        locked: keys that the file locks; among them such whose value cannot be used.
+        problems: what cannot be used.
+        readable: False when nothing of the file could be read at all.
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    locked: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+    readable: bool = True
+
+
+def read_settings_file(file: Path, *, policy: bool = False) -> Entries:
+    """Reads a file; one that does not exist says nothing.
+
+    Args:
+        policy: whether it is the administrator's policy, in which each setting is a table of `value` and `locked`.
+    """
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return Entries()
+    except OSError:
+        return _unreadable(file, "The file cannot be opened.", "Check that it is a file, and the rights of its folder.")
+    return parse_settings(content, file, policy=policy)
+
+
+def parse_settings(content: bytes, file: Path, *, policy: bool = False) -> Entries:
+    """Reads a file's content; never raises, whatever it is."""
+    if len(content) > MAX_BYTES:
+        return _unreadable(file, "The file is larger than any settings file.", "Check that it is the right file.")
+    try:
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        return _unreadable(file, "The file is no UTF-8 text.", "Save it in the encoding UTF-8.", line)
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line_told = re.search(r"at line (\d+)", str(error))
+        line = int(line_told[1]) if line_told else text.count("\n") + 1
+        return _unreadable(
+            file,
+            "The file is no TOML from this line on.",
+            'Write each setting as `name = value` under its `[section]`, texts in "quotes", and each name once.',
+            line,
+        )
+    except (ValueError, RecursionError):  # numbers of thousands of digits, thousands of brackets
+        return _unreadable(file, "The file holds something that cannot be read.", "Correct or delete the file.")
+    return _Reading(file, text, policy=policy).entries(tables)
+
+
+class _Reading:
+    """One file while it is read."""
+
+    def __init__(self, file: Path, text: str, *, policy: bool) -> None:
+        self._file = file
+        self._lines = lines_of(text)
+        self._policy = policy
+        self._values: dict[str, Any] = {}
+        self._locked: set[str] = set()
+        self._problems: list[Problem] = []
+
+    def entries(self, tables: Mapping[str, Any]) -> Entries:
+        for section, table in tables.items():
+            if section not in SECTIONS:
+                self._report(section, "There is no section of this name.", _nearest(section, SECTIONS))
+            elif not isinstance(table, Mapping):
+                self._report(section, "This is a section, not a setting.", f"Begin it with a line `[{section}]`.")
+            else:
+                for name, entry in table.items():
+                    self._take(section, name, entry)
+        in_order = sorted(self._problems, key=lambda problem: problem.line or 0)
+        return Entries(self._values, frozenset(self._locked), tuple(in_order))
+
+    def _take(self, section: str, name: str, entry: Any) -> None:
+        key = f"{section}.{name}"
+        setting = TABLE.get(key)
+        if setting is None:
+            self._report_unknown(section, name)
+        elif self._policy:
+            self._take_policy(setting, entry)
+        elif setting.policy_only:
+            self._report(
+                key,
+                "Only the administrator's policy file can set this.",
+                "Delete this line, or ask your administrator.",
+            )
+        else:
+            self._take_value(setting, entry)
+
+    def _take_policy(self, setting: Setting, entry: Any) -> None:
+        if not isinstance(entry, Mapping) or "value" not in entry or entry.keys() - _POLICY_KEYS:
+            self._report(
+                setting.key,
+                "A setting of a policy file is a table of `value` and `locked`.",
+                f"Write `{setting.name} = {{ value = …, locked = true }}`.",
+            )
+            # What a policy means to fix, nobody may change before the policy is put right.
+            self._locked.add(setting.key)
+            return
+        locked = entry.get("locked", False)
+        if not isinstance(locked, bool):
+            self._report(setting.key, "`locked` is neither true nor false.", "Correct `locked` in the policy file.")
+            locked = True
+        if locked:
+            self._locked.add(setting.key)
+        self._take_value(setting, entry["value"])
+
+    def _take_value(self, setting: Setting, entry: Any) -> None:
+        try:
+            self._values[setting.key] = setting.kind.parse(entry)
+        except (ValueError, OverflowError):
+            self._report(
+                setting.key,
+                f"`{setting.name}` has to be {setting.kind.expected}.",
+                "Correct the value, or delete this line: then the default holds.",
+            )
+
+    def _report_unknown(self, section: str, name: str) -> None:
+        if name.lower() in _SECRET_NAMES:
+            remedy = (
+                "Delete this line: secrets belong in the keyring, `permit-desktop credentials set` puts them there."
+            )
+        else:
+            names = [setting.name for setting in TABLE.values() if setting.section == section]
+            remedy = _nearest(name, names)
+        self._report(f"{section}.{name}", f"[{section}] has no setting of this name.", remedy)
+
+    def _report(self, key: str, message: str, remedy: str) -> None:
+        shown = key[:_LONGEST_NAME] if key.isprintable() else ""
+        self._problems.append(Problem(self._file, self._lines.get(key), shown, message, remedy))
+
+
+def lines_of(text: str) -> Mapping[str, int]:
+    """In which line each key of a TOML text first stands, and each section; `text` has to be TOML as a whole.
+
+    The text is parsed statement by statement, so that what merely looks like a key, inside a text of several lines, is
+    not taken for one.
+    """
+    found: dict[str, int] = {}
+    prefix = ""
+    for number, statement in _statements(text):
+        parsed = tomllib.loads(statement)
+        keys = [key for key in _paths(parsed, 2) if key]
+        if statement.lstrip().startswith("["):
+            prefix = f"{keys[-1]}." if keys else ""
+            named = keys
+        else:
+            named = [prefix + key for key in keys]
+        for key in named:
+            found.setdefault(".".join(key.split(".")[:2]), number)
+            found.setdefault(key.partition(".")[0], number)
+    return found
+
+
+def _statements(text: str) -> Iterator[tuple[int, str]]:
+    """The statements of a TOML text with the number of the line on which each begins."""
+    lines = text.split("\n")
+    start = 0
+    while start < len(lines):
+        for end in range(start + 1, min(start + _LONGEST_STATEMENT, len(lines)) + 1):
+            statement = "\n".join(lines[start:end])
+            try:
+                tomllib.loads(statement)
+            except (ValueError, RecursionError):
+                continue
+            yield start + 1, statement
+            start = end
+            break
+        else:
+            start += 1
+
+
+def _paths(table: Mapping[str, Any], depth: int) -> Iterator[str]:
+    """Names of tables and of what is in them, joined by dots, those of the outer ones first."""
+    for name, value in table.items():
+        yield name
+        if depth > 1 and isinstance(value, Mapping):
+            yield from (f"{name}.{inner}" for inner in _paths(value, depth - 1))
+
+
+def _nearest(name: str, names: Any) -> str:
+    close = get_close_matches(name, list(names), 1)
+    if close:
+        return f"Did you mean `{close[0]}`?"
+    return f"There are: {', '.join(names)}."
+
+
+def _unreadable(file: Path, message: str, remedy: str, line: int | None = None) -> Entries:
+    return Entries(problems=(Problem(file, line, "", message, remedy),), readable=False)
