@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType
 from typing import TYPE_CHECKING, Final
 
@@ -19,22 +20,29 @@ from PySide6.QtWidgets import QApplication
 
 from permit_desktop.domain.bands import Thresholds
 from permit_desktop.system.memory import give_back_large_blocks
+from permit_desktop.system.paths import data_dir
 from permit_desktop.system.resources import resource
 from permit_desktop.ui.faults import FaultRelay
 from permit_desktop.ui.icons import application_icon
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.tokens import DARK, LIGHT
+from permit_desktop.ui.vault_flow import VaultFlow
+from permit_desktop.workers.vault_place import VaultPlace
+from permit_desktop.workers.vault_thread import VaultThread
 
-if TYPE_CHECKING:  # both rooms bring the pixel libraries, which load behind the window
+if TYPE_CHECKING:  # these rooms bring the pixel libraries and the database, which load behind the window
     from permit_desktop.capture.frame import FrameSource
     from permit_desktop.recognition.recogniser import Recogniser
     from permit_desktop.ui.scan_flow import ScanFlow
+    from permit_desktop.vault.disk_space import DiskSpace
+    from permit_desktop.vault.key_holders import KeyHolder
 
 LOOKS: Final = {"light": LIGHT, "dark": DARK}
 _INTERRUPTED: Final = 130
 """What a shell expects of a program that Ctrl+C ended: 128 and the signal's number."""
 _INTERRUPTION_MS: Final = 250
+_DEMO_FLOOR_BYTES: Final = 50_000_000
 _SETTLE_MS: Final = 400
 """Until a record that was just shown stands on the screen: the window lays it out and a flash ends."""
 
@@ -54,6 +62,7 @@ class WindowOptions:
         source: the first camera, or the simulated one.
         look: a key of `LOOKS`; None follows the system.
         seconds: after how long the window closes by itself; None leaves it open.
+        data_dir: the data folder; None for the environment's, or the operating system's place for it.
         screenshot: where to save a picture of the window when it closes; without `seconds` it closes by itself as
             soon as a record with both sides is on the screen.
     """
@@ -62,6 +71,7 @@ class WindowOptions:
     look: str | None = None
     seconds: float | None = None
     screenshot: Path | None = None
+    data_dir: Path | None = None
 
 
 class NoDisplayError(Exception):
@@ -140,6 +150,9 @@ class _Session(QObject):
         self._ending = False
         self.saved = True
         """False when a picture of the window was asked for and could not be saved."""
+        self._scratch = _scratch_folder() if options.source is Source.SIMULATED else None
+        self._vault = VaultThread(self)
+        self._vault_flow = VaultFlow(window, self._vault, self._place(), passing=self._scratch is not None)
         self._loaded.connect(self._start)
         self._source_made.connect(self._use_source)
         window.demo_wanted.connect(self._start_demo)
@@ -152,6 +165,7 @@ class _Session(QObject):
             QTimer.singleShot(round(self._options.seconds * 1000), self, self._finish)
         self._window.scan_page.record.make_rows()
         self._in_background(self._load)
+        self._vault_flow.open()
 
     def end(self) -> None:
         """Ends all threads."""
@@ -160,6 +174,15 @@ class _Session(QObject):
             loader.join()
         if self._flow is not None:
             self._flow.stop()
+        self._vault.stop()
+        if self._scratch is not None:
+            self._scratch.cleanup()
+
+    def _place(self) -> VaultPlace:
+        """The demo's data folder is its own, its key in memory only; the window's key is the keyring's."""
+        if self._scratch is not None:
+            return VaultPlace(Path(self._scratch.name), _memory_holder, space=_little_space)
+        return VaultPlace(data_dir(self._options.data_dir, os.environ), _keyring_holder)
 
     def _in_background(self, work: Callable[[], None]) -> None:
         loader = threading.Thread(target=work, name="loading", daemon=True)
@@ -219,6 +242,29 @@ class _Session(QObject):
     def _save_picture(self) -> None:
         self.saved = self._window.grab().save(str(self._options.screenshot), "PNG")
         self._window.close()
+
+
+def _scratch_folder() -> TemporaryDirectory[str]:
+    return TemporaryDirectory(prefix="permit-desktop-demo-", ignore_cleanup_errors=True)
+
+
+def _keyring_holder() -> KeyHolder:
+    from permit_desktop.system.secrets import Secrets, find_system_keyring
+    from permit_desktop.vault.key_holders import KeyringHolder
+
+    return KeyringHolder(Secrets(find_system_keyring))
+
+
+def _memory_holder() -> KeyHolder:
+    from permit_desktop.vault.key_holders import MemoryHolder
+
+    return MemoryHolder()
+
+
+def _little_space(folder: Path) -> DiskSpace:
+    from permit_desktop.vault.disk_space import DiskSpace
+
+    return DiskSpace(folder, floor_bytes=_DEMO_FLOOR_BYTES, ballast_bytes=0)
 
 
 def _make_recogniser() -> Recogniser:

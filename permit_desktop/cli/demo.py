@@ -1,6 +1,7 @@
 """The verb `demo`: the window on a simulated document camera that shows specimen permits.
 
-It stores nothing, asks no keyring and uses no network, so it needs no data folder, not even one of its own.
+Its data folder is one of its own, which ends with it, and its key is in memory only. It asks no keyring and uses no
+network.
 """
 
 from __future__ import annotations

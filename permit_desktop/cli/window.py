@@ -17,11 +17,11 @@ _NO_DISPLAY = (
 )
 
 
-def run(_arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> int:
     """Opens the window on the first camera."""
     from permit_desktop.app import WindowOptions
 
-    return open_window(WindowOptions())
+    return open_window(WindowOptions(data_dir=arguments.data_dir))
 
 
 def open_window(options: WindowOptions) -> int:

@@ -70,6 +70,8 @@ class ErrorCode(StrEnum):
 
     VAULT_IN_USE = "vault_in_use"
     VAULT_KEY_MISSING = "vault_key_missing"
+    VAULT_PASSPHRASE_WANTED = "vault_passphrase_wanted"  # noqa: S105 (a code)
+    VAULT_KEY_FILE_MISSING = "vault_key_file_missing"
     VAULT_KEY_WRONG = "vault_key_wrong"
     VAULT_DAMAGED = "vault_damaged"
     VAULT_NEWER = "vault_newer"

@@ -26,6 +26,7 @@ from permit_desktop.ui.plain_text import PlainLabel, plain
 from permit_desktop.ui.scan_page import ScanPage
 from permit_desktop.ui.shortcut_list import ShortcutList
 from permit_desktop.ui.theme import Theme
+from permit_desktop.ui.vault_panel import VaultPanel
 
 STILL_ENDINGS = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff")
 
@@ -52,6 +53,9 @@ class MainWindow(QMainWindow):
         self.scan_page = ScanPage(theme)
         self.state_banner = Banner(theme)
         """For the camera and the reader: stays as long as the state lasts."""
+        self.vault_banner = Banner(theme)
+        """For the vault: why nothing is stored, or what was lost."""
+        self.vault_panel = VaultPanel(theme)
         self.reading_banner = Banner(theme)
         """For a still that could not be read: stays until the next one."""
         self.fault_banner = Banner(theme)
@@ -67,7 +71,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar())
-        for banner in (self.fault_banner, self.state_banner, self.reading_banner):
+        for banner in (self.fault_banner, self.vault_banner, self.vault_panel, self.state_banner, self.reading_banner):
             column.addWidget(banner)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(body)

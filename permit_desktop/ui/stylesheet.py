@@ -37,6 +37,7 @@ def _texts(look: Look, monospaced_faces: str) -> str:
         QLabel[role="value"], QLabel[role="guidance"] {{ font-size: {tokens.VALUE_TEXT}px; }}
         QLabel[role="coded"] {{ font-size: {tokens.VALUE_TEXT}px; font-family: {monospaced_faces}; }}
         QLabel[role="other"] {{ font-size: {tokens.TEXT}px; font-family: {monospaced_faces}; }}
+        QLabel[role="code"] {{ font-size: {tokens.TITLE_TEXT}px; font-family: {monospaced_faces}; }}
         QLabel[role="label"] {{ color: {look.secondary}; }}
         QLabel[role="secondary"] {{ color: {look.secondary}; font-size: {tokens.SECONDARY_TEXT}px; }}
         QToolTip {{ color: {look.text}; background: {look.surface}; border: 1px solid {look.hairline}; padding: 4px; }}
@@ -51,6 +52,7 @@ def _panels(look: Look) -> str:
         }}
         QFrame[picture="true"] {{ background: {look.picture}; border: none; border-radius: {tokens.RADIUS}px; }}
         QFrame[bar="true"] {{ background: {look.surface}; border: none; border-bottom: 1px solid {look.hairline}; }}
+        QFrame[ask="true"] {{ background: {look.surface}; border: none; border-bottom: 1px solid {look.hairline}; }}
         QFrame[rule="true"] {{ background: {look.hairline}; border: none; max-height: 1px; min-height: 1px; }}
         QFrame[fieldRow="true"] {{
             background: transparent; border: {tokens.FOCUS_RING}px solid transparent; border-radius: {tokens.RADIUS}px;
@@ -73,6 +75,12 @@ def _controls(look: Look) -> str:
             color: {look.text}; background: {look.surface}; border: 1px solid {look.hairline};
             border-radius: {tokens.RADIUS}px; padding: 1px 13px; min-height: {tokens.TARGET - 4}px;
         }}
+        QLineEdit {{
+            color: {look.text}; background: {look.surface}; border: 1px solid {look.hairline};
+            border-radius: {tokens.RADIUS}px; padding: 1px 9px; min-height: {tokens.TARGET - 4}px;
+            selection-color: {look.on_accent}; selection-background-color: {look.accent};
+        }}
+        QLineEdit:focus {{ border: {ring}px solid {look.accent}; padding: 0 8px; }}
         QPushButton:hover {{ border-color: {look.secondary}; }}
         QPushButton:pressed {{ background: {look.window}; }}
         QPushButton:disabled {{ color: {look.secondary}; background: {look.window}; }}

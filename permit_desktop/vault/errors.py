@@ -30,7 +30,7 @@ def key_missing() -> VaultError:
 def key_file_missing() -> VaultError:
     """The database is there, the file with the sealed keys is not."""
     return VaultError(
-        ErrorCode.VAULT_KEY_MISSING,
+        ErrorCode.VAULT_KEY_FILE_MISSING,
         "The file vault.keys, without which the vault cannot be opened, is missing or damaged.",
         "Put vault.keys back from a backup; nothing was changed. To start anew, move the data folder away.",
     )
@@ -48,7 +48,7 @@ def key_wrong() -> VaultError:
 def passphrase_wanted() -> VaultError:
     """The vault opens with a passphrase, and none was given."""
     return VaultError(
-        ErrorCode.VAULT_KEY_MISSING,
+        ErrorCode.VAULT_PASSPHRASE_WANTED,
         "This vault opens with a passphrase.",
         "Start the program at a terminal and enter it, or give it as the first line of standard input.",
     )

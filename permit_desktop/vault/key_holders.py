@@ -6,14 +6,16 @@ import base64
 import os
 import secrets as randomness
 from collections.abc import Mapping
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from permit_desktop.domain.errors import ErrorCode, SettingsError
-from permit_desktop.system.secrets import Secrets
 from permit_desktop.vault import errors
 from permit_desktop.vault.sealing import KEY_BYTES, new_key
+
+if TYPE_CHECKING:  # a vault whose key no keyring holds loads none
+    from permit_desktop.system.secrets import Secrets
 
 LEAST_PASSPHRASE_CHARS: Final = 12
 
@@ -142,6 +144,29 @@ class PassphraseHolder:
 
     def forget(self, vault_id: str, hint: Hint) -> None:
         """Nothing is kept."""
+
+
+class MemoryHolder:
+    """The key is nowhere but in this process's memory: the vault ends with it; implements `KeyHolder`."""
+
+    kind = "memory"
+
+    def __init__(self) -> None:
+        self._keys: dict[str, bytes] = {}
+
+    def make(self, vault_id: str) -> tuple[bytes, Hint]:
+        """A fresh key."""
+        self._keys[vault_id] = new_key()
+        return self._keys[vault_id], {}
+
+    def find(self, vault_id: str, hint: Hint) -> bytes:  # noqa: ARG002 (there is one key a vault)
+        """The key that `make` gave."""
+        if vault_id not in self._keys:
+            raise errors.key_missing()
+        return self._keys[vault_id]
+
+    def forget(self, vault_id: str, hint: Hint) -> None:
+        """Nothing: a newer key has taken the older one's place."""
 
 
 def _entry(vault_id: str, hint: Hint) -> str:

@@ -70,7 +70,7 @@ def test_another_passphrase_does_not_open(tmp_path: Path) -> None:
     assert refused.value.code is ErrorCode.VAULT_KEY_WRONG
     with pytest.raises(VaultError) as unasked:
         open_chest(tmp_path / "vault.keys", PassphraseHolder(None))
-    assert unasked.value.code is ErrorCode.VAULT_KEY_MISSING
+    assert unasked.value.code is ErrorCode.VAULT_PASSPHRASE_WANTED
 
 
 def test_a_short_passphrase_protects_nothing_and_is_refused(tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ def test_no_new_key_is_made_while_there_is_an_old_vault(tmp_path: Path) -> None:
     keys.unlink()
     with pytest.raises(VaultError) as refused, desk.vault():
         pass
-    assert refused.value.code is ErrorCode.VAULT_KEY_MISSING
+    assert refused.value.code is ErrorCode.VAULT_KEY_FILE_MISSING
     keys.write_bytes(kept)
     with desk.vault():
         pass
@@ -196,7 +196,7 @@ def test_a_key_file_that_is_damaged_is_said_to_be(tmp_path: Path, change: bytes)
     (desk.folder / "vault.keys").write_bytes(change)
     with pytest.raises(VaultError) as refused, desk.vault():
         pass
-    assert refused.value.code is ErrorCode.VAULT_KEY_MISSING
+    assert refused.value.code is ErrorCode.VAULT_KEY_FILE_MISSING
 
 
 def test_a_key_file_cannot_make_the_program_claim_all_memory(tmp_path: Path) -> None:

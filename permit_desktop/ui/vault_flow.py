@@ -1,0 +1,142 @@
+"""The vault behind the window: opened, kept tidy, and what keeps it closed said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from permit_desktop.domain.bands import Band
+from permit_desktop.domain.errors import ErrorCode, PermitError
+from permit_desktop.ui.banner import Action, Message
+from permit_desktop.ui.faults import describe
+from permit_desktop.ui.main_window import MainWindow
+from permit_desktop.ui.vault_panel import VaultPanel, Wish
+from permit_desktop.workers.vault_place import VaultPlace
+from permit_desktop.workers.vault_thread import VaultThread
+
+if TYPE_CHECKING:
+    from permit_desktop.vault.vault import Notice, Vault
+
+_PURGE_MS: Final = 3_600_000
+
+_BY_CODE: Final = frozenset(
+    {ErrorCode.VAULT_KEY_MISSING, ErrorCode.VAULT_KEY_WRONG, ErrorCode.KEYRING_MISSING, ErrorCode.KEYRING_LOST}
+)
+"""What the recovery code gets over."""
+
+
+class VaultFlow(QObject):
+    """Opens the vault and says what keeps it closed; purges at the start and every hour.
+
+    Args:
+        window: shows the banners and the panel.
+        vault: the vault's thread.
+        place: where it is, and what opens it.
+        passing: whether the vault ends with the program, so that nobody needs its recovery code.
+    """
+
+    def __init__(self, window: MainWindow, vault: VaultThread, place: VaultPlace, *, passing: bool = False) -> None:
+        super().__init__(window)
+        self._window = window
+        self._vault = vault
+        self._place = place
+        self._passing = passing
+        self._panel: VaultPanel = window.vault_panel
+        self._error: ErrorCode | None = None
+        self._hourly = QTimer(self)
+        self._hourly.setInterval(_PURGE_MS)
+        self._hourly.timeout.connect(self._purge)
+        vault.opened.connect(self._opened)
+        vault.failed.connect(self._failed)
+        vault.crashed.connect(self._crashed)
+        self._panel.passphrase_given.connect(self._open_by_passphrase)
+        self._panel.code_given.connect(self._recover)
+
+    @Slot()
+    def open(self) -> None:
+        """Opens the vault with what needs nobody: the keyring."""
+        self._window.vault_banner.clear()
+        self._vault.open(self._place.open)
+
+    @Slot(str)
+    def _open_by_passphrase(self, passphrase: str) -> None:
+        self._vault.open(partial(self._place.open_by_passphrase, passphrase))
+
+    @Slot(str, str)
+    def _recover(self, code: str, passphrase: str) -> None:
+        self._vault.open(partial(self._place.recover, code, passphrase or None))
+
+    @Slot(object)
+    def _opened(self, notice: Notice) -> None:
+        self._error = None
+        self._window.vault_banner.clear()
+        self._panel.close_form()
+        if notice.recovery_code is not None and not self._passing:
+            self._panel.show_code(notice.recovery_code)
+        if notice.set_aside is not None and notice.salvaged is not None:
+            self._say_damaged(notice)
+        self._purge()
+        self._hourly.start()
+
+    @Slot(object)
+    def _failed(self, error: PermitError) -> None:
+        self._hourly.stop()
+        if self._panel.is_asking and error.code in (ErrorCode.VAULT_KEY_WRONG, ErrorCode.SETTING_INVALID):
+            self._panel.refuse(error.message, error.remedy)
+            return
+        self._error = error.code
+        self._panel.close_form()
+        message = Message("locked", error.message, self._remedy(error), Band.MEDIUM, self._actions(error.code))
+        self._window.vault_banner.show_message(message)
+
+    def _remedy(self, error: PermitError) -> str:
+        remedies = {
+            ErrorCode.VAULT_KEY_MISSING: self.tr("Sign in as the user who made the vault, or enter the recovery code."),
+            ErrorCode.VAULT_KEY_WRONG: self.tr("Enter the recovery code."),
+            ErrorCode.VAULT_PASSPHRASE_WANTED: "",
+            ErrorCode.VAULT_IN_USE: self.tr("Close the other one, then try again."),
+            ErrorCode.VAULT_DAMAGED: self.tr("Try again: the damaged vault is kept beside, and a new one begun."),
+            ErrorCode.VAULT_FAILED: self.tr("Try again: the vault is checked then. If it stays, check the disk."),
+        }
+        remedy = remedies.get(error.code, error.remedy)
+        return f"{remedy} {self.tr('Until then permits are read, but nothing is stored.')}".strip()
+
+    def _actions(self, code: ErrorCode) -> tuple[Action, ...]:
+        actions = [Action(self.tr("Try again"), self.open)]
+        if code is ErrorCode.VAULT_PASSPHRASE_WANTED:
+            actions = [Action(self.tr("Enter passphrase …"), self._ask(Wish.PASSPHRASE))]
+        if code is ErrorCode.KEYRING_MISSING and not self._place.has_vault():
+            actions.append(Action(self.tr("Protect by a passphrase …"), self._ask(Wish.NEW_PASSPHRASE)))
+        elif code in _BY_CODE or code is ErrorCode.VAULT_PASSPHRASE_WANTED:
+            by_keyring = code in (ErrorCode.VAULT_KEY_MISSING, ErrorCode.VAULT_KEY_WRONG)
+            wish = Wish.CODE if by_keyring else Wish.CODE_AND_PASSPHRASE
+            actions.append(Action(self.tr("Recovery code …"), self._ask(wish)))
+        return tuple(actions)
+
+    def _ask(self, wish: Wish) -> Callable[[], None]:
+        return lambda: self._panel.ask(wish)
+
+    def _say_damaged(self, notice: Notice) -> None:
+        assert notice.salvaged is not None  # noqa: S101 (the caller asked)
+        assert notice.set_aside is not None  # noqa: S101 (the caller asked)
+        text = self.tr("The vault was damaged. {stills} pictures were carried over into a new one.")
+        sentence = text.format(stills=notice.salvaged.stills)
+        remedy = self.tr("{lost} entries could not be read. The damaged one is kept as {name}. Check the disk.")
+        told = remedy.format(lost=notice.salvaged.lost_rows, name=notice.set_aside.name)
+        dismiss = Action(self.tr("Dismiss"), self._window.vault_banner.clear)
+        self._window.vault_banner.show_message(Message("fault", sentence, told, Band.LOW, (dismiss,)))
+
+    @Slot(object)
+    def _crashed(self, bug: Exception) -> None:
+        self._window.show_fault(describe(bug))
+
+    @Slot()
+    def _purge(self) -> None:
+        self._vault.ask(_purge)
+
+
+def _purge(vault: Vault) -> object:
+    return vault.retention.purge()

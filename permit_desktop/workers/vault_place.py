@@ -1,0 +1,75 @@
+"""Where the window's vault lies and what opens it. Every method runs in the vault's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:  # the database and the cryptography load in the vault's thread, behind the window
+    from permit_desktop.vault.disk_space import DiskSpace
+    from permit_desktop.vault.key_holders import KeyHolder
+    from permit_desktop.vault.retention import Periods
+    from permit_desktop.vault.vault import Vault
+
+WINDOW: Final = "window"
+"""What the window calls itself to those that find the data folder in use."""
+
+
+@dataclass(frozen=True, slots=True)
+class VaultPlace:
+    """A data folder and its key.
+
+    Attributes:
+        folder: the data folder.
+        holder: makes what holds the key when nobody types one: the operating system's keyring.
+        periods: how long things are kept.
+        space: the room on the folder's disk; None for the usual.
+    """
+
+    folder: Path
+    holder: Callable[[], KeyHolder]
+    periods: Callable[[], Periods | None] = lambda: None
+    space: Callable[[Path], DiskSpace | None] = lambda _: None
+
+    def has_vault(self) -> bool:
+        """Whether there is a vault; from any thread."""
+        return (self.folder / "vault.keys").exists()
+
+    def open(self) -> Vault:
+        """Opens the vault, or makes it.
+
+        Raises:
+            PermitError: as `permit_desktop.vault.vault.open_vault`.
+        """
+        return self._open(self.holder())
+
+    def open_by_passphrase(self, passphrase: str) -> Vault:
+        """Opens the vault that a passphrase protects, or makes one; raises as `open`."""
+        from permit_desktop.vault.key_holders import PassphraseHolder
+
+        return self._open(PassphraseHolder(passphrase))
+
+    def recover(self, code: str, passphrase: str | None) -> Vault:
+        """Opens the vault with the recovery code; from now on the keyring opens it, or a passphrase if one is given.
+
+        Raises:
+            SettingsError: the code is mistyped, or the passphrase too short.
+            PermitError: as `open`.
+        """
+        from permit_desktop.vault.audit import Event
+        from permit_desktop.vault.key_holders import PassphraseHolder
+        from permit_desktop.vault.keys import recover_chest
+        from permit_desktop.vault.vault import KEY_FILE
+
+        holder = self.holder() if passphrase is None else PassphraseHolder(passphrase)
+        recover_chest(self.folder / KEY_FILE, code, holder)
+        vault = self._open(holder)
+        vault.audit.note(Event.RECOVERED, detail=holder.kind)
+        return vault
+
+    def _open(self, holder: KeyHolder) -> Vault:
+        from permit_desktop.vault.vault import open_vault
+
+        return open_vault(self.folder, holder, what=WINDOW, periods=self.periods(), space=self.space(self.folder))
