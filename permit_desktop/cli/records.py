@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import os
 import sys
 from pathlib import Path
 
 from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
 from permit_desktop.cli.vault_access import Desk, told
 from permit_desktop.domain.comparison import readings_differ
-from permit_desktop.domain.errors import ErrorCode, SettingsError
 from permit_desktop.domain.masking import mask_name, mask_number
-from permit_desktop.export.tables import record_to_json, records_to_csv, records_to_json, records_to_xlsx, time_text
+from permit_desktop.export.export_file import ExportFile
+from permit_desktop.export.tables import Format, record_to_json, time_text
 from permit_desktop.system.secrets import Secrets, find_system_keyring
-from permit_desktop.vault.audit import Event
 from permit_desktop.vault.records import RecordSummary
 from permit_desktop.vault.vault import Vault
-
-_FORMATS = {"csv": records_to_csv, "json": records_to_json, "xlsx": records_to_xlsx}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     show = actions.add_parser("show", help="print one record with every field")
     show.add_argument("id", type=int, metavar="ID")
     export = actions.add_parser("export", help="write all records into a file, unencrypted")
-    export.add_argument("--format", choices=sorted(_FORMATS), required=True)
+    export.add_argument("--format", choices=sorted(Format), required=True)
     export.add_argument("--out", type=Path, required=True, metavar="FILE")
     purge = actions.add_parser("purge", help="delete what is due by the retention periods")
     purge.add_argument("--end-of-shift", action="store_true", help="reviewed pictures go at once")
@@ -54,7 +50,7 @@ def perform(arguments: argparse.Namespace, desk: Desk) -> int:
                 case "show":
                     return _show(desk, vault, arguments.id)
                 case "export":
-                    return _export(desk, vault, arguments.format, arguments.out)
+                    return _export(desk, vault, Format(arguments.format), arguments.out)
                 case _:
                     return _purge(desk, vault, end_of_shift=arguments.end_of_shift)
 
@@ -105,19 +101,14 @@ def _show(desk: Desk, vault: Vault, record_id: int) -> int:
     return DONE
 
 
-def _export(desk: Desk, vault: Vault, kind: str, out: Path) -> int:
-    records = [vault.records.get(summary.record_id) for summary in vault.records.find()]
-    content = _FORMATS[kind](records)
-    # Written down first: an export that nobody noted must not exist.
-    vault.audit.note(Event.EXPORTED, f"{len(records)} records", f"{kind} by {getpass.getuser()}")
+def _export(desk: Desk, vault: Vault, kind: Format, out: Path) -> int:
+    export = ExportFile([record.record_id for record in vault.records.find()], kind, out, getpass.getuser())
     try:
-        with open(out, "wb", opener=_private) as file:
-            file.write(content)
-    except OSError:
-        raise SettingsError(
-            ErrorCode.SETTING_INVALID, "The export file cannot be written.", "Choose another folder for `--out`."
-        ) from None
-    desk.tell({"exported": len(records)}, f"{len(records)} records written; the file is not encrypted.")
+        while not export.step(vault):
+            pass
+    finally:
+        export.cancel()
+    desk.tell({"exported": export.written}, f"{export.written} records written; the file is not encrypted.")
     return DONE
 
 
@@ -136,7 +127,3 @@ def _purge(desk: Desk, vault: Vault, *, end_of_shift: bool) -> int:
         f"{purged.stills} pictures and {purged.records} records deleted.",
     )
     return DONE
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

@@ -11,6 +11,7 @@ Everything that can go wrong in the world around the program (a file, a camera, 
     ├── ServiceError        a recognition service refused, failed, or was not reached (permit_desktop.api.errors)
     ├── SecretsError        the operating system's keyring cannot be used (permit_desktop.system.secrets)
     ├── IllegalMoveError    a job cannot do what was asked of it (permit_desktop.domain.jobs)
+    ├── ExportError         a file of records cannot be written (permit_desktop.export.export_file)
     └── VaultError          the vault cannot be opened, read or written (permit_desktop.vault.errors)
 """
 
@@ -83,6 +84,7 @@ class ErrorCode(StrEnum):
     JOB_UNKNOWN = "job_unknown"
     JOB_STATE = "job_state"
     RECORD_UNKNOWN = "record_unknown"
+    EXPORT_FAILED = "export_failed"
 
     FAULT_IN_PROGRAM = "fault_in_program"
 

@@ -1,42 +1,123 @@
-"""Records as a table: one row a record, one column a field."""
+"""Records as files for other programs, written one record after another: one row a record, one column a field."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any, Final
+from enum import StrEnum
+from typing import Any, BinaryIO, Final, Protocol
 
+from permit_desktop.api.wire import result_to_json
+from permit_desktop.domain.errors import StillError
 from permit_desktop.domain.permit import FieldName
-from permit_desktop.export.xlsx import rows_to_xlsx
+from permit_desktop.export.xlsx import PICTURE_HEIGHT_PX, PICTURE_WIDTH_PX, Workbook
+from permit_desktop.imaging.thumbnail import Thumbnail, thumbnail
 from permit_desktop.vault.records import Record
+from permit_desktop.vault.weighing import sides_of
 
 COLUMNS: Final = tuple(field for field in FieldName if field is not FieldName.SIDE)
 """A record has both sides, so their name is no column."""
 
+_HEAD: Final = ("record", "captured", "reviewed", *(field.value for field in COLUMNS))
 _FORMULA_SIGNS: Final = "=+-@\t\r\n\0＝＋－＠"
 """What makes a spreadsheet take a text for a formula (OWASP): permits are printed by others."""
 _BYTE_ORDER_MARK: Final = "\ufeff"
 """Without it Excel takes a CSV file for one of the computer's own old encoding."""
+_PICTURE_PX: Final = (2 * PICTURE_WIDTH_PX, 2 * PICTURE_HEIGHT_PX)
+"""Sharp at 200 % zoom."""
 
 
-def records_to_csv(records: Sequence[Record]) -> bytes:
+class Format(StrEnum):
+    """The kinds of files; each is also the ending of its files' names."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSON = "json"
+
+
+class Writer(Protocol):
+    """Writes records into a file that somebody else opens and closes."""
+
+    def add(self, record: Record, portrait: bytes | None) -> None:
+        """Writes a record; `portrait` is a picture file from outside."""
+
+    def close(self) -> None:
+        """Writes what the file still lacks."""
+
+    def abandon(self) -> None:
+        """The file is given up."""
+
+
+class CsvWriter:
     """A CSV file (RFC 4180, UTF-8), its first row the names of the fields."""
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows([harmless(value) for value in row] for row in _rows(records))
-    return (_BYTE_ORDER_MARK + text.getvalue()).encode()
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._file.write((_BYTE_ORDER_MARK + _csv_row(_HEAD)).encode())
+
+    def add(self, record: Record, portrait: bytes | None) -> None:  # noqa: ARG002 (a table of texts has no pictures)
+        """Writes a row."""
+        self._file.write(_csv_row(_row(record)).encode())
+
+    def close(self) -> None:
+        """Nothing is missing."""
+
+    def abandon(self) -> None:
+        """Nothing is held."""
 
 
-def records_to_xlsx(records: Sequence[Record]) -> bytes:
-    """An Excel workbook with the same columns."""
-    return rows_to_xlsx(_rows(records))
+class JsonWriter:
+    """A JSON file: a list of `record_to_json`, each with `results`: its sides as the API's result objects."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._before = b"["
+
+    def add(self, record: Record, portrait: bytes | None) -> None:  # noqa: ARG002 (as above)
+        """Writes an object."""
+        results = [
+            result_to_json(result, portrait_image=False, portrait_location=False)
+            for result in sides_of(record.fields).values()
+        ]
+        told = record_to_json(record) | {"results": results}
+        self._file.write(self._before + b"\n" + json.dumps(told, ensure_ascii=False, indent=1).encode())
+        self._before = b","
+
+    def close(self) -> None:
+        """Ends the list."""
+        self._file.write((b"[" if self._before == b"[" else b"\n") + b"]\n")
+
+    def abandon(self) -> None:
+        """Nothing is held."""
 
 
-def records_to_json(records: Sequence[Record]) -> bytes:
-    """A JSON file: a list of `record_to_json`."""
-    return json.dumps([record_to_json(record) for record in records], ensure_ascii=False, indent=1).encode()
+class XlsxWriter:
+    """An Excel workbook with the same columns, and the holders' portraits before them."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._book = Workbook(file)
+        self._book.add_row(_HEAD)
+
+    def add(self, record: Record, portrait: bytes | None) -> None:
+        """Writes a row."""
+        self._book.add_row(_row(record), _picture(portrait), f"Portrait of record {record.summary.record_id}")
+
+    def close(self) -> None:
+        """Writes what the rows have in common."""
+        self._book.close()
+
+    def abandon(self) -> None:
+        """Lets go of the archive."""
+        self._book.abandon()
+
+
+WRITERS: Final[dict[Format, type[CsvWriter | JsonWriter | XlsxWriter]]] = {
+    Format.CSV: CsvWriter,
+    Format.XLSX: XlsxWriter,
+    Format.JSON: JsonWriter,
+}
 
 
 def record_to_json(record: Record) -> dict[str, Any]:
@@ -70,14 +151,26 @@ def time_text(at_s: float | None) -> str:
     return "" if at_s is None else datetime.fromtimestamp(at_s, UTC).isoformat(timespec="seconds")
 
 
-def _rows(records: Sequence[Record]) -> Iterator[list[str]]:
-    yield ["record", "captured", "reviewed", *(field.value for field in COLUMNS)]
-    for record in records:
-        number, captured, reviewed = _about(record)
-        values = (record.fields.get(field) for field in COLUMNS)
-        yield [str(number), captured, reviewed, *(value.value if value else "" for value in values)]
+def _csv_row(values: tuple[str, ...]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerow([harmless(value) for value in values])
+    return text.getvalue()
+
+
+def _row(record: Record) -> tuple[str, ...]:
+    number, captured, reviewed = _about(record)
+    values = (record.fields.get(field) for field in COLUMNS)
+    return str(number), captured, reviewed, *(value.value if value else "" for value in values)
 
 
 def _about(record: Record) -> tuple[int, str, str]:
     summary = record.summary
     return summary.record_id, time_text(summary.created_at_s), time_text(summary.reviewed_at_s)
+
+
+def _picture(portrait: bytes | None) -> Thumbnail | None:
+    """The portrait made small and anew; None where there is none, or none that can be decoded."""
+    try:
+        return None if portrait is None else thumbnail(portrait, _PICTURE_PX)
+    except StillError:
+        return None

@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
-import io
+import contextlib
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Sequence
+from typing import BinaryIO, Final
 from xml.sax.saxutils import escape
+
+from permit_desktop.imaging.thumbnail import Thumbnail
+
+PICTURE_WIDTH_PX: Final = 60
+PICTURE_HEIGHT_PX: Final = 80
+"""The room of a picture in its cell, at 100 % zoom."""
 
 _MOST_CELL_CHARS: Final = 32_767
 """What a cell of Excel holds."""
 _NOT_IN_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_EMU_PER_PX: Final = 9525
+_POINTS_PER_PX: Final = 0.75
+_MARGIN_PX: Final = 2
+_PX_PER_CHARACTER: Final = 7
+"""Widths of columns are counted in digits of Excel's own font."""
+
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHEETS: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
-_CONTENT: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
+_CONTENT: Final = "application/vnd.openxmlformats-officedocument"
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _PARTS: Final = {
     "[Content_Types].xml": (
         f'<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{_CONTENT}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_CONTENT}.worksheet+xml"/></Types>'
+        '<Default Extension="xml" ContentType="application/xml"/><Default Extension="jpg" ContentType="image/jpeg"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_CONTENT}.spreadsheetml.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_CONTENT}.spreadsheetml.worksheet+xml"/>'
+        f'<Override PartName="/xl/drawings/drawing1.xml" ContentType="{_CONTENT}.drawing+xml"/></Types>'
     ),
     "_rels/.rels": (
         f'<Relationships xmlns="{_PACKAGE}/relationships">'
@@ -38,32 +52,100 @@ _PARTS: Final = {
         f'<Relationships xmlns="{_PACKAGE}/relationships">'
         f'<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
     ),
+    "xl/worksheets/_rels/sheet1.xml.rels": (
+        f'<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{_OFFICE}/drawing" Target="../drawings/drawing1.xml"/></Relationships>'
+    ),
 }
 
 
-def rows_to_xlsx(rows: Iterable[Sequence[str]]) -> bytes:
-    """The bytes of a workbook with these rows; its first row stays in view."""
-    written = "".join(_row(number, row) for number, row in enumerate(rows, 1))
-    sheet = (
-        f'<worksheet xmlns="{_SHEETS}"><sheetViews><sheetView workbookViewId="0">'
-        '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
-        f"<sheetData>{written}</sheetData></worksheet>"
-    )
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in {**_PARTS, "xl/worksheets/sheet1.xml": sheet}.items():
-            # Without a date of its own, so that the same records give the same file.
-            archive.writestr(zipfile.ZipInfo(name), _HEAD + content, zipfile.ZIP_DEFLATED)
-    return file.getvalue()
+class Workbook:
+    """Takes one row after another; the file is a workbook once it is closed.
+
+    The first row stays in view. The first column is the one of the pictures.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._archive = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)
+        self._rows: list[str] = []
+        self._anchors: list[str] = []
+
+    def add_row(self, values: Sequence[str], picture: Thumbnail | None = None, description: str = "") -> None:
+        """Writes a row.
+
+        Args:
+            values: the cells after the first.
+            picture: what lies in the first cell.
+            description: what a screen reader says of it.
+        """
+        number = len(self._rows) + 1
+        height = ""
+        if picture is not None:
+            self._put(f"xl/media/image{len(self._anchors) + 1}.jpg", picture.jpeg)
+            self._anchors.append(_anchor(len(self._anchors) + 1, number - 1, picture, description))
+            height = f' ht="{(PICTURE_HEIGHT_PX + 2 * _MARGIN_PX) * _POINTS_PER_PX:g}" customHeight="1"'
+        self._rows.append(_row(number, values, height))
+
+    def close(self) -> None:
+        """Writes what the rows have in common; the file itself stays open."""
+        width = (PICTURE_WIDTH_PX + 2 * _MARGIN_PX) / _PX_PER_CHARACTER
+        sheet = (
+            f'<worksheet xmlns="{_SHEETS}" xmlns:r="{_OFFICE}"><sheetViews><sheetView workbookViewId="0">'
+            '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
+            f'<cols><col min="1" max="1" width="{width:.2f}" customWidth="1"/></cols>'
+            f'<sheetData>{"".join(self._rows)}</sheetData><drawing r:id="rId1"/></worksheet>'
+        )
+        drawing = (
+            f'<xdr:wsDr xmlns:xdr="{_DRAWING}/spreadsheetDrawing" xmlns:a="{_DRAWING}/main" xmlns:r="{_OFFICE}">'
+            f"{''.join(self._anchors)}</xdr:wsDr>"
+        )
+        links = "".join(
+            f'<Relationship Id="rId{number}" Type="{_OFFICE}/image" Target="../media/image{number}.jpg"/>'
+            for number in range(1, len(self._anchors) + 1)
+        )
+        pictures = f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'
+        for name, content in {
+            **_PARTS,
+            "xl/worksheets/sheet1.xml": sheet,
+            "xl/drawings/drawing1.xml": drawing,
+            "xl/drawings/_rels/drawing1.xml.rels": pictures,
+        }.items():
+            self._put(name, (_HEAD + content).encode())
+        self._archive.close()
+
+    def abandon(self) -> None:
+        """Lets go of the file, which then is no workbook."""
+        with contextlib.suppress(OSError):
+            self._archive.close()
+
+    def _put(self, name: str, content: bytes) -> None:
+        # Without a date of its own, so that the same records give the same file.
+        self._archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
 
 
-def _row(number: int, values: Sequence[str]) -> str:
+def _row(number: int, values: Sequence[str], height: str) -> str:
     cells = "".join(
         f'<c r="{_column(place)}{number}" t="inlineStr"><is><t xml:space="preserve">{_text(value)}</t></is></c>'
-        for place, value in enumerate(values)
+        for place, value in enumerate(values, 1)
         if value
     )
-    return f'<row r="{number}">{cells}</row>'
+    return f'<row r="{number}"{height}>{cells}</row>'
+
+
+def _anchor(number: int, row: int, picture: Thumbnail, description: str) -> str:
+    """A picture in the first cell of a row (counted from 0), in its own shape."""
+    scale = min(PICTURE_WIDTH_PX / picture.width_px, PICTURE_HEIGHT_PX / picture.height_px)
+    size = f'cx="{round(picture.width_px * scale * _EMU_PER_PX)}" cy="{round(picture.height_px * scale * _EMU_PER_PX)}"'
+    margin = _MARGIN_PX * _EMU_PER_PX
+    said = escape(description, {'"': "&quot;"})
+    return (
+        f"<xdr:oneCellAnchor><xdr:from><xdr:col>0</xdr:col><xdr:colOff>{margin}</xdr:colOff>"
+        f"<xdr:row>{row}</xdr:row><xdr:rowOff>{margin}</xdr:rowOff></xdr:from><xdr:ext {size}/>"
+        f'<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="{number}" name="picture {number}" descr="{said}"/><xdr:cNvPicPr/>'
+        f'</xdr:nvPicPr><xdr:blipFill><a:blip r:embed="rId{number}"/><a:stretch><a:fillRect/></a:stretch>'
+        f'</xdr:blipFill><xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr></xdr:pic><xdr:clientData/></xdr:oneCellAnchor>'
+    )
 
 
 def _text(value: str) -> str:

@@ -55,11 +55,30 @@ def decode_still(data: bytes) -> Pixels:
         StillError: empty_file, file_too_large, not_an_image, image_damaged, image_too_small, image_too_large or
             several_pages.
     """
+    return _decode(data, None)
+
+
+def decode_at_least(data: bytes, least_px: tuple[int, int]) -> Pixels:
+    """Decodes no more of a still than a small picture of it needs: a JPEG at as little as an eighth of its sides.
+
+    Args:
+        data: as for `decode_still`.
+        least_px: the result has at least this width and height, unless the still itself is smaller.
+
+    Raises:
+        StillError: as `decode_still`.
+    """
+    return _decode(data, least_px)
+
+
+def _decode(data: bytes, least_px: tuple[int, int] | None) -> Pixels:
     check_size(len(data))
     try:
         with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
             _check_sides(image)
             _check_single(image)
+            if least_px is not None:
+                image.draft(None, least_px)
             image.load()
             return _to_pixels(image)
     except StillError:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from permit_desktop.domain.bands import Band, Thresholds, band
 from permit_desktop.domain.evidence import Evidence, Weight, weigh
-from permit_desktop.domain.permit import FieldName, PermitResult, Reading
+from permit_desktop.domain.permit import FieldName, PermitResult, Reading, Side
 from permit_desktop.vault.records import PERSON, FieldValue
 
 
@@ -31,3 +31,17 @@ def bands_of(fields: Mapping[FieldName, FieldValue], thresholds: Thresholds) -> 
     """The band of each field."""
     readings, weights = result_of(fields).readings, weights_of(fields)
     return {field: band(reading, weights[field], thresholds) for field, reading in readings.items()}
+
+
+def sides_of(fields: Mapping[FieldName, FieldValue]) -> Mapping[Side, PermitResult]:
+    """The record's values as the results of its sides; a side of which nothing is known is left out."""
+    values: dict[Side, dict[FieldName, Reading]] = {Side.FRONT: {}, Side.BACK: {}}
+    for field, reading in result_of(fields).readings.items():
+        if field is not FieldName.TYPE:
+            values[Side.BACK if field.block else Side.FRONT][field] = reading
+    kind = {FieldName.TYPE: Reading(value.value, value.confidence)} if (value := fields.get(FieldName.TYPE)) else {}
+    return {
+        side: PermitResult({**kind, FieldName.SIDE: Reading(side.value, None), **readings})
+        for side, readings in values.items()
+        if readings
+    }

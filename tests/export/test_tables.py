@@ -2,27 +2,49 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import zipfile
 from xml.etree import ElementTree as ET
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from permit_desktop.domain.permit import FieldName
-from permit_desktop.export.tables import COLUMNS, harmless, records_to_csv, records_to_xlsx
-from permit_desktop.export.xlsx import rows_to_xlsx
+from permit_desktop.api.wire import result_from_json
+from permit_desktop.domain.permit import FieldName, Side
+from permit_desktop.export.tables import COLUMNS, WRITERS, Format, harmless
+from permit_desktop.export.xlsx import Workbook
+from permit_desktop.imaging.decode import decode_still
+from permit_desktop.imaging.encode import encode_jpeg
 from permit_desktop.vault.records import FieldValue, Record, RecordSummary
 
 SUMMARY = RecordSummary(1, None, None, None, None, None, 0.0, 0.0, None, provisional=False)
+PORTRAIT = encode_jpeg(np.full((640, 480, 3), 90, np.uint8))
+SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
-@given(st.dictionaries(st.sampled_from(COLUMNS), st.text(min_size=1, max_size=30), max_size=5))
+def record(texts: dict[FieldName, str]) -> Record:
+    return Record(SUMMARY, {field: FieldValue(text, None, "service", None) for field, text in texts.items()}, (), ())
+
+
+def written(kind: Format, *records: Record, portrait: bytes | None = None) -> bytes:
+    file = io.BytesIO()
+    writer = WRITERS[kind](file)
+    for each in records:
+        writer.add(each, portrait)
+    writer.close()
+    return file.getvalue()
+
+
+any_texts = st.dictionaries(st.sampled_from(COLUMNS), st.text(min_size=1, max_size=30), max_size=5)
+
+
+@given(any_texts)
 def test_whatever_a_permit_says_it_stays_in_its_own_cell_and_is_no_formula(texts: dict[FieldName, str]) -> None:
-    fields = {field: FieldValue(text, None, "service", None) for field, text in texts.items()}
-    written = records_to_csv([Record(SUMMARY, fields, (), ())])
+    table = written(Format.CSV, record(texts)).decode("utf-8-sig")
 
-    head, row = csv.reader(io.StringIO(written.decode("utf-8-sig"), newline=""))
+    head, row = csv.reader(io.StringIO(table, newline=""))
     assert len(head) == len(row) == 3 + len(COLUMNS)
     for field, text in texts.items():
         cell = row[head.index(field.value)]
@@ -30,10 +52,9 @@ def test_whatever_a_permit_says_it_stays_in_its_own_cell_and_is_no_formula(texts
         assert cell[0] not in "=+-@\t\r\n＝＋－＠"
 
 
-@given(st.dictionaries(st.sampled_from(COLUMNS), st.text(min_size=1, max_size=30), max_size=5))
+@given(any_texts)
 def test_in_a_workbook_too_every_cell_is_a_text_in_its_own_place(texts: dict[FieldName, str]) -> None:
-    fields = {field: FieldValue(text, None, "service", None) for field, text in texts.items()}
-    head, row = sheet(records_to_xlsx([Record(SUMMARY, fields, (), ())]))
+    head, row = sheet(written(Format.XLSX, record(texts)))
 
     columns = {name: letters for letters, name in head.items()}
     told = {field: row[columns[field.value]] for field in texts}
@@ -41,9 +62,60 @@ def test_in_a_workbook_too_every_cell_is_a_text_in_its_own_place(texts: dict[Fie
     assert len(row) == 2 + len(texts), "a record without a review has two values more"
 
 
+@given(any_texts)
+def test_in_a_json_file_the_results_say_the_same_in_the_shape_of_the_api(texts: dict[FieldName, str]) -> None:
+    told, _ = json.loads(written(Format.JSON, record(texts), record({})))
+
+    sides = {result["side"]: result for result in told["results"]}
+    for field, text in texts.items():
+        assert told["fields"][field.value]["value"] == text
+        block, dot, key = field.value.partition(".")
+        if field is not FieldName.TYPE:
+            assert (sides["back"][block][key] if dot else sides["front"][block]) == text
+    for result in told["results"]:
+        assert result_from_json(result).side is Side(result["side"])
+
+
+def test_a_file_of_no_records_is_still_one_of_its_kind() -> None:
+    assert json.loads(written(Format.JSON)) == []
+    assert len(list(csv.reader(io.StringIO(written(Format.CSV).decode("utf-8-sig"))))) == 1
+    assert len(sheet(written(Format.XLSX))) == 1
+
+
 def test_the_columns_of_a_workbook_go_on_after_z() -> None:
-    (row,) = sheet(rows_to_xlsx([[str(place) for place in range(60)]]))
-    assert [row[letters] for letters in ("A", "Z", "AA", "AZ", "BA")] == ["0", "25", "26", "51", "52"]
+    file = io.BytesIO()
+    book = Workbook(file)
+    book.add_row([str(place) for place in range(1, 60)])
+    book.close()
+    (row,) = sheet(file.getvalue())
+    assert [row[letters] for letters in ("B", "Z", "AA", "AZ", "BA")] == ["1", "25", "26", "51", "52"]
+
+
+def test_a_workbook_has_the_portraits_small_each_in_the_row_of_its_record() -> None:
+    book = written(Format.XLSX, record({}), record({FieldName.NUMBER: "C1"}), portrait=PORTRAIT)
+
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        pictures = [name for name in archive.namelist() if name.startswith("xl/media/")]
+        assert decode_still(archive.read(pictures[0])).shape == (160, 120, 3)
+        drawing = archive.read("xl/drawings/drawing1.xml").decode()
+        links = archive.read("xl/drawings/_rels/drawing1.xml.rels").decode()
+        lines = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert [f"../media/{name.rpartition('/')[2]}" for name in pictures] == re.findall(r'Target="([^"]+)"', links)
+    assert re.findall(r'r:embed="([^"]+)"', drawing) == re.findall(r'Id="([^"]+)"', links)
+    assert re.findall(r"<xdr:row>(\d+)</xdr:row>", drawing) == ["1", "2"], "counted from 0, below the head"
+    assert re.findall(r'<row r="(\d)" ht="63"', lines) == ["2", "3"]
+
+
+def test_a_portrait_that_is_no_picture_is_left_out() -> None:
+    book = written(Format.XLSX, record({FieldName.NUMBER: "C1"}), portrait=b"\xff\xd8\xff no JPEG")
+    assert len(sheet(book)) == 2
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        assert not [name for name in archive.namelist() if name.startswith("xl/media/")]
+
+
+def test_the_same_records_give_the_same_workbook() -> None:
+    again = [written(Format.XLSX, record({FieldName.NUMBER: "C1"}), portrait=PORTRAIT) for _ in range(2)]
+    assert again[0] == again[1]
 
 
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -53,16 +125,16 @@ def sheet(workbook: bytes) -> list[dict[str, str]]:
     """The cells of each row by the letters of their column."""
     with zipfile.ZipFile(io.BytesIO(workbook)) as archive:
         for name in archive.namelist():
-            ET.fromstring(archive.read(name))  # noqa: S314 (our own file)
+            if not name.startswith("xl/media/"):
+                ET.fromstring(archive.read(name))  # noqa: S314 (our own file)
         root = ET.fromstring(archive.read("xl/worksheets/sheet1.xml"))  # noqa: S314 (as above)
-    space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
     return [
         {
-            cell.attrib["r"].rstrip("0123456789"): cell.findtext(f"{space}is/{space}t") or ""
-            for cell in row.iter(f"{space}c")
+            cell.attrib["r"].rstrip("0123456789"): cell.findtext(f"{SPACE}is/{SPACE}t") or ""
+            for cell in row.iter(f"{SPACE}c")
             if cell.attrib["t"] == "inlineStr"
         }
-        for row in root.iter(f"{space}row")
+        for row in root.iter(f"{SPACE}row")
     ]
 
 
