@@ -9,6 +9,13 @@ from pytestqt.qtbot import QtBot
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.tokens import LIGHT
+from tests.ui.translating import script
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _translations_are_compiled() -> None:
+    """As an installation has them, however the sources were changed since."""
+    script("compile_translations").compile_all()
 
 
 @pytest.fixture

@@ -1,0 +1,1183 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Band</name>
+    <message>
+        <source>High</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>低</translation>
+    </message>
+</context>
+<context>
+    <name>CardFaces</name>
+    <message>
+        <source>Front</source>
+        <translation>正面</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>背面</translation>
+    </message>
+</context>
+<context>
+    <name>Evidence</name>
+    <message>
+        <source>proved</source>
+        <translation>已校验</translation>
+    </message>
+    <message>
+        <source>agreed</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>识别</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>已修改</translation>
+    </message>
+</context>
+<context>
+    <name>Field</name>
+    <message>
+        <source>machine line: {value}</source>
+        <translation>机读码：{value}</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>证件类型</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>正反面</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>证件号码</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>拼音姓名</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>出生日期</translation>
+    </message>
+    <message>
+        <source>Validity</source>
+        <translation>有效期限</translation>
+    </message>
+    <message>
+        <source>Authority</source>
+        <translation>签发机关</translation>
+    </message>
+    <message>
+        <source>Issued in</source>
+        <translation>签发地点</translation>
+    </message>
+    <message>
+        <source>Machine line</source>
+        <translation>机读码</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Round trips</source>
+        <translation>往返次数</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Issue code</source>
+        <translation>签发编号</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>{region} endorsement, {field}</source>
+        <translation>{region}签注的{field}</translation>
+    </message>
+    <message>
+        <source>The permit expired on {day}</source>
+        <translation>证件已于 {day} 到期</translation>
+    </message>
+    <message>
+        <source>The permit expires on {day}; days left: {left}</source>
+        <translation>证件将于 {day} 到期，还剩 {left} 天</translation>
+    </message>
+    <message>
+        <source>{what}: {value} cannot be right</source>
+        <translation>{what}：{value} 不可能正确</translation>
+    </message>
+    <message>
+        <source>The validity {value} is of an unusual length</source>
+        <translation>有效期限 {value} 的长度不常见</translation>
+    </message>
+    <message>
+        <source>The validity starts on {day}, before this card was introduced</source>
+        <translation>有效期起始日 {day} 早于此种卡证启用的时间</translation>
+    </message>
+    <message>
+        <source>The number {value} is not spelled like one of this document</source>
+        <translation>号码 {value} 不符合此种证件的格式</translation>
+    </message>
+    <message>
+        <source>{what}: {value} in print, {coded} in the machine line</source>
+        <translation>{what}：印刷为 {value}，机读码为 {coded}</translation>
+    </message>
+    <message>
+        <source>Compare with the card: the number {coded} may have {letters} after the C</source>
+        <translation>请对照证件：号码 {coded} 中 C 后面的字符可能是 {letters}</translation>
+    </message>
+    <message>
+        <source>The machine line&apos;s check digits do not fit what was read</source>
+        <translation>机读码的校验位与识别结果不符</translation>
+    </message>
+    <message>
+        <source>The machine line was not read completely</source>
+        <translation>机读码没有完整识别</translation>
+    </message>
+    <message>
+        <source>The machine line begins like that of another document</source>
+        <translation>机读码的开头属于另一种证件</translation>
+    </message>
+    <message>
+        <source>Front and back are of different documents</source>
+        <translation>正面和背面不是同一种证件</translation>
+    </message>
+    <message>
+        <source>The {region} endorsement expired on {day}</source>
+        <translation>{region}签注已于 {day} 到期</translation>
+    </message>
+    <message>
+        <source>The {region} endorsement ends on {day}, after the permit itself</source>
+        <translation>{region}签注于 {day} 到期，晚于证件本身</translation>
+    </message>
+    <message>
+        <source>An unusual {region} endorsement: {kind}; please look</source>
+        <translation>少见的{region}签注：{kind}，请核对</translation>
+    </message>
+    <message>
+        <source>{what}: {value} is of an unusual form</source>
+        <translation>{what}：{value} 的格式不常见</translation>
+    </message>
+</context>
+<context>
+    <name>Guidance</name>
+    <message>
+        <source>Place the permit in the frame</source>
+        <translation>请把证件放入取景框</translation>
+    </message>
+    <message>
+        <source>Move the permit closer to the camera</source>
+        <translation>请把证件移近摄像头</translation>
+    </message>
+    <message>
+        <source>Move the permit further away</source>
+        <translation>请把证件移远一些</translation>
+    </message>
+    <message>
+        <source>Bring all four edges into the picture</source>
+        <translation>请让四条边都进入画面</translation>
+    </message>
+    <message>
+        <source>Lay the permit flat and straight</source>
+        <translation>请把证件放平、放正</translation>
+    </message>
+    <message>
+        <source>Wait until the permit lies still</source>
+        <translation>请等证件静止</translation>
+    </message>
+    <message>
+        <source>Too dark: switch on a light</source>
+        <translation>太暗：请开灯</translation>
+    </message>
+    <message>
+        <source>Too bright: dim the light</source>
+        <translation>太亮：请调暗灯光</translation>
+    </message>
+    <message>
+        <source>Blurred: hold still, or wait for the focus</source>
+        <translation>画面模糊：请保持不动，或等待对焦</translation>
+    </message>
+    <message>
+        <source>Hold still</source>
+        <translation>请保持不动</translation>
+    </message>
+    <message>
+        <source>Captured</source>
+        <translation>已拍摄</translation>
+    </message>
+    <message>
+        <source>Captured: now turn the permit over</source>
+        <translation>已拍摄：请翻到另一面</translation>
+    </message>
+    <message>
+        <source>Now show the permit&apos;s front</source>
+        <translation>请出示证件正面</translation>
+    </message>
+    <message>
+        <source>Now show the permit&apos;s back</source>
+        <translation>请出示证件背面</translation>
+    </message>
+    <message>
+        <source>Both sides are read: next permit</source>
+        <translation>两面均已识别：请放下一张证件</translation>
+    </message>
+    <message>
+        <source>Open a picture of a permit, or drop it here</source>
+        <translation>请打开证件图片，或拖放到此处</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s picture stands still</source>
+        <translation>摄像头画面停住了</translation>
+    </message>
+    <message>
+        <source>Glare on the portrait: move the lamp or the permit</source>
+        <translation>照片处反光：请移动灯或证件</translation>
+    </message>
+    <message>
+        <source>Glare on the number: move the lamp or the permit</source>
+        <translation>号码处反光：请移动灯或证件</translation>
+    </message>
+    <message>
+        <source>Glare on the machine-readable line: move the lamp or the permit</source>
+        <translation>机读码处反光：请移动灯或证件</translation>
+    </message>
+    <message>
+        <source>Glare: move the lamp or the permit</source>
+        <translation>有反光：请移动灯或证件</translation>
+    </message>
+</context>
+<context>
+    <name>GuidanceBar</name>
+    <message>
+        <source>Progress of holding still</source>
+        <translation>静止进度</translation>
+    </message>
+</context>
+<context>
+    <name>InkView</name>
+    <message>
+        <source>Picture of the field on the card</source>
+        <translation>该项在证件上的图像</translation>
+    </message>
+</context>
+<context>
+    <name>LiveView</name>
+    <message>
+        <source>Live picture of the camera</source>
+        <translation>摄像头实时画面</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Scan</source>
+        <translation>扫描</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s picture appears here as soon as there is one.</source>
+        <translation>有画面后会显示在这里。</translation>
+    </message>
+    <message>
+        <source>No picture from a camera</source>
+        <translation>没有摄像头画面</translation>
+    </message>
+    <message>
+        <source>Open a file …</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Try the demo</source>
+        <translation>试用演示</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详情</translation>
+    </message>
+    <message>
+        <source>A fault in the program: {kind}</source>
+        <translation>程序出现故障：{kind}</translation>
+    </message>
+    <message>
+        <source>You can go on. The details hold nothing of any permit; please send them to your support.</source>
+        <translation>可以继续使用。详情中不含任何证件内容，请发送给技术支持。</translation>
+    </message>
+    <message>
+        <source>Open pictures of permits</source>
+        <translation>打开证件图片</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>{page} page</source>
+        <translation>{page}页面</translation>
+    </message>
+</context>
+<context>
+    <name>PermitError</name>
+    <message>
+        <source>A camera&apos;s number is a whole number from 0 to {0}.</source>
+        <translation>摄像头编号是 0 到 {0} 的整数。</translation>
+    </message>
+    <message>
+        <source>A job that is {0} cannot {1}.</source>
+        <translation>任务当前的状态（{0}）不能执行此操作（{1}）。</translation>
+    </message>
+    <message>
+        <source>A newer release of the program made this vault (schema {0}; this release knows {1}).</source>
+        <translation>此保险库由更新版本的程序创建（格式 {0}，本版本支持到 {1}）。</translation>
+    </message>
+    <message>
+        <source>A web page answered in place of the service.</source>
+        <translation>返回的是一个网页，而不是服务的应答。</translation>
+    </message>
+    <message>
+        <source>Ask the administrator of the account for the permission to call the service.</source>
+        <translation>请向账号管理员申请调用该服务的权限。</translation>
+    </message>
+    <message>
+        <source>Ask the administrator of the account to look into its balance, quota and project.</source>
+        <translation>请让账号管理员检查余额、配额和项目。</translation>
+    </message>
+    <message>
+        <source>Camera {0} gives no picture.</source>
+        <translation>摄像头 {0} 没有画面。</translation>
+    </message>
+    <message>
+        <source>Camera {0} was not found.</source>
+        <translation>找不到摄像头 {0}。</translation>
+    </message>
+    <message>
+        <source>Camera {0} {1}.</source>
+        <translation>摄像头 {0} 已断开（{1}）。</translation>
+    </message>
+    <message>
+        <source>Check `ca_file` in the settings: it has to be a PEM file with certificates.</source>
+        <translation>请检查设置中的 `ca_file`：它必须是含有证书的 PEM 文件。</translation>
+    </message>
+    <message>
+        <source>Check it and try again; `permit-desktop vault recover` opens the vault with the recovery code.</source>
+        <translation>请检查后重试；用 `permit-desktop vault recover` 可凭恢复码打开保险库。</translation>
+    </message>
+    <message>
+        <source>Check its cable; it is opened again as soon as it answers.</source>
+        <translation>请检查连接线；恢复后会自动重新打开。</translation>
+    </message>
+    <message>
+        <source>Check that the credentials belong to the region that the settings name, and enter them again.</source>
+        <translation>请确认凭据属于设置中的区域，然后重新输入。</translation>
+    </message>
+    <message>
+        <source>Check that the keyring of this computer works, then enter the credentials again.</source>
+        <translation>请确认本机的系统钥匙串可用，然后重新输入凭据。</translation>
+    </message>
+    <message>
+        <source>Check that the picture&apos;s address is public and answers, or send the picture itself.</source>
+        <translation>请确认图片地址可公开访问，或直接发送图片。</translation>
+    </message>
+    <message>
+        <source>Check the credentials for this region and this computer&apos;s clock, and enter them again.</source>
+        <translation>请检查该区域的凭据和本机时钟，然后重新输入凭据。</translation>
+    </message>
+    <message>
+        <source>Check the endpoint and the project ID in the settings.</source>
+        <translation>请检查设置中的终端节点和项目 ID。</translation>
+    </message>
+    <message>
+        <source>Check the file&apos;s name and folder.</source>
+        <translation>请检查文件名和所在文件夹。</translation>
+    </message>
+    <message>
+        <source>Check the network of this computer and the service&apos;s address in the settings.</source>
+        <translation>请检查本机网络和设置中的服务地址。</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>请检查路径。</translation>
+    </message>
+    <message>
+        <source>Check the permission to read it, or copy it to another folder.</source>
+        <translation>请检查读取权限，或把它复制到其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the data folder, or name another one with `--data-dir`.</source>
+        <translation>请检查数据文件夹的权限，或用 `--data-dir` 另指定一个。</translation>
+    </message>
+    <message>
+        <source>Check the proxy&apos;s address, user and password in the settings.</source>
+        <translation>请检查设置中代理的地址、用户名和密码。</translation>
+    </message>
+    <message>
+        <source>Check the service&apos;s address and port in the settings, and whether the network intercepts connections.</source>
+        <translation>请检查设置中的服务地址和端口，以及网络是否拦截连接。</translation>
+    </message>
+    <message>
+        <source>Check the service&apos;s address and project ID, use another service, or read permits on this device.</source>
+        <translation>请检查服务地址和项目 ID，或改用其他服务，或在本机识别。</translation>
+    </message>
+    <message>
+        <source>Check the service&apos;s address in the settings.</source>
+        <translation>请检查设置中的服务地址。</translation>
+    </message>
+    <message>
+        <source>Check the settings of the service; if they are right, report this with the request ID.</source>
+        <translation>请检查服务的设置；如果无误，请连同请求 ID 一起反馈。</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s clock and the service&apos;s address; `ca_file` takes a certificate authority of your own.</source>
+        <translation>请检查本机时钟和服务地址；自有证书颁发机构可填在 `ca_file` 中。</translation>
+    </message>
+    <message>
+        <source>Choose a longer one, for instance four words that have nothing to do with each other.</source>
+        <translation>请用更长的口令，例如四个互不相关的词。</translation>
+    </message>
+    <message>
+        <source>Choose a picture in one of these formats.</source>
+        <translation>请选择这些格式的图片。</translation>
+    </message>
+    <message>
+        <source>Choose a picture inside the folder.</source>
+        <translation>请选择文件夹里的图片。</translation>
+    </message>
+    <message>
+        <source>Choose another picture, or scan the permit again.</source>
+        <translation>请另选图片，或重新扫描证件。</translation>
+    </message>
+    <message>
+        <source>Close other programs that use the camera, and allow this program to use it in the system&apos;s settings.</source>
+        <translation>请关闭占用摄像头的其他程序，并在系统设置中允许本程序使用摄像头。</translation>
+    </message>
+    <message>
+        <source>Close the other one, or name another folder with `--data-dir`.</source>
+        <translation>请关闭另一个程序，或用 `--data-dir` 另指定文件夹。</translation>
+    </message>
+    <message>
+        <source>Correct [service] in the settings.</source>
+        <translation>请更正设置中的 [service]。</translation>
+    </message>
+    <message>
+        <source>Correct `endpoint` in the settings; credentials do not belong into it.</source>
+        <translation>请更正设置中的 `endpoint`；其中不应包含凭据。</translation>
+    </message>
+    <message>
+        <source>Correct `proxy` in the settings; &quot;system&quot; takes the computer&apos;s own, &quot;none&quot; uses none.</source>
+        <translation>请更正设置中的 `proxy`；&quot;system&quot; 表示用本机的代理，&quot;none&quot; 表示不用代理。</translation>
+    </message>
+    <message>
+        <source>Enter the credentials again, or change `authentication` in the settings.</source>
+        <translation>请重新输入凭据，或更改设置中的 `authentication`。</translation>
+    </message>
+    <message>
+        <source>Enter the project ID in the settings; the service&apos;s console shows it, one for each region.</source>
+        <translation>请在设置中填写项目 ID；服务控制台可以查到，每个区域各有一个。</translation>
+    </message>
+    <message>
+        <source>Enter the service&apos;s final address in the settings.</source>
+        <translation>请在设置中填写服务的最终地址。</translation>
+    </message>
+    <message>
+        <source>Free some space. What was saved is safe, and purging and synchronising go on.</source>
+        <translation>请腾出一些空间。已保存的内容是安全的，清理和同步会继续进行。</translation>
+    </message>
+    <message>
+        <source>Give one JSON object: {&quot;ak&quot;, &quot;sk&quot;}, {&quot;account&quot;, &quot;user&quot;, &quot;password&quot;} or {&quot;token&quot;}, all of them texts.</source>
+        <translation>请提供一个 JSON 对象：{&quot;ak&quot;, &quot;sk&quot;}、{&quot;account&quot;, &quot;user&quot;, &quot;password&quot;} 或 {&quot;token&quot;}，值均为文本。</translation>
+    </message>
+    <message>
+        <source>Hold the permit still, let the camera focus and take the picture again.</source>
+        <translation>请保持证件不动，等摄像头对焦后重新拍摄。</translation>
+    </message>
+    <message>
+        <source>Install Permit Desktop again.</source>
+        <translation>请重新安装 Permit Desktop。</translation>
+    </message>
+    <message>
+        <source>Install the newer release; nothing was changed.</source>
+        <translation>请安装更新的版本；没有任何改动。</translation>
+    </message>
+    <message>
+        <source>Install the program again, with its specimens.</source>
+        <translation>请重新安装程序（含样本）。</translation>
+    </message>
+    <message>
+        <source>List the queue again: the job may have moved on.</source>
+        <translation>请刷新队列：任务状态可能已变化。</translation>
+    </message>
+    <message>
+        <source>List the queue with `queue list`.</source>
+        <translation>请用 `queue list` 查看队列。</translation>
+    </message>
+    <message>
+        <source>List the records with `records list`.</source>
+        <translation>请用 `records list` 查看记录。</translation>
+    </message>
+    <message>
+        <source>Move it so that all four edges are inside and take the picture again.</source>
+        <translation>请移动证件，使四条边都在画面内，然后重新拍摄。</translation>
+    </message>
+    <message>
+        <source>Name a video file.</source>
+        <translation>请指定视频文件。</translation>
+    </message>
+    <message>
+        <source>No camera was found.</source>
+        <translation>找不到摄像头。</translation>
+    </message>
+    <message>
+        <source>No secure connection to the service could be made.</source>
+        <translation>无法与服务建立安全连接。</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done: the picture is sent again in a while.</source>
+        <translation>无需操作：稍后会自动重新发送。</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done: the picture is sent again. If it goes on, check the network.</source>
+        <translation>无需操作：会自动重新发送。如果一直如此，请检查网络。</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done: the picture is sent again. If it goes on, report it with the request ID.</source>
+        <translation>无需操作：会自动重新发送。如果一直如此，请连同请求 ID 反馈。</translation>
+    </message>
+    <message>
+        <source>Open it again.</source>
+        <translation>请重新打开。</translation>
+    </message>
+    <message>
+        <source>Permit recognition is not enabled for this account in this region.</source>
+        <translation>此账号在该区域未开通证件识别。</translation>
+    </message>
+    <message>
+        <source>Place one permit flat on a plain ground and take the picture again.</source>
+        <translation>请把一张证件平放在素色台面上，重新拍摄。</translation>
+    </message>
+    <message>
+        <source>Place the front or back of a 往来港澳通行证 or 往来台湾通行证 under the camera.</source>
+        <translation>请把往来港澳通行证或往来台湾通行证的正面或背面放在摄像头下。</translation>
+    </message>
+    <message>
+        <source>Plug it in: it is opened as soon as it answers.</source>
+        <translation>请接好摄像头：接通后会自动打开。</translation>
+    </message>
+    <message>
+        <source>Put vault.keys back from a backup; nothing was changed. To start anew, move the data folder away.</source>
+        <translation>请从备份恢复 vault.keys；没有任何改动。要重新开始，请移走数据文件夹。</translation>
+    </message>
+    <message>
+        <source>Save each page as a picture of its own.</source>
+        <translation>请把每一页另存为单独的图片。</translation>
+    </message>
+    <message>
+        <source>Save the picture as an ordinary JPEG or PNG.</source>
+        <translation>请把图片另存为普通的 JPEG 或 PNG。</translation>
+    </message>
+    <message>
+        <source>Save the picture with fewer pixels.</source>
+        <translation>请以较少的像素另存图片。</translation>
+    </message>
+    <message>
+        <source>Save the picture with stronger JPEG compression or fewer pixels.</source>
+        <translation>请提高 JPEG 压缩率或减少像素后另存图片。</translation>
+    </message>
+    <message>
+        <source>Scan the permit again if it is needed.</source>
+        <translation>如有需要，请重新扫描证件。</translation>
+    </message>
+    <message>
+        <source>Sign in as the user who made the vault, or enter the recovery code with `permit-desktop vault recover`.</source>
+        <translation>请用创建保险库的用户登录，或用 `permit-desktop vault recover` 输入恢复码。</translation>
+    </message>
+    <message>
+        <source>Sign in to the network if it asks for it, and check the service&apos;s address in the settings.</source>
+        <translation>如果网络要求登录，请先登录，并检查设置中的服务地址。</translation>
+    </message>
+    <message>
+        <source>Start the program again: it keeps the damaged vault beside and begins a new one. Then check the disk.</source>
+        <translation>请重新启动程序：损坏的保险库会保留在一旁，并新建一个。然后请检查磁盘。</translation>
+    </message>
+    <message>
+        <source>Start the program again; it checks the vault. If it happens again, check the disk.</source>
+        <translation>请重新启动程序，程序会检查保险库。如果再次出现，请检查磁盘。</translation>
+    </message>
+    <message>
+        <source>Start the program at a terminal and enter it, or give it as the first line of standard input.</source>
+        <translation>请从终端启动程序并输入口令，或作为标准输入的第一行提供。</translation>
+    </message>
+    <message>
+        <source>Start the program in a desktop session with GNOME Keyring or KWallet, or enter the credentials each time.</source>
+        <translation>请在装有 GNOME Keyring 或 KWallet 的桌面会话中启动程序，或每次输入凭据。</translation>
+    </message>
+    <message>
+        <source>Subscribe to the service in the region that the settings name, or read permits on this device.</source>
+        <translation>请在设置中的区域开通该服务，或在本机识别。</translation>
+    </message>
+    <message>
+        <source>Take the picture again with more pixels.</source>
+        <translation>请用更高的像素重新拍摄。</translation>
+    </message>
+    <message>
+        <source>Take the picture again, with the permit larger.</source>
+        <translation>请重新拍摄，让证件更大。</translation>
+    </message>
+    <message>
+        <source>Take the picture again: the whole permit, sharp, and without glare.</source>
+        <translation>请重新拍摄：证件完整、清晰、无反光。</translation>
+    </message>
+    <message>
+        <source>Take the picture again; if it happens with every picture, tell your administrator.</source>
+        <translation>请重新拍摄；如果每张都如此，请告知管理员。</translation>
+    </message>
+    <message>
+        <source>The account at the service is restricted, in arrears, or its quota is used up.</source>
+        <translation>服务账号受限、欠费或配额已用完。</translation>
+    </message>
+    <message>
+        <source>The account may not use permit recognition.</source>
+        <translation>此账号无权使用证件识别。</translation>
+    </message>
+    <message>
+        <source>The card in this picture is not a mainland exit-entry permit that this program reads.</source>
+        <translation>图片中的卡证不是本程序能识别的出入境通行证。</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written.</source>
+        <translation>数据文件夹无法写入。</translation>
+    </message>
+    <message>
+        <source>The data folder is in use by {0}.</source>
+        <translation>数据文件夹正被 {0} 占用。</translation>
+    </message>
+    <message>
+        <source>The disk failed while the vault was read or written.</source>
+        <translation>读写保险库时磁盘出错。</translation>
+    </message>
+    <message>
+        <source>The disk is too full to store anything safely.</source>
+        <translation>磁盘空间不足，无法安全保存。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>文件无法读取。</translation>
+    </message>
+    <message>
+        <source>The file holds several pages.</source>
+        <translation>文件含有多页。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>文件是空的。</translation>
+    </message>
+    <message>
+        <source>The file is larger than {0} MB.</source>
+        <translation>文件大于 {0} MB。</translation>
+    </message>
+    <message>
+        <source>The file is not a JPEG, PNG, BMP or TIFF picture.</source>
+        <translation>文件不是 JPEG、PNG、BMP 或 TIFF 图片。</translation>
+    </message>
+    <message>
+        <source>The file of certificate authorities cannot be read.</source>
+        <translation>证书颁发机构文件无法读取。</translation>
+    </message>
+    <message>
+        <source>The file vault.keys, without which the vault cannot be opened, is missing or damaged.</source>
+        <translation>打开保险库所需的 vault.keys 文件缺失或损坏。</translation>
+    </message>
+    <message>
+        <source>The key of the vault is not in this computer&apos;s keyring.</source>
+        <translation>本机的系统钥匙串中没有保险库的密钥。</translation>
+    </message>
+    <message>
+        <source>The keyring did not keep or give back the secret.</source>
+        <translation>系统钥匙串未能保存或返回密钥。</translation>
+    </message>
+    <message>
+        <source>The keyring is locked.</source>
+        <translation>系统钥匙串已锁定。</translation>
+    </message>
+    <message>
+        <source>The passphrase has fewer than {0} characters.</source>
+        <translation>口令少于 {0} 个字符。</translation>
+    </message>
+    <message>
+        <source>The permit reaches beyond the edge of the picture.</source>
+        <translation>证件超出了画面边缘。</translation>
+    </message>
+    <message>
+        <source>The picture has a side longer than {0} pixels.</source>
+        <translation>图片有一边超过 {0} 像素。</translation>
+    </message>
+    <message>
+        <source>The picture has a side shorter than {0} pixels.</source>
+        <translation>图片有一边不足 {0} 像素。</translation>
+    </message>
+    <message>
+        <source>The picture has been purged.</source>
+        <translation>图片已被清理。</translation>
+    </message>
+    <message>
+        <source>The picture is damaged or cut short.</source>
+        <translation>图片已损坏或不完整。</translation>
+    </message>
+    <message>
+        <source>The picture is smaller than {0} pixels.</source>
+        <translation>图片小于 {0} 像素。</translation>
+    </message>
+    <message>
+        <source>The picture is too blurred to be read.</source>
+        <translation>图片太模糊，无法识别。</translation>
+    </message>
+    <message>
+        <source>The picture&apos;s kind of pixels is not supported.</source>
+        <translation>不支持这种像素格式的图片。</translation>
+    </message>
+    <message>
+        <source>The proxy does not let the program through to the service.</source>
+        <translation>代理不允许程序访问服务。</translation>
+    </message>
+    <message>
+        <source>The proxy&apos;s address is not of the form http://host:port.</source>
+        <translation>代理地址的格式应为 http://host:port。</translation>
+    </message>
+    <message>
+        <source>The recognition model {0} is missing from this installation.</source>
+        <translation>安装中缺少识别模型 {0}。</translation>
+    </message>
+    <message>
+        <source>The service answered without a result.</source>
+        <translation>服务的应答中没有结果。</translation>
+    </message>
+    <message>
+        <source>The service cannot be reached.</source>
+        <translation>无法连接到服务。</translation>
+    </message>
+    <message>
+        <source>The service could not fetch the picture from its address.</source>
+        <translation>服务无法从图片地址取得图片。</translation>
+    </message>
+    <message>
+        <source>The service could not prove its identity, so nothing was sent.</source>
+        <translation>服务未能证明其身份，因此没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>The service did not answer in time, or the connection broke.</source>
+        <translation>服务没有及时应答，或连接中断。</translation>
+    </message>
+    <message>
+        <source>The service does not accept the credentials.</source>
+        <translation>服务不接受这些凭据。</translation>
+    </message>
+    <message>
+        <source>The service does not accept the sign-in any more.</source>
+        <translation>服务不再接受此登录。</translation>
+    </message>
+    <message>
+        <source>The service does not accept this picture&apos;s format or size.</source>
+        <translation>服务不接受此图片的格式或大小。</translation>
+    </message>
+    <message>
+        <source>The service does not understand the request.</source>
+        <translation>服务无法理解该请求。</translation>
+    </message>
+    <message>
+        <source>The service failed to read this picture.</source>
+        <translation>服务未能识别此图片。</translation>
+    </message>
+    <message>
+        <source>The service has trouble of its own.</source>
+        <translation>服务自身出现故障。</translation>
+    </message>
+    <message>
+        <source>The service points to another address, which the program does not follow with pictures and credentials.</source>
+        <translation>服务指向另一个地址；程序不会带着图片和凭据跳转过去。</translation>
+    </message>
+    <message>
+        <source>The service sees no permit on this picture, or cannot read it.</source>
+        <translation>服务在图片中没有找到证件，或无法识别。</translation>
+    </message>
+    <message>
+        <source>The service takes no more pictures for the moment.</source>
+        <translation>服务暂时不再接收图片。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s address is not of the form https://host[:port][/path].</source>
+        <translation>服务地址的格式应为 https://host[:port][/path]。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s address is plain http, which would send pictures and credentials unprotected.</source>
+        <translation>服务地址是未加密的 http，图片和凭据将不受保护。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s answer is damaged or not in the agreed form.</source>
+        <translation>服务的应答已损坏或格式不符。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s answer is larger than any answer can be.</source>
+        <translation>服务的应答过大。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s project ID is missing.</source>
+        <translation>缺少服务的项目 ID。</translation>
+    </message>
+    <message>
+        <source>The simulated camera has no specimens to show.</source>
+        <translation>模拟摄像头没有可展示的样本。</translation>
+    </message>
+    <message>
+        <source>The simulated camera is not open.</source>
+        <translation>模拟摄像头没有打开。</translation>
+    </message>
+    <message>
+        <source>The stored credentials are of another kind than the settings ask for.</source>
+        <translation>已保存的凭据与设置要求的类型不符。</translation>
+    </message>
+    <message>
+        <source>The vault is damaged.</source>
+        <translation>保险库已损坏。</translation>
+    </message>
+    <message>
+        <source>The video file is not open.</source>
+        <translation>视频文件没有打开。</translation>
+    </message>
+    <message>
+        <source>There is no file {0}.</source>
+        <translation>没有文件 {0}。</translation>
+    </message>
+    <message>
+        <source>There is no permit in this picture.</source>
+        <translation>图片中没有证件。</translation>
+    </message>
+    <message>
+        <source>There is no permit recognition at the service address of the settings.</source>
+        <translation>设置中的服务地址上没有证件识别服务。</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>没有这个文件。</translation>
+    </message>
+    <message>
+        <source>There is no such job.</source>
+        <translation>没有这个任务。</translation>
+    </message>
+    <message>
+        <source>There is no such record.</source>
+        <translation>没有这条记录。</translation>
+    </message>
+    <message>
+        <source>These are no complete credentials.</source>
+        <translation>凭据不完整。</translation>
+    </message>
+    <message>
+        <source>This computer offers no keyring to keep secrets in.</source>
+        <translation>本机没有可保存密钥的系统钥匙串。</translation>
+    </message>
+    <message>
+        <source>This is a folder, not a picture.</source>
+        <translation>这是文件夹，不是图片。</translation>
+    </message>
+    <message>
+        <source>This is no recovery code: a character is missing or mistyped.</source>
+        <translation>这不是恢复码：缺少字符或输入有误。</translation>
+    </message>
+    <message>
+        <source>This key, passphrase or recovery code does not open the vault.</source>
+        <translation>此密钥、口令或恢复码打不开保险库。</translation>
+    </message>
+    <message>
+        <source>This service does not offer permit recognition any more.</source>
+        <translation>此服务已不再提供证件识别。</translation>
+    </message>
+    <message>
+        <source>This vault opens with a passphrase.</source>
+        <translation>此保险库需用口令打开。</translation>
+    </message>
+    <message>
+        <source>Try it once more, then take the picture again.</source>
+        <translation>请再试一次，仍不行则重新拍摄。</translation>
+    </message>
+    <message>
+        <source>Type it again as it is printed: seven groups of four characters.</source>
+        <translation>请按打印的样子重新输入：七组，每组四个字符。</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring of this computer, then try again.</source>
+        <translation>请解锁本机的系统钥匙串，然后重试。</translation>
+    </message>
+    <message>
+        <source>Use 0 for the first camera, 1 for the second.</source>
+        <translation>第一个摄像头用 0，第二个用 1。</translation>
+    </message>
+    <message>
+        <source>Use an https address.</source>
+        <translation>请使用 https 地址。</translation>
+    </message>
+    <message>
+        <source>Use one of these kinds: {0}.</source>
+        <translation>请使用下列格式之一：{0}。</translation>
+    </message>
+    <message>
+        <source>`authentication` of the service is none of ak-sk, iam, token.</source>
+        <translation>服务的 `authentication` 不是 ak-sk、iam、token 之一。</translation>
+    </message>
+    <message>
+        <source>`{0}` of the service has to be a text on one line.</source>
+        <translation>服务的 `{0}` 必须是单行文本。</translation>
+    </message>
+    <message>
+        <source>`{0}` of the service is missing.</source>
+        <translation>缺少服务的 `{0}`。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read as a video.</source>
+        <translation>{0} 无法作为视频读取。</translation>
+    </message>
+    <message>
+        <source>{0} is a folder.</source>
+        <translation>{0} 是文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} is no setting of the service.</source>
+        <translation>{0} 不是服务的设置项。</translation>
+    </message>
+</context>
+<context>
+    <name>PortraitView</name>
+    <message>
+        <source>Portrait</source>
+        <translation>照片</translation>
+    </message>
+</context>
+<context>
+    <name>Record</name>
+    <message>
+        <source>Endorsement for {region}</source>
+        <translation>往来{region}签注</translation>
+    </message>
+    <message>
+        <source>Permit</source>
+        <translation>证件</translation>
+    </message>
+</context>
+<context>
+    <name>RecordView</name>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>正在识别…</translation>
+    </message>
+    <message>
+        <source>The permit&apos;s fields appear here</source>
+        <translation>证件内容将显示在这里</translation>
+    </message>
+    <message>
+        <source>Place a permit under the camera, or open a picture of one. Each field shows its value, its ink on the card and how sure the reading is.</source>
+        <translation>请把证件放在摄像头下，或打开证件图片。每一项都会显示识别结果、证件上的原样和可信程度。</translation>
+    </message>
+    <message>
+        <source>The back was not read yet</source>
+        <translation>背面尚未识别</translation>
+    </message>
+    <message>
+        <source>Turn the permit over.</source>
+        <translation>请翻转证件。</translation>
+    </message>
+    <message>
+        <source>The front was not read yet</source>
+        <translation>正面尚未识别</translation>
+    </message>
+    <message>
+        <source>Show the permit&apos;s front.</source>
+        <translation>请出示证件正面。</translation>
+    </message>
+</context>
+<context>
+    <name>Region</name>
+    <message>
+        <source>Hong Kong</source>
+        <translation>香港</translation>
+    </message>
+    <message>
+        <source>Macao</source>
+        <translation>澳门</translation>
+    </message>
+    <message>
+        <source>Taiwan</source>
+        <translation>台湾</translation>
+    </message>
+</context>
+<context>
+    <name>ScanFlow</name>
+    <message>
+        <source>On this machine · ready</source>
+        <translation>本机识别 · 就绪</translation>
+    </message>
+    <message>
+        <source>This side is of the other document.</source>
+        <translation>这一面属于另一种证件。</translation>
+    </message>
+    <message>
+        <source>Show the other side of the permit that was begun.</source>
+        <translation>请出示正在扫描的那张证件的另一面。</translation>
+    </message>
+    <message>
+        <source>It is not clear which side this is.</source>
+        <translation>无法判断这是哪一面。</translation>
+    </message>
+    <message>
+        <source>Show the side again.</source>
+        <translation>请重新出示这一面。</translation>
+    </message>
+    <message>
+        <source>The reader cannot be used</source>
+        <translation>识别程序无法使用</translation>
+    </message>
+</context>
+<context>
+    <name>ScanPage</name>
+    <message>
+        <source>Scan</source>
+        <translation>扫描</translation>
+    </message>
+    <message>
+        <source>Opening the camera …</source>
+        <translation>正在打开摄像头…</translation>
+    </message>
+    <message>
+        <source>This may take some seconds.</source>
+        <translation>可能需要几秒钟。</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>拍摄</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Turn over</source>
+        <translation>翻面</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>重拍</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutList</name>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Take a still now</source>
+        <translation>立即拍摄</translation>
+    </message>
+    <message>
+        <source>Scan the permit&apos;s other side</source>
+        <translation>扫描证件的另一面</translation>
+    </message>
+    <message>
+        <source>Scan the side in view again</source>
+        <translation>重新扫描当前这一面</translation>
+    </message>
+    <message>
+        <source>Open a picture of a permit</source>
+        <translation>打开证件图片</translation>
+    </message>
+    <message>
+        <source>Go to the next control or field</source>
+        <translation>转到下一个控件或字段</translation>
+    </message>
+    <message>
+        <source>Go from field to field</source>
+        <translation>在各项之间移动</translation>
+    </message>
+    <message>
+        <source>Scan page</source>
+        <translation>扫描页面</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>本列表</translation>
+    </message>
+</context>
+<context>
+    <name>_OtherReading</name>
+    <message>
+        <source>Machine line:</source>
+        <translation>机读码：</translation>
+    </message>
+</context>
+<context>
+    <name>_Session</name>
+    <message>
+        <source>On this machine · loading the reader …</source>
+        <translation>本机识别 · 正在加载…</translation>
+    </message>
+</context>
+<context>
+    <name>_SideButtons</name>
+    <message>
+        <source>Reading …</source>
+        <translation>正在识别…</translation>
+    </message>
+    <message>
+        <source>Front</source>
+        <translation>正面</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>背面</translation>
+    </message>
+    <message>
+        <source>{side}, read</source>
+        <translation>{side}，已识别</translation>
+    </message>
+    <message>
+        <source>{side}, not read yet</source>
+        <translation>{side}，尚未识别</translation>
+    </message>
+</context>
+</TS>

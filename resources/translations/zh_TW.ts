@@ -1,0 +1,1183 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_TW" sourcelanguage="en">
+<context>
+    <name>Band</name>
+    <message>
+        <source>High</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>低</translation>
+    </message>
+</context>
+<context>
+    <name>CardFaces</name>
+    <message>
+        <source>Front</source>
+        <translation>正面</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>背面</translation>
+    </message>
+</context>
+<context>
+    <name>Evidence</name>
+    <message>
+        <source>proved</source>
+        <translation>已校驗</translation>
+    </message>
+    <message>
+        <source>agreed</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>辨識</translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation>已修改</translation>
+    </message>
+</context>
+<context>
+    <name>Field</name>
+    <message>
+        <source>machine line: {value}</source>
+        <translation>機讀碼：{value}</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>證件類型</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>正反面</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>證件號碼</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>拼音姓名</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性別</translation>
+    </message>
+    <message>
+        <source>Birth date</source>
+        <translation>出生日期</translation>
+    </message>
+    <message>
+        <source>Validity</source>
+        <translation>有效期限</translation>
+    </message>
+    <message>
+        <source>Authority</source>
+        <translation>簽發機關</translation>
+    </message>
+    <message>
+        <source>Issued in</source>
+        <translation>簽發地點</translation>
+    </message>
+    <message>
+        <source>Machine line</source>
+        <translation>機讀碼</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Round trips</source>
+        <translation>往返次數</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>備註</translation>
+    </message>
+    <message>
+        <source>Issue code</source>
+        <translation>簽發編號</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>{region} endorsement, {field}</source>
+        <translation>{region}簽注的{field}</translation>
+    </message>
+    <message>
+        <source>The permit expired on {day}</source>
+        <translation>證件已於 {day} 到期</translation>
+    </message>
+    <message>
+        <source>The permit expires on {day}; days left: {left}</source>
+        <translation>證件將於 {day} 到期，還剩 {left} 天</translation>
+    </message>
+    <message>
+        <source>{what}: {value} cannot be right</source>
+        <translation>{what}：{value} 不可能正確</translation>
+    </message>
+    <message>
+        <source>The validity {value} is of an unusual length</source>
+        <translation>有效期限 {value} 的長度不常見</translation>
+    </message>
+    <message>
+        <source>The validity starts on {day}, before this card was introduced</source>
+        <translation>有效期起始日 {day} 早於此種卡證啟用的時間</translation>
+    </message>
+    <message>
+        <source>The number {value} is not spelled like one of this document</source>
+        <translation>號碼 {value} 不符合此種證件的格式</translation>
+    </message>
+    <message>
+        <source>{what}: {value} in print, {coded} in the machine line</source>
+        <translation>{what}：印刷為 {value}，機讀碼為 {coded}</translation>
+    </message>
+    <message>
+        <source>Compare with the card: the number {coded} may have {letters} after the C</source>
+        <translation>請對照證件：號碼 {coded} 中 C 後面的字元可能是 {letters}</translation>
+    </message>
+    <message>
+        <source>The machine line&apos;s check digits do not fit what was read</source>
+        <translation>機讀碼的校驗位與辨識結果不符</translation>
+    </message>
+    <message>
+        <source>The machine line was not read completely</source>
+        <translation>機讀碼沒有完整辨識</translation>
+    </message>
+    <message>
+        <source>The machine line begins like that of another document</source>
+        <translation>機讀碼的開頭屬於另一種證件</translation>
+    </message>
+    <message>
+        <source>Front and back are of different documents</source>
+        <translation>正面和背面不是同一種證件</translation>
+    </message>
+    <message>
+        <source>The {region} endorsement expired on {day}</source>
+        <translation>{region}簽注已於 {day} 到期</translation>
+    </message>
+    <message>
+        <source>The {region} endorsement ends on {day}, after the permit itself</source>
+        <translation>{region}簽注於 {day} 到期，晚於證件本身</translation>
+    </message>
+    <message>
+        <source>An unusual {region} endorsement: {kind}; please look</source>
+        <translation>少見的{region}簽注：{kind}，請核對</translation>
+    </message>
+    <message>
+        <source>{what}: {value} is of an unusual form</source>
+        <translation>{what}：{value} 的格式不常見</translation>
+    </message>
+</context>
+<context>
+    <name>Guidance</name>
+    <message>
+        <source>Place the permit in the frame</source>
+        <translation>請把證件放入取景框</translation>
+    </message>
+    <message>
+        <source>Move the permit closer to the camera</source>
+        <translation>請把證件移近攝影機</translation>
+    </message>
+    <message>
+        <source>Move the permit further away</source>
+        <translation>請把證件移遠一些</translation>
+    </message>
+    <message>
+        <source>Bring all four edges into the picture</source>
+        <translation>請讓四條邊都進入畫面</translation>
+    </message>
+    <message>
+        <source>Lay the permit flat and straight</source>
+        <translation>請把證件放平、放正</translation>
+    </message>
+    <message>
+        <source>Wait until the permit lies still</source>
+        <translation>請等證件靜止</translation>
+    </message>
+    <message>
+        <source>Too dark: switch on a light</source>
+        <translation>太暗：請開燈</translation>
+    </message>
+    <message>
+        <source>Too bright: dim the light</source>
+        <translation>太亮：請調暗燈光</translation>
+    </message>
+    <message>
+        <source>Blurred: hold still, or wait for the focus</source>
+        <translation>畫面模糊：請保持不動，或等待對焦</translation>
+    </message>
+    <message>
+        <source>Hold still</source>
+        <translation>請保持不動</translation>
+    </message>
+    <message>
+        <source>Captured</source>
+        <translation>已拍攝</translation>
+    </message>
+    <message>
+        <source>Captured: now turn the permit over</source>
+        <translation>已拍攝：請翻到另一面</translation>
+    </message>
+    <message>
+        <source>Now show the permit&apos;s front</source>
+        <translation>請出示證件正面</translation>
+    </message>
+    <message>
+        <source>Now show the permit&apos;s back</source>
+        <translation>請出示證件背面</translation>
+    </message>
+    <message>
+        <source>Both sides are read: next permit</source>
+        <translation>兩面均已辨識：請放下一張證件</translation>
+    </message>
+    <message>
+        <source>Open a picture of a permit, or drop it here</source>
+        <translation>請開啟證件圖片，或拖放到此處</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s picture stands still</source>
+        <translation>攝影機畫面停住了</translation>
+    </message>
+    <message>
+        <source>Glare on the portrait: move the lamp or the permit</source>
+        <translation>照片處反光：請移動燈或證件</translation>
+    </message>
+    <message>
+        <source>Glare on the number: move the lamp or the permit</source>
+        <translation>號碼處反光：請移動燈或證件</translation>
+    </message>
+    <message>
+        <source>Glare on the machine-readable line: move the lamp or the permit</source>
+        <translation>機讀碼處反光：請移動燈或證件</translation>
+    </message>
+    <message>
+        <source>Glare: move the lamp or the permit</source>
+        <translation>有反光：請移動燈或證件</translation>
+    </message>
+</context>
+<context>
+    <name>GuidanceBar</name>
+    <message>
+        <source>Progress of holding still</source>
+        <translation>靜止進度</translation>
+    </message>
+</context>
+<context>
+    <name>InkView</name>
+    <message>
+        <source>Picture of the field on the card</source>
+        <translation>該項在證件上的影象</translation>
+    </message>
+</context>
+<context>
+    <name>LiveView</name>
+    <message>
+        <source>Live picture of the camera</source>
+        <translation>攝影機實時畫面</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Scan</source>
+        <translation>掃描</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s picture appears here as soon as there is one.</source>
+        <translation>有畫面後會顯示在這裡。</translation>
+    </message>
+    <message>
+        <source>No picture from a camera</source>
+        <translation>沒有攝影機畫面</translation>
+    </message>
+    <message>
+        <source>Open a file …</source>
+        <translation>開啟檔案…</translation>
+    </message>
+    <message>
+        <source>Try the demo</source>
+        <translation>試用演示</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>複製詳情</translation>
+    </message>
+    <message>
+        <source>A fault in the program: {kind}</source>
+        <translation>程式出現故障：{kind}</translation>
+    </message>
+    <message>
+        <source>You can go on. The details hold nothing of any permit; please send them to your support.</source>
+        <translation>可以繼續使用。詳情中不含任何證件內容，請傳送給技術支援。</translation>
+    </message>
+    <message>
+        <source>Open pictures of permits</source>
+        <translation>開啟證件圖片</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>圖片</translation>
+    </message>
+    <message>
+        <source>{page} page</source>
+        <translation>{page}頁面</translation>
+    </message>
+</context>
+<context>
+    <name>PermitError</name>
+    <message>
+        <source>A camera&apos;s number is a whole number from 0 to {0}.</source>
+        <translation>攝影機編號是 0 到 {0} 的整數。</translation>
+    </message>
+    <message>
+        <source>A job that is {0} cannot {1}.</source>
+        <translation>任務當前的狀態（{0}）不能執行此操作（{1}）。</translation>
+    </message>
+    <message>
+        <source>A newer release of the program made this vault (schema {0}; this release knows {1}).</source>
+        <translation>此保險庫由更新版本的程式建立（格式 {0}，本版本支援到 {1}）。</translation>
+    </message>
+    <message>
+        <source>A web page answered in place of the service.</source>
+        <translation>傳回的是一個網頁，而不是服務的回應。</translation>
+    </message>
+    <message>
+        <source>Ask the administrator of the account for the permission to call the service.</source>
+        <translation>請向帳號管理員申請呼叫該服務的權限。</translation>
+    </message>
+    <message>
+        <source>Ask the administrator of the account to look into its balance, quota and project.</source>
+        <translation>請讓帳號管理員檢查餘額、配額和專案。</translation>
+    </message>
+    <message>
+        <source>Camera {0} gives no picture.</source>
+        <translation>攝影機 {0} 沒有畫面。</translation>
+    </message>
+    <message>
+        <source>Camera {0} was not found.</source>
+        <translation>找不到攝影機 {0}。</translation>
+    </message>
+    <message>
+        <source>Camera {0} {1}.</source>
+        <translation>攝影機 {0} 已斷開（{1}）。</translation>
+    </message>
+    <message>
+        <source>Check `ca_file` in the settings: it has to be a PEM file with certificates.</source>
+        <translation>請檢查設定中的 `ca_file`：它必須是含有憑證的 PEM 檔案。</translation>
+    </message>
+    <message>
+        <source>Check it and try again; `permit-desktop vault recover` opens the vault with the recovery code.</source>
+        <translation>請檢查後重試；用 `permit-desktop vault recover` 可憑復原碼開啟保險庫。</translation>
+    </message>
+    <message>
+        <source>Check its cable; it is opened again as soon as it answers.</source>
+        <translation>請檢查連線線；恢復後會自動重新開啟。</translation>
+    </message>
+    <message>
+        <source>Check that the credentials belong to the region that the settings name, and enter them again.</source>
+        <translation>請確認認證資訊屬於設定中的區域，然後重新輸入。</translation>
+    </message>
+    <message>
+        <source>Check that the keyring of this computer works, then enter the credentials again.</source>
+        <translation>請確認本機的系統鑰匙圈可用，然後重新輸入認證資訊。</translation>
+    </message>
+    <message>
+        <source>Check that the picture&apos;s address is public and answers, or send the picture itself.</source>
+        <translation>請確認圖片位址可公開存取，或直接傳送圖片。</translation>
+    </message>
+    <message>
+        <source>Check the credentials for this region and this computer&apos;s clock, and enter them again.</source>
+        <translation>請檢查該區域的認證資訊和本機時鐘，然後重新輸入認證資訊。</translation>
+    </message>
+    <message>
+        <source>Check the endpoint and the project ID in the settings.</source>
+        <translation>請檢查設定中的終端節點和專案 ID。</translation>
+    </message>
+    <message>
+        <source>Check the file&apos;s name and folder.</source>
+        <translation>請檢查檔名和所在資料夾。</translation>
+    </message>
+    <message>
+        <source>Check the network of this computer and the service&apos;s address in the settings.</source>
+        <translation>請檢查本機網路和設定中的服務位址。</translation>
+    </message>
+    <message>
+        <source>Check the path.</source>
+        <translation>請檢查路徑。</translation>
+    </message>
+    <message>
+        <source>Check the permission to read it, or copy it to another folder.</source>
+        <translation>請檢查讀取權限，或把它複製到其他資料夾。</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the data folder, or name another one with `--data-dir`.</source>
+        <translation>請檢查資料夾的權限，或用 `--data-dir` 另指定一個。</translation>
+    </message>
+    <message>
+        <source>Check the proxy&apos;s address, user and password in the settings.</source>
+        <translation>請檢查設定中 Proxy 的地址、使用者名稱和密碼。</translation>
+    </message>
+    <message>
+        <source>Check the service&apos;s address and port in the settings, and whether the network intercepts connections.</source>
+        <translation>請檢查設定中的服務位址和連接埠，以及網路是否攔截連線。</translation>
+    </message>
+    <message>
+        <source>Check the service&apos;s address and project ID, use another service, or read permits on this device.</source>
+        <translation>請檢查服務位址和專案 ID，或改用其他服務，或在本機辨識。</translation>
+    </message>
+    <message>
+        <source>Check the service&apos;s address in the settings.</source>
+        <translation>請檢查設定中的服務位址。</translation>
+    </message>
+    <message>
+        <source>Check the settings of the service; if they are right, report this with the request ID.</source>
+        <translation>請檢查服務的設定；如果無誤，請連同請求 ID 一起回報。</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s clock and the service&apos;s address; `ca_file` takes a certificate authority of your own.</source>
+        <translation>請檢查本機時鐘和服務位址；自有憑證授權單位可填在 `ca_file` 中。</translation>
+    </message>
+    <message>
+        <source>Choose a longer one, for instance four words that have nothing to do with each other.</source>
+        <translation>請用更長的通關密語，例如四個互不相關的詞。</translation>
+    </message>
+    <message>
+        <source>Choose a picture in one of these formats.</source>
+        <translation>請選擇這些格式的圖片。</translation>
+    </message>
+    <message>
+        <source>Choose a picture inside the folder.</source>
+        <translation>請選擇資料夾裡的圖片。</translation>
+    </message>
+    <message>
+        <source>Choose another picture, or scan the permit again.</source>
+        <translation>請另選圖片，或重新掃描證件。</translation>
+    </message>
+    <message>
+        <source>Close other programs that use the camera, and allow this program to use it in the system&apos;s settings.</source>
+        <translation>請關閉占用攝影機的其他程式，並在系統設定中允許本程式使用攝影機。</translation>
+    </message>
+    <message>
+        <source>Close the other one, or name another folder with `--data-dir`.</source>
+        <translation>請關閉另一個程式，或用 `--data-dir` 另指定資料夾。</translation>
+    </message>
+    <message>
+        <source>Correct [service] in the settings.</source>
+        <translation>請更正設定中的 [service]。</translation>
+    </message>
+    <message>
+        <source>Correct `endpoint` in the settings; credentials do not belong into it.</source>
+        <translation>請更正設定中的 `endpoint`；其中不應包含認證資訊。</translation>
+    </message>
+    <message>
+        <source>Correct `proxy` in the settings; &quot;system&quot; takes the computer&apos;s own, &quot;none&quot; uses none.</source>
+        <translation>請更正設定中的 `proxy`；&quot;system&quot; 表示用本機的 Proxy，&quot;none&quot; 表示不用 Proxy。</translation>
+    </message>
+    <message>
+        <source>Enter the credentials again, or change `authentication` in the settings.</source>
+        <translation>請重新輸入認證資訊，或更改設定中的 `authentication`。</translation>
+    </message>
+    <message>
+        <source>Enter the project ID in the settings; the service&apos;s console shows it, one for each region.</source>
+        <translation>請在設定中填寫專案 ID；服務主控台可以查到，每個區域各有一個。</translation>
+    </message>
+    <message>
+        <source>Enter the service&apos;s final address in the settings.</source>
+        <translation>請在設定中填寫服務的最終位址。</translation>
+    </message>
+    <message>
+        <source>Free some space. What was saved is safe, and purging and synchronising go on.</source>
+        <translation>請騰出一些空間。已儲存的內容是安全的，清理和同步會繼續進行。</translation>
+    </message>
+    <message>
+        <source>Give one JSON object: {&quot;ak&quot;, &quot;sk&quot;}, {&quot;account&quot;, &quot;user&quot;, &quot;password&quot;} or {&quot;token&quot;}, all of them texts.</source>
+        <translation>請提供一個 JSON 物件：{&quot;ak&quot;, &quot;sk&quot;}、{&quot;account&quot;, &quot;user&quot;, &quot;password&quot;} 或 {&quot;token&quot;}，值均為文字。</translation>
+    </message>
+    <message>
+        <source>Hold the permit still, let the camera focus and take the picture again.</source>
+        <translation>請保持證件不動，等攝影機對焦後重新拍攝。</translation>
+    </message>
+    <message>
+        <source>Install Permit Desktop again.</source>
+        <translation>請重新安裝 Permit Desktop。</translation>
+    </message>
+    <message>
+        <source>Install the newer release; nothing was changed.</source>
+        <translation>請安裝更新的版本；沒有任何改動。</translation>
+    </message>
+    <message>
+        <source>Install the program again, with its specimens.</source>
+        <translation>請重新安裝程式（含樣本）。</translation>
+    </message>
+    <message>
+        <source>List the queue again: the job may have moved on.</source>
+        <translation>請重新整理佇列：任務狀態可能已變化。</translation>
+    </message>
+    <message>
+        <source>List the queue with `queue list`.</source>
+        <translation>請用 `queue list` 檢視佇列。</translation>
+    </message>
+    <message>
+        <source>List the records with `records list`.</source>
+        <translation>請用 `records list` 檢視記錄。</translation>
+    </message>
+    <message>
+        <source>Move it so that all four edges are inside and take the picture again.</source>
+        <translation>請移動證件，使四條邊都在畫面內，然後重新拍攝。</translation>
+    </message>
+    <message>
+        <source>Name a video file.</source>
+        <translation>請指定影片檔案。</translation>
+    </message>
+    <message>
+        <source>No camera was found.</source>
+        <translation>找不到攝影機。</translation>
+    </message>
+    <message>
+        <source>No secure connection to the service could be made.</source>
+        <translation>無法與服務建立安全連線。</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done: the picture is sent again in a while.</source>
+        <translation>無需操作：稍後會自動重新傳送。</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done: the picture is sent again. If it goes on, check the network.</source>
+        <translation>無需操作：會自動重新傳送。如果一直如此，請檢查網路。</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done: the picture is sent again. If it goes on, report it with the request ID.</source>
+        <translation>無需操作：會自動重新傳送。如果一直如此，請連同請求 ID 回報。</translation>
+    </message>
+    <message>
+        <source>Open it again.</source>
+        <translation>請重新開啟。</translation>
+    </message>
+    <message>
+        <source>Permit recognition is not enabled for this account in this region.</source>
+        <translation>此帳號在該區域未開通證件辨識。</translation>
+    </message>
+    <message>
+        <source>Place one permit flat on a plain ground and take the picture again.</source>
+        <translation>請把一張證件平放在素色檯面上，重新拍攝。</translation>
+    </message>
+    <message>
+        <source>Place the front or back of a 往来港澳通行证 or 往来台湾通行证 under the camera.</source>
+        <translation>請把往來港澳通行證或往來台灣通行證的正面或背面放在攝影機下。</translation>
+    </message>
+    <message>
+        <source>Plug it in: it is opened as soon as it answers.</source>
+        <translation>請接好攝影機：接通後會自動開啟。</translation>
+    </message>
+    <message>
+        <source>Put vault.keys back from a backup; nothing was changed. To start anew, move the data folder away.</source>
+        <translation>請從備份恢復 vault.keys；沒有任何改動。要重新開始，請移走資料夾。</translation>
+    </message>
+    <message>
+        <source>Save each page as a picture of its own.</source>
+        <translation>請把每一頁另存為單獨的圖片。</translation>
+    </message>
+    <message>
+        <source>Save the picture as an ordinary JPEG or PNG.</source>
+        <translation>請把圖片另存為普通的 JPEG 或 PNG。</translation>
+    </message>
+    <message>
+        <source>Save the picture with fewer pixels.</source>
+        <translation>請以較少的像素另存圖片。</translation>
+    </message>
+    <message>
+        <source>Save the picture with stronger JPEG compression or fewer pixels.</source>
+        <translation>請提高 JPEG 壓縮率或減少像素後另存圖片。</translation>
+    </message>
+    <message>
+        <source>Scan the permit again if it is needed.</source>
+        <translation>如有需要，請重新掃描證件。</translation>
+    </message>
+    <message>
+        <source>Sign in as the user who made the vault, or enter the recovery code with `permit-desktop vault recover`.</source>
+        <translation>請用建立保險庫的使用者登入，或用 `permit-desktop vault recover` 輸入復原碼。</translation>
+    </message>
+    <message>
+        <source>Sign in to the network if it asks for it, and check the service&apos;s address in the settings.</source>
+        <translation>如果網路要求登入，請先登入，並檢查設定中的服務位址。</translation>
+    </message>
+    <message>
+        <source>Start the program again: it keeps the damaged vault beside and begins a new one. Then check the disk.</source>
+        <translation>請重新啟動程式：損壞的保險庫會保留在一旁，並新建一個。然後請檢查磁碟。</translation>
+    </message>
+    <message>
+        <source>Start the program again; it checks the vault. If it happens again, check the disk.</source>
+        <translation>請重新啟動程式，程式會檢查保險庫。如果再次出現，請檢查磁碟。</translation>
+    </message>
+    <message>
+        <source>Start the program at a terminal and enter it, or give it as the first line of standard input.</source>
+        <translation>請從終端啟動程式並輸入通關密語，或作為標準輸入的第一行提供。</translation>
+    </message>
+    <message>
+        <source>Start the program in a desktop session with GNOME Keyring or KWallet, or enter the credentials each time.</source>
+        <translation>請在裝有 GNOME Keyring 或 KWallet 的桌面工作階段中啟動程式，或每次輸入認證資訊。</translation>
+    </message>
+    <message>
+        <source>Subscribe to the service in the region that the settings name, or read permits on this device.</source>
+        <translation>請在設定中的區域開通該服務，或在本機辨識。</translation>
+    </message>
+    <message>
+        <source>Take the picture again with more pixels.</source>
+        <translation>請用更高的像素重新拍攝。</translation>
+    </message>
+    <message>
+        <source>Take the picture again, with the permit larger.</source>
+        <translation>請重新拍攝，讓證件更大。</translation>
+    </message>
+    <message>
+        <source>Take the picture again: the whole permit, sharp, and without glare.</source>
+        <translation>請重新拍攝：證件完整、清晰、無反光。</translation>
+    </message>
+    <message>
+        <source>Take the picture again; if it happens with every picture, tell your administrator.</source>
+        <translation>請重新拍攝；如果每張都如此，請告知管理員。</translation>
+    </message>
+    <message>
+        <source>The account at the service is restricted, in arrears, or its quota is used up.</source>
+        <translation>服務帳號受限、欠費或配額已用完。</translation>
+    </message>
+    <message>
+        <source>The account may not use permit recognition.</source>
+        <translation>此帳號無權使用證件辨識。</translation>
+    </message>
+    <message>
+        <source>The card in this picture is not a mainland exit-entry permit that this program reads.</source>
+        <translation>圖片中的卡證不是本程式能辨識的出入境通行證。</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written.</source>
+        <translation>資料夾無法寫入。</translation>
+    </message>
+    <message>
+        <source>The data folder is in use by {0}.</source>
+        <translation>資料夾正被 {0} 占用。</translation>
+    </message>
+    <message>
+        <source>The disk failed while the vault was read or written.</source>
+        <translation>讀寫保險庫時磁碟出錯。</translation>
+    </message>
+    <message>
+        <source>The disk is too full to store anything safely.</source>
+        <translation>磁碟空間不足，無法安全儲存。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>檔案無法讀取。</translation>
+    </message>
+    <message>
+        <source>The file holds several pages.</source>
+        <translation>檔案含有多頁。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>檔案是空的。</translation>
+    </message>
+    <message>
+        <source>The file is larger than {0} MB.</source>
+        <translation>檔案大於 {0} MB。</translation>
+    </message>
+    <message>
+        <source>The file is not a JPEG, PNG, BMP or TIFF picture.</source>
+        <translation>檔案不是 JPEG、PNG、BMP 或 TIFF 圖片。</translation>
+    </message>
+    <message>
+        <source>The file of certificate authorities cannot be read.</source>
+        <translation>憑證授權單位檔案無法讀取。</translation>
+    </message>
+    <message>
+        <source>The file vault.keys, without which the vault cannot be opened, is missing or damaged.</source>
+        <translation>開啟保險庫所需的 vault.keys 檔案遺失或損壞。</translation>
+    </message>
+    <message>
+        <source>The key of the vault is not in this computer&apos;s keyring.</source>
+        <translation>本機的系統鑰匙圈中沒有保險庫的金鑰。</translation>
+    </message>
+    <message>
+        <source>The keyring did not keep or give back the secret.</source>
+        <translation>系統鑰匙圈未能儲存或傳回金鑰。</translation>
+    </message>
+    <message>
+        <source>The keyring is locked.</source>
+        <translation>系統鑰匙圈已鎖定。</translation>
+    </message>
+    <message>
+        <source>The passphrase has fewer than {0} characters.</source>
+        <translation>通關密語少於 {0} 個字元。</translation>
+    </message>
+    <message>
+        <source>The permit reaches beyond the edge of the picture.</source>
+        <translation>證件超出了畫面邊緣。</translation>
+    </message>
+    <message>
+        <source>The picture has a side longer than {0} pixels.</source>
+        <translation>圖片有一邊超過 {0} 像素。</translation>
+    </message>
+    <message>
+        <source>The picture has a side shorter than {0} pixels.</source>
+        <translation>圖片有一邊不足 {0} 像素。</translation>
+    </message>
+    <message>
+        <source>The picture has been purged.</source>
+        <translation>圖片已被清理。</translation>
+    </message>
+    <message>
+        <source>The picture is damaged or cut short.</source>
+        <translation>圖片已損壞或不完整。</translation>
+    </message>
+    <message>
+        <source>The picture is smaller than {0} pixels.</source>
+        <translation>圖片小於 {0} 像素。</translation>
+    </message>
+    <message>
+        <source>The picture is too blurred to be read.</source>
+        <translation>圖片太模糊，無法辨識。</translation>
+    </message>
+    <message>
+        <source>The picture&apos;s kind of pixels is not supported.</source>
+        <translation>不支援這種像素格式的圖片。</translation>
+    </message>
+    <message>
+        <source>The proxy does not let the program through to the service.</source>
+        <translation>Proxy 不允許程式存取服務。</translation>
+    </message>
+    <message>
+        <source>The proxy&apos;s address is not of the form http://host:port.</source>
+        <translation>Proxy 位址的格式應為 http://host:port。</translation>
+    </message>
+    <message>
+        <source>The recognition model {0} is missing from this installation.</source>
+        <translation>安裝中缺少辨識模型 {0}。</translation>
+    </message>
+    <message>
+        <source>The service answered without a result.</source>
+        <translation>服務的回應中沒有結果。</translation>
+    </message>
+    <message>
+        <source>The service cannot be reached.</source>
+        <translation>無法連線到服務。</translation>
+    </message>
+    <message>
+        <source>The service could not fetch the picture from its address.</source>
+        <translation>服務無法從圖片位址取得圖片。</translation>
+    </message>
+    <message>
+        <source>The service could not prove its identity, so nothing was sent.</source>
+        <translation>服務未能證明其身份，因此沒有傳送任何內容。</translation>
+    </message>
+    <message>
+        <source>The service did not answer in time, or the connection broke.</source>
+        <translation>服務沒有及時回應，或連線中斷。</translation>
+    </message>
+    <message>
+        <source>The service does not accept the credentials.</source>
+        <translation>服務不接受這些認證資訊。</translation>
+    </message>
+    <message>
+        <source>The service does not accept the sign-in any more.</source>
+        <translation>服務不再接受此登入。</translation>
+    </message>
+    <message>
+        <source>The service does not accept this picture&apos;s format or size.</source>
+        <translation>服務不接受此圖片的格式或大小。</translation>
+    </message>
+    <message>
+        <source>The service does not understand the request.</source>
+        <translation>服務無法理解該請求。</translation>
+    </message>
+    <message>
+        <source>The service failed to read this picture.</source>
+        <translation>服務未能辨識此圖片。</translation>
+    </message>
+    <message>
+        <source>The service has trouble of its own.</source>
+        <translation>服務自身出現故障。</translation>
+    </message>
+    <message>
+        <source>The service points to another address, which the program does not follow with pictures and credentials.</source>
+        <translation>服務指向另一個位址；程式不會帶著圖片和認證資訊跳轉過去。</translation>
+    </message>
+    <message>
+        <source>The service sees no permit on this picture, or cannot read it.</source>
+        <translation>服務在圖片中沒有找到證件，或無法辨識。</translation>
+    </message>
+    <message>
+        <source>The service takes no more pictures for the moment.</source>
+        <translation>服務暫時不再接收圖片。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s address is not of the form https://host[:port][/path].</source>
+        <translation>服務位址的格式應為 https://host[:port][/path]。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s address is plain http, which would send pictures and credentials unprotected.</source>
+        <translation>服務位址是未加密的 http，圖片和認證資訊將不受保護。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s answer is damaged or not in the agreed form.</source>
+        <translation>服務的回應已損壞或格式不符。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s answer is larger than any answer can be.</source>
+        <translation>服務的回應過大。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s project ID is missing.</source>
+        <translation>缺少服務的專案 ID。</translation>
+    </message>
+    <message>
+        <source>The simulated camera has no specimens to show.</source>
+        <translation>模擬攝影機沒有可展示的樣本。</translation>
+    </message>
+    <message>
+        <source>The simulated camera is not open.</source>
+        <translation>模擬攝影機沒有開啟。</translation>
+    </message>
+    <message>
+        <source>The stored credentials are of another kind than the settings ask for.</source>
+        <translation>已儲存的認證資訊與設定要求的類型不符。</translation>
+    </message>
+    <message>
+        <source>The vault is damaged.</source>
+        <translation>保險庫已損壞。</translation>
+    </message>
+    <message>
+        <source>The video file is not open.</source>
+        <translation>影片檔案沒有開啟。</translation>
+    </message>
+    <message>
+        <source>There is no file {0}.</source>
+        <translation>沒有檔案 {0}。</translation>
+    </message>
+    <message>
+        <source>There is no permit in this picture.</source>
+        <translation>圖片中沒有證件。</translation>
+    </message>
+    <message>
+        <source>There is no permit recognition at the service address of the settings.</source>
+        <translation>設定中的服務位址上沒有證件辨識服務。</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>沒有這個檔案。</translation>
+    </message>
+    <message>
+        <source>There is no such job.</source>
+        <translation>沒有這個任務。</translation>
+    </message>
+    <message>
+        <source>There is no such record.</source>
+        <translation>沒有這條記錄。</translation>
+    </message>
+    <message>
+        <source>These are no complete credentials.</source>
+        <translation>認證資訊不完整。</translation>
+    </message>
+    <message>
+        <source>This computer offers no keyring to keep secrets in.</source>
+        <translation>本機沒有可儲存金鑰的系統鑰匙圈。</translation>
+    </message>
+    <message>
+        <source>This is a folder, not a picture.</source>
+        <translation>這是資料夾，不是圖片。</translation>
+    </message>
+    <message>
+        <source>This is no recovery code: a character is missing or mistyped.</source>
+        <translation>這不是復原碼：缺少字元或輸入有誤。</translation>
+    </message>
+    <message>
+        <source>This key, passphrase or recovery code does not open the vault.</source>
+        <translation>此金鑰、通關密語或復原碼打不開保險庫。</translation>
+    </message>
+    <message>
+        <source>This service does not offer permit recognition any more.</source>
+        <translation>此服務已不再提供證件辨識。</translation>
+    </message>
+    <message>
+        <source>This vault opens with a passphrase.</source>
+        <translation>此保險庫需用通關密語開啟。</translation>
+    </message>
+    <message>
+        <source>Try it once more, then take the picture again.</source>
+        <translation>請再試一次，仍不行則重新拍攝。</translation>
+    </message>
+    <message>
+        <source>Type it again as it is printed: seven groups of four characters.</source>
+        <translation>請照印出的樣子重新輸入：七組，每組四個字元。</translation>
+    </message>
+    <message>
+        <source>Unlock the keyring of this computer, then try again.</source>
+        <translation>請解鎖本機的系統鑰匙圈，然後重試。</translation>
+    </message>
+    <message>
+        <source>Use 0 for the first camera, 1 for the second.</source>
+        <translation>第一個攝影機用 0，第二個用 1。</translation>
+    </message>
+    <message>
+        <source>Use an https address.</source>
+        <translation>請使用 https 位址。</translation>
+    </message>
+    <message>
+        <source>Use one of these kinds: {0}.</source>
+        <translation>請使用下列格式之一：{0}。</translation>
+    </message>
+    <message>
+        <source>`authentication` of the service is none of ak-sk, iam, token.</source>
+        <translation>服務的 `authentication` 不是 ak-sk、iam、token 之一。</translation>
+    </message>
+    <message>
+        <source>`{0}` of the service has to be a text on one line.</source>
+        <translation>服務的 `{0}` 必須是單行文字。</translation>
+    </message>
+    <message>
+        <source>`{0}` of the service is missing.</source>
+        <translation>缺少服務的 `{0}`。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read as a video.</source>
+        <translation>{0} 無法作為影片讀取。</translation>
+    </message>
+    <message>
+        <source>{0} is a folder.</source>
+        <translation>{0} 是資料夾。</translation>
+    </message>
+    <message>
+        <source>{0} is no setting of the service.</source>
+        <translation>{0} 不是服務的設定項。</translation>
+    </message>
+</context>
+<context>
+    <name>PortraitView</name>
+    <message>
+        <source>Portrait</source>
+        <translation>照片</translation>
+    </message>
+</context>
+<context>
+    <name>Record</name>
+    <message>
+        <source>Endorsement for {region}</source>
+        <translation>往來{region}簽注</translation>
+    </message>
+    <message>
+        <source>Permit</source>
+        <translation>證件</translation>
+    </message>
+</context>
+<context>
+    <name>RecordView</name>
+    <message>
+        <source>Fields</source>
+        <translation>欄位</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>正在辨識…</translation>
+    </message>
+    <message>
+        <source>The permit&apos;s fields appear here</source>
+        <translation>證件內容將顯示在這裡</translation>
+    </message>
+    <message>
+        <source>Place a permit under the camera, or open a picture of one. Each field shows its value, its ink on the card and how sure the reading is.</source>
+        <translation>請把證件放在攝影機下，或開啟證件圖片。每一項都會顯示辨識結果、證件上的原樣和可信程度。</translation>
+    </message>
+    <message>
+        <source>The back was not read yet</source>
+        <translation>背面尚未辨識</translation>
+    </message>
+    <message>
+        <source>Turn the permit over.</source>
+        <translation>請翻轉證件。</translation>
+    </message>
+    <message>
+        <source>The front was not read yet</source>
+        <translation>正面尚未辨識</translation>
+    </message>
+    <message>
+        <source>Show the permit&apos;s front.</source>
+        <translation>請出示證件正面。</translation>
+    </message>
+</context>
+<context>
+    <name>Region</name>
+    <message>
+        <source>Hong Kong</source>
+        <translation>香港</translation>
+    </message>
+    <message>
+        <source>Macao</source>
+        <translation>澳門</translation>
+    </message>
+    <message>
+        <source>Taiwan</source>
+        <translation>台灣</translation>
+    </message>
+</context>
+<context>
+    <name>ScanFlow</name>
+    <message>
+        <source>On this machine · ready</source>
+        <translation>本機辨識 · 就緒</translation>
+    </message>
+    <message>
+        <source>This side is of the other document.</source>
+        <translation>這一面屬於另一種證件。</translation>
+    </message>
+    <message>
+        <source>Show the other side of the permit that was begun.</source>
+        <translation>請出示正在掃描的那張證件的另一面。</translation>
+    </message>
+    <message>
+        <source>It is not clear which side this is.</source>
+        <translation>無法判斷這是哪一面。</translation>
+    </message>
+    <message>
+        <source>Show the side again.</source>
+        <translation>請重新出示這一面。</translation>
+    </message>
+    <message>
+        <source>The reader cannot be used</source>
+        <translation>辨識程式無法使用</translation>
+    </message>
+</context>
+<context>
+    <name>ScanPage</name>
+    <message>
+        <source>Scan</source>
+        <translation>掃描</translation>
+    </message>
+    <message>
+        <source>Opening the camera …</source>
+        <translation>正在開啟攝影機…</translation>
+    </message>
+    <message>
+        <source>This may take some seconds.</source>
+        <translation>可能需要幾秒鐘。</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>拍攝</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空白鍵</translation>
+    </message>
+    <message>
+        <source>Turn over</source>
+        <translation>翻面</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>重拍</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutList</name>
+    <message>
+        <source>Keys</source>
+        <translation>快速鍵</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空白鍵</translation>
+    </message>
+    <message>
+        <source>Take a still now</source>
+        <translation>立即拍攝</translation>
+    </message>
+    <message>
+        <source>Scan the permit&apos;s other side</source>
+        <translation>掃描證件的另一面</translation>
+    </message>
+    <message>
+        <source>Scan the side in view again</source>
+        <translation>重新掃描當前這一面</translation>
+    </message>
+    <message>
+        <source>Open a picture of a permit</source>
+        <translation>開啟證件圖片</translation>
+    </message>
+    <message>
+        <source>Go to the next control or field</source>
+        <translation>轉到下一個控制項或欄位</translation>
+    </message>
+    <message>
+        <source>Go from field to field</source>
+        <translation>在各項之間移動</translation>
+    </message>
+    <message>
+        <source>Scan page</source>
+        <translation>掃描頁面</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>本列表</translation>
+    </message>
+</context>
+<context>
+    <name>_OtherReading</name>
+    <message>
+        <source>Machine line:</source>
+        <translation>機讀碼：</translation>
+    </message>
+</context>
+<context>
+    <name>_Session</name>
+    <message>
+        <source>On this machine · loading the reader …</source>
+        <translation>本機辨識 · 正在載入…</translation>
+    </message>
+</context>
+<context>
+    <name>_SideButtons</name>
+    <message>
+        <source>Reading …</source>
+        <translation>正在辨識…</translation>
+    </message>
+    <message>
+        <source>Front</source>
+        <translation>正面</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>背面</translation>
+    </message>
+    <message>
+        <source>{side}, read</source>
+        <translation>{side}，已辨識</translation>
+    </message>
+    <message>
+        <source>{side}, not read yet</source>
+        <translation>{side}，尚未辨識</translation>
+    </message>
+</context>
+</TS>
