@@ -37,6 +37,13 @@ RULES: Final = (
     Rule("AIS.0103", 400, "The image size does not meet the requirements.", errors.IMAGE_UNUSABLE),
     Rule("AIS.0104", 400, "The image is not supported or the image quality is poor.", errors.IMAGE_POOR),
     Rule("AIS.0105", 400, "Recognition failed.", errors.NOT_RECOGNISED),
+    # Of the vendor's other OCR services, which a gateway may stand on: templates, classifiers, invoices, ID cards.
+    Rule("AIS.0117", 400, "Input ID does not exist.", errors.REQUEST_REFUSED),
+    Rule("AIS.0118", 500, "The interface of the tax authority was malfunctioning.", errors.TRANSIENT),
+    Rule("AIS.0119", 400, "Template match failed.", errors.IMAGE_POOR),
+    Rule("AIS.0120", 400, "Classification failed.", errors.IMAGE_POOR),
+    Rule("AIS.0121", 400, "The recognition area of template is not configured.", errors.REQUEST_REFUSED),
+    Rule("AIS.0122", 400, "The image contains two or more ID cards with the same side.", errors.IMAGE_POOR),
     Rule("ModelArts.0203", 401, "Invalid token.", errors.TOKEN_REFUSED),
     Rule("ModelArts.0212", 401, "Invalid Token header. The Token not contain project item.", errors.SIGN_IN_REFUSED),
     Rule("ModelArts.4101", 401, "Token header cannot be empty.", errors.TOKEN_REFUSED),

@@ -17,14 +17,11 @@ from numpy.typing import NDArray
 from permit_desktop.domain.errors import ErrorCode, StillError
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.layout import CARD_HEIGHT_MM, CARD_WIDTH_MM
+from permit_desktop.imaging.decode import MAX_SIDE_PX, MIN_SIDE_PX
 from permit_desktop.imaging.pixels import Pixels
 
-FORMATS: Final = ("JPEG", "PNG", "BMP", "TIFF")
-"""As Pillow names them."""
-MIN_SIDE_PX: Final = 15
-MAX_SIDE_PX: Final = 8192
 MAX_BASE64_CHARS: Final = 10_000_000
-"""The contract says 10 MB; taken as millions, the smaller reading."""
+"""The contract says 10 MB. A sender takes that as millions, the smaller reading; a service accepts the larger one."""
 MIN_CARD_SHARE: Final = 0.5
 """The part of the picture that the permit has to exceed."""
 

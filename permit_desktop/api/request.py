@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from permit_desktop.api.error_table import BY_CODE
 from permit_desktop.api.errors import ServiceError
-from permit_desktop.api.limits import MAX_BASE64_CHARS
+from permit_desktop.imaging.decode import MAX_BASE64_CHARACTERS
 
 MAX_URL_CHARS: Final = 2048
 
@@ -55,13 +55,13 @@ def request_from_json(body: object) -> RecogniseRequest:
     """
     if not isinstance(body, Mapping):
         raise refusal("ModelArts.4105")
-    image, url = body.get("image") or None, body.get("url") or None
+    image, url = (None if body.get(key) == "" else body.get(key) for key in ("image", "url"))
     flags = [body.get(key) for key in ("return_portrait_image", "return_portrait_location")]
     if (image is None) == (url is None) or not all(flag is None or isinstance(flag, bool) for flag in flags):
         raise refusal("AIS.0101")
-    if not isinstance(image or url, str) or (url is not None and not _is_plain(url)):
+    if not isinstance(url if image is None else image, str) or (url is not None and not _is_plain(url)):
         raise refusal("AIS.0101")
-    return RecogniseRequest(_decoded(image) if image else None, url, bool(flags[0]), bool(flags[1]))
+    return RecogniseRequest(None if image is None else _decoded(image), url, bool(flags[0]), bool(flags[1]))
 
 
 def refusal(service_code: str) -> ServiceError:
@@ -75,7 +75,7 @@ def _is_plain(url: str) -> bool:
 
 
 def _decoded(image: str) -> bytes:
-    if len(image) > MAX_BASE64_CHARS:
+    if len(image) > MAX_BASE64_CHARACTERS:
         raise refusal("ModelArts.4104")
     try:
         return base64.b64decode(image, validate=True)

@@ -100,21 +100,32 @@ def verify(request: SignableRequest, secret_key: str, now: datetime) -> Verdict:
         now: aware.
     """
     headers = {name.lower(): value for name, value in request.headers.items()}
+    authorization, objection = read_authorization(headers), objection_to(headers, now)
+    if objection is not None or authorization is None:
+        return objection or Verdict.MALFORMED
+    time = headers["x-sdk-date"].strip()
+    expected = _signature(request, headers, authorization.signed_headers, time, secret_key)
+    return Verdict.HOLDS if hmac.compare_digest(expected, authorization.signature) else Verdict.WRONG
+
+
+def objection_to(headers: Mapping[str, str], now: datetime) -> Verdict | None:
+    """What the headers alone tell against a signature, before there is a body: malformed, out of time, or nothing.
+
+    Args:
+        headers: all that came, by lower-case name.
+        now: aware.
+    """
     authorization = read_authorization(headers)
     if authorization is None:
         return Verdict.MALFORMED
     names = authorization.signed_headers
     if "x-sdk-date" not in names or not headers.keys() >= set(names) or tuple(sorted(set(names))) != names:
         return Verdict.MALFORMED
-    time = headers["x-sdk-date"].strip()
     try:
-        signed_at = datetime.strptime(time, _TIME).replace(tzinfo=UTC)
+        signed_at = datetime.strptime(headers["x-sdk-date"].strip(), _TIME).replace(tzinfo=UTC)
     except ValueError:
         return Verdict.MALFORMED
-    if abs(now - signed_at) > MAX_SKEW:
-        return Verdict.OUT_OF_TIME
-    expected = _signature(request, headers, names, time, secret_key)
-    return Verdict.HOLDS if hmac.compare_digest(expected, authorization.signature) else Verdict.WRONG
+    return Verdict.OUT_OF_TIME if abs(now - signed_at) > MAX_SKEW else None
 
 
 def canonical_hash(request: SignableRequest, signed_headers: tuple[str, ...]) -> str:

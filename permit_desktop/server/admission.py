@@ -1,7 +1,8 @@
-"""How many requests are let in at a time; the others are told to come back."""
+"""How many requests, and how many bodies on their way, there may be at a time; the others are told to come back."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -34,3 +35,29 @@ class Admission:
             yield
         finally:
             self.taken -= 1
+
+
+class Uploads:
+    """Bodies on their way, so many at a time for each user: one user's slow ones keep out nobody else.
+
+    Used on one event loop. The users are those who are let in, so there are never more than those.
+    """
+
+    def __init__(self, places_a_user: int) -> None:
+        self._places_a_user = places_a_user
+        self._taken: Counter[str] = Counter()
+
+    @contextmanager
+    def place(self, user_id: str) -> Iterator[None]:
+        """Holds one of the user's places for the length of a block.
+
+        Raises:
+            ServiceError: APIG.0308, the user has taken all of them.
+        """
+        if self._taken[user_id] >= self._places_a_user:
+            raise throttled(self._places_a_user)
+        self._taken[user_id] += 1
+        try:
+            yield
+        finally:
+            self._taken[user_id] -= 1

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from permit_desktop.api.signing import SignableRequest, Verdict, read_authorization, verify
+from permit_desktop.api.errors import ServiceError
+from permit_desktop.api.signing import SignableRequest, Verdict, objection_to, read_authorization, verify
 from permit_desktop.server.lockout import ACCESS_KEY_LOCK, Lockout
 from permit_desktop.server.refusals import not_authenticated
 from permit_desktop.server.tokens import Tokens
@@ -31,8 +32,8 @@ class Caller:
 class Authenticator:
     """Checks tokens and signatures. Used on one event loop.
 
-    A caller is identified from the headers alone, so that nobody unknown gets a body read; a signature, which covers
-    the body, is checked once that has arrived.
+    A caller is identified from the headers alone, so that nobody unknown, locked or late gets a body read; a
+    signature, which covers the body, is checked once that has arrived.
     """
 
     def __init__(self, users: UserFile, tokens: Tokens, now: Callable[[], datetime]) -> None:
@@ -62,8 +63,10 @@ class Authenticator:
             raise not_authenticated("x-auth-token not found")
         for user in self._users.users():
             if user.ak == authorization.access_key:
-                if self._lockout.is_locked(user.ak):
-                    raise not_authenticated("AK access failed to reach the limit,forbidden")
+                self._refuse_locked(user.ak)
+                objection = objection_to(headers, self._now())
+                if objection is not None:
+                    raise _refusal(objection)
                 return Caller(user, user.project_id, must_sign=True)
         raise not_authenticated("Get secretKey failed")
 
@@ -75,13 +78,21 @@ class Authenticator:
         """
         if not caller.must_sign:
             return
+        # Others may have locked the key while this body was on its way.
+        self._refuse_locked(caller.user.ak)
         verdict = verify(request, caller.user.sk, self._now())
         if verdict is Verdict.HOLDS:
             self._lockout.succeeded(caller.user.ak)
             return
-        if verdict is Verdict.WRONG:
+        if verdict is Verdict.WRONG:  # the others are not counted: they try nothing out
             self._lockout.failed(caller.user.ak)
-        if verdict is Verdict.OUT_OF_TIME:
-            # Not counted: nothing was tried out, and a counter's clock may simply be wrong.
-            raise not_authenticated("verify aksk signature fail, the time in X-Sdk-Date is off by more than 15 minutes")
-        raise not_authenticated("verify aksk signature fail")
+        raise _refusal(verdict)
+
+    def _refuse_locked(self, access_key: str) -> None:
+        if self._lockout.is_locked(access_key):
+            raise not_authenticated("AK access failed to reach the limit,forbidden")
+
+
+def _refusal(verdict: Verdict) -> ServiceError:
+    detail = ", the time in X-Sdk-Date is off by more than 15 minutes" if verdict is Verdict.OUT_OF_TIME else ""
+    return not_authenticated(f"verify aksk signature fail{detail}")

@@ -15,9 +15,10 @@ from permit_desktop.api.errors import ServiceError
 from permit_desktop.server.answers import failure_answer
 from permit_desktop.server.log import ServiceLog
 from permit_desktop.server.metrics import Metrics
+from permit_desktop.server.patient_protocol import ONE_TOO_MANY
 from permit_desktop.server.reading import fault_of
 from permit_desktop.server.record import new_record, record_of
-from permit_desktop.server.refusals import refused
+from permit_desktop.server.refusals import one_too_many, refused
 
 UNKNOWN_ROUTE: Final = "other"
 GONE: Final = 499
@@ -43,6 +44,7 @@ class Envelope:
         begun_s = time.perf_counter()
         record = new_record(Headers(scope=scope).get("x-request-id"))
         scope.setdefault("state", {})["record"] = record
+        turned_away = ONE_TOO_MANY in scope["state"]
         status = 0
 
         async def send_with_headers(message: Message) -> None:
@@ -51,11 +53,14 @@ class Envelope:
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
                 headers.update({"X-Request-Id": record.request_id} | _ALWAYS)
+                if turned_away:
+                    headers["Connection"] = "close"
             await send(message)
 
         self._metrics.begun()
         try:
-            await self._app(scope, receive, send_with_headers)
+            app = await answer_failure(Request(scope), one_too_many()) if turned_away else self._app
+            await app(scope, receive, send_with_headers)
         except ClientDisconnect:
             status = GONE
         except Exception as error:  # noqa: BLE001 (a bug becomes the documented 500, without its details)

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from permit_desktop.api.errors import ServiceError
 from permit_desktop.server.answers import json_answer
-from permit_desktop.server.incoming import json_of, read_body, signable
+from permit_desktop.server.incoming import check_media_type, headers_of, json_of, read_body, signable
 from permit_desktop.server.parts import Parts
 from permit_desktop.server.record import record_of
 from permit_desktop.server.refusals import sign_in_refused
@@ -39,6 +39,7 @@ class CreateToken:
         """
         body = await read_body(request, MAX_BODY_BYTES, _BODY_PATIENCE_S)
         try:
+            check_media_type(request)
             content = json_of(body)
         except ServiceError:
             raise sign_in_refused(400, "The request body is invalid.") from None
@@ -62,8 +63,9 @@ class ListProjects:
         Raises:
             ServiceError: the caller is not let in.
         """
-        caller = self._parts.authenticator.identify(request.headers)
-        body = await read_body(request, MAX_BODY_BYTES, _BODY_PATIENCE_S)
+        caller = self._parts.authenticator.identify(headers_of(request))
+        with self._parts.uploads.place(caller.user.user_id):
+            body = await read_body(request, MAX_BODY_BYTES, _BODY_PATIENCE_S)
         self._parts.authenticator.check_signature(caller, signable(request, body))
         record_of(request.scope).project_id = caller.user.project_id
         wanted = request.query_params.get("name")

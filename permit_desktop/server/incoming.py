@@ -13,6 +13,7 @@ from permit_desktop.server.refusals import gateway_refused, refused
 
 MAX_BODY_BYTES: Final = 12 * 1024 * 1024
 """The gateway of the documentation takes no longer ones."""
+_JSON: Final = "application/json"
 BODY_PATIENCE_S: Final = 60.0
 """For a whole body: the largest one at 1.7 megabits a second."""
 
@@ -38,6 +39,25 @@ async def read_body(request: Request, max_bytes: int = MAX_BODY_BYTES, patience_
     return bytes(body)
 
 
+def check_media_type(request: Request) -> None:
+    """Checks that a body claims to be JSON, or claims nothing; its charset is not looked at: JSON has one.
+
+    Raises:
+        ServiceError: ModelArts.4105, it claims to be something else.
+    """
+    media_type = request.headers.get("content-type", _JSON).partition(";")[0].strip().lower()
+    if media_type != _JSON:
+        raise refused("ModelArts.4105", f"Content-Type has to be {_JSON}")
+
+
+def headers_of(request: Request) -> dict[str, str]:
+    """The headers by lower-case name; what came twice is joined, so that no check sees another one than its use."""
+    joined: dict[str, str] = {}
+    for name, value in request.headers.items():
+        joined[name] = f"{joined[name]}, {value}" if name in joined else value
+    return joined
+
+
 def json_of(body: bytes) -> Any:
     """The JSON value in a body.
 
@@ -56,7 +76,7 @@ def signable(request: Request, body: bytes) -> SignableRequest:
         request.method,
         request.scope["raw_path"].decode("ascii"),
         request.scope["query_string"].decode("ascii", "replace"),
-        dict(request.headers),
+        headers_of(request),
         body,
     )
 

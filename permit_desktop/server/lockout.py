@@ -25,7 +25,7 @@ class Lockout:
         self._locked_until: dict[str, datetime] = {}
 
     def is_locked(self, name: str) -> bool:
-        """Whether the name is locked; attempts meanwhile do not count and do not make it longer."""
+        """Whether the name is locked."""
         until = self._locked_until.get(name)
         if until is None:
             return False
@@ -35,7 +35,9 @@ class Lockout:
         return False
 
     def failed(self, name: str) -> None:
-        """Counts a failure."""
+        """Counts a failure; while the name is locked they do not count, and do not make it longer."""
+        if self.is_locked(name):
+            return
         self._failures[name] = self._failures.get(name, 0) + 1
         if self._failures[name] > ALLOWED_FAILURES:
             del self._failures[name]

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from permit_desktop.server.admission import Admission
+from permit_desktop.server.admission import Admission, Uploads
 from permit_desktop.server.authentication import Authenticator
 from permit_desktop.server.metrics import Metrics
 from permit_desktop.server.readers import Readers
@@ -22,6 +22,7 @@ class Parts:
 
     Attributes:
         readers: who reads.
+        uploads: whose bodies are on their way.
         admission: how many requests are let in at a time.
         authenticator: who is let in.
         sign_in: passwords to tokens.
@@ -30,6 +31,7 @@ class Parts:
     """
 
     readers: Readers
+    uploads: Uploads
     admission: Admission
     authenticator: Authenticator
     sign_in: SignIn

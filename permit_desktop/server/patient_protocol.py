@@ -1,4 +1,8 @@
-"""HTTP/1.1 on one connection, with an end to patience: uvicorn alone waits for a request's head for ever."""
+"""HTTP/1.1 on one connection, with an end to patience: uvicorn alone waits for a request's head for ever.
+
+Of too many connections the last ones are turned away, as documented, by the application: uvicorn's own refusal has
+neither code nor request ID.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,8 @@ CLOSING_PATIENCE_S: Final = 5.0
 """When the service stops, for taking the last answer: an idle TLS client never says that it heard the goodbye."""
 MAX_HEAD_BYTES: Final = 64 * 1024
 MAX_CONNECTIONS: Final = 500
+ONE_TOO_MANY: Final = "one_too_many"
+"""In the state of a request's scope: its connection is beyond `MAX_CONNECTIONS`."""
 
 
 class PatientProtocol(H11Protocol):
@@ -26,6 +32,7 @@ class PatientProtocol(H11Protocol):
 
     patience_s = PATIENCE_S
     closing_patience_s = CLOSING_PATIENCE_S
+    max_connections = MAX_CONNECTIONS
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -34,6 +41,8 @@ class PatientProtocol(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's own
         """See `asyncio.Protocol`."""
         super().connection_made(transport)
+        if len(self.connections) > self.max_connections:
+            self.app_state = {**self.app_state, ONE_TOO_MANY: True}
         self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from permit_desktop.api.request import RecogniseRequest, request_from_json
 from permit_desktop.server.answers import json_answer
-from permit_desktop.server.incoming import json_of, read_body, signable
+from permit_desktop.server.incoming import check_media_type, headers_of, json_of, read_body, signable
 from permit_desktop.server.parts import Parts
 from permit_desktop.server.reading import Failed, Outcome, Refused, Task
 from permit_desktop.server.record import record_of
@@ -29,17 +29,21 @@ class Recognise:
             ServiceError: the documented failure.
         """
         record = record_of(request.scope)
-        caller = self._parts.authenticator.identify(request.headers)
-        with self._parts.admission.place():
+        # Everything that the head tells comes first, and a place is taken last: bodies may be slow, and their senders
+        # are only known once a body is complete.
+        check_media_type(request)
+        caller = self._parts.authenticator.identify(headers_of(request))
+        if not caller.project_id:
+            raise refused("ModelArts.0212")
+        if request.path_params["project_id"] != caller.project_id:
+            raise refused("APIG.0310")
+        with self._parts.uploads.place(caller.user.user_id):
             body = await read_body(request)
-            self._parts.authenticator.check_signature(caller, signable(request, body))
-            record.project_id = caller.user.project_id
-            if not caller.project_id:
-                raise refused("ModelArts.0212")
-            if request.path_params["project_id"] != caller.project_id:
-                raise refused("APIG.0310")
-            asked = request_from_json(json_of(body))
-            del body
+        self._parts.authenticator.check_signature(caller, signable(request, body))
+        record.project_id = caller.user.project_id
+        asked = request_from_json(json_of(body))
+        del body
+        with self._parts.admission.place():
             outcome = await self._read(await self._picture(asked), asked)
         if isinstance(outcome, Refused):
             raise refused(outcome.service_code)

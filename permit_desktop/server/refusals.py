@@ -35,6 +35,11 @@ def throttled(places: int) -> ServiceError:
     return refused("APIG.0308", f"limit:{places} requests at a time", retry_after_s=RETRY_AFTER_S)
 
 
+def one_too_many() -> ServiceError:
+    """There are too many connections."""
+    return refused("APIG.0308", "too many connections", retry_after_s=RETRY_AFTER_S)
+
+
 def gateway_refused(http_status: int, words: str) -> ServiceError:
     """`APIG.0201`, which stands for several faults that only its HTTP status tells apart."""
     return ServiceError(

@@ -17,14 +17,14 @@ from typing import Final
 import uvicorn
 
 from permit_desktop.domain.errors import PermitError
-from permit_desktop.server.admission import Admission
+from permit_desktop.server.admission import Admission, Uploads
 from permit_desktop.server.application import make_application
 from permit_desktop.server.authentication import Authenticator
 from permit_desktop.server.log import ServiceLog
 from permit_desktop.server.metrics import Metrics
 from permit_desktop.server.parts import Fetch, Parts
 from permit_desktop.server.passwords import Passwords
-from permit_desktop.server.patient_protocol import MAX_CONNECTIONS, MAX_HEAD_BYTES, PatientProtocol
+from permit_desktop.server.patient_protocol import MAX_HEAD_BYTES, PatientProtocol
 from permit_desktop.server.readers import Reader, Readers
 from permit_desktop.server.sign_in import SignIn
 from permit_desktop.server.tokens import Tokens
@@ -42,7 +42,7 @@ class Makings:
     Attributes:
         users_file: the file of its users.
         readers: who reads; one picture at a time each.
-        places: how many requests are let in at a time.
+        places: how many requests are let in at a time; also how many bodies a user may send at a time.
         fetch: how pictures are got from addresses; None when that is not allowed.
         log: where its lines go.
         now: the time, aware.
@@ -118,7 +118,6 @@ class Service:
             access_log=False,
             proxy_headers=False,
             server_header=False,
-            limit_concurrency=MAX_CONNECTIONS,
             backlog=256,
             timeout_keep_alive=KEEP_ALIVE_S,
             timeout_graceful_shutdown=GRACE_S,
@@ -156,6 +155,7 @@ class Service:
         users, tokens = UserFile(makings.users_file), Tokens(makings.now)
         return Parts(
             readers,
+            Uploads(makings.places),
             Admission(makings.places),
             Authenticator(users, tokens, makings.now),
             SignIn(users, Passwords(), tokens, makings.now),

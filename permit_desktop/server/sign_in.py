@@ -22,6 +22,7 @@ that clients made for that one find it."""
 
 _CHECKED_AT_A_TIME: Final = 2  # 64 MiB and a core each
 _WAITING: Final = 16
+_REFUSED: Final = "The username or password is wrong. After repeated failures, wait 15 minutes."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,11 @@ class Asked:
 
 
 class SignIn:
-    """Checks passwords and issues tokens. Used on one event loop."""
+    """Checks passwords and issues tokens. Used on one event loop.
+
+    An unknown name, a wrong password and a locked user get the same words after the same work, so that nobody learns
+    which names exist.
+    """
 
     def __init__(self, users: UserFile, passwords: Passwords, tokens: Tokens, now: Callable[[], datetime]) -> None:
         self._users = users
@@ -57,16 +62,16 @@ class SignIn:
             ServiceError: 401, wrong user, password or project, or the user is locked; 429, too many at a time.
         """
         user = next((user for user in self._users.users() if user.name == asked.user_name), None)
-        if user is not None and self._lockout.is_locked(user.name):
-            raise sign_in_refused(401, "The account is locked. Try again later.")
         with self._admission.place():
             async with self._turn:
                 password_hash = user.password_hash if user is not None else None
                 holds = await asyncio.to_thread(self._passwords.holds, asked.password, password_hash)
-        if user is None or not holds:
-            if user is not None:
-                self._lockout.failed(user.name)
-            raise sign_in_refused(401, "The username or password is wrong.")
+        if user is None:
+            raise sign_in_refused(401, _REFUSED)
+        # The lock is looked at here, after the waiting: of many guesses at once, only those before it count.
+        if self._lockout.is_locked(user.name) or not holds:
+            self._lockout.failed(user.name)
+            raise sign_in_refused(401, _REFUSED)
         self._lockout.succeeded(user.name)
         if asked.project not in (None, user.project_id, PROJECT_NAME):
             raise sign_in_refused(401, "The user has no such project.")

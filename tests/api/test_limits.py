@@ -10,15 +10,14 @@ from PIL import Image
 
 from permit_desktop.api.limits import (
     MAX_BASE64_CHARS,
-    MAX_SIDE_PX,
     MIN_CARD_SHARE,
-    MIN_SIDE_PX,
     PreparedStill,
     base64_length,
     prepare,
 )
 from permit_desktop.domain.errors import ErrorCode, StillError
 from permit_desktop.domain.geometry import Point, Quad
+from permit_desktop.imaging.decode import MAX_SIDE_PX, MIN_SIDE_PX
 from permit_desktop.imaging.pixels import Pixels
 
 NOISE = np.random.default_rng(4)

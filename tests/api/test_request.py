@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from permit_desktop.api.errors import ServiceError
-from permit_desktop.api.limits import MAX_BASE64_CHARS
 from permit_desktop.api.request import RecogniseRequest, request_from_json, request_to_json
+from permit_desktop.imaging.decode import MAX_FILE_BYTES
 
 IMAGE = "/9j/4AAQSkZJRgABAgEASABIAAD/4RFZRXhpZgAATU0AKgAAAA=="
 URL = "https://BucketName.obs.myhwclouds.com/ObjectName"
@@ -50,7 +50,13 @@ def test_what_is_written_is_read_back_unchanged(image: bytes, portrait: bool, lo
         ({"image": "data:image/jpeg;base64," + IMAGE}, "AIS.0102"),
         ({"image": IMAGE[:-1]}, "AIS.0102"),
         ({"image": "图片"}, "AIS.0102"),
-        ({"image": "A" * (MAX_BASE64_CHARS + 1)}, "ModelArts.4104"),
+        ({"image": 0, "url": URL}, "AIS.0101"),
+        ({"image": [], "url": URL}, "AIS.0101"),
+        ({"image": IMAGE, "url": False}, "AIS.0101"),
+        ({"image": IMAGE, "url": {}}, "AIS.0101"),
+        ({"image": False}, "AIS.0101"),
+        ({"url": 0}, "AIS.0101"),
+        ({"image": "A" * (10 * 1024 * 1024 + 4)}, "ModelArts.4104"),
     ],
     ids=lambda value: str(value)[:40],
 )
@@ -60,6 +66,19 @@ def test_what_the_contract_does_not_allow_is_refused_with_its_code(body: object,
 
     assert refused.value.service_code == service_code
     assert refused.value.http_status == 400
+
+
+def test_ten_mebibytes_of_base64_are_accepted() -> None:
+    largest = base64.b64encode(bytes(MAX_FILE_BYTES)).decode()
+
+    assert len(largest) == 10 * 1024 * 1024
+    assert request_from_json({"image": largest}).image == bytes(MAX_FILE_BYTES)
+
+
+@pytest.mark.parametrize("nothing", ["", None])
+def test_an_empty_picture_or_address_beside_the_other_counts_as_missing(nothing: str | None) -> None:
+    assert request_from_json({"image": nothing, "url": URL}) == RecogniseRequest(url=URL)
+    assert request_from_json({"image": IMAGE, "url": nothing}) == RecogniseRequest(base64.b64decode(IMAGE))
 
 
 def test_null_switches_are_off_and_unknown_keys_are_ignored() -> None:

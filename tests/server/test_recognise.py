@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import json
 from collections.abc import Mapping
 from datetime import timedelta
@@ -12,7 +13,7 @@ import requests
 from permit_desktop.api.error_table import BY_CODE
 from permit_desktop.server.incoming import MAX_BODY_BYTES
 from tests.api.test_wire import BACK, FRONT
-from tests.server.serving import BLACK, BLUE, RED, WAIT_S, WHITE, Running, body_of, picture, utc_now
+from tests.server.serving import BLACK, BLUE, RED, WAIT_S, WHITE, Running, body_of, exchange, picture, utc_now
 
 
 def failure(answer: requests.Response) -> tuple[int, str]:
@@ -95,7 +96,9 @@ def test_an_enterprise_project_is_taken_and_changes_nothing(service: Running) ->
         (body_of(picture(width_px=14)), "AIS.0103"),
         (body_of(picture(width_px=8193, height_px=15)), "AIS.0103"),
         (body_of(BLACK), "AIS.0104"),
-        (b'{"image": "' + b"A" * 10_000_004 + b'"}', "ModelArts.4104"),
+        (b'{"image": "' + b"A" * 10_485_760 + b'"}', "AIS.0102"),
+        (b'{"image": "' + b"A" * 10_485_764 + b'"}', "ModelArts.4104"),
+        (b'{"image": 0, "url": "https://a.example/b.jpg"}', "AIS.0101"),
         (b'{"url": "https://a.example/b.jpg"}', "ModelArts.4601"),
     ],
     ids=lambda value: value if isinstance(value, str) else repr(value[:40]),
@@ -105,6 +108,44 @@ def test_what_is_wrong_with_a_request_is_told_by_its_documented_code(service: Ru
 
     assert failure(answer) == (400, code)
     assert answer.json()["error_msg"] == BY_CODE[code].text
+
+
+@pytest.mark.parametrize(
+    ("media_type", "status"),
+    [
+        ("application/json", 200),
+        ("Application/JSON;charset=utf-8", 200),
+        ("application/json ; charset=gbk", 200),
+        (None, 200),
+        ("text/plain", 400),
+        ("application/x-www-form-urlencoded", 400),
+        ("application/json, text/plain", 400),
+        ("", 400),
+    ],
+)
+def test_a_body_has_to_claim_to_be_json_or_nothing(service: Running, media_type: str | None, status: int) -> None:
+    headers = {"X-Auth-Token": service.token()} | ({"Content-Type": media_type} if media_type is not None else {})
+    answer = service.http.post(service.url + service.path, data=body_of(), headers=headers, timeout=WAIT_S)
+
+    assert answer.status_code == status
+    if status == 400:
+        assert failure(answer) == (400, "ModelArts.4105")
+        assert "Content-Type" in answer.json()["error_msg"]
+
+
+def test_a_compressed_body_is_not_unpacked(service: Running) -> None:
+    headers = {"Content-Encoding": "gzip"}
+
+    assert failure(service.recognise(gzip.compress(body_of()), headers=headers)) == (400, "ModelArts.4105")
+
+
+def test_a_signed_header_that_comes_twice_breaks_the_signature(service: Running) -> None:
+    given = dict(service.recognise(headers={"Enterprise-Project-Id": "one"}).request.headers)
+    lines = [f"{name}: {value}" for name, value in given.items()] + ["Connection: close"]
+    for more, status in (("X-Other: two", 200), ("Enterprise-Project-Id: two", 401), ("X-Auth-Token: two", 401)):
+        head = "\r\n".join((f"POST {service.path} HTTP/1.1", *lines, more, "", ""))
+        assert int(exchange(service.url, head.encode() + body_of()).split()[1]) == status
+    assert service.recognise().status_code == 200  # and forgets the failure
 
 
 def test_a_bug_of_the_reader_is_a_500_without_details_in_answer_and_log(service: Running) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -7,8 +8,13 @@ from typing import Any
 
 import pytest
 
-from permit_desktop.server.sign_in import PROJECT_NAME
-from tests.server.serving import WAIT_S, Running, body_of, serving
+from permit_desktop.api.errors import ServiceError
+from permit_desktop.server.lockout import ALLOWED_FAILURES
+from permit_desktop.server.passwords import Passwords
+from permit_desktop.server.sign_in import PROJECT_NAME, Asked, SignIn
+from permit_desktop.server.tokens import Tokens
+from permit_desktop.server.users import NewUser, UserFile
+from tests.server.serving import QUICK, WAIT_S, Running, body_of, serving
 
 
 def scope(service: Running) -> dict[str, Any]:
@@ -72,24 +78,63 @@ def test_a_sign_in_is_no_place_for_large_bodies(service: Running) -> None:
 def test_wrong_passwords_lock_the_user_and_time_opens_the_lock(tmp_path: Path) -> None:
     clock = [datetime(2026, 1, 1, tzinfo=UTC)]
     with serving(tmp_path, now=lambda: clock[0]) as service:
-        statuses = {service.sign_in("wrong", scope={}).json()["error"]["message"] for _ in range(6)}
+        wrong = [service.sign_in("wrong", scope={}) for _ in range(6)]
         locked = service.sign_in(service.one.password, scope={})
         clock[0] += timedelta(minutes=15)
         opened = service.sign_in(service.one.password, scope={})
 
-    assert statuses == {"The username or password is wrong."}
-    assert (locked.status_code, locked.json()["error"]["message"]) == (401, "The account is locked. Try again later.")
+    assert {answer.status_code for answer in (*wrong, locked)} == {401}
     assert opened.status_code == 201
 
 
-def test_an_unknown_user_and_a_wrong_password_sound_the_same(service: Running) -> None:
-    body = {"auth": {"identity": {"methods": ["password"], "password": {"user": {"name": "nobody", "password": "x"}}}}}
-    unknown = service.http.post(f"{service.url}/v3/auth/tokens", json=body, timeout=WAIT_S)
-    wrong = service.sign_in("wrong", scope={})
-    service.token()  # forgets the failure
+class CountingPasswords(Passwords):
+    """Counts what is checked, which is what takes the time."""
 
-    assert unknown.status_code == wrong.status_code == 401
-    assert unknown.json() == wrong.json()
+    checked = 0
+
+    def holds(self, password: str, password_hash: str | None) -> bool:
+        self.checked += 1
+        return QUICK.holds(password, password_hash)
+
+
+def sign_in_alone(folder: Path, passwords: Passwords) -> tuple[SignIn, NewUser]:
+    """A sign-in without a service round it, and its one user."""
+    users = UserFile(folder / "users.json")
+    one = users.add("one", QUICK)
+    moment = datetime(2026, 1, 1, tzinfo=UTC)
+    return SignIn(users, passwords, Tokens(lambda: moment), lambda: moment), one
+
+
+async def refusal(sign_in: SignIn, name: str, password: str) -> tuple[object, ...]:
+    with pytest.raises(ServiceError) as refused:
+        await sign_in.token(Asked(name, password, None))
+    return refused.value.http_status, refused.value.service_message
+
+
+def test_an_unknown_user_a_wrong_password_and_a_locked_user_sound_the_same_and_cost_the_same(tmp_path: Path) -> None:
+    passwords = CountingPasswords()
+    sign_in, one = sign_in_alone(tmp_path, passwords)
+
+    async def tried() -> list[tuple[object, ...]]:
+        told = [await refusal(sign_in, "nobody", "wrong")]
+        told += [await refusal(sign_in, "one", "wrong") for _ in range(ALLOWED_FAILURES + 1)]
+        return [*told, await refusal(sign_in, "one", one.password)]
+
+    told = asyncio.run(tried())
+    assert len(set(told)) == 1
+    assert passwords.checked == len(told)
+
+
+def test_of_many_guesses_at_once_only_those_before_the_lock_count(tmp_path: Path) -> None:
+    passwords = CountingPasswords()
+    sign_in, one = sign_in_alone(tmp_path, passwords)
+
+    async def burst() -> list[object]:
+        guesses = ["wrong"] * (ALLOWED_FAILURES + 1) + [one.password] * 10
+        tried = (sign_in.token(Asked("one", guess, None)) for guess in guesses)
+        return list(await asyncio.gather(*tried, return_exceptions=True))
+
+    assert all(isinstance(outcome, ServiceError) for outcome in asyncio.run(burst()))
 
 
 def test_a_token_ends_after_a_day_and_with_its_user(tmp_path: Path) -> None:

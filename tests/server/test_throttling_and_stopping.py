@@ -33,6 +33,22 @@ def test_beyond_the_places_requests_are_told_to_come_back(tmp_path: Path) -> Non
     assert free_again.status_code == 200
 
 
+def test_a_connection_too_many_is_told_to_come_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PatientProtocol, "max_connections", 1)
+    with serving(tmp_path) as service:
+        assert service.recognise().status_code == 200  # on a connection that stays open
+        told = [requests.get(service.url + path, timeout=WAIT_S) for path in ("/v2/p", "/v3/auth/tokens")]
+        assert service.recognise().status_code == 200
+
+    assert [answer.status_code for answer in told] == [429, 429]
+    assert told[0].json()["error_code"] == "APIG.0308"
+    assert told[1].json()["error"]["code"] == 429
+    for answer in told:
+        assert answer.headers["Connection"] == "close"
+        assert 2 <= int(answer.headers["Retry-After"]) <= 5
+        assert len(answer.headers["X-Request-Id"]) == 32
+
+
 def test_readers_work_side_by_side(tmp_path: Path) -> None:
     both = [Waiting(), Waiting()]
     with serving(tmp_path, both) as service, ThreadPoolExecutor(2) as pool:
