@@ -41,6 +41,19 @@ def test_a_name_is_locked_exactly_while_the_rule_says_so(steps: list[bool | int]
         assert not lockout.is_locked("another")
 
 
+def test_what_is_tried_at_a_locked_name_neither_counts_nor_makes_the_lock_longer() -> None:
+    clock = Clock()
+    lockout = Lockout(LASTS, clock.now)
+    for _ in range(ALLOWED_FAILURES * 3):
+        lockout.failed("one")
+        clock.time += timedelta(seconds=1)
+    clock.time = START + LASTS + timedelta(seconds=ALLOWED_FAILURES)
+    assert not lockout.is_locked("one")
+    for _ in range(ALLOWED_FAILURES):
+        lockout.failed("one")
+    assert not lockout.is_locked("one")
+
+
 def test_wrong_signatures_lock_the_key_for_five_minutes_and_a_wrong_clock_does_not(tmp_path: Path) -> None:
     clock = Clock()
     with serving(tmp_path, now=clock.now) as service:
