@@ -18,16 +18,17 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, QTimerEvent, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
-from permit_desktop.domain.bands import Thresholds
 from permit_desktop.system.memory import give_back_large_blocks
 from permit_desktop.system.paths import data_dir
 from permit_desktop.system.resources import resource
+from permit_desktop.system.settings_store import SettingsStore
 from permit_desktop.ui.faults import FaultRelay
 from permit_desktop.ui.icons import application_icon
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.tokens import DARK, LIGHT
 from permit_desktop.ui.vault_flow import VaultFlow
+from permit_desktop.workers.live_settings import LiveSettings
 from permit_desktop.workers.vault_place import VaultPlace
 from permit_desktop.workers.vault_thread import VaultThread
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:  # these rooms bring the pixel libraries and the database, whi
     from permit_desktop.ui.scan_flow import ScanFlow
     from permit_desktop.vault.disk_space import DiskSpace
     from permit_desktop.vault.key_holders import KeyHolder
+    from permit_desktop.vault.retention import Periods
 
 LOOKS: Final = {"light": LIGHT, "dark": DARK}
 _INTERRUPTED: Final = 130
@@ -63,6 +65,7 @@ class WindowOptions:
         look: a key of `LOOKS`; None follows the system.
         seconds: after how long the window closes by itself; None leaves it open.
         data_dir: the data folder; None for the environment's, or the operating system's place for it.
+        store: the settings' files; None for the defaults, which nobody keeps.
         screenshot: where to save a picture of the window when it closes; without `seconds` it closes by itself as
             soon as a record with both sides is on the screen.
     """
@@ -72,6 +75,7 @@ class WindowOptions:
     seconds: float | None = None
     screenshot: Path | None = None
     data_dir: Path | None = None
+    store: SettingsStore | None = None
 
 
 class NoDisplayError(Exception):
@@ -91,12 +95,13 @@ def run_window(options: WindowOptions) -> int:
     application.setApplicationName("Permit Desktop")
     application.setDesktopFileName("permit-desktop")
     application.setWindowIcon(application_icon())
+    live = LiveSettings(options.store)
     theme = Theme(application, LOOKS[options.look] if options.look else None)
     window = MainWindow(theme)
     faults = FaultRelay()
     faults.happened.connect(window.show_fault)
     give_back_hooks = faults.install()
-    session = _Session(window, options)
+    session = _Session(window, options, live)
     window.show()
     QTimer.singleShot(0, session.begin)
     interrupted = _Interruption(application)
@@ -104,6 +109,7 @@ def run_window(options: WindowOptions) -> int:
         application.exec()
     finally:
         session.end()
+        live.stop()
         interrupted.give_back()
         give_back_hooks()
     if interrupted.happened:
@@ -141,10 +147,11 @@ class _Session(QObject):
     _loaded = Signal()
     _source_made = Signal(object)
 
-    def __init__(self, window: MainWindow, options: WindowOptions) -> None:
+    def __init__(self, window: MainWindow, options: WindowOptions, live: LiveSettings) -> None:
         super().__init__()
         self._window = window
         self._options = options
+        self._live = live
         self._flow: ScanFlow | None = None
         self._loaders: list[threading.Thread] = []
         self._ending = False
@@ -182,7 +189,12 @@ class _Session(QObject):
         """The demo's data folder is its own, its key in memory only; the window's key is the keyring's."""
         if self._scratch is not None:
             return VaultPlace(Path(self._scratch.name), _memory_holder, space=_little_space)
-        return VaultPlace(data_dir(self._options.data_dir, os.environ), _keyring_holder)
+        return VaultPlace(data_dir(self._options.data_dir, os.environ), _keyring_holder, self._periods)
+
+    def _periods(self) -> Periods:
+        from permit_desktop.vault.retention import periods_of
+
+        return periods_of(self._live.settings.retention)
 
     def _in_background(self, work: Callable[[], None]) -> None:
         loader = threading.Thread(target=work, name="loading", daemon=True)
@@ -201,7 +213,8 @@ class _Session(QObject):
 
         if self._ending:
             return
-        self._flow = ScanFlow(self._window, ReadingThread(_make_recogniser), thresholds=Thresholds(), today=date.today)
+        thresholds = self._live.settings.desk.thresholds.default
+        self._flow = ScanFlow(self._window, ReadingThread(_make_recogniser), thresholds=thresholds, today=date.today)
         self._flow.completed.connect(self._record_completed)
         self._in_background(self._make_source(self._options.source))
 

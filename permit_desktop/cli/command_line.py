@@ -20,6 +20,7 @@ _VERBS: Final = {
     "demo": "the window on a simulated camera that shows specimen permits",
     "read": "read pictures of permits and print one JSON line a file",
     "credentials": "the service's credentials in the keyring",
+    "settings": "what is set, by whom, and what is wrong with a settings file",
     "serve": "read permits for other programs: the exit-entry-permit API as a service",
     "serve-users": "who may use the service that `serve` starts",
     "queue": "captures that wait for a recogniser: add, list, sync, retry, discard",

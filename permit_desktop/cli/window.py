@@ -18,10 +18,11 @@ _NO_DISPLAY = (
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Opens the window on the first camera."""
+    """Opens the window on the camera of the settings."""
     from permit_desktop.app import WindowOptions
+    from permit_desktop.cli.settings_access import settings_store
 
-    return open_window(WindowOptions(data_dir=arguments.data_dir))
+    return open_window(WindowOptions(data_dir=arguments.data_dir, store=settings_store(arguments)))
 
 
 def open_window(options: WindowOptions) -> int:

@@ -282,6 +282,14 @@ TABLE: Final[Mapping[str, Setting]] = {
 """All settings by their keys, in the order in which people see them."""
 
 
+def with_value(settings: Settings, key: str, value: Any) -> Settings:
+    """The same settings with one set by the user; no check of locks."""
+    section, _, name = key.partition(".")
+    changed = dataclasses.replace(getattr(settings, section), **{name: value})
+    origins = MappingProxyType({**settings.origins, key: Origin.USER})
+    return dataclasses.replace(settings, **{section: changed}, origins=origins)
+
+
 def settings_of(values: Mapping[str, Any], origins: Mapping[str, Origin]) -> Settings:
     """Settings from values by key; what is absent holds its default."""
     sections = {

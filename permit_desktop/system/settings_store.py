@@ -16,6 +16,7 @@ from tomlkit.items import Table
 
 from permit_desktop.domain.errors import ErrorCode, SettingsError
 from permit_desktop.system.durable_file import write_durably
+from permit_desktop.system.setting_kinds import Entry, UnfitError
 from permit_desktop.system.settings import TABLE, Origin, Settings, settings_of
 from permit_desktop.system.settings_file import Entries, Problem, read_settings_file
 
@@ -53,6 +54,37 @@ def resolve(user: Entries, policy: Entries) -> Settings:
     return settings_of(values, origins)
 
 
+def checked(settings: Settings, key: str, value: Any) -> Entry:
+    """The value as it stands in a file, when the user may set it.
+
+    Raises:
+        SettingsError: the value cannot be used, or the administrator locked the setting.
+    """
+    setting = TABLE[key]
+    _refuse_locked(settings, key)
+    try:
+        return setting.kind.entry(setting.kind.parse(setting.kind.entry(value)))
+    except (UnfitError, AttributeError):  # a value of another type has no entry
+        raise SettingsError(
+            ErrorCode.SETTING_INVALID, f"`{setting.name}` has to be {setting.kind.expected}.", "Enter another value."
+        ) from None
+
+
+def _refuse_locked(settings: Settings, key: str) -> None:
+    if TABLE[key].policy_only or settings.is_locked(key):
+        raise SettingsError(
+            ErrorCode.SETTING_LOCKED,
+            f"`{TABLE[key].name}` is set by your administrator.",
+            "Ask your administrator to change it.",
+        )
+
+
+def toml_text(entry: Entry) -> str:
+    """A value as it is written in a file, on one line."""
+    text: str = tomlkit.item(_inline(entry)).as_string()
+    return text
+
+
 class SettingsStore:
     """The two files.
 
@@ -77,16 +109,7 @@ class SettingsStore:
         Raises:
             SettingsError: the value cannot be used, the administrator locked it, or the file cannot be written.
         """
-        setting = TABLE[key]
-        try:
-            entry = setting.kind.entry(setting.kind.parse(setting.kind.entry(value)))
-        except (ValueError, AttributeError, TypeError):
-            raise SettingsError(
-                ErrorCode.SETTING_INVALID,
-                f"`{setting.name}` has to be {setting.kind.expected}.",
-                "Enter another value.",
-            ) from None
-        self._refuse_locked(key)
+        entry = checked(self.load().settings, key, value)
         self._write(key, entry)
         return self.load()
 
@@ -96,17 +119,9 @@ class SettingsStore:
         Raises:
             SettingsError: the administrator locked the setting, or the file cannot be written.
         """
-        self._refuse_locked(key)
+        _refuse_locked(self.load().settings, key)
         self._write(key, None)
         return self.load()
-
-    def _refuse_locked(self, key: str) -> None:
-        if TABLE[key].policy_only or self.load().settings.is_locked(key):
-            raise SettingsError(
-                ErrorCode.SETTING_LOCKED,
-                f"`{TABLE[key].name}` is set by your administrator.",
-                "Ask your administrator to change it.",
-            )
 
     def _write(self, key: str, entry: Any) -> None:
         section, _, name = key.partition(".")

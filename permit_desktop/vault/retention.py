@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from permit_desktop.system.settings import RetentionSection
 from permit_desktop.vault.audit import Audit, Event
 from permit_desktop.vault.database import Database
 from permit_desktop.vault.records import UNFINISHED_RECORDS
@@ -32,6 +33,11 @@ class Periods:
 
     stills_s: float = 24 * HOUR_S
     records_s: float = 30 * DAY_S
+
+
+def periods_of(section: RetentionSection) -> Periods:
+    """The periods that the settings ask for."""
+    return Periods(section.stills_h * HOUR_S, section.records_days * DAY_S)
 
 
 @dataclass(frozen=True, slots=True)
