@@ -26,7 +26,7 @@ from permit_desktop.ui.faults import FaultRelay
 from permit_desktop.ui.icons import application_icon
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.theme import Theme
-from permit_desktop.ui.tokens import DARK, LIGHT
+from permit_desktop.ui.tokens import CONTRAST_DARK, DARK, LIGHT
 from permit_desktop.ui.vault_flow import VaultFlow
 from permit_desktop.workers.live_settings import LiveSettings
 from permit_desktop.workers.vault_place import VaultPlace
@@ -40,7 +40,7 @@ if TYPE_CHECKING:  # these rooms bring the pixel libraries and the database, whi
     from permit_desktop.vault.key_holders import KeyHolder
     from permit_desktop.vault.retention import Periods
 
-LOOKS: Final = {"light": LIGHT, "dark": DARK}
+LOOKS: Final = {"light": LIGHT, "dark": DARK, "high-contrast": CONTRAST_DARK}
 _INTERRUPTED: Final = 130
 """What a shell expects of a program that Ctrl+C ended: 128 and the signal's number."""
 _INTERRUPTION_MS: Final = 250
@@ -97,6 +97,7 @@ def run_window(options: WindowOptions) -> int:
     application.setWindowIcon(application_icon())
     live = LiveSettings(options.store)
     theme = Theme(application, LOOKS[options.look] if options.look else None)
+    theme.choose(live.settings.desk.look)
     window = MainWindow(theme)
     faults = FaultRelay()
     faults.happened.connect(window.show_fault)

@@ -24,7 +24,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PNG",
         help="save the window with the last complete record when it closes; without --seconds, close after the first",
     )
-    parser.add_argument("--look", choices=("light", "dark"), help="a look that does not follow the system")
+    parser.add_argument(
+        "--look", choices=("light", "dark", "high-contrast"), help="a look that does not follow the system"
+    )
     parser.set_defaults(run=run)
 
 

@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        theme.watch(self)
         self.setWindowTitle("Permit Desktop")
         self.setAccessibleName("Permit Desktop")
         self.setAcceptDrops(True)

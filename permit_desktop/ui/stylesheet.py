@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from permit_desktop.domain.bands import Band
 from permit_desktop.ui import tokens
+from permit_desktop.ui.input_rules import input_rules
 from permit_desktop.ui.tokens import Look
 
 
@@ -18,7 +19,7 @@ def stylesheet(look: Look, monospaced_faces: Sequence[str]) -> str:
     `primary`; only this function knows what that looks like.
     """
     faces = ", ".join(f'"{face}"' for face in monospaced_faces)
-    return "\n".join((_texts(look, faces), _panels(look), _controls(look), _bands(look)))
+    return "\n".join((_texts(look, faces), _panels(look), _controls(look), input_rules(look), _bands(look)))
 
 
 def restyle(widget: QWidget, name: str, value: str) -> None:
@@ -75,12 +76,6 @@ def _controls(look: Look) -> str:
             color: {look.text}; background: {look.surface}; border: 1px solid {look.hairline};
             border-radius: {tokens.RADIUS}px; padding: 1px 13px; min-height: {tokens.TARGET - 4}px;
         }}
-        QLineEdit {{
-            color: {look.text}; background: {look.surface}; border: 1px solid {look.hairline};
-            border-radius: {tokens.RADIUS}px; padding: 1px 9px; min-height: {tokens.TARGET - 4}px;
-            selection-color: {look.on_accent}; selection-background-color: {look.accent};
-        }}
-        QLineEdit:focus {{ border: {ring}px solid {look.accent}; padding: 0 8px; }}
         QPushButton:hover {{ border-color: {look.secondary}; }}
         QPushButton:pressed {{ background: {look.window}; }}
         QPushButton:disabled {{ color: {look.secondary}; background: {look.window}; }}
@@ -120,4 +115,26 @@ def _bands(look: Look) -> str:
         ]
         if band is not Band.HIGH:
             rules.append(f'QFrame[fieldRow="true"][band="{band}"] {{ background: {colours.fill}; }}')
+    if look.borders_tell:
+        rules.append(_borders(look))
     return "\n".join(rules)
+
+
+def _borders(look: Look) -> str:
+    """What other looks tell by fills."""
+    ring = tokens.FOCUS_RING
+    return f"""
+        QFrame[fieldRow="true"][band="medium"] {{ border-style: dashed; border-color: {look.text}; }}
+        QFrame[fieldRow="true"][band="low"] {{ border-style: solid; border-color: {look.text}; }}
+        QFrame[fieldRow="true"]:focus {{ border-style: solid; border-color: {look.accent}; }}
+        QFrame[banner="true"] {{ border: 1px solid {look.hairline}; }}
+        QFrame[banner="true"][band="low"] {{ border-width: {ring}px; }}
+        QPushButton[primary="true"] {{
+            color: {look.text}; background: {look.surface}; border: {ring}px solid {look.accent};
+            padding: 0 12px; font-weight: 600;
+        }}
+        QPushButton[primary="true"]:focus {{ border: {ring + 1}px double {look.text}; padding: 0 11px; }}
+        QPushButton:disabled, QPushButton[primary="true"]:disabled {{ border-style: dotted; }}
+        QPushButton:pressed {{ color: {look.on_accent}; background: {look.accent}; }}
+        QProgressBar {{ background: {look.window}; border: 1px solid {look.text}; max-height: 6px; min-height: 6px; }}
+    """

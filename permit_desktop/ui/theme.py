@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from permit_desktop.system.settings import LookName
 from permit_desktop.ui import tokens
 from permit_desktop.ui.stylesheet import stylesheet
-from permit_desktop.ui.tokens import DARK, LIGHT, Look
+from permit_desktop.ui.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Look
 
 _CHINESE_FACES: Final = (
     "Microsoft YaHei UI",
@@ -30,7 +31,7 @@ class Theme(QObject):
 
     Args:
         application: what the look is applied to.
-        fixed: a look that does not follow the system (for pictures of the window), None to follow it.
+        fixed: a look that nothing changes (for pictures of the window); None to follow the person's choice.
 
     Attributes:
         changed: the look is another one; widgets that paint themselves repaint.
@@ -42,11 +43,12 @@ class Theme(QObject):
         super().__init__()
         self._application = application
         self._fixed = fixed
-        self._system_palette = application.palette()
-        self._look = LIGHT
-        hints = application.styleHints()
-        hints.colorSchemeChanged.connect(self._follow)
-        hints.accessibility().contrastPreferenceChanged.connect(self._follow)
+        self._choice = LookName.SYSTEM
+        self._look: Look | None = None
+        # Kept: PySide takes the one from `accessibility` for deleted as soon as nobody holds the hints it came from.
+        self._hints = application.styleHints()
+        self._hints.colorSchemeChanged.connect(self._follow)
+        self._hints.accessibility().contrastPreferenceChanged.connect(self._follow)
         application.setStyle("Fusion")
         application.setFont(_text_font(application.font()))
         self._follow()
@@ -54,33 +56,80 @@ class Theme(QObject):
     @property
     def look(self) -> Look:
         """The colours to paint with."""
-        return self._look
+        return self._look or LIGHT
 
     @property
     def moves(self) -> bool:
         """Whether the person's system allows motion."""
         # Qt knows it from 6.12 on; before, nothing says that the person minds.
-        preference = getattr(self._application.styleHints().accessibility(), "motionPreference", None)
+        preference = getattr(self._hints.accessibility(), "motionPreference", None)
         return preference is None or preference().name != "ReducedMotion"
+
+    def choose(self, name: LookName) -> None:
+        """The person wants this look from now on."""
+        self._choice = name
+        self._follow()
+
+    def watch(self, window: QWidget) -> None:
+        """Follows the system's theme as told to a window: somebody may pick another one of high contrast."""
+        # Not a filter of the application: that would see every event of every widget.
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Takes another theme of the system."""
+        if event.type() is QEvent.Type.ThemeChange:
+            self._follow()
+        return False
 
     @Slot()
     def _follow(self) -> None:
-        self._look = self._fixed or self._system_look()
-        self._application.setPalette(_palette(self._look))
-        self._application.setStyleSheet(stylesheet(self._look, _monospaced_faces()))
+        look = self._fixed or self._chosen_look()
+        if look == self._look:
+            return
+        self._look = look
+        self._application.setPalette(_palette(look))
+        self._application.setStyleSheet(stylesheet(look, _monospaced_faces()))
         self.changed.emit()
 
-    def _system_look(self) -> Look:
-        hints = self._application.styleHints()
-        if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
-            palette = self._system_palette
-            return tokens.high_contrast(
-                window=palette.color(QPalette.ColorRole.Window).name(),
-                text=palette.color(QPalette.ColorRole.WindowText).name(),
-                accent=palette.color(QPalette.ColorRole.Highlight).name(),
-                on_accent=palette.color(QPalette.ColorRole.HighlightedText).name(),
-            )
-        return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
+    def _chosen_look(self) -> Look:
+        dark = self._system_is_dark()
+        wants_contrast = self._wants_contrast()
+        match self._choice:
+            case LookName.LIGHT:
+                return LIGHT
+            case LookName.DARK:
+                return DARK
+            case LookName.SYSTEM if not wants_contrast:
+                return DARK if dark else LIGHT
+        if wants_contrast:
+            return _of_palette(self._system_palette())
+        return CONTRAST_DARK if dark else CONTRAST_LIGHT
+
+    def _system_is_dark(self) -> bool:
+        return self._hints.colorScheme() is Qt.ColorScheme.Dark
+
+    def _wants_contrast(self) -> bool:
+        return self._hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+
+    def _system_palette(self) -> QPalette:
+        """The colours of the system as they are now, and not those that were set here before."""
+        ours = self._application.palette()
+        self._application.setPalette(QPalette())
+        systems = self._application.palette()
+        self._application.setPalette(ours)
+        return systems
+
+
+def _of_palette(palette: QPalette) -> Look:
+    def colour(role: QPalette.ColorRole) -> str:
+        return palette.color(QPalette.ColorGroup.Active, role).name()
+
+    return tokens.high_contrast(
+        window=colour(QPalette.ColorRole.Window),
+        text=colour(QPalette.ColorRole.WindowText),
+        accent=colour(QPalette.ColorRole.Highlight),
+        on_accent=colour(QPalette.ColorRole.HighlightedText),
+    )
 
 
 def _text_font(system: QFont) -> QFont:

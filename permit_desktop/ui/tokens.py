@@ -25,6 +25,9 @@ TITLE_TEXT: Final = 24
 
 CAPTURE_FLASH_MS: Final = 150
 
+_TEXT_CONTRAST: Final = 4.5
+_HIGH_CONTRAST: Final = 7.0
+
 
 @dataclass(frozen=True, slots=True)
 class BandColours:
@@ -42,7 +45,8 @@ class Look:
         window, surface: the ground, and the panels on it.
         text, secondary: what is read first, and what explains it.
         accent, on_accent: focus and the main action, and text on it.
-        hairline: borders of panels and controls.
+        hairline: borders of panels and buttons.
+        outline: borders of what takes an input, which have to be seen to be found.
         picture: the ground behind the camera's picture.
         bands: the three bands.
         borders_tell: whether borders stand where other looks use fills (high contrast).
@@ -55,6 +59,7 @@ class Look:
     accent: str
     on_accent: str
     hairline: str
+    outline: str
     picture: str
     high: BandColours
     medium: BandColours
@@ -86,6 +91,7 @@ LIGHT: Final = Look(
     accent="#1D5FBF",
     on_accent="#FFFFFF",
     hairline="#D8DCE2",
+    outline="#838B98",
     picture="#E9ECF0",
     high=BandColours("#0B6E5F", "#E1F3EF"),
     medium=BandColours("#7A4B00", "#FFF1D0"),
@@ -99,30 +105,12 @@ DARK: Final = Look(
     accent="#7FB2FF",
     on_accent="#15181D",
     hairline="#343A44",
+    outline="#737C8A",
     picture="#101317",
     high=BandColours("#6FD6C3", "#12362F"),
     medium=BandColours("#FFC861", "#3A2A06"),
     low=BandColours("#FF9A8F", "#431B17"),
 )
-
-
-def high_contrast(*, window: str, text: str, accent: str, on_accent: str) -> Look:
-    """The look for people who asked their system for high contrast: its colours, and borders instead of fills."""
-    band = BandColours(text, window)
-    return Look(
-        window=window,
-        surface=window,
-        text=text,
-        secondary=text,
-        accent=accent,
-        on_accent=on_accent,
-        hairline=text,
-        picture=window,
-        high=band,
-        medium=band,
-        low=band,
-        borders_tell=True,
-    )
 
 
 def contrast(one: str, other: str) -> float:
@@ -137,3 +125,38 @@ def _luminance(colour: str) -> float:
         channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in channels
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _strongest_on(ground: str) -> str:
+    return max("#000000", "#FFFFFF", key=lambda ink: contrast(ink, ground))
+
+
+def high_contrast(*, window: str, text: str, accent: str, on_accent: str) -> Look:
+    """The look for people who want high contrast: the given colours, and borders instead of fills.
+
+    A colour that does not stand out from its ground is replaced: not every system's palette was made with care.
+    """
+    ink = text if contrast(text, window) >= _HIGH_CONTRAST else _strongest_on(window)
+    marked = accent if contrast(accent, window) >= _TEXT_CONTRAST else ink
+    on_marked = on_accent if contrast(on_accent, marked) >= _TEXT_CONTRAST else _strongest_on(marked)
+    band = BandColours(ink, window)
+    return Look(
+        window=window,
+        surface=window,
+        text=ink,
+        secondary=ink,
+        accent=marked,
+        on_accent=on_marked,
+        hairline=ink,
+        outline=ink,
+        picture=window,
+        high=band,
+        medium=band,
+        low=band,
+        borders_tell=True,
+    )
+
+
+CONTRAST_DARK: Final = high_contrast(window="#000000", text="#FFFFFF", accent="#FFFF00", on_accent="#000000")
+CONTRAST_LIGHT: Final = high_contrast(window="#FFFFFF", text="#000000", accent="#0000A8", on_accent="#FFFFFF")
+"""High contrast for people whose system does not offer any."""
