@@ -28,6 +28,7 @@ from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.tokens import CONTRAST_DARK, DARK, LIGHT
 from permit_desktop.ui.vault_flow import VaultFlow
+from permit_desktop.workers.garbage import WindowGarbage
 from permit_desktop.workers.live_settings import LiveSettings
 from permit_desktop.workers.vault_place import VaultPlace
 from permit_desktop.workers.vault_thread import VaultThread
@@ -106,12 +107,14 @@ def run_window(options: WindowOptions) -> int:
     window.show()
     QTimer.singleShot(0, session.begin)
     interrupted = _Interruption(application)
+    garbage = WindowGarbage()
     try:
         application.exec()
     finally:
         session.end()
         live.stop()
         interrupted.give_back()
+        garbage.give_back()
         give_back_hooks()
     if interrupted.happened:
         return _INTERRUPTED

@@ -62,9 +62,9 @@ class _VaultWorker(QObject):
     crashed = Signal(object)
     ended = Signal(object)
 
-    def __init__(self, on_change: Callable[[], None]) -> None:
+    def __init__(self, changes: Mailbox[bool]) -> None:
         super().__init__()
-        self._on_change = on_change
+        self._changes = changes
         self._vault: Vault | None = None
 
     @Slot(object)
@@ -81,9 +81,12 @@ class _VaultWorker(QObject):
             self.crashed.emit(bug)
             self.failed.emit(_fault())
             return
-        vault.tell_changes(self._on_change)
+        vault.tell_changes(self._note_change)
         self._vault = vault
         self.opened.emit(vault.notice)
+
+    def _note_change(self) -> None:
+        self._changes.post(True)  # noqa: FBT003 - a flag is all there is to say
 
     @Slot(object)
     def do(self, asked: _Asked) -> None:
@@ -145,7 +148,7 @@ class VaultThread(QObject):
         self._change_pause.setSingleShot(True)
         self._change_pause.setInterval(CHANGE_PAUSE_MS)
         self._change_pause.timeout.connect(self._tell_change)
-        self._worker = _VaultWorker(self._note_change)
+        self._worker = _VaultWorker(self._changes)
         self._thread = QThread(self)
         self._thread.setObjectName("vault")
         self._worker.moveToThread(self._thread)
@@ -157,7 +160,7 @@ class VaultThread(QObject):
         self._worker.failed.connect(self.failed)
         self._worker.crashed.connect(self.crashed)
         self._worker.ended.connect(self._deliver)
-        self._changes.ready.connect(self._change_pause.start)
+        self._changes.ready.connect(self._begin_change_pause)
         self._finish_asked.connect(self._worker.finish)
 
     def open(self, opener: Opener) -> None:
@@ -185,8 +188,9 @@ class VaultThread(QObject):
             self._finish_asked.emit()
             self._thread.wait()
 
-    def _note_change(self) -> None:
-        self._changes.post(True)  # noqa: FBT003 - a flag is all there is to say
+    @Slot()
+    def _begin_change_pause(self) -> None:
+        self._change_pause.start()
 
     @Slot()
     def _tell_change(self) -> None:
