@@ -27,6 +27,7 @@ from permit_desktop.system.credentials import (
     AccessKeyCredentials,
     Credentials,
     PasswordCredentials,
+    ProxyCredentials,
     TokenCredentials,
 )
 from permit_desktop.system.settings import AuthenticationKind
@@ -49,6 +50,7 @@ class ServiceRecogniser:
         credentials: Credentials,
         *,
         now: Callable[[], datetime],
+        proxy_credentials: ProxyCredentials | None = None,
         locate: Callable[[Pixels], Quad | None] | None = None,
         patience: Patience | None = None,
         allow_plain_http: bool = False,
@@ -57,6 +59,7 @@ class ServiceRecogniser:
 
         Args:
             now: this computer's time, aware.
+            proxy_credentials: for the proxy that the settings name, None when it asks for nothing.
             locate: finds the card's corners in a still, so that the card can be cut out; without it the whole still
                 is sent.
             patience: how long an exchange may take; None for the usual.
@@ -74,6 +77,7 @@ class ServiceRecogniser:
         self._connection = Connection(
             ca_file=settings.ca_file,
             proxy=settings.proxy,
+            proxy_credentials=proxy_credentials,
             patience=patience or Patience(),
             allow_plain_http=allow_plain_http,
         )

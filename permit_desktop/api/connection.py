@@ -6,6 +6,7 @@ CA bundle from a variable, and proxies only as the settings say. No redirect is 
 
 from __future__ import annotations
 
+import base64
 import io
 import socket
 import ssl
@@ -28,6 +29,7 @@ from permit_desktop.api import errors
 from permit_desktop.api.errors import Outcome, ServiceError
 from permit_desktop.api.service import NO_PROXY, SYSTEM_PROXY, ServiceAddress
 from permit_desktop.domain.errors import ErrorCode, SettingsError
+from permit_desktop.system.credentials import ProxyCredentials
 
 MAX_ANSWER_BYTES: Final = 8 * 1024 * 1024
 """Every field together takes some kilobytes, a portrait at most 4 MiB."""
@@ -68,13 +70,25 @@ class Answer:
 class Connection:
     """One session with one service and its sign-in. For one thread at a time."""
 
-    def __init__(self, *, ca_file: Path | None, proxy: str, patience: Patience, allow_plain_http: bool) -> None:
+    def __init__(
+        self,
+        *,
+        ca_file: Path | None,
+        proxy: str,
+        proxy_credentials: ProxyCredentials | None,
+        patience: Patience,
+        allow_plain_http: bool,
+    ) -> None:
         """Opens nothing yet.
+
+        Args:
+            proxy_credentials: go to a proxy that is named by its address, and to no other.
 
         Raises:
             SettingsError: the file of certificate authorities or the proxy's address cannot be used.
         """
-        self._proxy = _checked_proxy(proxy)
+        self._proxy = _own_proxy(proxy)
+        authorization = _basic(proxy_credentials) if proxy_credentials and proxy != SYSTEM_PROXY else None
         self._patience = patience
         self._allow_plain_http = allow_plain_http
         self._sockets: WeakSet[socket.socket] = WeakSet()
@@ -85,8 +99,8 @@ class Connection:
         self._session.headers.update(
             {"User-Agent": f"permit-desktop/{__version__}", "Accept": "application/json", "Accept-Encoding": "identity"}
         )
-        self._session.mount("https://", _Adapter(_trust(ca_file), self._sockets))
-        self._session.mount("http://", _Adapter(None, self._sockets))
+        self._session.mount("https://", _Adapter(_trust(ca_file), self._sockets, authorization))
+        self._session.mount("http://", _Adapter(None, self._sockets, authorization))
 
     def post(
         self, address: ServiceAddress, path: str, headers: Mapping[str, str], body: bytes, *, carries_still: bool
@@ -209,11 +223,17 @@ class _Upload(io.BytesIO):
 
 
 class _Adapter(HTTPAdapter):
-    """Uses the given trust, for proxies too; never tries twice; keeps hold of the sockets for the watch."""
+    """Uses the given trust, for proxies too; never tries twice; keeps hold of the sockets for the watch.
 
-    def __init__(self, trust: ssl.SSLContext | None, sockets: WeakSet[socket.socket]) -> None:
+    The proxy's password goes into the header alone, never into an address, which errors quote.
+    """
+
+    def __init__(
+        self, trust: ssl.SSLContext | None, sockets: WeakSet[socket.socket], proxy_authorization: str | None
+    ) -> None:
         self._trust = trust
         self._sockets = sockets
+        self._proxy_authorization = proxy_authorization
         super().__init__(max_retries=0, pool_connections=2, pool_maxsize=1)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
@@ -225,6 +245,12 @@ class _Adapter(HTTPAdapter):
         if self._trust is not None:
             kwargs |= {"ssl_context": self._trust, "proxy_ssl_context": self._trust}
         return super().proxy_manager_for(proxy, **kwargs)
+
+    def proxy_headers(self, proxy: str) -> dict[str, str]:
+        if self._proxy_authorization is not None:
+            return {"Proxy-Authorization": self._proxy_authorization}
+        headers: dict[str, str] = super().proxy_headers(proxy)
+        return headers
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
         super().cert_verify(conn, url, verify, cert)  # type: ignore[no-untyped-call]  # the stubs leave it untyped
@@ -292,9 +318,23 @@ def _trust(ca_file: Path | None) -> ssl.SSLContext:
     return trust
 
 
-def _checked_proxy(proxy: str) -> str:
+def _own_proxy(proxy: str) -> str:
     if proxy in (SYSTEM_PROXY, NO_PROXY):
         return proxy
+    if "@" in proxy:
+        raise SettingsError(
+            ErrorCode.SETTING_INVALID,
+            "The proxy's user and password do not belong into the settings.",
+            "Store them in the keyring with `permit-desktop credentials set --proxy`, and leave only http://host:port.",
+        )
+    return _checked_proxy(proxy)
+
+
+def _basic(credentials: ProxyCredentials) -> str:
+    return "Basic " + base64.b64encode(f"{credentials.user}:{credentials.password}".encode()).decode("ascii")
+
+
+def _checked_proxy(proxy: str) -> str:
     try:
         parts = urlsplit(proxy)
         usable = parts.scheme in _PROXY_SCHEMES and bool(parts.hostname) and parts.port != 0

@@ -243,7 +243,7 @@ PROXY_FAILED: Final = Outcome(
     ErrorClass.CONNECTION,
     Action.PAUSE_AND_PROBE,
     "The proxy does not let the program through to the service.",
-    "Check the proxy's address, user and password in the settings.",
+    "Check the proxy's address in the settings; `permit-desktop credentials set --proxy` stores its user and password.",
 )
 PORTAL: Final = Outcome(
     ErrorCode.SERVICE_ANSWER_UNUSABLE,

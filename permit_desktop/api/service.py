@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from urllib.parse import SplitResult, quote, urlsplit
@@ -135,7 +135,7 @@ class ServiceSettings:
         authentication: which kind of credentials is used.
         enterprise_project_id: who pays, for accounts that split their bill; None to leave it to the service.
         ca_file: certificate authorities (PEM) trusted besides the operating system's.
-        proxy: `system`, `none`, or an address such as `http://user:password@proxy:3128`.
+        proxy: `system`, `none`, or an address such as `http://proxy:3128`; user and password never stand in it.
     """
 
     endpoint: str
@@ -143,7 +143,7 @@ class ServiceSettings:
     authentication: AuthenticationKind = AuthenticationKind.ACCESS_KEY
     enterprise_project_id: str | None = None
     ca_file: Path | None = None
-    proxy: str = field(default=SYSTEM_PROXY, repr=False)  # may hold the proxy's password
+    proxy: str = SYSTEM_PROXY
 
 
 def service_settings(section: ServiceSection) -> ServiceSettings:

@@ -1,4 +1,4 @@
-"""The verb `credentials`: the service's credentials in the operating system's keyring.
+"""The verb `credentials`: the service's credentials in the operating system's keyring, and those of its proxy.
 
 `set` reads one JSON object from standard input, or asks for each part when that is a terminal; never from the command
 line, which other users can see. `test` asks the service of the settings file whether it accepts them.
@@ -7,28 +7,22 @@ line, which other users can see. `test` asks the service of the settings file wh
 from __future__ import annotations
 
 import argparse
-import getpass
 import json
 import sys
-from collections.abc import Callable
-from typing import Final, TextIO
+from typing import TextIO
 
+from permit_desktop.api.access import open_service
 from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
-from permit_desktop.cli.service import open_service
+from permit_desktop.cli.service import MAX_INPUT_CHARS, PARTS, PROXY_PARTS, Person, find_access
 from permit_desktop.cli.settings_access import settings_for
 from permit_desktop.domain.errors import PermitError
-from permit_desktop.system.credentials import credentials_from_json, credentials_to_json
-from permit_desktop.system.secrets import SERVICE_CREDENTIALS, Secrets, find_system_keyring
+from permit_desktop.system.credentials import (
+    credentials_from_json,
+    credentials_to_json,
+    proxy_credentials_from_json,
+)
+from permit_desktop.system.secrets import PROXY_CREDENTIALS, SERVICE_CREDENTIALS, Secrets, find_system_keyring
 from permit_desktop.system.settings import AuthenticationKind, Settings
-
-MAX_INPUT_CHARS: Final = 200_000
-
-_PARTS: Final = {
-    AuthenticationKind.ACCESS_KEY: ("ak", "sk"),
-    AuthenticationKind.PASSWORD: ("account", "user", "password"),
-    AuthenticationKind.TOKEN: ("token",),
-}
-_SHOWN: Final = frozenset({"ak", "account", "user"})
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,8 +35,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=AuthenticationKind.ACCESS_KEY.value,
         help="what to ask for at a terminal (default: ak-sk)",
     )
+    clear = actions.add_parser("clear", help="delete the stored credentials")
+    for action in (store, clear):
+        action.add_argument(
+            "--proxy", action="store_true", help="user and password of the proxy that the settings name"
+        )
     for action, word in (
-        (actions.add_parser("clear", help="delete the stored credentials"), "clear"),
+        (clear, "clear"),
         (actions.add_parser("test", help="ask the service whether it accepts them; sends no picture"), "test"),
         (store, "set"),
     ):
@@ -60,43 +59,44 @@ def perform(arguments: argparse.Namespace, secrets: Secrets, source: TextIO, out
     Returns:
         An exit code; a failure is told on `err`, or with `--json` on `out`.
     """
+    person = Person(source, err)
     try:
         if arguments.credentials_action == "set":
-            _set(secrets, source, AuthenticationKind(arguments.kind))
+            _set(secrets, person, None if arguments.proxy else AuthenticationKind(arguments.kind))
             done = "The credentials are stored in the keyring."
         elif arguments.credentials_action == "clear":
-            secrets.delete(SERVICE_CREDENTIALS)
-            done = "The keyring holds no credentials of the service any more."
+            secrets.delete(PROXY_CREDENTIALS if arguments.proxy else SERVICE_CREDENTIALS)
+            done = f"The keyring holds no credentials of the {'proxy' if arguments.proxy else 'service'} any more."
         else:
-            _test(secrets, settings_for(arguments, "service"))
+            _test(secrets, settings_for(arguments, "service"), person)
             done = "The service accepts the credentials."
     except PermitError as error:
         told = {"code": error.code, "message": error.message, "remedy": error.remedy}
         if arguments.json:
             out.write(json.dumps({"error": told}) + "\n")
         else:
-            err.write(f"permit-desktop: {error.message} {error.remedy}\n")
+            person.tell(f"{error.message} {error.remedy}")
         return SOME_FAILED
     out.write(json.dumps({"done": arguments.credentials_action}) + "\n" if arguments.json else f"{done}\n")
     return DONE
 
 
-def _set(secrets: Secrets, source: TextIO, kind: AuthenticationKind) -> None:
-    text = json.dumps(_asked(kind)) if source.isatty() else source.read(MAX_INPUT_CHARS)
-    secrets.write(SERVICE_CREDENTIALS, credentials_to_json(credentials_from_json(text)))
+def _set(secrets: Secrets, person: Person, kind: AuthenticationKind | None) -> None:
+    """Stores the service's credentials of a kind, or those of the proxy."""
+    if not person.source.isatty():
+        text = person.source.read(MAX_INPUT_CHARS)
+    elif kind is None:
+        text = person.asked(PROXY_PARTS, "proxy")
+    else:
+        text = person.asked(PARTS[kind], "service")
+    if kind is None:
+        secrets.write(PROXY_CREDENTIALS, credentials_to_json(proxy_credentials_from_json(text)))
+    else:
+        secrets.write(SERVICE_CREDENTIALS, credentials_to_json(credentials_from_json(text)))
 
 
-def _asked(kind: AuthenticationKind) -> dict[str, str]:
-    ask: Callable[[str], str]
-    answers = {}
-    for part in _PARTS[kind]:
-        ask = input if part in _SHOWN else getpass.getpass
-        answers[part] = ask(f"{part}: ")
-    return answers
-
-
-def _test(secrets: Secrets, settings: Settings) -> None:
-    recogniser = open_service(secrets, settings)
+def _test(secrets: Secrets, settings: Settings, person: Person) -> None:
+    recogniser = open_service(find_access(secrets, settings.service, person), settings)
     try:
         recogniser.test_access()
     finally:

@@ -52,9 +52,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Does it with the keyring and the recognisers of this computer."""
-    secrets = Secrets(find_system_keyring)
-    desk = Desk.of(arguments, secrets, sys.stdin, sys.stdout, sys.stderr)
-    return perform(arguments, desk, lambda vault, reader: _make_engine(vault, reader, arguments, secrets), time.sleep)
+    desk = Desk.of(arguments, Secrets(find_system_keyring), sys.stdin, sys.stdout, sys.stderr)
+    return perform(arguments, desk, lambda vault, reader: _make_engine(vault, reader, arguments, desk), time.sleep)
 
 
 def perform(arguments: argparse.Namespace, desk: Desk, make_engine: MakeEngine, sleep: Callable[[float], None]) -> int:
@@ -174,14 +173,16 @@ def _step_to_text(step: Step) -> str:
     return f"{line}. {error['message']} {error['remedy']}" if error else line
 
 
-def _make_engine(vault: Vault, reader: str, arguments: argparse.Namespace, secrets: Secrets) -> Engine:
+def _make_engine(vault: Vault, reader: str, arguments: argparse.Namespace, desk: Desk) -> Engine:
     from permit_desktop.recognition.reader import OnDeviceRecogniser
 
     here = OnDeviceRecogniser()
     if reader == ON_DEVICE:
         return Engine(vault, reader, here)
-    from permit_desktop.cli.service import access_text, open_service
+    from permit_desktop.api.access import access_text, open_service
+    from permit_desktop.cli.service import Person, find_access
 
     settings = settings_for(arguments, "service")
-    service = open_service(secrets, settings)
-    return Engine(vault, reader, service, access=access_text(secrets, settings.service), read_here=here)
+    access = find_access(desk.secrets, settings.service, Person(desk.source, desk.err))
+    text = access_text(access, settings.service)
+    return Engine(vault, reader, open_service(access, settings), access=text, read_here=here)

@@ -57,11 +57,14 @@ def _open_recogniser(arguments: argparse.Namespace) -> Recogniser:
         from permit_desktop.recognition.reader import OnDeviceRecogniser
 
         return OnDeviceRecogniser()
-    from permit_desktop.cli.service import open_service
+    from permit_desktop.api.access import open_service
+    from permit_desktop.cli.service import Person, find_access
     from permit_desktop.cli.settings_access import settings_for
     from permit_desktop.system.secrets import Secrets, find_system_keyring
 
-    return open_service(Secrets(find_system_keyring), settings_for(arguments, "service"))
+    settings = settings_for(arguments, "service")
+    person = Person(sys.stdin, sys.stderr)
+    return open_service(find_access(Secrets(find_system_keyring), settings.service, person), settings)
 
 
 def read_files(files: Iterable[Path], recogniser: Recogniser, output: TextIO, *, with_portrait: bool) -> int:

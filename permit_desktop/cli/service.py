@@ -1,58 +1,77 @@
-"""The service that the settings and the keyring name, for the verbs that call it."""
+"""What proves to the service who is calling, for the verbs that call it: from the keyring, or else asked for."""
 
 from __future__ import annotations
 
-import hashlib
-from datetime import UTC, datetime
-from typing import Final
+import getpass
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, TextIO
 
-from permit_desktop.api.client import ServiceRecogniser
-from permit_desktop.api.service import service_settings
-from permit_desktop.domain.errors import ErrorCode, SettingsError
-from permit_desktop.domain.geometry import Quad
-from permit_desktop.imaging.locate import locate_card
-from permit_desktop.imaging.pixels import Pixels
-from permit_desktop.imaging.refine import refine_outline
-from permit_desktop.system.credentials import credentials_from_json
-from permit_desktop.system.secrets import SERVICE_CREDENTIALS, Secrets
-from permit_desktop.system.settings import ServiceSection, Settings
+from permit_desktop.api.access import Access, names_proxy, stored_access
+from permit_desktop.system.credentials import credentials_from_json, proxy_credentials_from_json
+from permit_desktop.system.secrets import Secrets, SecretsError
+from permit_desktop.system.settings import AuthenticationKind, ServiceSection
 
-_SURE: Final = 0.6
-"""The score from which on an outline is right in all but rare cases."""
+MAX_INPUT_CHARS: Final = 200_000
+PROXY_PARTS: Final = ("user", "password")
+PARTS: Final = {
+    AuthenticationKind.ACCESS_KEY: ("ak", "sk"),
+    AuthenticationKind.PASSWORD: ("account", "user", "password"),
+    AuthenticationKind.TOKEN: ("token",),
+}
+"""What credentials consist of, in the order in which they are asked for."""
 
-
-def access_text(secrets: Secrets, settings: ServiceSection) -> str:
-    """A text that is another one when the service's address or credentials change, and gives neither away."""
-    told = f"{settings.endpoint}\n{settings.project_id}\n{settings.authentication}\n{settings.proxy}"
-    stored = secrets.read(SERVICE_CREDENTIALS) or ""
-    return hashlib.sha256(f"{told}\n{stored}".encode()).hexdigest()[:16]
+_SHOWN: Final = frozenset({"ak", "account", "user"})
 
 
-def open_service(secrets: Secrets, settings: Settings) -> ServiceRecogniser:
-    """A client of the service, signed in with the keyring's credentials; sends nothing yet.
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who is asked: somebody at a terminal, or the program that writes standard input."""
+
+    source: TextIO
+    err: TextIO
+
+    def tell(self, text: str) -> None:
+        """Says something beside the verb's output."""
+        self.err.write(f"permit-desktop: {text}\n")
+        self.err.flush()
+
+    def asked(self, parts: Sequence[str], whose: str) -> str:
+        """One JSON object as text: made of what was typed, or the next line of standard input; empty for nothing."""
+        if not self.source.isatty():
+            return self.source.readline(MAX_INPUT_CHARS).strip()
+        answers: dict[str, str] = {}
+        for part in parts:
+            answers[part] = self._typed(f"{whose}, {part}: ", shown=part in _SHOWN)
+            if not answers[part]:
+                return ""
+        return json.dumps(answers)
+
+    def _typed(self, prompt: str, *, shown: bool) -> str:
+        if shown:
+            self.err.write(prompt)
+            self.err.flush()
+            return self.source.readline(MAX_INPUT_CHARS).strip()
+        try:
+            return getpass.getpass(prompt)
+        except EOFError:
+            return ""
+
+
+def find_access(secrets: Secrets, section: ServiceSection, person: Person) -> Access:
+    """The credentials of the keyring; without one that can be used they are asked for, and kept nowhere.
 
     Raises:
-        SettingsError: no service is set, or the keyring holds no credentials, or not those that the settings ask for.
-        SecretsError: the keyring cannot be used.
+        SettingsError: no service is set, the keyring holds none, or what was entered is none.
+        SecretsError: the keyring cannot be used, and nobody entered anything.
     """
-    service = service_settings(settings.service)
-    stored = secrets.read(SERVICE_CREDENTIALS)
-    if stored is None:
-        raise SettingsError(
-            ErrorCode.CREDENTIALS_MISSING,
-            "The keyring holds no credentials of the service.",
-            "Store them with `permit-desktop credentials set`.",
-        )
-    return ServiceRecogniser(
-        service,
-        credentials_from_json(stored),
-        now=lambda: datetime.now(UTC),
-        locate=_surely_located,
-        allow_plain_http=settings.service.allow_plain_http,
-    )
-
-
-def _surely_located(picture: Pixels) -> Quad | None:
-    """The card's corners, None where they are in doubt and the whole still is the safer thing to send."""
-    found = locate_card(picture)
-    return refine_outline(picture, found.outline) if found is not None and found.score >= _SURE else None
+    try:
+        return stored_access(secrets, section)
+    except SecretsError as error:
+        person.tell(f"{error.message} The credentials are asked for; they stay in memory while this command runs.")
+        entered = person.asked(PARTS[section.authentication], "service")
+        if not entered:
+            raise
+    proxy = person.asked(PROXY_PARTS, "proxy, if it asks for them") if names_proxy(section) else ""
+    return Access(credentials_from_json(entered), proxy_credentials_from_json(proxy) if proxy else None)

@@ -37,6 +37,14 @@ class TokenCredentials:
     token: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class ProxyCredentials:
+    """A user of a proxy."""
+
+    user: str
+    password: str = field(repr=False)
+
+
 Credentials: TypeAlias = AccessKeyCredentials | PasswordCredentials | TokenCredentials
 
 _KINDS: Final = (AccessKeyCredentials, PasswordCredentials, TokenCredentials)
@@ -48,30 +56,49 @@ def credentials_from_json(text: str) -> Credentials:
     Raises:
         SettingsError: it is none of these. The message never repeats what was entered.
     """
+    for kind in _KINDS:
+        parts = _parts(text, kind)
+        if parts is not None:
+            return kind(**parts)
+    raise SettingsError(
+        ErrorCode.SETTING_INVALID,
+        "These are no complete credentials.",
+        'Give one JSON object: {"ak", "sk"}, {"account", "user", "password"} or {"token"}, all of them texts.',
+    )
+
+
+def proxy_credentials_from_json(text: str) -> ProxyCredentials:
+    """Reads `{"user", "password"}`, as `credentials_from_json` does.
+
+    Raises:
+        SettingsError: it is something else.
+    """
+    parts = _parts(text, ProxyCredentials)
+    if parts is None or ":" in parts["user"]:  # where HTTP parts the two
+        raise SettingsError(
+            ErrorCode.SETTING_INVALID,
+            "These are no complete credentials of a proxy.",
+            'Give one JSON object: {"user", "password"}, both of them texts, and no colon in the user\'s name.',
+        )
+    return ProxyCredentials(**parts)
+
+
+def credentials_to_json(credentials: Credentials | ProxyCredentials) -> str:
+    """The same object as text, for the keyring only."""
+    return json.dumps(asdict(credentials), ensure_ascii=False)
+
+
+def _parts(text: str, kind: type[Credentials | ProxyCredentials]) -> dict[str, str] | None:
+    """The parts of credentials of one kind; None when the text holds no such."""
     try:
         entered = json.loads(text)
     except (ValueError, RecursionError):
-        raise _not_credentials() from None
-    for kind in _KINDS:
-        names = set(kind.__dataclass_fields__)
-        if isinstance(entered, Mapping) and entered.keys() == names and all(map(_is_sound, entered.values())):
-            return kind(**{name: value.strip() for name, value in entered.items()})
-    raise _not_credentials()
-
-
-def credentials_to_json(credentials: Credentials) -> str:
-    """The same object as text, for the keyring only."""
-    return json.dumps(asdict(credentials), ensure_ascii=False)
+        return None
+    if not isinstance(entered, Mapping) or entered.keys() != set(kind.__dataclass_fields__):
+        return None
+    return {name: value.strip() for name, value in entered.items()} if all(map(_is_sound, entered.values())) else None
 
 
 def _is_sound(value: object) -> bool:
     # A line break would end an HTTP header, and no secret of any service holds one.
     return isinstance(value, str) and 0 < len(value.strip()) <= MAX_CHARS and value.strip().isprintable()
-
-
-def _not_credentials() -> SettingsError:
-    return SettingsError(
-        ErrorCode.SETTING_INVALID,
-        "These are no complete credentials.",
-        'Give one JSON object: {"ak", "sk"}, {"account", "user", "password"} or {"token"}, all of them texts.',
-    )

@@ -21,6 +21,9 @@ from permit_desktop.domain.errors import ErrorCode, PermitError
 SERVICE_CREDENTIALS: Final = "service-credentials"
 """The name under which the service's credentials are kept."""
 
+PROXY_CREDENTIALS: Final = "proxy-credentials"
+"""The name under which user and password of the settings' proxy are kept."""
+
 DEADLINE_S: Final = 20.0
 """Long enough for a person to type a keyring's password into the prompt of the operating system."""
 

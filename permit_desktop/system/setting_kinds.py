@@ -213,12 +213,17 @@ class Proxy:
     @property
     def expected(self) -> str:
         """See `Kind`."""
-        return "system, none, or an address of the form http://host:port without user and password"
+        return (
+            "system, none, or an address of the form http://host:port without user and password,"
+            " which `permit-desktop credentials set --proxy` stores"
+        )
 
     def parse(self, entry: Entry) -> str:
         """See `Kind`."""
         text = _line(entry, LONGEST_TEXT)
-        if text not in ("system", "none") and not re.fullmatch(r"https?://[^\s/@?#\\:]+(:\d{1,5})?/?", text):
+        if text not in ("system", "none") and not re.fullmatch(
+            r"https?://([^\s/@?#\\:]+|\[[0-9a-fA-F:.]+\])(:\d{1,5})?/?", text
+        ):
             raise UnfitError
         return text
 

@@ -19,6 +19,7 @@ from permit_desktop.system.credentials import (
     AccessKeyCredentials,
     Credentials,
     PasswordCredentials,
+    ProxyCredentials,
     TokenCredentials,
 )
 from permit_desktop.system.settings import AuthenticationKind
@@ -45,6 +46,7 @@ def client(
     now: Callable[[], datetime] = lambda: NOW,
     patience: Patience | None = None,
     proxy: str = NO_PROXY,
+    proxy_credentials: ProxyCredentials | None = None,
     ca_file: Path | None = None,
     locate: Callable[[Pixels], Quad | None] | None = None,
     enterprise_project_id: str | None = None,
@@ -55,7 +57,13 @@ def client(
         endpoint, PROJECT, _KINDS[type(credentials)], enterprise_project_id, ca_file=ca_file, proxy=proxy
     )
     recogniser = ServiceRecogniser(
-        settings, credentials, now=now, patience=patience, locate=locate, allow_plain_http=allow_plain_http
+        settings,
+        credentials,
+        now=now,
+        proxy_credentials=proxy_credentials,
+        patience=patience,
+        locate=locate,
+        allow_plain_http=allow_plain_http,
     )
     try:
         yield recogniser

@@ -32,7 +32,12 @@ class Handler(socketserver.StreamRequestHandler):
             self.wfile.write(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
         elif method == "CONNECT":
             host, _, port = target.partition(":")
-            with socket.create_connection((host, int(port))) as onward:
+            try:
+                onward = socket.create_connection((host, int(port)))
+            except OSError:
+                self.wfile.write(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n")
+                return
+            with onward:
                 self.wfile.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
                 self.join(onward)
         else:

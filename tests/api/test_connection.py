@@ -19,6 +19,7 @@ from permit_desktop.api.errors import Action, ServiceError
 from permit_desktop.api.signing import Verdict, verify
 from permit_desktop.domain.errors import ErrorCode, SettingsError
 from permit_desktop.domain.permit import FieldName
+from permit_desktop.system.credentials import ProxyCredentials
 from tests.api.calling import AK, FOUND, NOW, STILL, TOKEN, client
 from tests.api.scripted_server import answer, serving
 
@@ -264,12 +265,18 @@ def test_https_goes_through_the_proxy_and_is_still_verified(tls: ssl.SSLContext,
     assert "proxy-authorization" not in server.requests[0].headers
 
 
-def test_a_proxy_gets_its_user_and_password_and_the_service_does_not(tls: ssl.SSLContext, ca_file: Path) -> None:
+@pytest.mark.parametrize("password", ["p w", "密码:@/%20"])
+def test_a_proxy_gets_its_user_and_password_and_the_service_does_not(
+    password: str, tls: ssl.SSLContext, ca_file: Path
+) -> None:
     with serving(READ, tls=tls) as server:
         with (
-            proxy("clerk:p w") as (port, log),
+            proxy(f"clerk:{password}") as (port, log),
             client(
-                f"https://{server.netloc}", proxy=f"http://clerk:p%20w@127.0.0.1:{port}", ca_file=ca_file
+                f"https://{server.netloc}",
+                proxy=f"http://127.0.0.1:{port}",
+                proxy_credentials=ProxyCredentials("clerk", password),
+                ca_file=ca_file,
             ) as recogniser,
         ):
             recogniser.recognise(STILL, with_portrait=False)
@@ -278,20 +285,26 @@ def test_a_proxy_gets_its_user_and_password_and_the_service_does_not(tls: ssl.SS
     assert "proxy-authorization" not in server.requests[0].headers
 
 
-@pytest.mark.parametrize("user", ["", "clerk:wrong@"])
+@pytest.mark.parametrize("credentials", [None, ProxyCredentials("clerk", "wrong")], ids=["none", "wrong"])
 def test_a_proxy_that_refuses_is_its_own_failure_and_names_no_password(
-    user: str, tls: ssl.SSLContext, ca_file: Path
+    credentials: ProxyCredentials | None, tls: ssl.SSLContext, ca_file: Path
 ) -> None:
     with serving(READ, tls=tls) as server:
         with (
             proxy("clerk:right") as (port, log),
-            client(f"https://{server.netloc}", proxy=f"http://{user}127.0.0.1:{port}", ca_file=ca_file) as recogniser,
+            client(
+                f"https://{server.netloc}",
+                proxy=f"http://127.0.0.1:{port}",
+                proxy_credentials=credentials,
+                ca_file=ca_file,
+            ) as recogniser,
             pytest.raises(ServiceError) as failed,
         ):
             recogniser.recognise(STILL, with_portrait=False)
         assert log == [f"CONNECT {server.netloc} refused"]
 
     assert failed.value.code is ErrorCode.SERVICE_PROXY_FAILED
+    assert "credentials set --proxy" in failed.value.remedy
     assert not failed.value.maybe_sent
     assert "wrong" not in f"{failed.value!r} {failed.value.__cause__!r}"
 
@@ -300,10 +313,33 @@ def test_plain_http_to_this_computer_can_go_through_a_proxy_too() -> None:
     with serving(READ) as server:
         with (
             proxy("clerk:right") as (port, log),
-            client(f"http://{server.netloc}", proxy=f"http://clerk:right@127.0.0.1:{port}") as recogniser,
+            client(
+                f"http://{server.netloc}",
+                proxy=f"http://127.0.0.1:{port}",
+                proxy_credentials=ProxyCredentials("clerk", "right"),
+            ) as recogniser,
         ):
             recogniser.recognise(STILL, with_portrait=False)
         assert log == [f"POST http://{server.netloc}{server.requests[0].target} let through"]
+    assert "proxy-authorization" not in server.requests[0].headers
+
+
+@pytest.mark.parametrize(("user", "outcome"), [("", "refused"), ("clerk:right@", "let through")])
+def test_credentials_for_the_proxy_of_the_settings_do_not_go_to_the_systems(
+    user: str, outcome: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with proxy("clerk:right") as (port, log):
+        monkeypatch.setenv("https_proxy", f"http://{user}127.0.0.1:{port}")
+        monkeypatch.setenv("no_proxy", "")
+        with (
+            client("https://nowhere.invalid", proxy="system", proxy_credentials=ProxyCredentials("clerk", "right")) as (
+                recogniser
+            ),
+            pytest.raises(ServiceError) as failed,
+        ):
+            recogniser.recognise(STILL, with_portrait=False)
+    assert failed.value.code is ErrorCode.SERVICE_PROXY_FAILED
+    assert log == [f"CONNECT nowhere.invalid:443 {outcome}"]
 
 
 def test_the_systems_proxy_applies_to_other_computers(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -353,3 +389,11 @@ def test_a_proxy_that_is_not_there_is_its_own_failure() -> None:
 def test_a_proxy_address_of_another_form_is_a_wrong_setting(address: str) -> None:
     with pytest.raises(SettingsError), client("https://ocr.example", proxy=address):
         pass
+
+
+@pytest.mark.parametrize("address", ["http://clerk:the-secret@proxy:3128", "http://clerk@proxy:3128", "http://@x"])
+def test_a_user_or_password_in_a_proxy_address_is_sent_to_the_keyring(address: str) -> None:
+    with pytest.raises(SettingsError) as failed, client("https://ocr.example", proxy=address):
+        pass
+    assert "credentials set --proxy" in failed.value.remedy
+    assert "the-secret" not in f"{failed.value!r} {failed.value.message} {failed.value.remedy}"

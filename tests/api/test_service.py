@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from permit_desktop.api.service import REGIONS, ServiceAddress, ServiceSettings, recognise_path
+from permit_desktop.api.service import REGIONS, ServiceAddress, recognise_path
 from permit_desktop.domain.errors import SettingsError
 
 
@@ -94,7 +94,3 @@ def test_the_path_of_recognition() -> None:
     assert recognise_path(address, "a/../b?c") == "/ocr/v2/a%2F..%2Fb%3Fc/ocr/exit-entry-permit"
     with pytest.raises(SettingsError):
         recognise_path(address, " ")
-
-
-def test_settings_shown_in_a_message_hold_no_password_of_a_proxy() -> None:
-    assert "secret" not in repr(ServiceSettings("https://x.example", "p", proxy="http://u:secret@proxy:3128"))

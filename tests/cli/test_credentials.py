@@ -2,19 +2,24 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from keyring.errors import KeyringLocked, NoKeyringError
 
 from permit_desktop.api.signing import Verdict, verify
 from permit_desktop.cli import credentials
 from permit_desktop.cli.command_line import parse
 from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
-from permit_desktop.system.secrets import SERVICE_CREDENTIALS, Secrets
+from permit_desktop.system.secrets import PROXY_CREDENTIALS, SERVICE_CREDENTIALS, Backend, Secrets
 from tests.api.calling import PROJECT
 from tests.api.scripted_server import answer, serving
+from tests.api.test_connection import proxy
 from tests.system.keyrings import FailingKeyring, MemoryKeyring
 
+PROXY_USER = '{"user": "clerk", "password": "p w"}'
 ENTERED = '{"ak": "AKTEST", "sk": "the-secret"}'
 
 
@@ -44,9 +49,13 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(Secrets(MemoryKeyring), tmp_path)
 
 
-def settings_file(folder: Path, endpoint: str) -> str:
+def find_none() -> Backend:
+    raise NoKeyringError
+
+
+def settings_file(folder: Path, endpoint: str, *, proxy: str = "none") -> str:
     path = folder / "settings.toml"
-    path.write_text(f'[service]\nendpoint = "{endpoint}"\nproject_id = "{PROJECT}"\nproxy = "none"\n')
+    path.write_text(f'[service]\nendpoint = "{endpoint}"\nproject_id = "{PROJECT}"\nproxy = "{proxy}"\n')
     return str(path)
 
 
@@ -71,11 +80,102 @@ def test_credentials_are_stored_from_standard_input_and_cleared(desk: Desk) -> N
 def test_at_a_terminal_each_part_is_asked_for_and_secrets_are_not_echoed(
     kind: str, stored: dict[str, str], desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("builtins.input", lambda _prompt: "shown")
     monkeypatch.setattr("getpass.getpass", lambda _prompt: "hidden")
 
-    assert desk.run("credentials", "set", "--kind", kind, source=Terminal()) == DONE
+    assert desk.run("credentials", "set", "--kind", kind, source=Terminal("shown\nshown\n")) == DONE
     assert json.loads(desk.secrets.read(SERVICE_CREDENTIALS) or "") == stored
+    assert "hidden" not in desk.out.getvalue() + desk.err.getvalue()
+
+
+def test_what_is_left_out_at_a_terminal_stores_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def end_of_input(_prompt: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("getpass.getpass", end_of_input)
+
+    assert desk.run("credentials", "set", source=Terminal("\n")) == SOME_FAILED
+    assert desk.run("credentials", "set", source=Terminal("shown\n")) == SOME_FAILED
+    assert desk.secrets.read(SERVICE_CREDENTIALS) is None
+
+
+def test_a_proxys_user_and_password_are_kept_beside_those_of_the_service(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("getpass.getpass", lambda _prompt: "hidden")
+    desk.run("credentials", "set", source=io.StringIO(ENTERED))
+
+    assert desk.run("credentials", "set", "--proxy", source=io.StringIO(PROXY_USER)) == DONE
+    assert json.loads(desk.secrets.read(PROXY_CREDENTIALS) or "") == json.loads(PROXY_USER)
+    assert desk.run("credentials", "set", "--proxy", source=Terminal("clerk\n")) == DONE
+    assert json.loads(desk.secrets.read(PROXY_CREDENTIALS) or "") == {"user": "clerk", "password": "hidden"}
+    assert desk.run("credentials", "set", "--proxy", source=io.StringIO(ENTERED)) == SOME_FAILED
+    assert desk.run("credentials", "clear", "--proxy") == DONE
+    assert desk.secrets.read(PROXY_CREDENTIALS) is None
+    assert json.loads(desk.secrets.read(SERVICE_CREDENTIALS) or "") == json.loads(ENTERED)
+
+
+def test_the_keyrings_user_and_password_open_the_proxy_of_the_settings(desk: Desk, tmp_path: Path) -> None:
+    desk.secrets.write(SERVICE_CREDENTIALS, ENTERED)
+    with serving(answer(400, {"error_code": "AIS.0101"})) as server, proxy("clerk:p w") as (port, log):
+        file = settings_file(tmp_path, f"http://{server.netloc}", proxy=f"http://127.0.0.1:{port}")
+        assert desk.run("--settings", file, "credentials", "test") == SOME_FAILED
+        desk.secrets.write(PROXY_CREDENTIALS, PROXY_USER)
+        assert desk.run("--settings", file, "credentials", "test") == DONE
+    assert [line.rpartition(" ")[2] for line in log] == ["refused", "through"]
+    assert "credentials set --proxy" in desk.err.getvalue()
+
+
+def test_a_password_of_the_proxy_in_the_settings_is_refused_and_sent_to_the_keyring(desk: Desk, tmp_path: Path) -> None:
+    desk.secrets.write(SERVICE_CREDENTIALS, ENTERED)
+    file = settings_file(tmp_path, "https://x.example", proxy="http://clerk:the-secret@proxy:3128")
+
+    assert desk.run("--settings", file, "credentials", "test") == SOME_FAILED
+    assert "credentials set --proxy" in desk.err.getvalue()
+    assert "the-secret" not in desk.err.getvalue()
+
+
+@pytest.mark.parametrize(
+    "keyring",
+    [find_none, lambda: FailingKeyring(KeyringLocked()), lambda: FailingKeyring(OSError())],
+    ids=["none", "locked", "lost"],
+)
+def test_without_a_usable_keyring_credentials_are_told_and_asked_for_each_time(
+    keyring: Callable[[], Backend], tmp_path: Path
+) -> None:
+    desk = Desk(Secrets(keyring), tmp_path)
+    with serving(answer(400, {"error_code": "AIS.0101"})) as server:
+        file = settings_file(tmp_path, f"http://{server.netloc}")
+        for _ in range(2):
+            assert desk.run("--settings", file, "credentials", "test", source=io.StringIO(ENTERED + "\n")) == DONE
+    assert verify(server.requests[1].signable(), "the-secret", datetime.now(UTC)) is Verdict.HOLDS
+    assert desk.err.getvalue().count("The credentials are asked for") == 2
+    assert "the-secret" not in desk.out.getvalue() + desk.err.getvalue()
+    assert not any("the-secret" in path.read_text() for path in tmp_path.rglob("*") if path.is_file())
+
+
+def test_without_a_keyring_they_are_asked_for_at_a_terminal_the_proxys_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(Secrets(find_none), tmp_path)
+    secrets = iter(["the-secret", "p w"])
+    monkeypatch.setattr("getpass.getpass", lambda _prompt: next(secrets))
+    with serving(answer(400, {"error_code": "AIS.0101"})) as server, proxy("clerk:p w") as (port, log):
+        file = settings_file(tmp_path, f"http://{server.netloc}", proxy=f"http://127.0.0.1:{port}")
+        typed = Terminal("AKTEST\nclerk\n")
+        assert desk.run("--settings", file, "credentials", "test", source=typed) == DONE
+        typed_no_proxy = Terminal("AKTEST\n\n")
+        monkeypatch.setattr("getpass.getpass", lambda _prompt: "the-secret")
+        assert desk.run("--settings", file, "credentials", "test", source=typed_no_proxy) == SOME_FAILED
+    assert [line.rpartition(" ")[2] for line in log] == ["through", "refused"]
+    assert verify(server.requests[0].signable(), "the-secret", datetime.now(UTC)) is Verdict.HOLDS
+
+
+def test_without_a_keyring_and_an_answer_the_keyring_is_what_is_missing(tmp_path: Path) -> None:
+    desk = Desk(Secrets(find_none), tmp_path)
+    file = settings_file(tmp_path, "http://127.0.0.1:9")
+
+    assert desk.run("--json", "--settings", file, "credentials", "test") == SOME_FAILED
+    assert json.loads(desk.out.getvalue())["error"]["code"] == "keyring_missing"
 
 
 def test_no_option_takes_a_secret(desk: Desk) -> None:
@@ -107,8 +207,6 @@ def test_stored_credentials_are_tried_at_the_service(desk: Desk, tmp_path: Path)
         file = settings_file(tmp_path, f"http://{server.netloc}")
         assert desk.run("--settings", file, "credentials", "test") == DONE
         assert desk.run("--json", "--settings", file, "credentials", "test") == SOME_FAILED
-
-    from datetime import UTC, datetime
 
     assert verify(server.requests[0].signable(), "the-secret", datetime.now(UTC)) is Verdict.HOLDS
     assert json.loads(desk.out.getvalue().splitlines()[-1])["error"]["code"] == "service_sign_in_failed"

@@ -9,9 +9,11 @@ from permit_desktop.system.credentials import (
     AccessKeyCredentials,
     Credentials,
     PasswordCredentials,
+    ProxyCredentials,
     TokenCredentials,
     credentials_from_json,
     credentials_to_json,
+    proxy_credentials_from_json,
 )
 
 
@@ -57,6 +59,34 @@ def test_anything_else_is_refused_without_repeating_it(text: str) -> None:
 def test_no_text_whatever_it_is_makes_reading_fail(text: str) -> None:
     with pytest.raises(SettingsError):
         credentials_from_json(text)
+
+
+def test_a_proxys_credentials_are_read_and_written() -> None:
+    credentials = proxy_credentials_from_json('{"user": " clerk", "password": "密:码"}')
+
+    assert credentials == ProxyCredentials("clerk", "密:码")
+    assert proxy_credentials_from_json(credentials_to_json(credentials)) == credentials
+    assert "密" not in repr(credentials)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "secret",
+        "[" * 100_000,
+        '{"user": "secret"}',
+        '{"user": "secret:b", "password": "c"}',
+        '{"account": "a", "user": "u", "password": "secret"}',
+        '{"user": "a", "password": "secret\\r\\nX: y"}',
+    ],
+    ids=lambda text: text[:30],
+)
+def test_anything_else_is_no_proxys_and_is_not_repeated(text: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        proxy_credentials_from_json(text)
+
+    assert "secret" not in f"{refused.value.message} {refused.value.remedy} {refused.value.__cause__}"
 
 
 def test_no_secret_shows_when_credentials_are_printed() -> None:

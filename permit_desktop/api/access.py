@@ -1,0 +1,92 @@
+"""What the keyring holds for the service of the settings, and the client that goes in with it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import astuple, dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from permit_desktop.api.client import ServiceRecogniser
+from permit_desktop.api.service import NO_PROXY, SYSTEM_PROXY, service_settings
+from permit_desktop.domain.errors import ErrorCode, SettingsError
+from permit_desktop.domain.geometry import Quad
+from permit_desktop.imaging.locate import locate_card
+from permit_desktop.imaging.pixels import Pixels
+from permit_desktop.imaging.refine import refine_outline
+from permit_desktop.system.credentials import (
+    Credentials,
+    ProxyCredentials,
+    credentials_from_json,
+    proxy_credentials_from_json,
+)
+from permit_desktop.system.secrets import PROXY_CREDENTIALS, SERVICE_CREDENTIALS, Secrets
+from permit_desktop.system.settings import ServiceSection, Settings
+
+_SURE: Final = 0.6
+"""The score from which on an outline is right in all but rare cases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What proves who is calling.
+
+    Attributes:
+        service: to the service.
+        proxy: to the proxy of the settings, None when it asks for nothing.
+    """
+
+    service: Credentials
+    proxy: ProxyCredentials | None = None
+
+
+def stored_access(secrets: Secrets, section: ServiceSection) -> Access:
+    """What the keyring holds.
+
+    Raises:
+        SettingsError: no service is set, or the keyring holds no credentials of it.
+        SecretsError: it cannot be used.
+    """
+    service_settings(section)  # without a service nobody is asked to unlock anything
+    service = secrets.read(SERVICE_CREDENTIALS)
+    if service is None:
+        raise SettingsError(
+            ErrorCode.CREDENTIALS_MISSING,
+            "The keyring holds no credentials of the service.",
+            "Store them with `permit-desktop credentials set`.",
+        )
+    proxy = secrets.read(PROXY_CREDENTIALS) if names_proxy(section) else None
+    return Access(credentials_from_json(service), proxy_credentials_from_json(proxy) if proxy is not None else None)
+
+
+def names_proxy(section: ServiceSection) -> bool:
+    """Whether the settings name a proxy of their own, whose user and password the keyring may hold."""
+    return section.proxy not in (SYSTEM_PROXY, NO_PROXY)
+
+
+def access_text(access: Access, section: ServiceSection) -> str:
+    """A text that is another one when the service's address or credentials change, and gives neither away."""
+    told = (section.endpoint, section.project_id, section.authentication, section.proxy, *astuple(access))
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+
+def open_service(access: Access, settings: Settings) -> ServiceRecogniser:
+    """A client of the service; sends nothing yet.
+
+    Raises:
+        SettingsError: no service is set, or the credentials are not those that the settings ask for.
+    """
+    return ServiceRecogniser(
+        service_settings(settings.service),
+        access.service,
+        now=lambda: datetime.now(UTC),
+        proxy_credentials=access.proxy,
+        locate=_surely_located,
+        allow_plain_http=settings.service.allow_plain_http,
+    )
+
+
+def _surely_located(picture: Pixels) -> Quad | None:
+    """The card's corners, None where they are in doubt and the whole still is the safer thing to send."""
+    found = locate_card(picture)
+    return refine_outline(picture, found.outline) if found is not None and found.score >= _SURE else None

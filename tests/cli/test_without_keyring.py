@@ -1,0 +1,105 @@
+"""`read` and `queue sync` with a service and without a keyring: credentials come from standard input, each time."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from keyring.errors import NoKeyringError
+
+from permit_desktop.api.signing import Verdict, verify
+from permit_desktop.cli.command_line import run
+from permit_desktop.system.resources import resource
+from permit_desktop.system.secrets import Backend
+from tests.api.calling import PROJECT
+from tests.api.scripted_server import ScriptedServer, answer, serving
+from tests.api.test_wire import FRONT
+from tests.sync.scripted import ScriptedRecogniser, drawn
+
+CREDENTIALS = '{"ak": "AKTEST", "sk": "the-secret"}'
+
+
+def find_none() -> Backend:
+    raise NoKeyringError
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> io.StringIO:
+    """What is written on standard input; there is no keyring, and this machine's reader is a quick one."""
+    source = io.StringIO()
+    monkeypatch.setattr(sys, "stdin", source)
+    monkeypatch.setattr("permit_desktop.system.secrets.find_system_keyring", find_none)
+    monkeypatch.setattr("permit_desktop.cli.queue.find_system_keyring", find_none)
+    monkeypatch.setattr("permit_desktop.cli.vault.find_system_keyring", find_none)
+    monkeypatch.setattr("permit_desktop.recognition.reader.OnDeviceRecogniser", ScriptedRecogniser)
+    monkeypatch.setenv("PERMIT_DESKTOP_DATA_DIR", str(tmp_path / "data"))
+    return source
+
+
+def write(source: io.StringIO, *lines: str) -> None:
+    source.seek(0)
+    source.truncate()
+    source.write("".join(f"{line}\n" for line in lines))
+    source.seek(0)
+
+
+def settings(folder: Path, server: ScriptedServer) -> str:
+    file = folder / "settings.toml"
+    service = f'endpoint = "http://{server.netloc}"\nproject_id = "{PROJECT}"\nproxy = "none"\n'
+    file.write_text(f'[recogniser]\nkind = "service"\n[service]\n{service}')
+    return str(file)
+
+
+def assert_kept_nowhere(folder: Path, told: str) -> None:
+    assert "the-secret" not in told
+    assert not any(b"the-secret" in path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_read_asks_for_credentials_and_reads(
+    typed: io.StringIO, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(typed, CREDENTIALS)
+    with serving(answer(200, {"result": FRONT})) as server:
+        file = settings(tmp_path, server)
+        still = str(resource("specimens", "taiwan-1-front.jpg"))
+        assert run(["--settings", file, "read", "--recogniser", "service", still]) == 0
+    told = capsys.readouterr()
+
+    assert json.loads(told.out)["result"]["number"] == FRONT["number"]
+    assert "no keyring" in told.err
+    assert verify(server.requests[0].signable(), "the-secret", datetime.now(UTC)) is Verdict.HOLDS
+    assert_kept_nowhere(tmp_path, told.out + told.err)
+
+
+def test_read_without_an_answer_says_what_is_missing(
+    typed: io.StringIO, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(typed)
+    with serving(answer(200, {"result": FRONT})) as server:
+        assert run(["--settings", settings(tmp_path, server), "read", "--recogniser", "service", "x.jpg"]) == 1
+    assert "GNOME Keyring" in capsys.readouterr().err
+    assert server.requests == []
+
+
+def test_sync_asks_for_the_passphrase_and_then_for_credentials(
+    typed: io.StringIO, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    picture = tmp_path / "1.png"
+    picture.write_bytes(drawn(1))
+    with serving(answer(200, {"result": FRONT})) as server:
+        file = settings(tmp_path, server)
+        write(typed, "correct horse battery")
+        assert run(["--settings", file, "vault", "init", "--passphrase"]) == 0
+        write(typed, "correct horse battery")
+        assert run(["--settings", file, "queue", "add", str(picture)]) == 0
+        write(typed, "correct horse battery", CREDENTIALS)
+        assert run(["--settings", file, "queue", "sync", "--once"]) == 0
+    told = capsys.readouterr()
+
+    assert "job 1: answered" in told.out
+    assert [verify(got.signable(), "the-secret", datetime.now(UTC)) for got in server.requests] == [Verdict.HOLDS]
+    assert_kept_nowhere(tmp_path / "data", told.out + told.err)
