@@ -25,6 +25,7 @@ from permit_desktop.system.settings_store import SettingsStore
 from permit_desktop.ui.faults import FaultRelay
 from permit_desktop.ui.icons import application_icon
 from permit_desktop.ui.main_window import MainWindow
+from permit_desktop.ui.queue_flow import QueueFlow
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.tokens import CONTRAST_DARK, DARK, LIGHT
 from permit_desktop.ui.vault_flow import VaultFlow
@@ -164,6 +165,7 @@ class _Session(QObject):
         self._scratch = _scratch_folder() if options.source is Source.SIMULATED else None
         self._vault = VaultThread(self)
         self._vault_flow = VaultFlow(window, self._vault, self._place(), passing=self._scratch is not None)
+        self._queue_flow = QueueFlow(window.queue_page, self._vault)
         self._loaded.connect(self._start)
         self._source_made.connect(self._use_source)
         window.demo_wanted.connect(self._start_demo)
@@ -185,6 +187,7 @@ class _Session(QObject):
             loader.join()
         if self._flow is not None:
             self._flow.stop()
+        self._queue_flow.stop()
         self._vault.stop()
         if self._scratch is not None:
             self._scratch.cleanup()

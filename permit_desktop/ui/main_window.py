@@ -23,6 +23,7 @@ from permit_desktop.ui import tokens
 from permit_desktop.ui.banner import Action, Banner, Message
 from permit_desktop.ui.icons import IconView
 from permit_desktop.ui.plain_text import PlainLabel, plain
+from permit_desktop.ui.queue_page import QueuePage
 from permit_desktop.ui.scan_page import ScanPage
 from permit_desktop.ui.shortcut_list import ShortcutList
 from permit_desktop.ui.theme import Theme
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1000, 640)
         self.resize(1280, 800)
         self.scan_page = ScanPage(theme)
+        self.queue_page = QueuePage(theme)
         self.state_banner = Banner(theme)
         """For the camera and the reader: stays as long as the state lasts."""
         self.vault_banner = Banner(theme)
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._pages, 1)
         self.setCentralWidget(body)
         self.add_page(self.tr("Scan"), self.scan_page)
+        self.add_page(self.tr("Queue"), self.queue_page)
         self._shortcut(QKeySequence(QKeySequence.StandardKey.Open), self.choose_files)
         self._shortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self._show_keys)
         self.scan_page.setFocus()
@@ -159,14 +162,19 @@ class MainWindow(QMainWindow):
         button.setAccessibleName(self.tr("{page} page").format(page=name))
 
         def turn_to_page() -> None:
-            button.setChecked(True)
-            self._pages.setCurrentIndex(number)
-            page.setFocus()
+            self.show_page(page)
 
         button.clicked.connect(turn_to_page)
         self._shortcut(QKeySequence(f"Ctrl+{number + 1}"), turn_to_page)
         self._tabs.addWidget(button)
         self._page_buttons.append(button)
+
+    def show_page(self, page: QWidget) -> None:
+        """Turns to a page; it gets the keyboard."""
+        number = self._pages.indexOf(page)
+        self._page_buttons[number].setChecked(True)
+        self._pages.setCurrentIndex(number)
+        page.setFocus()
 
     def _shortcut(self, keys: QKeySequence, act: Callable[[], None]) -> None:
         QShortcut(keys, self).activated.connect(act)

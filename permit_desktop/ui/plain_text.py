@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import unicodedata
 from typing import Final
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 LONGEST: Final = 200
+LONGEST_TOOLTIP: Final = 500
 _REPLACEMENT: Final = "�"
 _ACTING: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Unicode categories of controls, format marks (among them those that reverse the writing direction) and line breaks.
@@ -20,6 +22,11 @@ def plain(text: str, longest: int = LONGEST) -> str:
     bounded = text[: longest + 1]
     shown = "".join(_REPLACEMENT if unicodedata.category(character) in _ACTING else character for character in bounded)
     return shown if len(shown) <= longest else shown[: longest - 1] + "…"
+
+
+def plain_tooltip(text: str) -> str:
+    """A text as a tooltip. Qt takes what looks like markup for markup, so all of this is markup, the text escaped."""
+    return f"<p>{html.escape(plain(text, LONGEST_TOOLTIP))}</p>" if text else ""
 
 
 class PlainLabel(QLabel):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from permit_desktop.domain.bands import Band
 from permit_desktop.ui import tokens
 from permit_desktop.ui.input_rules import input_rules
+from permit_desktop.ui.table_rules import table_rules
 from permit_desktop.ui.tokens import Look
 
 
@@ -19,7 +20,9 @@ def stylesheet(look: Look, monospaced_faces: Sequence[str]) -> str:
     `primary`; only this function knows what that looks like.
     """
     faces = ", ".join(f'"{face}"' for face in monospaced_faces)
-    return "\n".join((_texts(look, faces), _panels(look), _controls(look), input_rules(look), _bands(look)))
+    return "\n".join(
+        (_texts(look, faces), _panels(look), _controls(look), input_rules(look), table_rules(look), _bands(look))
+    )
 
 
 def restyle(widget: QWidget, name: str, value: str) -> None:

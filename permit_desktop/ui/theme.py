@@ -59,6 +59,13 @@ class Theme(QObject):
         return self._look or LIGHT
 
     @property
+    def coded_font(self) -> QFont:
+        """The monospaced face, in the size of ordinary text."""
+        font = QFont(self._application.font())
+        font.setFamilies([*_monospaced_faces(), *font.families()])
+        return font
+
+    @property
     def moves(self) -> bool:
         """Whether the person's system allows motion."""
         # Qt knows it from 6.12 on; before, nothing says that the person minds.

@@ -48,6 +48,7 @@ class Look:
         hairline: borders of panels and buttons.
         outline: borders of what takes an input, which have to be seen to be found.
         picture: the ground behind the camera's picture.
+        selected: the ground of what is chosen in a table.
         bands: the three bands.
         borders_tell: whether borders stand where other looks use fills (high contrast).
     """
@@ -61,6 +62,7 @@ class Look:
     hairline: str
     outline: str
     picture: str
+    selected: str
     high: BandColours
     medium: BandColours
     low: BandColours
@@ -75,12 +77,15 @@ class Look:
         on_grounds = [(ink, ground) for ink in (self.text, self.secondary) for ground in (self.window, self.surface)]
         accents = [(self.accent, self.surface), (self.accent, self.window), (self.on_accent, self.accent)]
         picture = [(self.text, self.picture), (self.secondary, self.picture)]
+        chosen = [
+            (ink, self.selected) for ink in (self.text, self.secondary, self.high.text, self.medium.text, self.low.text)
+        ]
         bands = [
             pair
             for band in (self.high, self.medium, self.low)
             for pair in ((band.text, band.fill), (band.text, self.surface), (self.text, band.fill))
         ]
-        return (*on_grounds, *accents, *picture, *bands)
+        return (*on_grounds, *accents, *picture, *chosen, *bands)
 
 
 LIGHT: Final = Look(
@@ -93,6 +98,7 @@ LIGHT: Final = Look(
     hairline="#D8DCE2",
     outline="#838B98",
     picture="#E9ECF0",
+    selected="#E3EDFB",
     high=BandColours("#0B6E5F", "#E1F3EF"),
     medium=BandColours("#7A4B00", "#FFF1D0"),
     low=BandColours("#A3241B", "#FCE6E3"),
@@ -107,6 +113,7 @@ DARK: Final = Look(
     hairline="#343A44",
     outline="#737C8A",
     picture="#101317",
+    selected="#22324A",
     high=BandColours("#6FD6C3", "#12362F"),
     medium=BandColours("#FFC861", "#3A2A06"),
     low=BandColours("#FF9A8F", "#431B17"),
@@ -150,6 +157,7 @@ def high_contrast(*, window: str, text: str, accent: str, on_accent: str) -> Loo
         hairline=ink,
         outline=ink,
         picture=window,
+        selected=window,
         high=band,
         medium=band,
         low=band,

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from permit_desktop.domain.dates import printed
-from permit_desktop.domain.permit import PermitType
 from permit_desktop.vault.database import Database, Row
+from permit_desktop.vault.record_row import RecordFilter, RecordRow, RecordState
 from permit_desktop.vault.records import UNFINISHED_RECORDS, search_clause
 
 MOST_ROWS: Final = 20_000
@@ -27,60 +24,6 @@ _STATE: Final = (
     " ELSE 'discarded' END"
 )
 _DATE: Final = "[0-9][0-9][0-9][0-9].[0-9][0-9].[0-9][0-9]"
-
-
-class RecordState(StrEnum):
-    """Where a record stands."""
-
-    WAITING = "waiting"
-    """Nothing has been read of it yet."""
-    PROVISIONAL = "provisional"
-    """This machine has read it, and a service has still to answer."""
-    TO_REVIEW = "to_review"
-    REVIEWED = "reviewed"
-    DISCARDED = "discarded"
-    """Its captures were given up; it goes at the next purge."""
-
-
-@dataclass(frozen=True, slots=True)
-class RecordFilter:
-    """Which records are wanted; everything left out means any.
-
-    Attributes:
-        search: a part of number, name, birth date or type.
-        captured_from_s, captured_before_s: when the record was begun, seconds since 1970.
-        expired_on: only those whose validity had ended before this day.
-        corrected: only those in which a person changed a value.
-    """
-
-    search: str = ""
-    captured_from_s: float | None = None
-    captured_before_s: float | None = None
-    type: PermitType | None = None
-    state: RecordState | None = None
-    expired_on: date | None = None
-    corrected: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RecordRow:
-    """A record in the list. Its values are personal data: mask them where they are shown.
-
-    Attributes:
-        valid_until: the last day of the validity as printed (`2029.07.29`); whatever stands there where it is no day.
-        corrected: whether a person changed a value.
-    """
-
-    record_id: int
-    type: str | None
-    number: str | None
-    name: str | None
-    name_en: str | None
-    birth_date: str | None
-    valid_until: str | None
-    created_at_s: float
-    state: RecordState
-    corrected: bool
 
 
 class RecordList:

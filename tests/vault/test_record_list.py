@@ -10,7 +10,7 @@ from permit_desktop.domain.bands import Band, Thresholds
 from permit_desktop.domain.jobs import JobState
 from permit_desktop.domain.permit import FieldName, PermitType
 from permit_desktop.vault.job import Options, Trouble
-from permit_desktop.vault.record_list import RecordFilter, RecordState
+from permit_desktop.vault.record_row import RecordFilter, RecordState
 from permit_desktop.vault.vault import Vault
 from tests.vault.vaults import PERSON, Desk, front, still
 

@@ -1,0 +1,393 @@
+"""The page of the queue: what waits for a recogniser or for a person, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from permit_desktop.domain.bands import Band
+from permit_desktop.domain.jobs import UNFINISHED, JobState, Move
+from permit_desktop.ui import tokens
+from permit_desktop.ui.backlog import Backlog
+from permit_desktop.ui.banner import Action, Banner, Message
+from permit_desktop.ui.empty_state import EmptyState
+from permit_desktop.ui.error_text import translated
+from permit_desktop.ui.icons import button_icon
+from permit_desktop.ui.plain_text import PlainLabel, plain
+from permit_desktop.ui.question import Question
+from permit_desktop.ui.queue_delegate import QueueDelegate
+from permit_desktop.ui.queue_model import Column, QueueModel
+from permit_desktop.ui.table import Table
+from permit_desktop.ui.theme import Theme
+from permit_desktop.ui.thumbnails import Thumbnails
+from permit_desktop.ui.wording import Wording
+from permit_desktop.vault.job import Job
+
+if TYPE_CHECKING:  # brings the database, which loads behind the window
+    from permit_desktop.vault.standstill import Standstill
+
+_ROW: Final = 60
+_LEAST_BACKLOG: Final = 2
+"""One capture that is being read is no backlog."""
+
+
+class Shown(Enum):
+    """Which jobs the table shows."""
+
+    OPEN = auto()
+    NEEDS_YOU = auto()
+    DONE = auto()
+
+    @property
+    def states(self) -> frozenset[JobState]:
+        """The states of these jobs."""
+        return _SHOWN[self]
+
+
+_SHOWN: Final = {
+    Shown.OPEN: frozenset(UNFINISHED | {JobState.ANSWERED}),
+    Shown.NEEDS_YOU: frozenset({JobState.NEEDS_YOU}),
+    Shown.DONE: frozenset({JobState.REVIEWED, JobState.DISCARDED}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class QueueState:
+    """The queue as it stands.
+
+    Attributes:
+        jobs: those that are shown.
+        counts: how many there are in each state.
+        standstill: why nothing is sent until a person did something; None when the queue may move.
+        now_s: the moment, seconds since 1970.
+    """
+
+    jobs: Sequence[Job]
+    counts: Mapping[JobState, int]
+    standstill: Standstill | None
+    now_s: float
+
+
+class QueuePage(QWidget):
+    """Shows what it is told and says what the person wants.
+
+    Attributes:
+        shown_changed: other jobs are to be shown (`shown` says which).
+        sync_wanted: the queue is to be worked off now.
+        pause_wanted(bool): the queue is to rest, or to go on.
+        resume_wanted: what kept the queue was put right.
+        retry_wanted(list[int]), discard_wanted(list[int]): jobs are to be tried again, or given up.
+        record_wanted(int): the record of a job is to be shown.
+        tick: a second went by while waits are on the screen; answer with `set_now`.
+    """
+
+    shown_changed = Signal()
+    sync_wanted = Signal()
+    pause_wanted = Signal(bool)
+    resume_wanted = Signal()
+    retry_wanted = Signal(list)
+    discard_wanted = Signal(list)
+    record_wanted = Signal(int)
+    tick = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("page", "true")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._theme = theme
+        self.shown = Shown.OPEN
+        self.thumbnails = Thumbnails()
+        self.thumbnails.setParent(self)
+        self.model = QueueModel(0.0)
+        self.model.setParent(self)
+        self.table = Table(self.model, row_height=_ROW)
+        self.table.setItemDelegate(QueueDelegate(theme, self.table, self.model, self.thumbnails))
+        self.table.set_widths((96, 104, 160, 152, 112, None))
+        self.table.setSortingEnabled(True)
+        self.table.sortByColumn(Column.CAPTURED, Qt.SortOrder.AscendingOrder)
+        self._counts: Mapping[JobState, int] = {}
+        self._backlog = Backlog()
+        self._standstill: Standstill | None = None
+        self._paused = False
+        self.standstill_banner = Banner(theme)
+        self.trouble_banner = Banner(theme)
+        """For what a button could not do: stays until it is dismissed or done."""
+        self.question = Question(theme)
+        self._empty = EmptyState(theme, "queue", "", "")
+        self._seconds = QTimer(self)
+        self._seconds.setInterval(1000)
+        self._seconds.timeout.connect(self._second)
+        self._lay_out()
+        self._connect()
+        Wording(self, self._say)
+
+    def show_queue(self, state: QueueState) -> None:
+        """Shows the queue as it stands."""
+        chosen = self.table.chosen_keys()
+        self.model.set_now(state.now_s, ())
+        self.model.show_jobs(state.jobs)
+        if chosen and not self.table.chosen_keys():  # the model began anew
+            self.table.choose(chosen)
+        self._counts = state.counts
+        waiting = sum(state.counts.get(each, 0) for each in (JobState.WAITING, JobState.SENDING))
+        self._backlog = self._backlog.now(waiting)
+        self._standstill = state.standstill
+        self._say_state()
+
+    def show_paused(self, *, paused: bool) -> None:
+        """The queue rests because the person said so, or goes on."""
+        self._paused = paused
+        self._pause.setChecked(paused)
+        self._say_state()
+
+    def show_trouble(self, sentence: str, remedy: str) -> None:
+        """What was wanted could not be done, and why."""
+        dismiss = Action(self.tr("Dismiss"), self.trouble_banner.clear)
+        self.trouble_banner.show_message(Message("fault", sentence, remedy, Band.MEDIUM, (dismiss,)))
+
+    def set_now(self, now_s: float) -> None:
+        """The time: the waits in view count down."""
+        self.model.set_now(now_s, self.table.places_in_view())
+
+    def ask_discard(self) -> None:
+        """Asks whether the chosen jobs are to be given up."""
+        keys = self._able(Move.DISCARD)
+        if not keys:
+            return
+        self.question.ask(
+            self.tr("Discard the chosen captures ({count})?").format(count=len(keys)),
+            self.tr("They are not read any more, and their pictures go at the next purge."),
+            yes=self.tr("Discard"),
+            no=self.tr("Keep"),
+            act=lambda: self.discard_wanted.emit(keys),
+        )
+
+    def retry(self) -> None:
+        """Wants the chosen jobs tried again, those that can be."""
+        keys = self._able(Move.RETRY)
+        if keys:
+            self.retry_wanted.emit(keys)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """The page's keys; the table has had its turn before."""
+        buttons = {
+            Qt.Key.Key_F5: self._sync,
+            Qt.Key.Key_P: self._pause,
+            Qt.Key.Key_R: self._retry,
+            Qt.Key.Key_Delete: self._discard,
+        }
+        button = buttons.get(Qt.Key(event.key())) if event.modifiers() == Qt.KeyboardModifier.NoModifier else None
+        if button is not None and not event.isAutoRepeat():
+            button.click()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Hands the keyboard to the table, where there is one."""
+        super().focusInEvent(event)
+        if self.table.isVisible():
+            self.table.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Waits count down while they are seen."""
+        super().showEvent(event)
+        self._seconds.start()
+        self.tick.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """And rest while they are not."""
+        super().hideEvent(event)
+        self._seconds.stop()
+
+    def _lay_out(self) -> None:
+        self._sync, self._retry, self._discard = QPushButton(), QPushButton(), QPushButton()
+        self._pause = QPushButton()
+        self._pause.setCheckable(True)
+        self._pause.setProperty("segment", "true")
+        self._sync.setProperty("primary", "true")
+        self._segments = QButtonGroup(self)
+        self._shown_buttons = {shown: QPushButton() for shown in Shown}
+        tools = QHBoxLayout()
+        tools.setSpacing(tokens.SPACE_8)
+        for button in (self._sync, self._pause):
+            tools.addWidget(button)
+        tools.addSpacing(tokens.SPACE_16)
+        for button in (self._retry, self._discard):
+            tools.addWidget(button)
+        tools.addStretch(1)
+        for shown, button in self._shown_buttons.items():
+            button.setCheckable(True)
+            button.setChecked(shown is self.shown)
+            button.setProperty("segment", "true")
+            self._segments.addButton(button)
+            tools.addWidget(button)
+        for button in (self._sync, self._pause, self._retry, self._discard, *self._shown_buttons.values()):
+            button.setIconSize(QSize(16, 16))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress_text = PlainLabel(role="label")
+        self._progress_line = QWidget()
+        line = QVBoxLayout(self._progress_line)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(tokens.SPACE_4)
+        line.addWidget(self._progress_text)
+        line.addWidget(self._progress)
+        place = QWidget()
+        self._place = QStackedLayout(place)
+        self._place.addWidget(self.table)
+        self._place.addWidget(self._empty)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(tokens.SPACE_16, tokens.SPACE_16, tokens.SPACE_16, tokens.SPACE_16)
+        inner.setSpacing(tokens.SPACE_12)
+        inner.addLayout(tools)
+        inner.addWidget(self._progress_line)
+        inner.addWidget(place, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for banner in (self.standstill_banner, self.trouble_banner, self.question):
+            column.addWidget(banner)
+        column.addLayout(inner, 1)
+
+    def _connect(self) -> None:
+        self._sync.clicked.connect(self.sync_wanted)
+        self._pause.clicked.connect(self.pause_wanted)
+        self._retry.clicked.connect(self.retry)
+        self._discard.clicked.connect(self.ask_discard)
+        self._segments.buttonClicked.connect(self._show_others)
+        self.table.chosen.connect(self._enable)
+        self.table.opened.connect(self._open_record)
+        self.question.closed.connect(self.table.setFocus)
+        self.thumbnails.arrived.connect(self._repaint_pictures)
+        self._theme.changed.connect(self._paint_icons)
+
+    def _say(self) -> None:
+        self.setAccessibleName(self.tr("Queue"))
+        self.table.setAccessibleName(self.tr("Captures in the queue"))
+        self._progress.setAccessibleName(self.tr("Progress of the queue"))
+        for button, text, key in (
+            (self._sync, self.tr("Sync now"), "F5"),
+            (self._pause, self.tr("Pause"), "P"),
+            (self._retry, self.tr("Try again"), "R"),
+            (self._discard, self.tr("Discard"), self.tr("Del")),
+        ):
+            button.setText(f"{text}  {key}")
+            button.setAccessibleName(text)
+        self.model.say()
+        self._say_state()
+
+    def _say_state(self) -> None:
+        names = {
+            Shown.OPEN: self.tr("Open"),
+            Shown.NEEDS_YOU: self.tr("Needs you"),
+            Shown.DONE: self.tr("Done"),
+        }
+        for shown, button in self._shown_buttons.items():
+            count = sum(self._counts.get(state, 0) for state in shown.states)
+            button.setText(f"{names[shown]}  {count}")
+            button.setAccessibleName(self.tr("{what}: {count}").format(what=names[shown], count=count))
+        self._say_progress()
+        self._say_standstill()
+        self._say_empty()
+        self._enable()
+
+    def _say_progress(self) -> None:
+        backlog = self._backlog
+        busy = backlog.total >= _LEAST_BACKLOG
+        self._progress_line.setVisible(busy or self._paused)
+        self._progress.setVisible(busy)
+        self._progress.setRange(0, max(1, backlog.total))
+        self._progress.setValue(backlog.done)
+        done = self.tr("{done} of {total} done").format(done=backlog.done, total=backlog.total)
+        if self._paused:
+            rests = self.tr("Paused: captures are stored and wait")
+            self._progress_text.setText(f"{rests} · {done}" if busy else rests)
+        else:
+            self._progress_text.setText(self.tr("Queue: {done}").format(done=done))
+
+    def _say_standstill(self) -> None:
+        if self._standstill is None:
+            self.standstill_banner.clear()
+            return
+        sentence, remedy = plain(translated(self._standstill.text)), plain(translated(self._standstill.remedy))
+        told = self.tr("Nothing is sent: {reason}").format(reason=sentence)
+        if told not in self.standstill_banner.text():
+            go_on = Action(self.tr("Try again"), self.resume_wanted.emit)
+            self.standstill_banner.show_message(Message("fault", told, remedy, Band.LOW, (go_on,)))
+
+    def _say_empty(self) -> None:
+        self._place.setCurrentIndex(0 if self.model.rowCount() else 1)
+        told = {
+            Shown.OPEN: (
+                "queue",
+                self.tr("Nothing waits"),
+                self.tr(
+                    "Captures wait here until they are read and reviewed, also without a network. "
+                    "Scan a permit (Ctrl+1), or open a picture (Ctrl+O), to begin."
+                ),
+            ),
+            Shown.NEEDS_YOU: (
+                "band-high",
+                self.tr("Nothing needs you"),
+                self.tr("A capture that does not go on by itself appears here, with what can be done about it."),
+            ),
+            Shown.DONE: (
+                "records",
+                self.tr("Nothing is done yet"),
+                self.tr("Captures whose record was reviewed, and discarded ones, appear here until they are purged."),
+            ),
+        }
+        self._empty.show_state(*told[self.shown])
+
+    def _enable(self) -> None:
+        self._retry.setEnabled(bool(self._able(Move.RETRY)))
+        self._discard.setEnabled(bool(self._able(Move.DISCARD)))
+        self._sync.setEnabled(bool(self._counts.get(JobState.WAITING)) and not self._paused)
+        self._paint_icons()
+
+    def _paint_icons(self) -> None:
+        look = self._theme.look
+        self._pause.setIcon(button_icon("pause", look.text))
+        self._discard.setIcon(button_icon("discard", look.text if self._discard.isEnabled() else look.secondary))
+
+    def _able(self, move: Move) -> list[int]:
+        """The chosen jobs to which a person can do this."""
+        rows = {row.key: row for row in self.model.rows()}
+        return [key for key in self.table.chosen_keys() if rows[key].can(move)]
+
+    def _show_others(self, button: QPushButton) -> None:
+        self.shown = next(shown for shown, each in self._shown_buttons.items() if each is button)
+        self.table.clearSelection()
+        self.shown_changed.emit()
+
+    @Slot(int)
+    def _open_record(self, job_id: int) -> None:
+        place = self.model.place(job_id)
+        if place is not None:
+            self.record_wanted.emit(self.model.row(place).job.record_id)
+
+    @Slot()
+    def _repaint_pictures(self) -> None:
+        left = self.table.columnViewportPosition(Column.PICTURE)
+        self.table.viewport().update(left, 0, self.table.columnWidth(Column.PICTURE), self.table.viewport().height())
+
+    @Slot()
+    def _second(self) -> None:
+        if any(self.model.row(place).job.not_before_s is not None for place in self.table.places_in_view()):
+            self.tick.emit()

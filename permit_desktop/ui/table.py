@@ -1,0 +1,134 @@
+"""A table that is worked by keys: rows are chosen as wholes, and letters belong to the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QTableView
+
+from permit_desktop.ui.keyed_table import KEY_ROLE, KeyedTable
+
+_OPENING: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_MOVING: Final = frozenset(
+    {
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+    }
+)
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class Table(QTableView):
+    """Shows a `KeyedTable`.
+
+    Attributes:
+        opened(int): Enter or a double click on the row with this key.
+        chosen: other rows are chosen.
+    """
+
+    opened = Signal(int)
+    chosen = Signal()
+
+    def __init__(self, model: KeyedTable[Any], *, row_height: int) -> None:
+        super().__init__()
+        self.setModel(model)
+        self._keyed = model
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        for corner in self.findChildren(QAbstractButton):
+            corner.setAccessibleName(self.tr("All rows"))  # never seen, but in the tree that screen readers walk
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(row_height)
+        rows.setDefaultSectionSize(row_height)
+        columns = self.horizontalHeader()
+        columns.setHighlightSections(False)
+        columns.setSectionsClickable(True)
+        columns.setSortIndicatorShown(True)
+        columns.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.doubleClicked.connect(self._open)
+
+    def set_widths(self, widths: Iterable[int | None]) -> None:
+        """Sets the columns' widths in pixels; the one without takes what is left."""
+        header = self.horizontalHeader()
+        for column, width in enumerate(widths):
+            stretches = width is None
+            header.setSectionResizeMode(
+                column, QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.Interactive
+            )
+            if width is not None:
+                header.resizeSection(column, width)
+
+    def chosen_keys(self) -> list[int]:
+        """The keys of the chosen rows, from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self._keyed.row(place).key for place in rows]
+
+    def choose(self, keys: Iterable[int]) -> None:
+        """Chooses the rows with these keys, as far as they are there; the first one gets the keyboard."""
+        places = [place for key in keys if (place := self._keyed.place(key)) is not None]
+        selection = QItemSelection()
+        for place in places:
+            selection.select(self._keyed.index(place, 0), self._keyed.index(place, 0))
+        flags = QItemSelectionModel.SelectionFlag
+        if places:
+            self.selectionModel().setCurrentIndex(self._keyed.index(places[0], 0), flags.NoUpdate)
+        self.selectionModel().select(selection, flags.ClearAndSelect | flags.Rows)
+
+    def current_key(self) -> int | None:
+        """The key of the row that has the keyboard."""
+        index = self.currentIndex()
+        return None if not index.isValid() else int(index.data(KEY_ROLE))
+
+    def places_in_view(self) -> range:
+        """The places of the rows that are on the screen."""
+        count = self._keyed.rowCount()
+        first = self.rowAt(0)
+        last = self.rowAt(self.viewport().height() - 1)
+        return range(max(first, 0), (last if last >= 0 else count - 1) + 1) if count and first >= 0 else range(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Moves and chooses; opens with Enter; leaves everything else to the page."""
+        key, modifiers = Qt.Key(event.key()), event.modifiers()
+        if key in _OPENING:
+            self._open(self.currentIndex())
+        elif key in _MOVING or (key is Qt.Key.Key_A and modifiers == Qt.KeyboardModifier.ControlModifier):
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def currentChanged(self, current: _Index, previous: _Index) -> None:  # noqa: N802 - Qt's name
+        """Paints the frame around the row that has the keyboard."""
+        super().currentChanged(current, previous)
+        for index in (current, previous):
+            if index.isValid():
+                top, height = self.rowViewportPosition(index.row()), self.rowHeight(index.row())
+                self.viewport().update(0, top, self.viewport().width(), height)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:  # noqa: N802 - Qt's name
+        """Tells the page."""
+        super().selectionChanged(selected, deselected)
+        self.chosen.emit()
+
+    def key_at(self, point: QPoint) -> int | None:
+        """The key of the row under a point of the viewport."""
+        index = self.indexAt(point)
+        return int(index.data(KEY_ROLE)) if index.isValid() else None
+
+    def _open(self, index: _Index) -> None:
+        if index.isValid():
+            self.opened.emit(int(index.data(KEY_ROLE)))
