@@ -50,6 +50,13 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="where records are kept")
     parser.add_argument("--settings", type=Path, metavar="FILE", help="the settings file, TOML")
     parser.add_argument("--json", action="store_true", help="print results as JSON")
+    parser.add_argument(
+        "--self-test",
+        dest="run",
+        action="store_const",
+        const=_check_installation,
+        help="check that this installation is whole",
+    )
     parser.set_defaults(run=window.run)
     verbs = parser.add_subparsers(title="verbs", metavar="VERB")
     for name, purpose in _VERBS.items():
@@ -57,3 +64,9 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         if name in arguments:
             import_module(f"permit_desktop.cli.{name.replace('-', '_')}").add_arguments(verb)
     return parser
+
+
+def _check_installation(arguments: argparse.Namespace) -> int:
+    from permit_desktop.cli import self_test
+
+    return self_test.run(arguments)

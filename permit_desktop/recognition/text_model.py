@@ -92,12 +92,14 @@ class TextModel:
 def model_file(name: str) -> Path:
     """The path of a model inside the `rapidocr` wheel, found without importing that package.
 
+    A packaged program holds the models alone, without the package's code around them.
+
     Raises:
         PermitError: the model is missing from this installation.
     """
     package = find_spec("rapidocr")
-    if package is not None and package.origin is not None:
-        path = Path(package.origin).parent / "models" / name
+    for folder in (package.submodule_search_locations if package is not None else None) or ():
+        path = Path(folder) / "models" / name
         if path.is_file():
             return path
     raise PermitError(

@@ -8,6 +8,7 @@ every call runs in a thread of its own, with a deadline.
 from __future__ import annotations
 
 import importlib
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -34,6 +35,8 @@ _ALLOWED: Final = (
     ("keyring.backends.SecretService", "Keyring"),
     ("keyring.backends.kwallet", "DBusKeyring"),
 )
+_LIBRARIES: Final = {"win32": "win32ctypes.core", "darwin": "keyring.backends.macOS.api", "linux": "secretstorage"}
+"""What reaches the keyring of a system; `keyring` goes without it silently."""
 
 _T = TypeVar("_T")
 
@@ -137,6 +140,17 @@ def find_system_keyring() -> Backend:
                 backend.persist = "local machine"  # otherwise the secret roams with the user's profile
             return cast("Backend", backend)
     raise _missing()
+
+
+def import_keyring_library() -> str:
+    """The name of the library that reaches this system's keyring, which it imports.
+
+    Raises:
+        ImportError: the installation lacks it, so that no keyring would ever be found.
+    """
+    library = _LIBRARIES[sys.platform]
+    importlib.import_module(library)
+    return library
 
 
 def _owner(name: str) -> str:

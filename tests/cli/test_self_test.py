@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from permit_desktop.cli import self_test
+from permit_desktop.cli.command_line import parse
+from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
+from permit_desktop.system.resources import resource
+
+ROOT = Path(__file__).parents[2]
+PARTS = ["program", "window", "reader", "vault", "TLS", "keyring", "service"]
+
+
+def run_check(name: str) -> tuple[int, str]:
+    output = io.StringIO()
+    code = self_test.check_all([check for check in self_test.CHECKS if check[0] == name], output)
+    return code, output.getvalue()
+
+
+def test_a_whole_installation_says_so_for_each_part_without_display_home_and_keyring(tmp_path: Path) -> None:
+    """Takes some seconds: it is the whole program once."""
+    wanted = {"PATH", "SYSTEMROOT", "TEMP", "TMP"}
+    environment = {name: value for name, value in os.environ.items() if name.upper() in wanted}
+    ended = subprocess.run(
+        [sys.executable, "-m", "permit_desktop", "--self-test"],
+        cwd=ROOT, env={**environment, "HOME": str(tmp_path), "TMPDIR": str(tmp_path), "PYTHONUTF8": "1"},
+        capture_output=True, encoding="utf-8", check=False, timeout=100,
+    )  # fmt: skip
+
+    assert (ended.returncode, ended.stderr) == (DONE, "")
+    assert [line.split()[:2] for line in ended.stdout.splitlines()] == [["ok", part] for part in PARTS]
+    assert {path.name for path in tmp_path.iterdir()} <= {".cache"}
+
+
+def test_a_broken_part_is_told_and_the_others_are_checked_all_the_same() -> None:
+    def broken() -> str:
+        raise FileNotFoundError("a file\nis missing")
+
+    output = io.StringIO()
+    code = self_test.check_all([("first", broken), ("second", lambda: "fine")], output)
+
+    assert code == SOME_FAILED
+    first, second = output.getvalue().splitlines()
+    assert first.startswith("FAILED first      FileNotFoundError: a file is missing (")
+    assert second.startswith("ok     second     fine (")
+
+
+def test_without_a_console_only_the_exit_code_speaks() -> None:
+    assert self_test.check_all([("part", lambda: "fine")], None) == DONE
+    assert self_test.check_all([("part", lambda: str(1 / 0))], None) == SOME_FAILED
+
+
+def test_a_specimen_that_is_misread_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = json.loads(resource("specimens", "specimens.json").read_text("utf-8"))["specimens"][0]
+    shutil.copy(resource("specimens", entry["file"]), tmp_path)
+    entry["fields"]["number"] = "C00000000"
+    (tmp_path / "specimens.json").write_text(json.dumps({"specimens": [entry]}), "utf-8")
+    monkeypatch.setattr(self_test, "resource", lambda *_parts: tmp_path)
+
+    code, told = run_check("reader")
+
+    assert code == SOME_FAILED
+    assert f"1 fields of the specimens were misread: {entry['file']} number" in told
+
+
+def test_a_missing_keyring_library_is_a_fault_and_a_missing_keyring_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+    code, told = run_check("keyring")
+    assert (code, told.startswith("ok")) == (DONE, True)
+
+    monkeypatch.setattr("permit_desktop.system.secrets._LIBRARIES", {sys.platform: "no_such_library"})
+    code, told = run_check("keyring")
+    assert (code, told.startswith("FAILED")) == (SOME_FAILED, True)
+
+
+def test_the_option_stands_where_a_verb_would() -> None:
+    options = parse(["--self-test"])
+    assert options.run.__name__ == "_check_installation"
