@@ -1,7 +1,8 @@
 """The service's users: who they are, and the file that keeps them.
 
 Passwords are kept as hashes. Secret keys have to be kept as they are, because a signature can only be checked with the
-key itself; so the file is readable by the account that owns it, and by nobody else.
+key itself; so the file is readable by the account that owns it, and by nobody else. (On Windows it is written so, but
+not looked at again: a list of rights that somebody loosened later goes unnoticed there.)
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import os
 import re
 import secrets
 import string
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
@@ -20,6 +20,7 @@ from typing import Any, Final
 
 from permit_desktop.domain.errors import ErrorCode, SettingsError
 from permit_desktop.server.passwords import Passwords
+from permit_desktop.system.durable_file import write_durably
 
 USERS_FILE: Final = "service-users.json"
 """Its name in the data folder."""
@@ -147,16 +148,9 @@ class UserFile:
 
     def _write(self, users: tuple[User, ...]) -> None:
         text = json.dumps({"users": [asdict(user) for user in users]}, indent=1)
-        # `mkstemp` makes a file that only its owner can read.
-        descriptor, name = tempfile.mkstemp(prefix=f".{self._file.name}.", dir=self._file.parent)
         try:
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(self._file)
+            write_durably(self._file, text.encode(), secret=True)
         except OSError:
-            Path(name).unlink(missing_ok=True)
             raise _unusable("cannot be written", "Check the free space and the rights of its folder.") from None
 
     @contextmanager

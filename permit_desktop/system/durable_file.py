@@ -6,9 +6,15 @@ import os
 import tempfile
 from pathlib import Path
 
+from permit_desktop.system.owner_only import keep_to_owner
 
-def write_durably(file: Path, content: bytes) -> None:
-    """Writes the file; only its owner can read it. The folder is made where it is missing.
+
+def write_durably(file: Path, content: bytes, *, secret: bool = False) -> None:
+    """Writes the file. The folder is made where it is missing.
+
+    Args:
+        secret: whether no other account may read it, wherever it lies. Otherwise that holds on POSIX; on Windows, where
+            it takes two programs, its folder decides.
 
     Raises:
         OSError: the folder cannot be written, or is full; the old file is as it was.
@@ -18,6 +24,8 @@ def write_durably(file: Path, content: bytes) -> None:
     beside = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as opened:
+            if secret:
+                keep_to_owner(beside)  # while there is nothing in it
             opened.write(content)
             opened.flush()
             os.fsync(opened.fileno())
