@@ -5,19 +5,64 @@ from __future__ import annotations
 from typing import Any, Final
 
 from permit_desktop import __version__
+from permit_desktop.api.contract_codes import CONTRACT_CODES
+from permit_desktop.api.error_table import RULES
 from permit_desktop.api.request import MAX_URL_CHARS
 from permit_desktop.domain.permit import FieldName, PermitType, Side
 from permit_desktop.imaging.decode import MAX_BASE64_CHARACTERS, MAX_SIDE_PX, MIN_SIDE_PX
+from permit_desktop.server.sign_in import PROJECT_NAME
 
 _TEXT: Final = {"type": "string"}
 _FRACTION: Final = {"type": "number", "minimum": 0, "maximum": 1}
 _WORDS: Final = {
-    FieldName.TYPE: "The document, in Chinese.",
-    FieldName.BIRTH_DATE: "Such as 1970.12.21.",
-    FieldName.VALID_PERIOD: "Such as 2016.01.04 - 2026.01.03.",
-    FieldName.MACHINE_CODE: "The machine-readable line.",
+    "type": "The document.",
+    "side": "Which side the picture shows.",
+    "number": "The permit's number.",
+    "name": "In Chinese.",
+    "name_en": "In Latin letters, such as `ZHANG, SAN`.",
+    "sex": "`男` or `女`.",
+    "birth_date": "Such as `1970.12.21`.",
+    "valid_period": "Such as `2016.01.04 - 2026.01.03`.",
+    "issuing_authority": "As printed.",
+    "issue_place": "As printed.",
+    "machine_code": "The machine-readable line.",
+    "endorsement_info_hk": "For Hong Kong, on the back.",
+    "endorsement_info_mo": "For Macao, on the back.",
+    "endorsement_info_tw": "For Taiwan, on the back.",
+    "endorsement_type": "As printed.",
+    "valid_round_trips": "As printed.",
+    "endorsement_valid_period": "Such as `2014.04.21-2015.04.20`.",
+    "remark": "As printed.",
+    "issue_info": "As printed.",
+    "portrait_image": "Base64 of a JPEG, if asked for.",
+    "portrait_location": "Its four corners in pixels of the picture, if asked for.",
+    "confidence": "How sure each of these readings is, from 0 to 1, under the same keys.",
 }
 _OPENING: Final = {"type": "object", "additionalProperties": False}
+
+SENT_CODES: Final = frozenset(
+    {
+        *CONTRACT_CODES.values(),
+        *("AIS.0101", "APIG.0101", "APIG.0301", "APIG.0307", "APIG.0308", "APIG.0310"),
+        *("ModelArts.0212", "ModelArts.4104", "ModelArts.4105", "ModelArts.4505", "ModelArts.4601", "ModelArts.4603"),
+    }
+)
+"""The codes of the table that this service uses."""
+_EXAMPLE: Final = {
+    "result": {
+        "name": "张三",
+        "name_en": "ZHANG, SAN",
+        "birth_date": "1970.12.21",
+        "sex": "男",
+        "number": "C12345678",
+        "valid_period": "2016.01.04 - 2026.01.03",
+        "type": PermitType.HK_MACAO.value,
+        "side": Side.FRONT.value,
+        "portrait_location": [[1174, 1326], [1378, 1294], [1416, 1534], [1212, 1566]],
+        "confidence": {"name": 0.9925, "number": 0.9974, "type": 0.965, "side": 0.9785},
+    }
+}
+"""Invented, and shortened."""
 
 Json = dict[str, Any]
 
@@ -36,12 +81,15 @@ def description(*, with_url: bool) -> Json:
             "description": "Reads one side of a 往来港澳通行证 or 往来台湾通行证. Keeps neither picture nor result.",
         },
         "paths": {
-            "/v2/{project_id}/ocr/exit-entry-permit": {"post": _recognise(with_url=with_url)},
+            "/v2/{project_id}/ocr/exit-entry-permit": {"post": _recognise()},
             "/v3/auth/tokens": {"post": _sign_in()},
             "/v3/projects": {"get": _projects()},
-            "/healthz": {"get": _plain("Whether the service is alive", {"200": _answer("It is.", _status("alive"))})},
+            "/healthz": {
+                "get": _plain("health", "Whether the service is alive", {"200": _answer("It is.", _status("alive"))})
+            },
             "/readyz": {
                 "get": _plain(
+                    "readiness",
                     "Whether the models are loaded",
                     {
                         "200": _answer("They are.", _status("ready")),
@@ -52,12 +100,12 @@ def description(*, with_url: bool) -> Json:
         },
         "components": {
             "schemas": {
-                "Request": _request_schema(),
+                "Request": _request_schema(with_url=with_url),
                 "Result": _result_schema(),
                 "Failure": {
                     **_OPENING,
                     "required": ["error_code", "error_msg"],
-                    "properties": {"error_code": _TEXT, "error_msg": _TEXT},
+                    "properties": {"error_code": {**_TEXT, "x-codes": _codes()}, "error_msg": _TEXT},
                 },
                 "SignInFailure": {
                     **_OPENING,
@@ -72,27 +120,38 @@ def description(*, with_url: bool) -> Json:
                 },
             },
             "securitySchemes": {
-                "token": {"type": "apiKey", "in": "header", "name": "X-Auth-Token"},
+                "token": {
+                    "type": "apiKey",
+                    "in": "header",
+                    "name": "X-Auth-Token",
+                    "description": "A token from `POST /v3/auth/tokens`, good for 24 hours or until a restart.",
+                },
                 "signature": {
                     "type": "apiKey",
                     "in": "header",
                     "name": "Authorization",
-                    "description": "SDK-HMAC-SHA256 with an access key; X-Sdk-Date at most 15 minutes off.",
+                    "description": "A signature of the whole request with an access key, `SDK-HMAC-SHA256`, as the"
+                    " vendor's own clients make it; `X-Sdk-Date` may be 15 minutes off.",
                 },
             },
         },
     }
 
 
-def _recognise(*, with_url: bool) -> Json:
-    url_words = "https addresses of public hosts only." if with_url else "This service fetches nothing: ModelArts.4601."
+def _recognise() -> Json:
     return {
         "operationId": "recognise",
         "summary": "Read one side of a permit",
-        "description": f"Exactly one of `image` and `url`. `url`: {url_words}",
+        "description": "A request holds exactly one of `image` and `url`.",
         "security": [{"token": []}, {"signature": []}],
         "parameters": [
-            {"name": "project_id", "in": "path", "required": True, "schema": _TEXT},
+            {
+                "name": "project_id",
+                "in": "path",
+                "required": True,
+                "description": "The caller's own project.",
+                "schema": _TEXT,
+            },
             {
                 "name": "Enterprise-Project-Id",
                 "in": "header",
@@ -103,7 +162,12 @@ def _recognise(*, with_url: bool) -> Json:
         ],
         "requestBody": {
             "required": True,
-            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Request"}}},
+            "content": {
+                "application/json": {
+                    "schema": {"$ref": "#/components/schemas/Request"},
+                    "example": {"image": "/9j/4AAQSkZJRg…", "return_portrait_location": True},
+                }
+            },
         },
         "responses": {
             "200": _answer(
@@ -113,6 +177,7 @@ def _recognise(*, with_url: bool) -> Json:
                     "required": ["result"],
                     "properties": {"result": {"$ref": "#/components/schemas/Result"}},
                 },
+                _EXAMPLE,
             ),
             "400": _failure("The request or the picture is at fault."),
             "401": _failure("Not let in."),
@@ -127,7 +192,11 @@ def _recognise(*, with_url: bool) -> Json:
 
 
 def _sign_in() -> Json:
-    named = {"type": "object", "properties": {"name": _TEXT, "id": _TEXT}}
+    named = {
+        "type": "object",
+        "description": "The user's own project, by either; without one the token opens no project.",
+        "properties": {"name": _TEXT, "id": _TEXT},
+    }
     user = {"type": "object", "required": ["name", "password"], "properties": {"name": _TEXT, "password": _TEXT}}
     password = {"type": "object", "required": ["user"], "properties": {"user": user}}
     methods = {"type": "array", "items": {"const": "password"}, "minItems": 1}
@@ -140,13 +209,30 @@ def _sign_in() -> Json:
     auth = {"type": "object", "required": ["identity"], "properties": {"identity": identity, "scope": scope}}
     body = {"type": "object", "required": ["auth"], "properties": {"auth": auth}}
     token = {"type": "object", "required": ["token"], "properties": {"token": {"type": "object"}}}
-    answer = _answer("The token is in the header X-Subject-Token, good for 24 hours.", token)
+    answer = _answer("The token is in the header `X-Subject-Token`; `token` tells when it ends.", token)
+    example = {
+        "auth": {
+            "identity": {
+                "methods": ["password"],
+                "password": {"user": {"name": "counter-1", "password": "…", "domain": {"name": "any"}}},
+            },
+            "scope": {"project": {"name": PROJECT_NAME}},
+        }
+    }
     answer["headers"] = {"X-Subject-Token": {"schema": _TEXT}}
     return {
         "operationId": "sign_in",
         "summary": "Exchange a password for a token",
-        "parameters": [{"name": "nocatalog", "in": "query", "required": False, "schema": _TEXT}],
-        "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
+        "parameters": [
+            {
+                "name": "nocatalog",
+                "in": "query",
+                "required": False,
+                "description": "With any value, the answer leaves out the catalogue.",
+                "schema": _TEXT,
+            }
+        ],
+        "requestBody": {"required": True, "content": {"application/json": {"schema": body, "example": example}}},
         "responses": {
             "201": answer,
             **{status: _sign_in_failure(words) for status, words in _SIGN_IN_FAILURES.items()},
@@ -160,7 +246,15 @@ def _projects() -> Json:
         "operationId": "projects",
         "summary": "The caller's project",
         "security": [{"token": []}, {"signature": []}],
-        "parameters": [{"name": "name", "in": "query", "required": False, "schema": _TEXT}],
+        "parameters": [
+            {
+                "name": "name",
+                "in": "query",
+                "required": False,
+                "description": "Only a project of this name.",
+                "schema": _TEXT,
+            }
+        ],
         "responses": {
             "200": _answer("The caller's one project, if it has that name.", projects),
             **{status: _sign_in_failure(words) for status, words in _SIGN_IN_FAILURES.items()},
@@ -178,19 +272,33 @@ _SIGN_IN_FAILURES: Final = {
 }
 
 
-def _request_schema() -> Json:
+def _codes() -> list[Json]:
+    """All codes that a failure of the recognition can bear."""
+    told = {rule.code: rule for rule in RULES if rule.code in SENT_CODES}
+    listed: list[Json] = [{"code": code, "status": rule.http_status, "text": rule.text} for code, rule in told.items()]
+    gateway = {"code": "APIG.0201", "status": "400, 408, 413", "text": "No HTTP request, too slow, or too long."}
+    return [*listed, gateway]
+
+
+def _request_schema(*, with_url: bool) -> Json:
     flag = {"type": ["boolean", "null"], "default": False}
+    hosts = "An https address of a public host, from which this service fetches the picture."
     return {
         "type": "object",
         "properties": {
             "image": {
                 "type": "string",
-                "description": f"Bare Base64 of a JPEG, PNG, BMP or TIFF, sides {MIN_SIDE_PX} to {MAX_SIDE_PX} pixels.",
+                "description": "Bare Base64 of a JPEG, PNG, BMP or TIFF, at most 10 MB of it, with sides of "
+                f"{MIN_SIDE_PX} to {MAX_SIDE_PX} pixels.",
                 "maxLength": MAX_BASE64_CHARACTERS,
             },
-            "url": {"type": "string", "maxLength": MAX_URL_CHARS},
-            "return_portrait_image": flag,
-            "return_portrait_location": flag,
+            "url": {
+                "type": "string",
+                "description": hosts if with_url else "This service fetches no pictures: `ModelArts.4601`.",
+                "maxLength": MAX_URL_CHARS,
+            },
+            "return_portrait_image": {**flag, "description": "Whether the portrait is wanted."},
+            "return_portrait_location": {**flag, "description": "Whether the portrait's place is wanted."},
         },
     }
 
@@ -198,43 +306,47 @@ def _request_schema() -> Json:
 def _result_schema() -> Json:
     point = {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2}
     properties = _by_block(_TEXT)
-    properties["type"] = {"enum": [kind.value for kind in PermitType], "description": _WORDS[FieldName.TYPE]}
+    properties["type"] = {"enum": [kind.value for kind in PermitType]}
     properties["side"] = {"enum": [side.value for side in Side]}
-    properties["portrait_image"] = {"type": "string", "description": "Base64 of a JPEG, if asked for."}
-    properties["portrait_location"] = {
-        "type": "array",
-        "items": point,
-        "minItems": 4,
-        "maxItems": 4,
-        "description": "Its corners in pixels of the picture, if asked for.",
-    }
-    properties["confidence"] = {**_OPENING, "properties": _by_block(_FRACTION)}
-    return {**_OPENING, "required": ["confidence"], "properties": properties}
+    properties["portrait_image"] = _TEXT
+    properties["portrait_location"] = {"type": "array", "items": point, "minItems": 4, "maxItems": 4}
+    properties["confidence"] = {**_OPENING, "x-as-above": True, "properties": _by_block(_FRACTION)}
+    return {**_OPENING, "required": ["confidence"], "properties": _described(properties)}
 
 
 def _by_block(leaf: Json) -> Json:
     """The fields as the result nests them, each with the schema of a leaf."""
     properties: Json = {}
     for field in FieldName:
-        words = {"description": _WORDS[field]} if field in _WORDS and leaf is _TEXT else {}
         block, _, key = field.value.rpartition(".")
         if block:
             properties.setdefault(block, {**_OPENING, "properties": {}})["properties"][key] = leaf
         else:
-            properties[key] = {**leaf, **words}
+            properties[key] = leaf
     return properties
 
 
-def _plain(summary: str, responses: Json) -> Json:
-    return {"summary": summary, "responses": responses}
+def _described(properties: Json) -> Json:
+    """The same with a description for each key, but for those that repeat the keys above them."""
+    described = {}
+    for key, schema in properties.items():
+        described[key] = {**schema, "description": _WORDS[key]}
+        if "properties" in schema and "x-as-above" not in schema:
+            described[key]["properties"] = _described(schema["properties"])
+    return described
+
+
+def _plain(name: str, summary: str, responses: Json) -> Json:
+    return {"operationId": name, "summary": summary, "responses": responses}
 
 
 def _status(word: str) -> Json:
     return {**_OPENING, "required": ["status"], "properties": {"status": {"const": word}}}
 
 
-def _answer(words: str, schema: Json) -> Json:
-    return {"description": words, "content": {"application/json": {"schema": schema}}}
+def _answer(words: str, schema: Json, example: Json | None = None) -> Json:
+    content = {"schema": schema} if example is None else {"schema": schema, "example": example}
+    return {"description": words, "content": {"application/json": content}}
 
 
 def _failure(words: str) -> Json:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import warnings
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from permit_desktop.api import request
+from permit_desktop.api.contract_codes import CONTRACT_CODES
 from permit_desktop.server import openapi
 from tests.api.test_wire import BACK, FRONT
 from tests.server.serving import BLUE, WAIT_S, WHITE, Running, body_of
@@ -125,10 +128,12 @@ class Links(HTMLParser):
         super().__init__()
         self.found: list[tuple[str, str | None]] = []
         self.tags: set[str] = set()
+        self.ids: list[str | None] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self.found += [(name, value) for name, value in attrs if name in ("src", "href", "action", "srcset")]
+        self.ids += [value for name, value in attrs if name == "id"]
 
 
 def test_the_page_for_people_needs_nothing_from_elsewhere(service: Running) -> None:
@@ -137,9 +142,34 @@ def test_the_page_for_people_needs_nothing_from_elsewhere(service: Running) -> N
     links.feed(page.text)
 
     assert page.headers["Content-Type"].startswith("text/html")
-    assert links.found == [("href", "openapi.json")]
+    assert links.found[0] == ("href", "openapi.json")
+    inner = {link.removeprefix("#") for _, link in links.found[1:] if link is not None}
+    assert links.found[1:] == [("href", f"#{name}") for name in links.ids]  # every part of the page, in its order
+    assert len(inner) == len(OPERATIONS) + 2
     assert "script" not in links.tags
     assert not re.search(r"@import|url\(|https?://", page.text)
     assert "default-src 'none'" in page.headers["Content-Security-Policy"]
     for path, method in OPERATIONS:
         assert f"{method} {path}" in page.text
+    for _, code in sent_codes():
+        assert code in page.text
+
+
+def sent_codes() -> set[tuple[str, str]]:
+    """The codes that stand in the service's source, and those that its pictures lead to, with their files."""
+    sources = [*Path(openapi.__file__).parent.glob("*.py"), Path(request.__file__)]
+    found = {
+        (source.name, code)
+        for source in sources
+        if source.name != "openapi.py"
+        for code in re.findall(r"(?:AIS|APIG|ModelArts)\.\d{4}", source.read_text("utf-8"))
+    }
+    return found | {("contract_codes.py", code) for code in CONTRACT_CODES.values()}
+
+
+def test_every_code_that_the_service_sends_is_described() -> None:
+    failure = openapi.description(with_url=False)["components"]["schemas"]["Failure"]
+    described = [told["code"] for told in failure["properties"]["error_code"]["x-codes"]]
+
+    assert set(described) == {code for _, code in sent_codes()}
+    assert len(described) == len(set(described))
