@@ -25,6 +25,9 @@ ERROR_MESSAGES: Final = PACKAGE / "ui" / "error_messages.py"
 LANGUAGES: Final = ("zh_CN", "zh_TW")
 _WITHOUT_WINDOW: Final = frozenset({"cli", "server", "ui"})
 
+_LINES: Final = frozenset({"fine", "doubtful", "failed", "skipped"})
+"""What makes the lines of checks, see permit_desktop/domain/checks.py."""
+
 _HEAD: Final = '''"""The messages and remedies of the core's errors, for translation; see `error_text`.
 
 Made by packaging/update_translations.py. {0}, {1} … stand for what an error fills in.
@@ -164,8 +167,10 @@ class _Module:
 
 def _is_error(call: ast.Call) -> bool:
     name = call.func.id if isinstance(call.func, ast.Name) else ""
-    with_code = bool(call.args) and ast.unparse(call.args[0]).startswith("ErrorCode.")
-    return with_code and (name.endswith("Error") or name == "Outcome")
+    about = ast.unparse(call.args[0]) if call.args else ""
+    if name in _LINES:
+        return about == "check" or about.startswith("Check.")
+    return about.startswith("ErrorCode.") and (name.endswith("Error") or name == "Outcome")
 
 
 def _parameters(function: ast.FunctionDef) -> list[str]:

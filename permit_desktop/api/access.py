@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from permit_desktop.api.client import ServiceRecogniser
+from permit_desktop.api.connection import Patience
 from permit_desktop.api.service import NO_PROXY, SYSTEM_PROXY, service_settings
 from permit_desktop.domain.errors import ErrorCode, SettingsError
 from permit_desktop.domain.geometry import Quad
@@ -70,8 +71,11 @@ def access_text(access: Access, section: ServiceSection) -> str:
     return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
-def open_service(access: Access, settings: Settings) -> ServiceRecogniser:
+def open_service(access: Access, settings: Settings, patience: Patience | None = None) -> ServiceRecogniser:
     """A client of the service; sends nothing yet.
+
+    Args:
+        patience: how long an exchange may take; None for the usual.
 
     Raises:
         SettingsError: no service is set, or the credentials are not those that the settings ask for.
@@ -82,6 +86,7 @@ def open_service(access: Access, settings: Settings) -> ServiceRecogniser:
         now=lambda: datetime.now(UTC),
         proxy_credentials=access.proxy,
         locate=_surely_located,
+        patience=patience,
         allow_plain_http=settings.service.allow_plain_http,
     )
 

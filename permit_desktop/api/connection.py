@@ -6,7 +6,6 @@ CA bundle from a variable, and proxies only as the settings say. No redirect is 
 
 from __future__ import annotations
 
-import base64
 import io
 import socket
 import ssl
@@ -16,25 +15,22 @@ from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
 from weakref import WeakSet
 
 import requests
 import truststore
 from requests.adapters import HTTPAdapter
-from requests.utils import get_environ_proxies, select_proxy
 
 from permit_desktop import __version__
 from permit_desktop.api import errors
 from permit_desktop.api.errors import Outcome, ServiceError
-from permit_desktop.api.service import NO_PROXY, SYSTEM_PROXY, ServiceAddress
+from permit_desktop.api.proxies import basic, own_proxy, proxy_for
+from permit_desktop.api.service import SYSTEM_PROXY, ServiceAddress, check_protected
 from permit_desktop.domain.errors import ErrorCode, SettingsError
 from permit_desktop.system.credentials import ProxyCredentials
 
 MAX_ANSWER_BYTES: Final = 8 * 1024 * 1024
 """Every field together takes some kilobytes, a portrait at most 4 MiB."""
-
-_PROXY_SCHEMES: Final = ("http", "https")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +83,8 @@ class Connection:
         Raises:
             SettingsError: the file of certificate authorities or the proxy's address cannot be used.
         """
-        self._proxy = _own_proxy(proxy)
-        authorization = _basic(proxy_credentials) if proxy_credentials and proxy != SYSTEM_PROXY else None
+        self._proxy = own_proxy(proxy)
+        authorization = basic(proxy_credentials) if proxy_credentials and proxy != SYSTEM_PROXY else None
         self._patience = patience
         self._allow_plain_http = allow_plain_http
         self._sockets: WeakSet[socket.socket] = WeakSet()
@@ -99,7 +95,7 @@ class Connection:
         self._session.headers.update(
             {"User-Agent": f"permit-desktop/{__version__}", "Accept": "application/json", "Accept-Encoding": "identity"}
         )
-        self._session.mount("https://", _Adapter(_trust(ca_file), self._sockets, authorization))
+        self._session.mount("https://", _Adapter(trust(ca_file), self._sockets, authorization))
         self._session.mount("http://", _Adapter(None, self._sockets, authorization))
 
     def post(
@@ -115,12 +111,7 @@ class Connection:
             ServiceError: there was no complete answer.
             SettingsError: the address is plain http to another computer, which is not allowed.
         """
-        if address.scheme == "http" and not (address.is_this_computer or self._allow_plain_http):
-            raise SettingsError(
-                ErrorCode.SETTING_INVALID,
-                "The service's address is plain http, which would send pictures and credentials unprotected.",
-                "Use an https address.",
-            )
+        check_protected(address, allow_plain_http=self._allow_plain_http)
         watch = _Watch(self._sockets, self._patience.total_s)
         upload = _Upload(body, watch)
         try:
@@ -157,7 +148,7 @@ class Connection:
             timeout=(self._patience.connect_s, self._patience.read_s),
             allow_redirects=False,
             stream=True,
-            proxies=self._proxies(origin, address),
+            proxies=self._proxies(address),
         ) as response:
             received = bytearray()
             for piece in response.iter_content(64 * 1024):
@@ -167,14 +158,9 @@ class Connection:
             lower = {name.lower(): value for name, value in response.headers.items()}
             return Answer(response.status_code, lower, bytes(received))
 
-    def _proxies(self, origin: str, address: ServiceAddress) -> dict[str, str]:
-        if self._proxy == NO_PROXY or (self._proxy == SYSTEM_PROXY and address.is_this_computer):
-            return {}
-        if self._proxy == SYSTEM_PROXY:
-            found = select_proxy(origin, get_environ_proxies(origin))
-            # The operating system may leave out the scheme.
-            return {address.scheme: _checked_proxy(found if "://" in found else f"http://{found}")} if found else {}
-        return {"http": self._proxy, "https": self._proxy}
+    def _proxies(self, address: ServiceAddress) -> dict[str, str]:
+        proxy = proxy_for(address, self._proxy)
+        return {"http": proxy, "https": proxy} if proxy else {}
 
 
 class _Watch:
@@ -303,47 +289,21 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         todo.extend(item for item in carried if isinstance(item, BaseException))
 
 
-def _trust(ca_file: Path | None) -> ssl.SSLContext:
+def trust(ca_file: Path | None) -> ssl.SSLContext:
+    """What is trusted: the operating system's certificates, and those of the file.
+
+    Raises:
+        SettingsError: the file cannot be read.
+    """
     # Verifies, and refuses anything before TLS 1.2, as it comes.
-    trust = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     if ca_file is not None:
         try:
-            trust.load_verify_locations(ca_file)
+            context.load_verify_locations(ca_file)
         except (OSError, ssl.SSLError):
             raise SettingsError(
                 ErrorCode.SETTING_INVALID,
                 "The file of certificate authorities cannot be read.",
                 "Check `ca_file` in the settings: it has to be a PEM file with certificates.",
             ) from None
-    return trust
-
-
-def _own_proxy(proxy: str) -> str:
-    if proxy in (SYSTEM_PROXY, NO_PROXY):
-        return proxy
-    if "@" in proxy:
-        raise SettingsError(
-            ErrorCode.SETTING_INVALID,
-            "The proxy's user and password do not belong into the settings.",
-            "Store them in the keyring with `permit-desktop credentials set --proxy`, and leave only http://host:port.",
-        )
-    return _checked_proxy(proxy)
-
-
-def _basic(credentials: ProxyCredentials) -> str:
-    return "Basic " + base64.b64encode(f"{credentials.user}:{credentials.password}".encode()).decode("ascii")
-
-
-def _checked_proxy(proxy: str) -> str:
-    try:
-        parts = urlsplit(proxy)
-        usable = parts.scheme in _PROXY_SCHEMES and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        usable = False
-    if not usable:
-        raise SettingsError(
-            ErrorCode.SETTING_INVALID,
-            "The proxy's address is not of the form http://host:port.",
-            'Correct `proxy` in the settings; "system" takes the computer\'s own, "none" uses none.',
-        )
-    return proxy
+    return context

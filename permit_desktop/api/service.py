@@ -171,6 +171,16 @@ def service_settings(section: ServiceSection) -> ServiceSettings:
     )
 
 
+def check_protected(address: ServiceAddress, *, allow_plain_http: bool) -> None:
+    """Raises `SettingsError` for plain http to another computer, unless the administrator's policy allows it."""
+    if address.scheme == "http" and not (address.is_this_computer or allow_plain_http):
+        raise SettingsError(
+            ErrorCode.SETTING_INVALID,
+            "The service's address is plain http, which would send pictures and credentials unprotected.",
+            "Use an https address.",
+        )
+
+
 def recognise_path(address: ServiceAddress, project_id: str) -> str:
     """The path of permit recognition, percent-encoded.
 

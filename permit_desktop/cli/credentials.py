@@ -1,7 +1,8 @@
 """The verb `credentials`: the service's credentials in the operating system's keyring, and those of its proxy.
 
 `set` reads one JSON object from standard input, or asks for each part when that is a terminal; never from the command
-line, which other users can see. `test` asks the service of the settings file whether it accepts them.
+line, which other users can see. `test` tries the way to the service of the
+settings step by step, and whether it accepts them.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import json
 import sys
 from typing import TextIO
 
-from permit_desktop.api.access import open_service
+from permit_desktop.api.probe import Probe
+from permit_desktop.cli.check_lines import json_of, text_of
 from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
 from permit_desktop.cli.service import MAX_INPUT_CHARS, PARTS, PROXY_PARTS, Person, find_access
 from permit_desktop.cli.settings_access import settings_for
+from permit_desktop.domain.checks import Line, State
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.system.credentials import (
     credentials_from_json,
@@ -22,7 +25,7 @@ from permit_desktop.system.credentials import (
     proxy_credentials_from_json,
 )
 from permit_desktop.system.secrets import PROXY_CREDENTIALS, SERVICE_CREDENTIALS, Secrets, find_system_keyring
-from permit_desktop.system.settings import AuthenticationKind, Settings
+from permit_desktop.system.settings import AuthenticationKind
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,17 +71,24 @@ def perform(arguments: argparse.Namespace, secrets: Secrets, source: TextIO, out
             secrets.delete(PROXY_CREDENTIALS if arguments.proxy else SERVICE_CREDENTIALS)
             done = f"The keyring holds no credentials of the {'proxy' if arguments.proxy else 'service'} any more."
         else:
-            _test(secrets, settings_for(arguments, "service"), person)
+            failure = _test(arguments, secrets, person, out)
+            if failure is not None:
+                return _tell(failure, person, out if arguments.json else None)
             done = "The service accepts the credentials."
     except PermitError as error:
-        told = {"code": error.code, "message": error.message, "remedy": error.remedy}
-        if arguments.json:
-            out.write(json.dumps({"error": told}) + "\n")
-        else:
-            person.tell(f"{error.message} {error.remedy}")
-        return SOME_FAILED
+        return _tell(error, person, out if arguments.json else None)
     out.write(json.dumps({"done": arguments.credentials_action}) + "\n" if arguments.json else f"{done}\n")
     return DONE
+
+
+def _tell(failure: PermitError | Line, person: Person, out: TextIO | None) -> int:
+    """Tells a failure to the person, or as JSON to `out`."""
+    if out is not None:
+        told = {"code": failure.code, "message": failure.message, "remedy": failure.remedy}
+        out.write(json.dumps({"error": told}) + "\n")
+    else:
+        person.tell(f"{failure.message} {failure.remedy}")
+    return SOME_FAILED
 
 
 def _set(secrets: Secrets, person: Person, kind: AuthenticationKind | None) -> None:
@@ -95,9 +105,14 @@ def _set(secrets: Secrets, person: Person, kind: AuthenticationKind | None) -> N
         secrets.write(SERVICE_CREDENTIALS, credentials_to_json(credentials_from_json(text)))
 
 
-def _test(secrets: Secrets, settings: Settings, person: Person) -> None:
-    recogniser = open_service(find_access(secrets, settings.service, person), settings)
-    try:
-        recogniser.test_access()
-    finally:
-        recogniser.close()
+def _test(arguments: argparse.Namespace, secrets: Secrets, person: Person, out: TextIO) -> Line | None:
+    """Tells the way to the service line by line; the first failure, None when it can be used."""
+    settings = settings_for(arguments, "service")
+    access = find_access(secrets, settings.service, person)
+    failure = None
+    for line in Probe(settings, lambda: access).lines():
+        out.write(json_of(line) if arguments.json else text_of(line))
+        out.flush()
+        if failure is None and line.state is State.FAILED:
+            failure = line
+    return failure

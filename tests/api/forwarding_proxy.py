@@ -1,6 +1,7 @@
-"""An HTTP proxy as a program of its own: `python forwarding_proxy.py [USER:PASSWORD]`.
+"""An HTTP proxy as a program of its own: `python forwarding_proxy.py [USER:PASSWORD [HOST:PORT]]`.
 
-Prints its port, then a line for each request: the method, the target, and whether it was let through.
+With a host and port every tunnel leads there, whatever is asked for. Prints its port, then a
+line for each request: the method, the target, and whether it was let through.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import threading
 from urllib.parse import urlsplit
 
 CREDENTIALS = sys.argv[1] if len(sys.argv) > 1 else ""
+EVERYTHING_TO = sys.argv[2] if len(sys.argv) > 2 else ""
 
 
 class Handler(socketserver.StreamRequestHandler):
@@ -31,7 +33,7 @@ class Handler(socketserver.StreamRequestHandler):
         if not allowed:
             self.wfile.write(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
         elif method == "CONNECT":
-            host, _, port = target.partition(":")
+            host, _, port = (EVERYTHING_TO or target).partition(":")
             try:
                 onward = socket.create_connection((host, int(port)))
             except OSError:

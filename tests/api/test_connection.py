@@ -5,9 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import ssl
-import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,6 +19,7 @@ from permit_desktop.domain.errors import ErrorCode, SettingsError
 from permit_desktop.domain.permit import FieldName
 from permit_desktop.system.credentials import ProxyCredentials
 from tests.api.calling import AK, FOUND, NOW, STILL, TOKEN, client
+from tests.api.proxying import proxy
 from tests.api.scripted_server import answer, serving
 
 READ = answer(200, FOUND)
@@ -232,21 +231,6 @@ def test_no_cookie_is_kept() -> None:
         recogniser.recognise(STILL, with_portrait=False)
 
     assert "cookie" not in server.requests[1].headers
-
-
-@contextlib.contextmanager
-def proxy(credentials: str = "") -> Iterator[tuple[int, list[str]]]:
-    """A proxy process: its port, and its log, complete when the block has ended."""
-    script = Path(__file__).with_name("forwarding_proxy.py")
-    command = [sys.executable, "-I", str(script), *([credentials] if credentials else [])]
-    log: list[str] = []
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        try:
-            yield int(process.stdout.readline()), log
-        finally:
-            process.terminate()
-            log += process.stdout.read().splitlines()
 
 
 def test_https_goes_through_the_proxy_and_is_still_verified(tls: ssl.SSLContext, ca_file: Path) -> None:

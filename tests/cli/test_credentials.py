@@ -15,8 +15,8 @@ from permit_desktop.cli.command_line import parse
 from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
 from permit_desktop.system.secrets import PROXY_CREDENTIALS, SERVICE_CREDENTIALS, Backend, Secrets
 from tests.api.calling import PROJECT
+from tests.api.proxying import proxy
 from tests.api.scripted_server import answer, serving
-from tests.api.test_connection import proxy
 from tests.system.keyrings import FailingKeyring, MemoryKeyring
 
 PROXY_USER = '{"user": "clerk", "password": "p w"}'

@@ -1,0 +1,28 @@
+"""The lines of a connection test and of the check-up, as verbs print them."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from permit_desktop.domain.checks import Line, State
+
+_WORDS: Final = {State.FINE: "ok", State.DOUBTFUL: "look", State.FAILED: "FAILED", State.SKIPPED: "-"}
+
+
+def text_of(line: Line) -> str:
+    """One line for people."""
+    remedy = f" {line.remedy}" if line.remedy else ""
+    return f"{_WORDS[line.state]:<7}{line.check:<12}{line.message}{remedy}\n"
+
+
+def json_of(line: Line) -> str:
+    """One line for programs."""
+    told = {
+        "check": line.check,
+        "state": line.state,
+        "message": line.message,
+        "remedy": line.remedy or None,
+        "code": line.code,
+    }
+    return json.dumps(told, ensure_ascii=False) + "\n"
