@@ -126,10 +126,9 @@ def _vault() -> str:
 
 
 def _tls() -> str:
-    from permit_desktop.api.connection import Connection, Patience
-    from permit_desktop.api.service import NO_PROXY
+    from permit_desktop.api.connection import trust
 
-    Connection(ca_file=None, proxy=NO_PROXY, patience=Patience(), allow_plain_http=False).close()
+    trust(ca_file=None)
     return f"{ssl.OPENSSL_VERSION}, with this system's certificates"
 
 
