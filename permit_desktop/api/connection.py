@@ -71,9 +71,9 @@ class Connection:
         *,
         ca_file: Path | None,
         proxy: str,
-        proxy_credentials: ProxyCredentials | None,
         patience: Patience,
         allow_plain_http: bool,
+        proxy_credentials: ProxyCredentials | None = None,
     ) -> None:
         """Opens nothing yet.
 
