@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +26,7 @@ from permit_desktop.ui.faults import FaultRelay
 from permit_desktop.ui.icons import application_icon
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.queue_flow import QueueFlow
+from permit_desktop.ui.record_model import Terms
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.tokens import CONTRAST_DARK, DARK, LIGHT
 from permit_desktop.ui.vault_flow import VaultFlow
@@ -220,10 +221,14 @@ class _Session(QObject):
 
         if self._ending:
             return
-        thresholds = self._live.settings.desk.thresholds.default
-        self._flow = ScanFlow(self._window, ReadingThread(_make_recogniser), thresholds=thresholds, today=date.today)
+        self._flow = ScanFlow(self._window, ReadingThread(_make_recogniser), terms=self._terms)
         self._flow.completed.connect(self._record_completed)
         self._in_background(self._make_source(self._options.source))
+
+    def _terms(self) -> Terms:
+        settings = self._live.settings
+        today = datetime.now(UTC).astimezone().date()
+        return Terms(today, settings.desk.thresholds, settings.capture.sides)
 
     @Slot()
     def _start_demo(self) -> None:

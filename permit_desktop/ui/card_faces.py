@@ -13,7 +13,10 @@ from permit_desktop.domain.layout import CARD_HEIGHT_MM, CARD_WIDTH_MM, CORNER_R
 from permit_desktop.domain.permit import Side
 from permit_desktop.ui import tokens
 from permit_desktop.ui.theme import Theme
+from permit_desktop.ui.wording import Wording
 
+MARK: Final = QColor("#1D5FBF")
+"""The frame around a field on the card; the same in every look, for the card's ground is."""
 _MARK_MARGIN_MM: Final = 1.0
 
 
@@ -21,22 +24,21 @@ class CardFace(QWidget):
     """One rectified face, or the empty place where it will be; marks the ink of a field.
 
     Attributes:
-        pressed: the person clicked it.
+        pressed: the person clicked it, so many millimetres from its upper left corner (`float`, `float`).
     """
 
-    pressed = Signal()
+    pressed = Signal(float, float)
 
-    def __init__(self, theme: Theme, name: str) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._name = name
+        self._name = ""
         self._face: QImage | None = None
         self._scaled: QImage | None = None
         self._mark: Box | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(name)
         theme.changed.connect(self.update)
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
@@ -50,6 +52,12 @@ class CardFace(QWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The size below which it is of no use."""
         return QSize(128, self.heightForWidth(128))
+
+    def set_name(self, name: str) -> None:
+        """What it is called in its empty place."""
+        self._name = name
+        self.setAccessibleName(name)
+        self.update()
 
     def show_face(self, face: QImage | None) -> None:
         """Shows another face, or the empty place."""
@@ -65,7 +73,10 @@ class CardFace(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A click chooses."""
         if event.button() is Qt.MouseButton.LeftButton:
-            self.pressed.emit()
+            area = self._area()
+            place = event.position() - area.topLeft()
+            per_mm = area.width() / CARD_WIDTH_MM
+            self.pressed.emit(place.x() / per_mm, place.y() / per_mm)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draws it in the colours of the look."""
@@ -88,7 +99,7 @@ class CardFace(QWidget):
             painter.setClipping(False)
             if self._mark is not None:
                 box = self._mark.grown(_MARK_MARGIN_MM)
-                painter.setPen(QPen(QColor("#1D5FBF"), tokens.FOCUS_RING))
+                painter.setPen(QPen(MARK, tokens.FOCUS_RING))
                 painter.drawRoundedRect(
                     QRectF(
                         area.x() + box.x_mm * per_mm,
@@ -118,24 +129,22 @@ class CardFaces(QWidget):
     """Front and back side by side.
 
     Attributes:
-        side_chosen: the person clicked a side (`Side`).
+        pressed: the person clicked a side (`Side`), so many millimetres from its upper left corner.
     """
 
-    side_chosen = Signal(Side)
+    pressed = Signal(Side, float, float)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._faces = {
-            Side.FRONT: CardFace(theme, self.tr("Front")),
-            Side.BACK: CardFace(theme, self.tr("Back")),
-        }
+        self._faces = {Side.FRONT: CardFace(theme), Side.BACK: CardFace(theme)}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.SPACE_16)
         for face in self._faces.values():
             row.addWidget(face, 1)
-        self._faces[Side.FRONT].pressed.connect(self._choose_front)
-        self._faces[Side.BACK].pressed.connect(self._choose_back)
+        self._faces[Side.FRONT].pressed.connect(self._press_front)
+        self._faces[Side.BACK].pressed.connect(self._press_back)
+        Wording(self, self._say)
 
     def show_face(self, side: Side, face: QImage | None) -> None:
         """Shows a side, or its empty place."""
@@ -146,8 +155,12 @@ class CardFaces(QWidget):
         for each, face in self._faces.items():
             face.mark(ink if each is side else None)
 
-    def _choose_front(self) -> None:
-        self.side_chosen.emit(Side.FRONT)
+    def _say(self) -> None:
+        self._faces[Side.FRONT].set_name(self.tr("Front"))
+        self._faces[Side.BACK].set_name(self.tr("Back"))
 
-    def _choose_back(self) -> None:
-        self.side_chosen.emit(Side.BACK)
+    def _press_front(self, x_mm: float, y_mm: float) -> None:
+        self.pressed.emit(Side.FRONT, x_mm, y_mm)
+
+    def _press_back(self, x_mm: float, y_mm: float) -> None:
+        self.pressed.emit(Side.BACK, x_mm, y_mm)

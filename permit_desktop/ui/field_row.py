@@ -1,53 +1,72 @@
-"""One field of the record: label, value, its ink, band and evidence."""
+"""One field of the record: label, value, its ink, band and evidence, and readings that differ."""
 
 from __future__ import annotations
 
-import math
 import unicodedata
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from permit_desktop.domain.bands import Band
-from permit_desktop.domain.evidence import Evidence
+from permit_desktop.domain.entry import Flaw, entry
+from permit_desktop.domain.permit import PermitType
 from permit_desktop.ui import tokens
+from permit_desktop.ui.band_chip import BandChip, band_word, known_text
+from permit_desktop.ui.field_text import flaw_text
 from permit_desktop.ui.icons import BAND_ICONS, IconView
+from permit_desktop.ui.ink_view import INK_WIDTH, InkView
 from permit_desktop.ui.plain_text import PlainLabel
-from permit_desktop.ui.record_model import FieldRow
+from permit_desktop.ui.record_model import FieldRow, OtherReading
 from permit_desktop.ui.stylesheet import restyle
 from permit_desktop.ui.theme import Theme
+from permit_desktop.ui.value_edit import ValueEdit
 
 LABEL_WIDTH: Final = 88
-INK_WIDTH: Final = 132
 BAND_WIDTH: Final = 96
 _INK_HEIGHT: Final = 28
+_OTHER_INK_HEIGHT: Final = 20
+_FLAW_LINE: Final = 9
+"""Of the grid: below all readings that may differ."""
 _WIDEST: Final = 16777215  # Qt's QWIDGETSIZE_MAX: no bound
 _MOST_CODED: Final = 23
 _MOST_COLUMNS: Final = 26
 """A value of more half-width columns takes the ink's place too, and its ink stands below."""
+_SMALL_COLUMNS: Final = 42
+"""A value of more is set smaller."""
 
 
 class FieldRowView(QFrame):
-    """Shows one row; takes the keyboard focus, and moves it with the arrow keys.
+    """Shows one row, in which the value can be typed over.
 
     Attributes:
         row: what it shows, None before `show_row`.
-        focused: the row has got the focus; carries nothing, the receiver knows which row it connected.
+        focused: its value has got the focus; carries nothing, the receiver knows which row it connected.
+        confirmed: the person finds the value right as it stands.
+        typed(str): the person typed another value and is done with it; spelled as on the card.
+        given_up: Esc, with nothing typed that it could take back.
+        moved(int): the row below (1) or above (-1) is wanted.
     """
 
     focused = Signal()
+    confirmed = Signal()
+    typed = Signal(str)
+    given_up = Signal()
+    moved = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.row: FieldRow | None = None
+        self._theme = theme
+        self._document: PermitType | None = None
+        self._insisted = ""
         self.setProperty("fieldRow", "true")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._label = PlainLabel(role="label")
-        self._value = PlainLabel(role="value")
-        self._ink = InkView()
-        self._other = _OtherReading(theme)
+        self.edit = ValueEdit()
+        self._ink = InkView(_INK_HEIGHT)
+        self._others: list[_OtherReadingView] = []
+        self._flaw: _FlawView | None = None
         self._known = _BandCell(theme)
         self._long = False
         self._grid = QGridLayout(self)
@@ -59,162 +78,149 @@ class FieldRowView(QFrame):
         self._grid.setColumnMinimumWidth(2, INK_WIDTH)
         centre = Qt.AlignmentFlag.AlignVCenter
         self._grid.addWidget(self._label, 0, 0, centre)
-        self._grid.addWidget(self._other, 2, 1, 1, 2)
         self._grid.addWidget(self._known, 0, 3, centre)
         self._place_value()
-        self._other.hide()
         restyle(self, "band", str(Band.HIGH))
+        restyle(self, "current", "false")
         for part in (self, *self.findChildren(QWidget)):
             part.ensurePolished()  # otherwise done when the row is first shown, which is when time is short
+        self.edit.focused.connect(self._take_focus)
+        self.edit.left.connect(self._lose_focus)
+        self.edit.moved.connect(self.moved)
+        self.edit.finished.connect(self._finish)
+        self.edit.given_up.connect(self._give_up)
+        self.edit.textEdited.connect(self._check)
 
-    def show_row(self, row: FieldRow) -> None:
-        """Shows a field in place of the one before."""
-        self.row = row
-        self.setAccessibleName(_spoken(row))
-        restyle(self, "band", str(row.band))
+    def show_row(self, row: FieldRow, document: PermitType | None) -> None:
+        """Shows a field in place of the one before; what is being typed for the same field stays.
+
+        Args:
+            document: which permit it is, for the spelling of numbers.
+        """
+        typing = self.edit.typed_over and self.row is not None and self.row.field is row.field
+        self.row, self._document = row, document
         self._label.setText(row.label)
-        self._value.setWordWrap(not row.coded)
-        self._value.setText(row.value)
-        restyle(self._value, "role", "coded" if row.coded else "value")
+        if not typing:
+            self.edit.show_value(row.value)
+            self._clear_flaw()
+        self.edit.setAccessibleName(_spoken(row))
+        restyle(self, "band", str(row.band))
+        small = _columns(row.value) > _SMALL_COLUMNS
+        restyle(self.edit, "role", "coded" if row.coded else "small" if small else "value")
         self._ink.show_ink(row.crop)
-        self._other.show_reading(row)
+        self._show_others(row)
         self._known.show_row(row)
         long_value = _columns(row.value) > (_MOST_CODED if row.coded else _MOST_COLUMNS)
         if long_value is not self._long:
             self._long = long_value
             self._place_value()
 
+    @property
+    def typing(self) -> bool:
+        """Whether something was typed that does not hold yet."""
+        return self.edit.typed_over
+
+    def finish_typing(self) -> None:
+        """Takes what was typed where nothing is odd about it; what is odd is given up, and said to be."""
+        if self.row is None or not self.edit.typed_over:
+            return
+        typed = entry(self.row.field, self.edit.text(), self._document)
+        if typed.flaw is None:
+            self.typed.emit(typed.value)
+            return
+        refused = QCoreApplication.translate("Field", "Not taken over: {value}").format(value=self.edit.text()[:40])
+        self.edit.show_value(self.row.value)
+        self._say_flaw(refused)
+
+    def drop_typing(self) -> None:
+        """Forgets what was typed."""
+        if self.row is not None:
+            self.edit.show_value(self.row.value)
+        self._clear_flaw()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A click anywhere in the row is one on its value."""
+        self.edit.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_others(self, row: FieldRow) -> None:
+        while len(self._others) < len(row.others):  # most rows never need one
+            view = _OtherReadingView(self._theme)
+            self._others.append(view)
+            self._grid.addWidget(view, 1 + len(self._others), 1, 1, 2)
+        for view in self._others[len(row.others) :]:
+            view.hide()
+        for view, other in zip(self._others, row.others, strict=False):
+            view.show_reading(other, row.band)
+
+    def _say_flaw(self, sentence: str, *, begun: bool = False) -> None:
+        if self._flaw is None:
+            self._flaw = _FlawView(self._theme)
+            self._grid.addWidget(self._flaw, _FLAW_LINE, 1, 1, 3)
+        self._flaw.show_sentence(sentence, begun=begun)
+
     def _place_value(self) -> None:
         """A short value has its ink beside it; a long one takes that place too and has its ink below."""
-        self._grid.removeWidget(self._value)
+        self._grid.removeWidget(self.edit)
         self._grid.removeWidget(self._ink)
         centre = Qt.AlignmentFlag.AlignVCenter
         if self._long:
-            self._grid.addWidget(self._value, 0, 1, 1, 2, centre)
+            self._grid.addWidget(self.edit, 0, 1, 1, 2, centre)
             self._grid.addWidget(self._ink, 1, 1, 1, 2)
             self._ink.setMaximumWidth(_WIDEST)
-            self._ink.setFixedHeight(_INK_HEIGHT - tokens.SPACE_8)
+            self._ink.setFixedHeight(_INK_HEIGHT - tokens.SPACE_4)
         else:
-            self._grid.addWidget(self._value, 0, 1, centre)
+            self._grid.addWidget(self.edit, 0, 1, centre)
             self._grid.addWidget(self._ink, 0, 2, centre)
             self._ink.setMaximumWidth(INK_WIDTH)
             self._ink.setFixedHeight(_INK_HEIGHT)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        """Tells that the row has the focus."""
-        super().focusInEvent(event)
+    def _take_focus(self) -> None:
+        restyle(self, "current", "true")
         self.focused.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Moves the focus by the arrow keys."""
-        if event.key() == Qt.Key.Key_Down:
-            self.focusNextChild()
-        elif event.key() == Qt.Key.Key_Up:
-            self.focusPreviousChild()
-        else:
-            super().keyPressEvent(event)
+    def _lose_focus(self) -> None:
+        restyle(self, "current", "false")
+        self.finish_typing()
 
-
-class InkView(QWidget):
-    """A crop of the card, as large as it fits, at the left."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._crop: QImage | None = None
-        self._sharp: QImage | None = None
-        self.setMinimumWidth(INK_WIDTH)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self.tr("Picture of the field on the card"))
-
-    def show_ink(self, crop: QImage | None) -> None:
-        """Shows another crop; nothing without one."""
-        self._crop, self._sharp = crop, None
-        self.setVisible(crop is not None)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draws it in the colours of the look."""
-        if self._crop is None:
+    def _finish(self) -> None:
+        if self.row is None:
             return
-        size = self._crop.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        area = QRectF(0, (self.height() - size.height()) / 2, size.width(), size.height())
-        device_size = size * self.devicePixelRatioF()
-        if self._sharp is None or self._sharp.size() != device_size:
-            self._sharp = _sharpest(self._crop, device_size)
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
-        rounded = QPainterPath()
-        rounded.addRoundedRect(area, 3, 3)
-        painter.setClipPath(rounded)
-        painter.drawImage(area, self._sharp)
-        painter.end()
+        if not self.edit.typed_over:
+            self.confirmed.emit()
+            return
+        typed = entry(self.row.field, self.edit.text(), self._document)
+        insists = typed.flaw is not Flaw.EMPTY and self._insisted == self.edit.text()
+        if typed.flaw is None or insists:
+            self.typed.emit(typed.value)
+            return
+        self._insisted = self.edit.text()
+        sentence = flaw_text(typed.flaw, self.row.field)
+        if typed.flaw is not Flaw.EMPTY:
+            again = QCoreApplication.translate("Field", "{flaw}. Enter again takes it all the same.")
+            sentence = again.format(flaw=sentence)
+        self._say_flaw(sentence)
 
-    def event(self, event: QEvent) -> bool:
-        """Leaves clicks to the row."""
-        return False if event.type() == QEvent.Type.MouseButtonPress else super().event(event)
+    def _give_up(self) -> None:
+        if self.edit.typed_over:
+            self.drop_typing()
+        else:
+            self.given_up.emit()
 
+    def _check(self, text: str) -> None:
+        """Says what is odd about the value while it is typed."""
+        self._insisted = ""
+        if self.row is None:
+            return
+        flaw = entry(self.row.field, text, self._document).flaw if self.edit.typed_over else None
+        if flaw is None:
+            self._clear_flaw()
+        else:
+            self._say_flaw(flaw_text(flaw, self.row.field), begun=flaw is Flaw.UNFINISHED)
 
-def _columns(text: str) -> int:
-    """How wide a text is, counting Chinese characters as two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-
-
-def _sharpest(crop: QImage, size: QSize) -> QImage:
-    """Reduces by averaging before painting: the painter alone takes two neighbours and drops thin strokes."""
-    if crop.width() <= size.width():
-        return crop
-    return crop.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
-
-
-class BandChip(QFrame):
-    """A band as icon, word and colour."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setProperty("chip", "true")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.SPACE_8, 0, tokens.SPACE_8, 0)
-        row.setSpacing(tokens.SPACE_4)
-        self._icon = IconView(theme, BAND_ICONS[Band.HIGH], tokens.TEXT)
-        self._word = PlainLabel()
-        row.addWidget(self._icon)
-        row.addWidget(self._word)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.show_band(Band.HIGH)
-
-    def show_band(self, band: Band) -> None:
-        """Shows another band."""
-        self._icon.show_icon(BAND_ICONS[band], band)
-        self._word.setText(band_word(band))
-        self.setAccessibleName(band_word(band))
-        restyle(self, "band", str(band))
-        restyle(self._word, "band", str(band))
-
-
-def band_word(band: Band) -> str:
-    """A band in the person's language."""
-    say = QCoreApplication.translate
-    return {
-        Band.HIGH: say("Band", "High"),
-        Band.MEDIUM: say("Band", "Medium"),
-        Band.LOW: say("Band", "Low"),
-    }[band]
-
-
-def evidence_word(evidence: Evidence) -> str:
-    """How a value is known, in the person's language."""
-    say = QCoreApplication.translate
-    return {
-        Evidence.PROVED: say("Evidence", "proved"),
-        Evidence.AGREED: say("Evidence", "agreed"),
-        Evidence.READ: say("Evidence", "read"),
-        Evidence.EDITED: say("Evidence", "edited"),
-    }[evidence]
-
-
-def confidence_text(confidence: float | None) -> str:
-    """Two decimals, never rounded up: 0.999 is not certainty."""
-    return "–" if confidence is None else f"{math.floor(confidence * 100) / 100:.2f}"
+    def _clear_flaw(self) -> None:
+        self._insisted = ""
+        if self._flaw is not None:
+            self._flaw.hide()
 
 
 class _BandCell(QWidget):
@@ -234,33 +240,68 @@ class _BandCell(QWidget):
 
     def show_row(self, row: FieldRow) -> None:
         self._chip.show_band(row.band)
-        self._evidence.setText(f"{evidence_word(row.evidence)} · {confidence_text(row.confidence)}")
+        self._evidence.setText(known_text(row))
 
 
-class _OtherReading(QWidget):
-    """What the machine-readable line says where it differs from the print."""
+class _OtherReadingView(QWidget):
+    """A reading that differs from the value, with its ink where that is another."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._icon = IconView(theme, BAND_ICONS[Band.LOW], tokens.SECONDARY_TEXT)
+        self._source = PlainLabel(role="label")
         self._reading = PlainLabel(role="other")
+        self._ink = InkView(_OTHER_INK_HEIGHT)
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        line.setContentsMargins(0, 0, 0, tokens.SPACE_4)
         line.setSpacing(tokens.SPACE_8)
-        line.addWidget(self._icon)
-        line.addWidget(PlainLabel(self.tr("Machine line:"), role="label"))
-        line.addWidget(self._reading)
+        for part in (self._icon, self._source, self._reading):
+            line.addWidget(part)
+        line.addWidget(self._ink)
         line.addStretch(1)
 
-    def show_reading(self, row: FieldRow) -> None:
-        self._icon.show_icon(BAND_ICONS[row.band], row.band)
-        self._reading.setText(row.other or "")
-        self.setVisible(row.other is not None)
+    def show_reading(self, other: OtherReading, band: Band) -> None:
+        self._icon.show_icon(BAND_ICONS[band], band)
+        self._source.setText(other.source)
+        self._reading.setText(other.value)
+        self._ink.show_ink(other.crop)
+        self.show()
+
+
+class _FlawView(QWidget):
+    """What is odd about the value that is being typed."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._icon = IconView(theme, BAND_ICONS[Band.LOW], tokens.SECONDARY_TEXT)
+        self._sentence = PlainLabel(wraps=True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, tokens.SPACE_4)
+        line.setSpacing(tokens.SPACE_8)
+        line.addWidget(self._icon)
+        line.addWidget(self._sentence, 1)
+
+    @property
+    def sentence(self) -> str:
+        return "" if self.isHidden() else self._sentence.text()
+
+    def show_sentence(self, sentence: str, *, begun: bool = False) -> None:
+        """Says it; `begun`: the value may become right when more is typed."""
+        band = Band.MEDIUM if begun else Band.LOW
+        self._icon.show_icon(BAND_ICONS[band], band)
+        restyle(self._sentence, "band", str(band))
+        self._sentence.setText(sentence)
+        self._sentence.setAccessibleName(sentence)
+        self.setVisible(bool(sentence))
+
+
+def _columns(text: str) -> int:
+    """How wide a text is, counting Chinese characters as two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _spoken(row: FieldRow) -> str:
-    """The whole row for a screen reader."""
-    parts = [f"{row.label}: {row.value}", band_word(row.band), evidence_word(row.evidence)]
-    if row.other is not None:
-        parts.append(QCoreApplication.translate("Field", "machine line: {value}").format(value=row.other))
+    """What a screen reader says of the field besides its value, which it takes from the line itself."""
+    parts = [row.label, band_word(row.band), known_text(row)]
+    parts += [f"{other.source} {other.value}" for other in row.others]
     return ", ".join(parts)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtGui import QImage
 
-from permit_desktop.domain import evidence, layout
-from permit_desktop.domain.bands import Band, Thresholds, band
+from permit_desktop.domain import evidence, layout, machine_line
+from permit_desktop.domain.bands import Band, band
+from permit_desktop.domain.dates import parse_period
 from permit_desktop.domain.evidence import Evidence, Weight
 from permit_desktop.domain.findings import findings
 from permit_desktop.domain.geometry import Box
-from permit_desktop.domain.permit import FieldName, PermitResult, Reading, Side
-from permit_desktop.ui.field_text import endorsement_title, label
+from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Reading, Side
+from permit_desktop.domain.review import Review
+from permit_desktop.system.setting_kinds import FieldThresholds
+from permit_desktop.ui.field_text import endorsement_note, endorsement_title, label
 from permit_desktop.ui.finding_text import finding_text, gravity
 from permit_desktop.ui.plain_text import plain
 
@@ -41,6 +44,14 @@ _CODED: Final = frozenset(
 """Values whose characters are compared one by one, set in a monospaced face."""
 
 _INK_MARGIN_MM: Final = 0.6
+_CLICK_MARGIN_MM: Final = 1.0
+
+_IN_LINE: Final = {
+    FieldName.NUMBER: slice(2, 11),
+    FieldName.VALID_PERIOD: slice(13, 19),
+    FieldName.BIRTH_DATE: slice(21, 27),
+}
+"""Where the machine-readable line repeats a field."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,19 +62,38 @@ class SideReading:
         result: what the recogniser said.
         face: the rectified card, whole and upright; None when its place in the still is not known.
         portrait: the holder's picture; None on a back, and where the recogniser gave none.
+        others: what another recogniser read, for fields in which the two differ.
     """
 
     result: PermitResult
     face: QImage | None = None
     portrait: QImage | None = None
+    others: Mapping[FieldName, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OtherReading:
+    """A value that does not hold, kept in view beside the one that does.
+
+    Attributes:
+        source: whose reading it is, in words.
+        crop: its ink on the card, None where that is the field's own.
+    """
+
+    source: str
+    value: str
+    crop: QImage | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FieldRow:
-    """One field, ready to be shown; every text is plain and bounded.
+    """One field, ready to be shown; every text but `held` is plain and bounded.
 
     Attributes:
-        other: the reading of the machine-readable line where it differs, None where nothing differs.
+        value: what holds, as it is shown; empty for a field that should be there and was not read.
+        held: the same to the letter.
+        confirmed: whether a person found right what was read.
+        others: readings that differ, the one to look at first.
         coded: whether the value is set in a monospaced face.
         ink: where the value stands on the card's face.
         crop: that part of the face, None without a face.
@@ -72,10 +102,12 @@ class FieldRow:
     field: FieldName
     label: str
     value: str
+    held: str
     band: Band
     evidence: Evidence
     confidence: float | None
-    other: str | None
+    confirmed: bool
+    others: tuple[OtherReading, ...]
     coded: bool
     ink: Box
     crop: QImage | None
@@ -83,10 +115,17 @@ class FieldRow:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FieldGroup:
-    """Fields that belong together; the front's group has no title."""
+    """Fields that belong together; the front's group has no title.
+
+    Attributes:
+        note: how long an endorsement holds, in words; empty where that is not known.
+        band: low for an endorsement that does not hold today.
+    """
 
     title: str
     rows: tuple[FieldRow, ...]
+    note: str = ""
+    band: Band = Band.HIGH
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,45 +136,116 @@ class Remark:
     band: Band
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a record is weighed against.
+
+    Attributes:
+        thresholds: from which confidence on a field is high or medium.
+        sides: how many sides make a record.
+    """
+
+    today: date
+    thresholds: FieldThresholds = field(default_factory=FieldThresholds)
+    sides: int = 2
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class RecordModel:
     """A permit under review.
 
     Attributes:
+        readings: the sides as they were read.
+        review: what the person has done with them.
+        provisional: whether a service has still to answer.
         title: the document's name as printed; a general word where it was not read.
+        document: the same as a value, None where it was not read.
         remarks: what the rules find worth a look, gravest first.
         groups: the fields of each side that was read.
-        faces: the rectified card of each side that was read.
         portrait: the holder's picture.
     """
 
+    readings: Mapping[Side, SideReading]
+    terms: Terms
+    review: Review
+    provisional: bool
     title: str
+    document: PermitType | None
     remarks: tuple[Remark, ...]
     groups: Mapping[Side, tuple[FieldGroup, ...]]
-    faces: Mapping[Side, QImage]
     portrait: QImage | None
 
     @property
+    def faces(self) -> Mapping[Side, QImage]:
+        """The rectified card of each side that was read."""
+        return {side: reading.face for side, reading in self.readings.items() if reading.face is not None}
+
+    @property
     def complete(self) -> bool:
-        """Whether both sides were read."""
-        return set(self.groups) == set(Side)
+        """Whether all sides that make a record were read."""
+        return len(self.groups) >= self.terms.sides
+
+    @property
+    def bands(self) -> Mapping[FieldName, Band]:
+        """The bands of all fields, front first."""
+        return {row.field: row.band for side in Side for row in self.rows(side)}
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the person is done with the record as it stands."""
+        return self.review.is_accepted(self.values)
+
+    @property
+    def values(self) -> Mapping[FieldName, str]:
+        """What holds, to the letter."""
+        return {row.field: row.held for side in Side for row in self.rows(side)}
 
     def rows(self, side: Side) -> tuple[FieldRow, ...]:
         """All fields of a side, in the order in which they are shown."""
         return tuple(row for group in self.groups.get(side, ()) for row in group.rows)
 
+    def row(self, name: FieldName) -> FieldRow | None:
+        """The row of a field, None where it was not read."""
+        return next((row for side in self.groups for row in self.rows(side) if row.field is name), None)
 
-def record_model(readings: Mapping[Side, SideReading], thresholds: Thresholds, today: date) -> RecordModel:
+    def field_at(self, side: Side, x_mm: float, y_mm: float) -> FieldName | None:
+        """The field whose ink lies at a place of the card, the narrowest where several do; None beside them all."""
+        hit = [row for row in self.rows(side) if _lies_in(row.ink.grown(_CLICK_MARGIN_MM), x_mm, y_mm)]
+        return min(hit, key=lambda row: row.ink.width_mm).field if hit else None
+
+    def side_of(self, name: FieldName) -> Side:
+        """The side on which a field stands."""
+        return Side.BACK if name.block else Side.FRONT
+
+    def read(self, name: FieldName) -> str:
+        """What was read for a field, whatever the person typed in its place."""
+        reading = self.readings.get(self.side_of(name))
+        return (reading.result.value(name) if reading else None) or ""
+
+    def with_review(self, review: Review) -> RecordModel:
+        """The same record after the person did something; also the same record in another language."""
+        return record_model(self.readings, self.terms, review, provisional=self.provisional)
+
+
+def record_model(
+    readings: Mapping[Side, SideReading], terms: Terms, review: Review | None = None, *, provisional: bool = False
+) -> RecordModel:
     """Works out what the screen shows of the sides that were read."""
-    groups = {side: _groups(side, reading, thresholds) for side, reading in readings.items()}
+    review = review or Review()
+    held = {side: _corrected(reading.result, review, side) for side, reading in readings.items()}
+    groups = {side: _groups(side, _Side(reading, held[side], terms, review)) for side, reading in readings.items()}
     front = readings.get(Side.FRONT)
-    types = [reading.result.value(FieldName.TYPE) for reading in readings.values()]
+    types = [result.value(FieldName.TYPE) for result in held.values()]
     title = next((plain(name, 40) for name in types if name), QCoreApplication.translate("Record", "Permit"))
     return RecordModel(
+        readings=dict(readings),
+        terms=terms,
+        review=review,
+        provisional=provisional,
         title=title,
-        remarks=_remarks(readings, today),
+        document=next((result.type for result in held.values() if result.type), None),
+        remarks=_remarks(held, terms.today),
         groups=groups,
-        faces={side: reading.face for side, reading in readings.items() if reading.face is not None},
         portrait=_portrait(front) if front else None,
     )
 
@@ -149,48 +259,103 @@ def face_area(face: QImage, box: Box) -> QRect:
     return area.intersected(face.rect())
 
 
-def _groups(side: Side, reading: SideReading, thresholds: Thresholds) -> tuple[FieldGroup, ...]:
-    weights = evidence.weigh(reading.result)
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One side with what its rows are made of; `held` is the result with the person's values in it."""
+
+    reading: SideReading
+    held: PermitResult
+    terms: Terms
+    review: Review
+
+
+def _corrected(result: PermitResult, review: Review, side: Side) -> PermitResult:
+    """The result with what the person typed in place of what was read."""
+    typed = {
+        name: Reading(value, None, result.readings[name].ink if name in result.readings else None)
+        for name, value in review.corrected.items()
+        if (Side.BACK if name.block else Side.FRONT) is side
+    }
+    return replace(result, readings={**result.readings, **typed}) if typed else result
+
+
+def _groups(side: Side, read: _Side) -> tuple[FieldGroup, ...]:
+    weights = evidence.weigh(read.held)
     if side is Side.FRONT:
-        rows = _rows(FRONT_ORDER, layout.FRONT, reading, weights, thresholds)
-        return (FieldGroup("", rows),) if rows else ()
-    groups = []
-    for block in BACK_BLOCKS:
-        rows = _rows(tuple(block), block, reading, weights, thresholds)
-        if rows:
-            groups.append(FieldGroup(endorsement_title(rows[0].field.block or ""), rows))
-    return tuple(groups)
+        return (FieldGroup("", tuple(_row(name, layout.FRONT[name], read, weights) for name in FRONT_ORDER)),)
+    return tuple(_endorsement(block, read, weights) for block in BACK_BLOCKS if block.keys() & read.held.readings)
 
 
-def _rows(
-    order: tuple[FieldName, ...],
-    boxes: Mapping[FieldName, Box],
-    reading: SideReading,
-    weights: Mapping[FieldName, Weight],
-    thresholds: Thresholds,
-) -> tuple[FieldRow, ...]:
-    present = [(field, reading.result.readings[field]) for field in order if field in reading.result.readings]
-    return tuple(
-        _row(field, value, weights[field], thresholds=thresholds, face=reading.face, ink=value.ink or boxes[field])
-        for field, value in present
-    )
+def _endorsement(block: Mapping[FieldName, Box], read: _Side, weights: Mapping[FieldName, Weight]) -> FieldGroup:
+    rows = tuple(_row(name, box, read, weights) for name, box in block.items() if name in read.held.readings)
+    name = rows[0].field.block or ""
+    period = parse_period(read.held.value(FieldName(f"{name}.endorsement_valid_period")) or "")
+    note, band = endorsement_note(period, read.terms.today) if period else ("", Band.HIGH)
+    return FieldGroup(endorsement_title(name), rows, note, band)
 
 
-def _row(
-    field: FieldName, reading: Reading, weight: Weight, *, thresholds: Thresholds, face: QImage | None, ink: Box
-) -> FieldRow:
+def _row(name: FieldName, place: Box, read: _Side, weights: Mapping[FieldName, Weight]) -> FieldRow:
+    reading = read.held.readings.get(name) or Reading("", None)
+    was_read = read.reading.result.value(name) or ""
+    weight = weights.get(name) or Weight(Evidence.READ)
+    other = read.reading.others.get(name)
+    if read.review.is_corrected(name, was_read):
+        weight = replace(weight, evidence=Evidence.EDITED)
+    elif other is not None and weight.other is None:
+        weight = replace(weight, other=other)
+    confirmed = read.review.is_confirmed(name, was_read)
+    ink = reading.ink or place
+    face = read.reading.face
     return FieldRow(
-        field=field,
-        label=label(field),
+        field=name,
+        label=label(name),
         value=plain(reading.value),
-        band=band(reading, weight, thresholds),
+        held=reading.value,
+        band=_band(name, reading, weight, read.terms, confirmed=confirmed),
         evidence=weight.evidence,
         confidence=reading.confidence,
-        other=plain(weight.other) if weight.other is not None else None,
-        coded=field in _CODED,
+        confirmed=confirmed,
+        others=tuple(_others(name, read, weight)),
+        coded=name in _CODED,
         ink=ink,
         crop=_crop(face, ink.grown(_INK_MARGIN_MM)) if face is not None else None,
     )
+
+
+def _band(name: FieldName, reading: Reading, weight: Weight, terms: Terms, *, confirmed: bool) -> Band:
+    if confirmed:
+        return Band.HIGH
+    if not reading.value:
+        return Band.LOW
+    return band(reading, weight, terms.thresholds.of(name))
+
+
+def _others(name: FieldName, read: _Side, weight: Weight) -> Iterator[OtherReading]:
+    say = QCoreApplication.translate
+    was_read = read.reading.result.value(name) or ""
+    if read.review.is_corrected(name, was_read):
+        yield OtherReading(say("Record", "Read:"), plain(was_read) or "–")
+    other = read.reading.others.get(name)
+    if other is not None:
+        yield OtherReading(say("Record", "Other reading:"), plain(other))
+    if weight.other is not None and weight.other != other:
+        yield OtherReading(say("Record", "Machine line:"), plain(weight.other), _line_crop(name, read))
+
+
+def _line_crop(name: FieldName, read: _Side) -> QImage | None:
+    """The part of the machine-readable line that repeats a field."""
+    face, line = read.reading.face, read.reading.result.readings.get(FieldName.MACHINE_CODE)
+    part = _IN_LINE.get(name)
+    if face is None or line is None or part is None:
+        return None
+    whole = line.ink or layout.FRONT[FieldName.MACHINE_CODE]
+    pitch_mm = whole.width_mm / machine_line.LENGTH
+    box = Box(whole.x_mm + part.start * pitch_mm, whole.y_mm, (part.stop - part.start) * pitch_mm, whole.height_mm)
+    return _crop(face, box.grown(_INK_MARGIN_MM))
+
+
+def _lies_in(box: Box, x_mm: float, y_mm: float) -> bool:
+    return box.x_mm <= x_mm <= box.right_mm and box.y_mm <= y_mm <= box.bottom_mm
 
 
 def _crop(face: QImage, box: Box) -> QImage | None:
@@ -204,12 +369,7 @@ def _portrait(front: SideReading) -> QImage | None:
     return _crop(front.face, layout.PORTRAIT) if front.face is not None else None
 
 
-def _remarks(readings: Mapping[Side, SideReading], today: date) -> tuple[Remark, ...]:
-    front = readings.get(Side.FRONT)
-    found = [
-        (finding, reading.result)
-        for reading in readings.values()
-        for finding in findings(reading.result, today, front.result if front else None)
-    ]
+def _remarks(held: Mapping[Side, PermitResult], today: date) -> tuple[Remark, ...]:
+    found = [(finding, result) for result in held.values() for finding in findings(result, today, held.get(Side.FRONT))]
     remarks = [Remark(plain(finding_text(finding, result, today)), gravity(finding)) for finding, result in found]
     return tuple(sorted(remarks, key=lambda remark: remark.band is not Band.LOW))

@@ -1,38 +1,37 @@
-"""The permit under review: portrait, findings and the fields of one side."""
+"""The permit under review: portrait, findings and the fields of one side, worked through by the keyboard."""
 
 from __future__ import annotations
 
-from typing import Final
-
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
+    QApplication,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from permit_desktop.domain.bands import Band
 from permit_desktop.domain.permit import FieldName, Side
+from permit_desktop.domain.review import doubts, next_doubt
 from permit_desktop.ui import tokens
 from permit_desktop.ui.empty_state import EmptyState
 from permit_desktop.ui.field_list import FieldList
 from permit_desktop.ui.field_row import FieldRowView
-from permit_desktop.ui.icons import BAND_ICONS, IconView, button_icon
 from permit_desktop.ui.plain_text import PlainLabel
+from permit_desktop.ui.portrait_view import PortraitView
 from permit_desktop.ui.record_model import BACK_BLOCKS, FRONT_ORDER, FieldRow, RecordModel
+from permit_desktop.ui.remark_list import RemarkList
+from permit_desktop.ui.review_bar import ReviewBar
+from permit_desktop.ui.side_buttons import SideButtons
 from permit_desktop.ui.theme import Theme
-
-PORTRAIT_WIDTH: Final = 96
-PORTRAIT_HEIGHT: Final = 128
+from permit_desktop.ui.wording import Wording
 
 
 class RecordView(QFrame):
-    """Shows a record, one side at a time, or how to come by one.
+    """Shows a record, one side at a time, or how to come by one; and takes what the person does with it.
 
     Attributes:
         side_shown: the side in view is another one (`Side`).
@@ -40,6 +39,7 @@ class RecordView(QFrame):
         field_corrected: the person typed another value for a field (`FieldName`, the value in full).
         field_confirmed: the person looked at a field and found it right (`FieldName`).
         record_accepted: the person is done with the record as it stands.
+        focus_released: no row needs the keyboard any more.
     """
 
     side_shown = Signal(Side)
@@ -47,6 +47,7 @@ class RecordView(QFrame):
     field_corrected = Signal(FieldName, str)
     field_confirmed = Signal(FieldName)
     record_accepted = Signal()
+    focus_released = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -58,10 +59,11 @@ class RecordView(QFrame):
         self._empty = EmptyState(theme, "permit", "", "")
         self._portrait = PortraitView(theme)
         self._title = PlainLabel(role="title")
-        self._sides = _SideButtons(theme)
+        self._sides = SideButtons(theme)
         self._sides.chosen.connect(self.show_side)
-        self._remarks = QVBoxLayout()
-        self._remarks.setSpacing(tokens.SPACE_4)
+        self._remarks = RemarkList(theme)
+        self.bar = ReviewBar(theme)
+        self.bar.accept_wanted.connect(self.accept)
         self._making_rows = QTimer(self)
         self._making_rows.timeout.connect(self._make_next_row)
         self._lists = {
@@ -73,7 +75,6 @@ class RecordView(QFrame):
         self._fields.setWidgetResizable(True)
         self._fields.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._fields.setAccessibleName(self.tr("Fields"))
         self._fields.setWidget(self._side_lists())
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
@@ -82,6 +83,7 @@ class RecordView(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
         self.show_record(None)
+        Wording(self, self._say)
 
     @property
     def model(self) -> RecordModel | None:
@@ -102,20 +104,23 @@ class RecordView(QFrame):
             self._making_rows.stop()
 
     def show_record(self, model: RecordModel | None, side: Side | None = None) -> None:
-        """Shows a record, turned to a side of it; None empties the view for the next permit."""
-        self._model = model
-        self._sides.show_progress(frozenset(model.groups) if model else frozenset(), reading=self._reading)
+        """Shows a record, turned to a side of it; None empties the view for the next permit.
+
+        The keyboard goes to the first field that asks for a look, and away from a field when none does. Who is typing
+        is left alone.
+        """
+        typing = self._typing_row()
+        if typing is not None and not self._continues(model):
+            typing.drop_typing()  # it was meant for another permit
+        self._refresh(model)
         if model is None:
-            self._say_empty()
-            self._pages.setCurrentIndex(0)
+            self._release_focus()
             return
-        self._title.setText(model.title)
-        self._portrait.show_portrait(model.portrait)
-        self._show_remarks(model)
-        for each, fields in self._lists.items():
-            fields.show_groups(model.groups.get(each, ()))
+        if self._typing_row() is not None:
+            self.show_side(self._side)
+            return
         self.show_side(side or (self._side if self._side in model.groups else next(iter(model.groups))))
-        self._pages.setCurrentIndex(1)
+        self._lead(model)
 
     def show_side(self, side: Side) -> None:
         """Turns to a side of the record."""
@@ -130,6 +135,15 @@ class RecordView(QFrame):
         self._fields.verticalScrollBar().setValue(0)
         self.side_shown.emit(side)
 
+    def show_field(self, name: FieldName) -> None:
+        """Turns to a field and gives it the keyboard."""
+        if self._model is None or self._model.row(name) is None:
+            return
+        side = self._model.side_of(name)
+        if side is not self._side:
+            self.show_side(side)
+        self._lists[side].row(name).edit.setFocus(Qt.FocusReason.TabFocusReason)
+
     def set_reading(self, *, reading: bool) -> None:
         """Tells that a still is being read, or no more."""
         self._reading = reading
@@ -140,6 +154,143 @@ class RecordView(QFrame):
         """The rows in view, from top to bottom."""
         return self._lists[self._side].rows()
 
+    def row(self, field: FieldName) -> FieldRow | None:
+        """The row of a field on the side in view."""
+        rows = self._model.rows(self._side) if self._model else ()
+        return next((row for row in rows if row.field is field), None)
+
+    def finish_typing(self) -> None:
+        """Takes over what is being typed, before the record in view becomes another one."""
+        typing = self._typing_row()
+        if typing is not None:
+            typing.finish_typing()
+
+    def advance(self) -> None:
+        """Enter: to the next field that asks for a look; accepts a complete record in which none does."""
+        model = self._model
+        if model is None or model.accepted:
+            return
+        doubtful = next_doubt(model.bands)
+        if doubtful is not None:
+            self.show_field(doubtful)
+        elif model.complete:
+            self.accept()
+
+    def accept(self) -> None:
+        """Ctrl+Enter: the person is done with the record as it stands."""
+        self.finish_typing()
+        model = self._model
+        if model is None or model.accepted:
+            return
+        self._refresh(model.with_review(model.review.accept(model.values)))
+        self._release_focus()
+        self.record_accepted.emit()
+
+    def go_back(self) -> None:
+        """Esc: takes the last step back and shows its field; with nothing to take back, leaves the field."""
+        model = self._model
+        if model is None:
+            return
+        review, name = model.review.undo()
+        if name is None:
+            self._release_focus()
+            return
+        former = model.with_review(review)
+        before, after = model.values.get(name), former.values.get(name)
+        self._refresh(former)
+        self.show_field(name)
+        if before != after:
+            self.field_corrected.emit(name, after or "")
+
+    def _refresh(self, model: RecordModel | None) -> None:
+        """Shows the record as it stands now, without turning it or moving the keyboard."""
+        self._model = model
+        self._sides.show_progress(frozenset(model.groups) if model else frozenset(), reading=self._reading)
+        if model is None:
+            self._say_empty()
+            self._pages.setCurrentIndex(0)
+            return
+        self._title.setText(model.title)
+        self._portrait.show_portrait(model.portrait)
+        self._remarks.show_remarks(model.remarks)
+        self.bar.show_record(model)
+        for each, fields in self._lists.items():
+            fields.show_groups(model.groups.get(each, ()), model.document)
+        self._pages.setCurrentIndex(1)
+
+    def _continues(self, model: RecordModel | None) -> bool:
+        """Whether a record is the one in view, with more or with other readings."""
+        if model is None or self._model is None:
+            return False
+        return any(self._model.readings.get(side) is reading for side, reading in model.readings.items())
+
+    def _lead(self, model: RecordModel) -> None:
+        """Gives the keyboard to the first field that asks for a look, where that takes it from nobody."""
+        doubtful = doubts(model.bands)
+        if not doubtful:
+            self._release_focus()
+        elif self._may_take_focus() and self._focused_field() not in doubtful:
+            here = (name for name in doubtful if model.side_of(name) is self._side)
+            self.show_field(next(here, doubtful[0]))
+
+    def _may_take_focus(self) -> bool:
+        """Whether the keyboard is nobody's, or this page's already: never a dialog's or a panel's."""
+        page = self.parentWidget() or self
+        focused = QApplication.focusWidget()
+        return focused is None or focused is page or page.isAncestorOf(focused)
+
+    def _release_focus(self) -> None:
+        if self._focused_field() is not None:
+            self.focus_released.emit()
+
+    def _focused_field(self) -> FieldName | None:
+        rows = (row for fields in self._lists.values() for row in fields.rows())
+        return next((row.row.field for row in rows if row.edit.hasFocus() and row.row is not None), None)
+
+    def _typing_row(self) -> FieldRowView | None:
+        rows = (row for fields in self._lists.values() for row in fields.rows())
+        return next((row for row in rows if row.typing), None)
+
+    def _confirm(self, view: FieldRowView) -> None:
+        model = self._model
+        if model is None or view.row is None:
+            return
+        name, value = view.row.field, view.row.held
+        if model.bands[name] is Band.HIGH:  # nothing to confirm: Enter goes on
+            self._go_on(name)
+            return
+        self._refresh(model.with_review(model.review.confirm(name, value)))
+        self.field_confirmed.emit(name)
+        self._go_on(name)
+
+    def _correct(self, view: FieldRowView, value: str) -> None:
+        model = self._model
+        if model is None or view.row is None:
+            return
+        name = view.row.field
+        stays = view.edit.hasFocus()
+        changed = model.with_review(model.review.correct(name, value, model.read(name)))
+        view.edit.show_value(value)
+        self._refresh(changed)
+        if changed.values[name] != model.values[name]:
+            self.field_corrected.emit(name, value)
+        elif model.bands[name] is not Band.HIGH:
+            self.field_confirmed.emit(name)
+        if stays:
+            self._go_on(name)
+
+    def _go_on(self, name: FieldName) -> None:
+        """To the next field that asks for a look; from the last one to the page, where Enter accepts."""
+        model = self._model
+        doubtful = next_doubt(model.bands, name) if model else None
+        if doubtful is not None:
+            self.show_field(doubtful)
+        elif model is not None and not doubts(model.bands):
+            self._release_focus()
+
+    def _give_up(self, _view: FieldRowView) -> None:
+        self.go_back()
+
     def _record_page(self) -> QWidget:
         page = QWidget()
         texts = QVBoxLayout()
@@ -149,8 +300,9 @@ class RecordView(QFrame):
         heading.addWidget(self._title, 1)
         heading.addWidget(self._sides)
         texts.addLayout(heading)
-        texts.addLayout(self._remarks)
+        texts.addWidget(self._remarks)
         texts.addStretch(1)
+        texts.addWidget(self.bar)
         header = QHBoxLayout()
         header.setContentsMargins(tokens.SPACE_8, 0, tokens.SPACE_8, 0)
         header.setSpacing(tokens.SPACE_16)
@@ -162,6 +314,13 @@ class RecordView(QFrame):
         column.addLayout(header)
         column.addWidget(self._fields, 1)
         return page
+
+    def _say(self) -> None:
+        self._fields.setAccessibleName(self.tr("Fields"))
+        self._say_empty()
+        self._say_missing(self._side)
+        if self._model is not None:
+            self._refresh(self._model.with_review(self._model.review))
 
     def _say_empty(self) -> None:
         if self._reading:
@@ -176,24 +335,6 @@ class RecordView(QFrame):
             ),
         )
 
-    def _show_remarks(self, model: RecordModel) -> None:
-        while (item := self._remarks.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for remark in model.remarks:
-            line = QWidget()
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(tokens.SPACE_8)
-            icon = IconView(self._theme, BAND_ICONS[remark.band], tokens.TEXT)
-            icon.show_icon(BAND_ICONS[remark.band], remark.band)
-            text = PlainLabel(remark.text, wraps=True)
-            text.setProperty("band", str(remark.band))
-            row.addWidget(icon)
-            row.addWidget(text, 1)
-            self._remarks.addWidget(line)
-
     def _side_lists(self) -> QWidget:
         sides = QWidget()
         column = QVBoxLayout(sides)
@@ -201,6 +342,9 @@ class RecordView(QFrame):
         column.setSpacing(0)
         for fields in self._lists.values():
             fields.focused.connect(self._row_focused)
+            fields.confirmed.connect(self._confirm)
+            fields.typed.connect(self._correct)
+            fields.given_up.connect(self._give_up)
             column.addWidget(fields)
         column.addWidget(self._missing)
         return sides
@@ -209,11 +353,6 @@ class RecordView(QFrame):
         self._fields.ensureWidgetVisible(view)
         if view.row is not None:
             self.field_focused.emit(view.row.field)
-
-    def row(self, field: FieldName) -> FieldRow | None:
-        """The row of a field on the side in view."""
-        rows = self._model.rows(self._side) if self._model else ()
-        return next((row for row in rows if row.field is field), None)
 
     def _say_missing(self, side: Side) -> None:
         if side is Side.BACK:
@@ -224,90 +363,3 @@ class RecordView(QFrame):
             self._missing.show_state(
                 "turn-over", self.tr("The front was not read yet"), self.tr("Show the permit's front.")
             )
-
-
-class PortraitView(QWidget):
-    """The holder's picture, 3:4."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._portrait: QImage | None = None
-        self._filled: QImage | None = None
-        self.setFixedSize(QSize(PORTRAIT_WIDTH, PORTRAIT_HEIGHT))
-        self.setAccessibleName(self.tr("Portrait"))
-
-    def show_portrait(self, portrait: QImage | None) -> None:
-        """Shows a picture, or an empty place."""
-        self._portrait, self._filled = portrait, None
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draws it in the colours of the look."""
-        area = QRectF(self.rect())
-        rounded = QPainterPath()
-        rounded.addRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setClipPath(rounded)
-        painter.fillRect(area, QColor(self._theme.look.picture))
-        if self._portrait is not None:
-            ratio = self.devicePixelRatioF()
-            if self._filled is None or self._filled.height() < round(area.height() * ratio):
-                self._filled = self._portrait.scaled(
-                    (area.size() * ratio).toSize(),
-                    Qt.AspectRatioMode.KeepAspectRatioByExpanding,
-                    Qt.TransformationMode.SmoothTransformation,
-                )
-            cut = QRectF(0, 0, area.width() * ratio, area.height() * ratio)
-            cut.moveCenter(QRectF(self._filled.rect()).center())
-            painter.drawImage(area, self._filled, cut)
-        painter.end()
-
-
-class _SideButtons(QWidget):
-    """Front and back: which were read, and which is in view."""
-
-    chosen = Signal(Side)
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._read: frozenset[Side] = frozenset()
-        self._buttons = {Side.FRONT: QPushButton(), Side.BACK: QPushButton()}
-        self._group = QButtonGroup(self)
-        self._status = PlainLabel(role="secondary")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.SPACE_8)
-        row.addWidget(self._status)
-        for button in self._buttons.values():
-            button.setProperty("side", "true")
-            button.setCheckable(True)
-            button.setIconSize(QSize(14, 14))
-            self._group.addButton(button)
-            row.addWidget(button)
-        self._group.buttonClicked.connect(self._choose)
-        theme.changed.connect(self._paint_icons)
-
-    def check(self, side: Side) -> None:
-        self._buttons[side].setChecked(True)
-
-    def show_progress(self, read: frozenset[Side], *, reading: bool) -> None:
-        self._read = read
-        self._status.setText(self.tr("Reading …") if reading else "")
-        self._paint_icons()
-
-    def _paint_icons(self) -> None:
-        look = self._theme.look
-        words = {Side.FRONT: self.tr("Front"), Side.BACK: self.tr("Back")}
-        for side, button in self._buttons.items():
-            done = side in self._read
-            icon = button_icon("band-high", look.high.text) if done else button_icon("waiting", look.secondary)
-            button.setIcon(icon)
-            button.setText(words[side])
-            state = self.tr("{side}, read") if done else self.tr("{side}, not read yet")
-            button.setAccessibleName(state.format(side=words[side]))
-
-    def _choose(self, button: QPushButton) -> None:
-        self.chosen.emit(next(side for side, each in self._buttons.items() if each is button))

@@ -7,7 +7,6 @@ is loaded.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -20,7 +19,6 @@ from permit_desktop.capture.guide import Guide
 from permit_desktop.capture.judgement import Reason
 from permit_desktop.capture.permit_session import Outcome, PermitSession
 from permit_desktop.capture.still import Still
-from permit_desktop.domain.bands import Thresholds
 from permit_desktop.domain.errors import CameraError, StillError
 from permit_desktop.domain.permit import Side
 from permit_desktop.imaging.locate import locate_card
@@ -29,7 +27,7 @@ from permit_desktop.ui.faults import describe
 from permit_desktop.ui.guidance import guidance
 from permit_desktop.ui.live_view import LivePicture
 from permit_desktop.ui.main_window import MainWindow
-from permit_desktop.ui.record_model import RecordModel, SideReading, record_model
+from permit_desktop.ui.record_model import RecordModel, SideReading, Terms, record_model
 from permit_desktop.workers.camera_thread import CameraThread
 from permit_desktop.workers.preview import Preview
 from permit_desktop.workers.reading_worker import Answer, Crash, Failure, ReadingThread
@@ -38,6 +36,9 @@ from permit_desktop.workers.still_files import StillFiles
 
 class ScanFlow(QObject):
     """Joins camera, files, reader and session with the window. Lives in the window's thread.
+
+    Args:
+        terms: what records are weighed against, as it is when one is read.
 
     Attributes:
         completed: both sides of a permit were read and are on the screen.
@@ -50,15 +51,13 @@ class ScanFlow(QObject):
         window: MainWindow,
         reading: ReadingThread,
         *,
-        thresholds: Thresholds,
-        today: Callable[[], date],
+        terms: Callable[[], Terms],
     ) -> None:
         super().__init__()
         self._window = window
         self._page = window.scan_page
         self._reading = reading
-        self._thresholds = thresholds
-        self._today = today
+        self._terms = terms
         self._camera: CameraThread | None = None
         self._files = StillFiles(self)
         self._session = PermitSession()
@@ -205,10 +204,13 @@ class ScanFlow(QObject):
         if side is None or outcome in (Outcome.OTHER_TYPE, Outcome.SIDE_UNKNOWN):
             self._window.show_unread(name, *self._refusal(outcome))
             return
+        record = self._page.record
         if outcome is Outcome.NEXT_PERMIT:
+            record.finish_typing()
             self._faces.clear()
+        review = record.model.review if record.model is not None and self._faces else None
         self._faces[side] = SideReading(answer.result, answer.face, answer.portrait)
-        model = record_model(self._faces, self._thresholds, self._today())
+        model = record_model(self._faces, self._terms(), review)
         self._page.show_record(model, side)
         if model.complete:
             self._complete = model

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +19,8 @@ from permit_desktop.ui.live_view import LivePicture, LiveView
 from permit_desktop.ui.record_model import RecordModel
 from permit_desktop.ui.record_view import RecordView
 from permit_desktop.ui.theme import Theme
+from permit_desktop.ui.wording import Wording
+from permit_desktop.ui.zoom_view import ZoomView
 
 _RECORD_WIDTH: Final = 640
 
@@ -43,19 +46,21 @@ class ScanPage(QWidget):
         super().__init__()
         self.setProperty("page", "true")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(self.tr("Scan"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.live = LiveView(theme)
         self.guide = GuidanceBar(theme)
         self.faces = CardFaces(theme)
+        self.zoom = ZoomView(theme)
         self.record = RecordView(theme)
         self.record.setFixedWidth(_RECORD_WIDTH)
         self._theme = theme
         self._state = EmptyState(theme, "camera", "", "")
+        self._say_state: Callable[[], None] = self._say_opening
         self._buttons = self._make_buttons()
-        self.faces.side_chosen.connect(self.record.show_side)
+        self.faces.pressed.connect(self._choose_field)
         self.record.field_focused.connect(self._mark_field)
         self.record.side_shown.connect(self._unmark)
+        self.record.focus_released.connect(self._take_focus)
         self.record.field_corrected.connect(self.field_corrected)
         self.record.field_confirmed.connect(self.field_confirmed)
         self.record.record_accepted.connect(self.record_accepted)
@@ -65,16 +70,17 @@ class ScanPage(QWidget):
         row.addLayout(self._left(), 1)
         row.addWidget(self.record)
         self.show_opening()
+        Wording(self, self._say)
 
     def show_opening(self) -> None:
         """The camera is being opened."""
-        self._show_state("camera", self.tr("Opening the camera …"), self.tr("This may take some seconds."))
-        self.guide.say(guidance("open_file"))
+        self._say_state = self._say_opening
+        self._show_state()
 
     def show_no_camera(self, sentence: str, explanation: str) -> None:
         """There is no picture, and why."""
-        self._show_state("camera-off", sentence, explanation)
-        self.guide.say(guidance("open_file"))
+        self._say_state = lambda: self._state.show_state("camera-off", sentence, explanation)
+        self._show_state()
 
     def show_live(self, picture: LivePicture) -> None:
         """The camera's next picture."""
@@ -90,13 +96,29 @@ class ScanPage(QWidget):
         self._again.setEnabled(model is not None and self._take.isEnabled())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """The page's keys; a focused button has had its turn before."""
-        buttons = {Qt.Key.Key_Space: self._take, Qt.Key.Key_T: self._turn, Qt.Key.Key_R: self._again}
-        button = buttons.get(Qt.Key(event.key())) if event.modifiers() == Qt.KeyboardModifier.NoModifier else None
-        if button is not None and not event.isAutoRepeat():
-            button.click()
-        else:
+        """The page's keys; a focused control has had its turn before."""
+        if event.isAutoRepeat() or not self._act(event):
             super().keyPressEvent(event)
+
+    def _act(self, event: QKeyEvent) -> bool:
+        """Does what a key means here; False for any other."""
+        control = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        match Qt.Key(event.key()), control:
+            case Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier:
+                self._take.click()
+            case Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier:
+                self._turn.click()
+            case Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier:
+                self._again.click()
+            case ((Qt.Key.Key_Return | Qt.Key.Key_Enter), Qt.KeyboardModifier.NoModifier):
+                self.record.advance()
+            case ((Qt.Key.Key_Return | Qt.Key.Key_Enter), Qt.KeyboardModifier.ControlModifier):
+                self.record.accept()
+            case Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier:
+                self.record.go_back()
+            case _:
+                return False
+        return True
 
     def _left(self) -> QVBoxLayout:
         picture = QFrame()
@@ -111,13 +133,14 @@ class ScanPage(QWidget):
         column.addWidget(self._buttons)
         column.addSpacing(tokens.SPACE_8)
         column.addWidget(self.faces)
+        column.addWidget(self.zoom)
         column.addStretch(1)
         return column
 
     def _make_buttons(self) -> QWidget:
-        self._take = _button(self.tr("Take"), self.tr("Space"), primary=True)
-        self._turn = _button(self.tr("Turn over"), "T")
-        self._again = _button(self.tr("Again"), "R")
+        self._take = _button(primary=True)
+        self._turn = _button()
+        self._again = _button()
         self._take.clicked.connect(self.take_wanted)
         self._turn.clicked.connect(self.turn_wanted)
         self._again.clicked.connect(self.again_wanted)
@@ -130,23 +153,53 @@ class ScanPage(QWidget):
         row.addStretch(1)
         return buttons
 
-    def _show_state(self, icon: str, sentence: str, explanation: str) -> None:
-        self._state.show_state(icon, sentence, explanation)
+    def _say(self) -> None:
+        self.setAccessibleName(self.tr("Scan"))
+        _name(self._take, self.tr("Take"), self.tr("Space"))
+        _name(self._turn, self.tr("Turn over"), "Ctrl+T")
+        _name(self._again, self.tr("Again"), "Ctrl+R")
+        self._say_state()
+        if self._stack.currentWidget() is self._state:
+            self.guide.say(guidance("open_file"))
+
+    def _show_state(self) -> None:
+        self._say_state()
         self._stack.setCurrentWidget(self._state)
         self.live.show_picture(None)
+        self.guide.say(guidance("open_file"))
         self._enable(camera=False)
+
+    def _say_opening(self) -> None:
+        self._state.show_state("camera", self.tr("Opening the camera …"), self.tr("This may take some seconds."))
 
     def _enable(self, *, camera: bool) -> None:
         self._take.setEnabled(camera)
         self._turn.setEnabled(camera)
         self._again.setEnabled(camera and self.record.model is not None)
 
+    def _choose_field(self, side: Side, x_mm: float, y_mm: float) -> None:
+        """A click on the card goes to the field that stands there, and beside all fields to the side."""
+        model = self.record.model
+        field = model.field_at(side, x_mm, y_mm) if model else None
+        if field is not None:
+            self.record.show_field(field)
+        else:
+            self.record.show_side(side)
+
     def _mark_field(self, field: FieldName) -> None:
-        row = self.record.row(field)
-        self.faces.mark(self.record.side, row.ink if row else None)
+        side, row = self.record.side, self.record.row(field)
+        ink = row.ink if row else None
+        self.faces.mark(side, ink)
+        model = self.record.model
+        self.zoom.show_field(model.faces.get(side) if model else None, ink)
 
     def _unmark(self, side: Side) -> None:
         self.faces.mark(side, None)
+        self.zoom.show_field(None, None)
+
+    def _take_focus(self) -> None:
+        self.setFocus()
+        self._unmark(self.record.side)
 
 
 class _SixteenToNine(QWidget):
@@ -170,10 +223,14 @@ class _SixteenToNine(QWidget):
         return round(width * 9 / 16)
 
 
-def _button(text: str, key: str, *, primary: bool = False) -> QPushButton:
-    button = QPushButton(f"{text}  {key}")
-    button.setProperty("primary", primary)
-    button.setAccessibleName(text)
+def _button(*, primary: bool = False) -> QPushButton:
+    button = QPushButton()
+    button.setProperty("primary", "true" if primary else "false")
     # A click does not take the keyboard from the page: the next Space still takes a still.
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
+
+
+def _name(button: QPushButton, text: str, key: str) -> None:
+    button.setText(f"{text}  {key}")
+    button.setAccessibleName(text)

@@ -20,9 +20,8 @@ def stylesheet(look: Look, monospaced_faces: Sequence[str]) -> str:
     `primary`; only this function knows what that looks like.
     """
     faces = ", ".join(f'"{face}"' for face in monospaced_faces)
-    return "\n".join(
-        (_texts(look, faces), _panels(look), _controls(look), input_rules(look), table_rules(look), _bands(look))
-    )
+    controls = (_controls(look), input_rules(look), table_rules(look), _values(look, faces))
+    return "\n".join((_texts(look, faces), _panels(look), *controls, _bands(look)))
 
 
 def restyle(widget: QWidget, name: str, value: str) -> None:
@@ -39,7 +38,6 @@ def _texts(look: Look, monospaced_faces: str) -> str:
         QLabel[role="title"] {{ font-size: {tokens.TITLE_TEXT}px; }}
         QLabel[role="heading"] {{ font-size: {tokens.TEXT}px; font-weight: 600; }}
         QLabel[role="value"], QLabel[role="guidance"] {{ font-size: {tokens.VALUE_TEXT}px; }}
-        QLabel[role="coded"] {{ font-size: {tokens.VALUE_TEXT}px; font-family: {monospaced_faces}; }}
         QLabel[role="other"] {{ font-size: {tokens.TEXT}px; font-family: {monospaced_faces}; }}
         QLabel[role="code"] {{ font-size: {tokens.TITLE_TEXT}px; font-family: {monospaced_faces}; }}
         QLabel[role="label"] {{ color: {look.secondary}; }}
@@ -101,7 +99,21 @@ def _controls(look: Look) -> str:
         QPushButton[side="true"]:checked {{ color: {look.text}; border-color: {look.secondary}; font-weight: 600; }}
         QPushButton[side="true"]:checked:focus {{ border-color: {look.accent}; }}
         QScrollArea:focus {{ border: {ring}px solid {look.accent}; }}
-        QFrame[fieldRow="true"]:focus {{ border-color: {look.accent}; }}
+        QFrame[fieldRow="true"][current="true"] {{ border-color: {look.accent}; }}
+    """
+
+
+def _values(look: Look, monospaced_faces: str) -> str:
+    """The record's values: lines that can be typed over and look like text; their row carries the focus ring."""
+    ink, ground = (look.on_accent, look.accent) if look.borders_tell else (look.text, look.selected)
+    return f"""
+        QLineEdit[value="true"], QLineEdit[value="true"]:focus {{
+            background: transparent; border: none; padding: 0; min-height: 0;
+            selection-color: {ink}; selection-background-color: {ground};
+        }}
+        QLineEdit[role="value"] {{ font-size: {tokens.VALUE_TEXT}px; }}
+        QLineEdit[role="small"] {{ font-size: {tokens.TEXT}px; }}
+        QLineEdit[role="coded"] {{ font-size: {tokens.VALUE_TEXT}px; font-family: {monospaced_faces}; }}
     """
 
 

@@ -48,7 +48,7 @@ class Look:
         hairline: borders of panels and buttons.
         outline: borders of what takes an input, which have to be seen to be found.
         picture: the ground behind the camera's picture.
-        selected: the ground of what is chosen in a table.
+        selected: the ground of what is chosen in a table, and of a value that the next key replaces.
         bands: the three bands.
         borders_tell: whether borders stand where other looks use fills (high contrast).
     """

@@ -8,10 +8,9 @@ from datetime import date
 
 from PySide6.QtGui import QColor, QImage
 
-from permit_desktop.domain.bands import Thresholds
 from permit_desktop.domain.permit import FieldName, PermitResult, Reading, Side
 from permit_desktop.system.resources import resource
-from permit_desktop.ui.record_model import RecordModel, SideReading, record_model
+from permit_desktop.ui.record_model import RecordModel, SideReading, Terms, record_model
 
 TODAY = date(2026, 11, 23)
 
@@ -45,7 +44,7 @@ def reading(
 
 def record(*sides: SideReading) -> RecordModel:
     """The record of some sides, as it is shown on the day of the tests."""
-    return record_model({_side(side): side for side in sides}, Thresholds(), TODAY)
+    return record_model({_side(side): side for side in sides}, Terms(TODAY))
 
 
 def _side(side: SideReading) -> Side:

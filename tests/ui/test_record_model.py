@@ -18,14 +18,15 @@ def test_a_number_that_the_machine_line_proves_is_high_even_when_the_reader_doub
     model = record(reading(Side.FRONT, confidences={FieldName.NUMBER: 0.3}))
 
     number = model.rows(Side.FRONT)[0]
-    assert (number.band, number.evidence, number.other) == (Band.HIGH, Evidence.PROVED, None)
+    assert (number.band, number.evidence, number.others) == (Band.HIGH, Evidence.PROVED, ())
 
 
 def test_a_number_that_differs_from_the_machine_line_shows_both_and_is_remarked_first() -> None:
     model = record(reading(Side.FRONT, values={FieldName.NUMBER: SLIPPED}))
 
     number = model.rows(Side.FRONT)[0]
-    assert number.other == NUMBER
+    assert [other.value for other in number.others] == [NUMBER]
+    assert number.others[0].crop is not None
     assert number.band is not Band.HIGH
     assert model.remarks[0].band is Band.LOW
     assert NUMBER in model.remarks[0].text

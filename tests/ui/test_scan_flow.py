@@ -13,11 +13,11 @@ from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
 from permit_desktop.capture.frame import FrameSource
-from permit_desktop.domain.bands import Thresholds
 from permit_desktop.domain.errors import CameraError, ErrorCode, ReadError
 from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Side
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.ui.main_window import MainWindow
+from permit_desktop.ui.record_model import Terms
 from permit_desktop.ui.scan_flow import ScanFlow
 from permit_desktop.workers.reading_worker import ReadingThread
 from tests.capture.sources import ScriptedSource, pictures
@@ -48,7 +48,7 @@ Give = Callable[[int], None]
 
 @pytest.fixture
 def flow(window: MainWindow) -> Iterator[ScanFlow]:
-    flow = ScanFlow(window, ReadingThread(Reader), thresholds=Thresholds(), today=lambda: TODAY)
+    flow = ScanFlow(window, ReadingThread(Reader), terms=lambda: Terms(TODAY))
     yield flow
     flow.stop()
 

@@ -13,12 +13,12 @@ from permit_desktop.domain.bands import Band
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.permit import FieldName, Side
 from permit_desktop.ui.banner import Banner
-from permit_desktop.ui.field_row import FieldRowView
 from permit_desktop.ui.live_view import LivePicture
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.shortcut_list import ShortcutList
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.tokens import CAPTURE_FLASH_MS
+from permit_desktop.ui.value_edit import ValueEdit
 from tests.ui.permits import NUMBER, SLIPPED, reading, record
 
 
@@ -48,7 +48,7 @@ def test_every_control_has_a_name_for_screen_readers(full: MainWindow) -> None:
     controls = [
         widget
         for widget in full.findChildren(QWidget)
-        if isinstance(widget, QAbstractButton | FieldRowView) or widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        if isinstance(widget, QAbstractButton | ValueEdit) or widget.focusPolicy() != Qt.FocusPolicy.NoFocus
     ]
 
     assert len(controls) > 12
@@ -58,7 +58,7 @@ def test_every_control_has_a_name_for_screen_readers(full: MainWindow) -> None:
 def test_tab_reaches_every_button_and_every_field(full: MainWindow) -> None:
     wanted = {
         widget
-        for kind in (QAbstractButton, FieldRowView)
+        for kind in (QAbstractButton, ValueEdit)
         for widget in full.findChildren(kind)
         if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     }
@@ -104,13 +104,14 @@ def test_a_clean_front_needs_no_scrolling(window: MainWindow, qtbot: QtBot) -> N
 def test_the_keys_of_the_page_do_what_the_buttons_do(full: MainWindow, qtbot: QtBot) -> None:
     page = full.scan_page
     page.setFocus()
-    for key, signal in (
-        (Qt.Key.Key_Space, page.take_wanted),
-        (Qt.Key.Key_T, page.turn_wanted),
-        (Qt.Key.Key_R, page.again_wanted),
+    control = Qt.KeyboardModifier.ControlModifier
+    for key, modifier, signal in (
+        (Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier, page.take_wanted),
+        (Qt.Key.Key_T, control, page.turn_wanted),
+        (Qt.Key.Key_R, control, page.again_wanted),
     ):
         with qtbot.waitSignal(signal, timeout=1000):
-            QTest.keyClick(page, key)
+            QTest.keyClick(page, key, modifier)
 
 
 def test_without_a_camera_the_window_says_why_and_offers_what_works(window: MainWindow, qtbot: QtBot) -> None:
@@ -135,13 +136,15 @@ def test_dropped_pictures_are_handed_on(window: MainWindow, qtbot: QtBot) -> Non
 
 
 def test_a_field_in_focus_is_framed_on_the_card_and_read_out(full: MainWindow, qtbot: QtBot) -> None:
+    line = full.scan_page.record.rows()[0].edit
+    line.clearFocus()
     with qtbot.waitSignal(full.scan_page.record.field_focused, timeout=1000) as focused:
-        full.scan_page.record.rows()[0].setFocus()
+        line.setFocus()
 
     assert focused.args == [FieldName.NUMBER]
-    spoken = full.scan_page.record.rows()[0].accessibleName()
-    assert SLIPPED in spoken
-    assert NUMBER in spoken
+    # A screen reader says the line's name, and then its text.
+    assert NUMBER in line.accessibleName()
+    assert line.text() == SLIPPED
 
 
 def test_a_captured_still_flashes_for_a_moment(full: MainWindow, theme: Theme, qtbot: QtBot) -> None:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
 from permit_desktop.capture.sources.opencv_camera import OpenCvCamera
 from permit_desktop.capture.sources.specimens import SpecimenPermits
 from permit_desktop.domain import layout
 from permit_desktop.domain.errors import CameraError
 from permit_desktop.domain.permit import FieldName, Side
 from permit_desktop.system.resources import resource
-from permit_desktop.ui.record_model import SideReading, face_area
+from permit_desktop.ui.record_model import SideReading, Terms, face_area, record_model
 from permit_desktop.workers.preview import to_image
 from tests.capture.sources import FalseDevice
-from tests.ui.permits import SLIPPED, reading, record, truth
+from tests.ui.permits import SLIPPED, TODAY, reading, record, truth
 from tests.ui.pictures.stage import Stage, State
 
 PERMITS: Final = ("hk-macao-1", "hk-macao-2", "hk-macao-3", "hk-macao-4", "taiwan-1", "taiwan-2")
@@ -94,7 +98,38 @@ def _doubtful(stage: Stage) -> None:
     stage.desk.show(stage.window, 4.8, "turn_over")
     doubts = {FieldName.NAME: 0.62, FieldName.ISSUE_PLACE: 0.87, FieldName.NAME_EN: 0.91}
     stage.window.scan_page.show_record(record(read_side(Side.FRONT, confidences=doubts)))
-    stage.window.scan_page.record.rows()[1].setFocus()
+    stage.window.scan_page.record.show_field(FieldName.NAME)
+
+
+def _focused() -> QLineEdit:
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QLineEdit)
+    return focused
+
+
+def _mistyped(stage: Stage) -> None:
+    _doubtful(stage)
+    record = stage.window.scan_page.record
+    record.show_field(FieldName.BIRTH_DATE)
+    QTest.keyClicks(_focused(), "1997.13")
+
+
+def _corrected(stage: Stage) -> None:
+    _doubtful(stage)
+    _focused().insert("张村林")
+    for _ in range(2):
+        QTest.keyClick(_focused(), Qt.Key.Key_Return)
+
+
+def _provisional(stage: Stage) -> None:
+    stage.desk.show(stage.window, 8.0, "complete")
+    sides = {Side.FRONT: read_side(Side.FRONT), Side.BACK: read_side(Side.BACK)}
+    stage.window.scan_page.show_record(record_model(sides, Terms(TODAY), provisional=True), Side.FRONT)
+
+
+def _accepted(stage: Stage) -> None:
+    _back(stage)
+    stage.window.scan_page.record.accept()
 
 
 def _differs(stage: Stage) -> None:
@@ -130,6 +165,10 @@ STATES: Final[Mapping[str, State]] = {
     "back": _back,
     "taiwan": _taiwan,
     "doubtful": _doubtful,
+    "mistyped": _mistyped,
+    "corrected": _corrected,
+    "provisional": _provisional,
+    "accepted": _accepted,
     "differs": _differs,
     "file-refused": _cut_off,
     "fault": _fault,
