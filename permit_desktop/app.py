@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from permit_desktop.system.memory import give_back_large_blocks
 from permit_desktop.system.paths import data_dir
+from permit_desktop.system.person import person_at_counter
 from permit_desktop.system.resources import resource
 from permit_desktop.system.settings_store import SettingsStore
 from permit_desktop.ui.faults import FaultRelay
@@ -39,6 +40,7 @@ if TYPE_CHECKING:  # these rooms bring the pixel libraries and the database, whi
     from permit_desktop.capture.frame import FrameSource
     from permit_desktop.recognition.recogniser import Recogniser
     from permit_desktop.ui.scan_flow import ScanFlow
+    from permit_desktop.ui.storing_flow import StoringFlow
     from permit_desktop.vault.disk_space import DiskSpace
     from permit_desktop.vault.key_holders import KeyHolder
     from permit_desktop.vault.retention import Periods
@@ -159,6 +161,7 @@ class _Session(QObject):
         self._options = options
         self._live = live
         self._flow: ScanFlow | None = None
+        self._storing: StoringFlow | None = None
         self._loaders: list[threading.Thread] = []
         self._ending = False
         self.saved = True
@@ -204,25 +207,40 @@ class _Session(QObject):
 
         return periods_of(self._live.settings.retention)
 
+    def _reader(self) -> str:
+        return self._live.settings.recogniser.kind.value
+
+    def _person(self) -> str:
+        return person_at_counter(self._live.settings.desk.person)
+
     def _in_background(self, work: Callable[[], None]) -> None:
         loader = threading.Thread(target=work, name="loading", daemon=True)
         self._loaders.append(loader)
         loader.start()
 
     def _load(self) -> None:
-        import permit_desktop.ui.scan_flow  # noqa: F401 - loads OpenCV and numpy, off the window's thread
+        # They load OpenCV, numpy and the database, off the window's thread.
+        import permit_desktop.ui.scan_flow
+        import permit_desktop.ui.storing_flow  # noqa: F401
 
         self._loaded.emit()
 
     @Slot()
     def _start(self) -> None:
         from permit_desktop.ui.scan_flow import ScanFlow
+        from permit_desktop.ui.storing_flow import StoringFlow
         from permit_desktop.workers.reading_worker import ReadingThread
 
         if self._ending:
             return
         self._flow = ScanFlow(self._window, ReadingThread(_make_recogniser), terms=self._terms)
         self._flow.completed.connect(self._record_completed)
+        self._storing = StoringFlow(
+            self._flow, self._vault, self._window.scan_page.record.saved, reader=self._reader, person=self._person
+        )
+        self._storing.refused.connect(self._vault_flow.tell_refusal)
+        self._storing.filed.connect(self._vault_flow.note_stored)
+        self._vault_flow.store_again_wanted.connect(self._storing.try_again)
         self._in_background(self._make_source(self._options.source))
 
     def _terms(self) -> Terms:
@@ -234,6 +252,8 @@ class _Session(QObject):
     def _start_demo(self) -> None:
         self._window.state_banner.clear()
         self._window.scan_page.show_opening()
+        if self._storing is not None:
+            self._storing.pause()
         self._in_background(self._make_source(Source.SIMULATED))
 
     def _make_source(self, source: Source) -> Callable[[], None]:

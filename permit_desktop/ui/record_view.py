@@ -25,6 +25,7 @@ from permit_desktop.ui.portrait_view import PortraitView
 from permit_desktop.ui.record_model import BACK_BLOCKS, FRONT_ORDER, FieldRow, RecordModel
 from permit_desktop.ui.remark_list import RemarkList
 from permit_desktop.ui.review_bar import ReviewBar
+from permit_desktop.ui.saved_line import SavedLine
 from permit_desktop.ui.side_buttons import SideButtons
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.wording import Wording
@@ -59,6 +60,8 @@ class RecordView(QFrame):
         self._empty = EmptyState(theme, "permit", "", "")
         self._portrait = PortraitView(theme)
         self._title = PlainLabel(role="title")
+        self.saved = SavedLine(theme)
+        """Whether the record is stored."""
         self._sides = SideButtons(theme)
         self._sides.chosen.connect(self.show_side)
         self._remarks = RemarkList(theme)
@@ -300,6 +303,7 @@ class RecordView(QFrame):
         heading.addWidget(self._title, 1)
         heading.addWidget(self._sides)
         texts.addLayout(heading)
+        texts.addWidget(self.saved)
         texts.addWidget(self._remarks)
         texts.addStretch(1)
         texts.addWidget(self.bar)

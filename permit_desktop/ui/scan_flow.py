@@ -7,6 +7,8 @@ is loaded.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -20,7 +22,7 @@ from permit_desktop.capture.judgement import Reason
 from permit_desktop.capture.permit_session import Outcome, PermitSession
 from permit_desktop.capture.still import Still
 from permit_desktop.domain.errors import CameraError, StillError
-from permit_desktop.domain.permit import Side
+from permit_desktop.domain.permit import PermitResult, Side
 from permit_desktop.imaging.locate import locate_card
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.ui.faults import describe
@@ -34,6 +36,49 @@ from permit_desktop.workers.reading_worker import Answer, Crash, Failure, Readin
 from permit_desktop.workers.still_files import StillFiles
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class TakenStill:
+    """A still that is being read.
+
+    Attributes:
+        number: names it in what follows.
+        content: the file that it came from, None for a camera's.
+    """
+
+    number: int
+    pixels: Pixels
+    content: bytes | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadSide:
+    """A still that became a side of the permit in view; `begins` says that it is the first side of another permit."""
+
+    number: int
+    side: Side
+    result: PermitResult
+    begins: bool
+
+
+class Fate(Enum):
+    """Why a still became nothing."""
+
+    NO_PERMIT = auto()
+    """This machine read no permit on it; a service may do better."""
+    REFUSED = auto()
+    """It is of another document than the permit in view."""
+    CRASHED = auto()
+    """A bug came up; the still is as good as any."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadStill:
+    """A still that became nothing."""
+
+    number: int
+    fate: Fate
+
+
 class ScanFlow(QObject):
     """Joins camera, files, reader and session with the window. Lives in the window's thread.
 
@@ -41,10 +86,16 @@ class ScanFlow(QObject):
         terms: what records are weighed against, as it is when one is read.
 
     Attributes:
+        page: the scan page.
         completed: both sides of a permit were read and are on the screen.
+        still_taken(TakenStill): a still was taken; one of the two below follows.
+        side_read(ReadSide), still_unread(UnreadStill): what became of it.
     """
 
     completed = Signal()
+    still_taken = Signal(object)
+    side_read = Signal(object)
+    still_unread = Signal(object)
 
     def __init__(
         self,
@@ -55,7 +106,7 @@ class ScanFlow(QObject):
     ) -> None:
         super().__init__()
         self._window = window
-        self._page = window.scan_page
+        self.page = self._page = window.scan_page
         self._reading = reading
         self._terms = terms
         self._camera: CameraThread | None = None
@@ -174,23 +225,24 @@ class ScanFlow(QObject):
         if self._camera is None:
             return
         self._page.live.flash()
-        self._read("", still.pixels)
+        self._read("", still.pixels, None)
 
-    @Slot(str, object)
-    def _file_loaded(self, name: str, pixels: Pixels) -> None:
-        self._read(name, pixels)
+    @Slot(str, object, object)
+    def _file_loaded(self, name: str, pixels: Pixels, content: bytes) -> None:
+        self._read(name, pixels, content)
 
     @Slot(str, object)
     def _file_failed(self, name: str, error: StillError) -> None:
         self._window.show_unread(name, error.message, error.remedy)
 
-    def _read(self, name: str, pixels: Pixels) -> None:
+    def _read(self, name: str, pixels: Pixels, content: bytes | None) -> None:
         self._asked += 1
         self._unread[self._asked] = name
         self._window.reading_banner.clear()
         self._page.record.set_reading(reading=True)
         self._reading.start()
         self._reading.read_still(self._asked, pixels, with_portrait=True)
+        self.still_taken.emit(TakenStill(self._asked, pixels, content))
 
     @Slot()
     def _reader_ready(self) -> None:
@@ -203,15 +255,19 @@ class ScanFlow(QObject):
         side = answer.result.side
         if side is None or outcome in (Outcome.OTHER_TYPE, Outcome.SIDE_UNKNOWN):
             self._window.show_unread(name, *self._refusal(outcome))
+            fate = Fate.REFUSED if outcome is Outcome.OTHER_TYPE else Fate.NO_PERMIT
+            self.still_unread.emit(UnreadStill(answer.number, fate))
             return
         record = self._page.record
-        if outcome is Outcome.NEXT_PERMIT:
+        begins = outcome is Outcome.NEXT_PERMIT
+        if begins:
             record.finish_typing()
             self._faces.clear()
         review = record.model.review if record.model is not None and self._faces else None
         self._faces[side] = SideReading(answer.result, answer.face, answer.portrait)
         model = record_model(self._faces, self._terms(), review)
         self._page.show_record(model, side)
+        self.side_read.emit(ReadSide(answer.number, side, answer.result, begins))
         if model.complete:
             self._complete = model
             self.completed.emit()
@@ -232,11 +288,13 @@ class ScanFlow(QObject):
             return
         name = self._answered(failure.number)
         self._window.show_unread(name, failure.error.message, failure.error.remedy)
+        self.still_unread.emit(UnreadStill(failure.number, Fate.NO_PERMIT))
 
     @Slot(object)
     def _reader_crashed(self, crash: Crash) -> None:
         if crash.number is not None:
             self._answered(crash.number)
+            self.still_unread.emit(UnreadStill(crash.number, Fate.CRASHED))
         self._window.show_fault(describe(crash.exception))
 
     def _answered(self, number: int) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from permit_desktop.domain.bands import Band
 from permit_desktop.domain.errors import ErrorCode, PermitError
 from permit_desktop.ui.banner import Action, Message
+from permit_desktop.ui.error_text import in_words
 from permit_desktop.ui.faults import describe
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.vault_panel import VaultPanel, Wish
@@ -36,7 +37,12 @@ class VaultFlow(QObject):
         vault: the vault's thread.
         place: where it is, and what opens it.
         passing: whether the vault ends with the program, so that nobody needs its recovery code.
+
+    Attributes:
+        store_again_wanted: the person wants stored what could not be.
     """
+
+    store_again_wanted = Signal()
 
     def __init__(self, window: MainWindow, vault: VaultThread, place: VaultPlace, *, passing: bool = False) -> None:
         super().__init__(window)
@@ -45,7 +51,7 @@ class VaultFlow(QObject):
         self._place = place
         self._passing = passing
         self._panel: VaultPanel = window.vault_panel
-        self._error: ErrorCode | None = None
+        self._refused = False
         self._hourly = QTimer(self)
         self._hourly.setInterval(_PURGE_MS)
         self._hourly.timeout.connect(self._purge)
@@ -61,6 +67,22 @@ class VaultFlow(QObject):
         self._window.vault_banner.clear()
         self._vault.open(self._place.open)
 
+    @Slot(object)
+    def tell_refusal(self, error: PermitError) -> None:
+        """Something could not be stored; while the vault is closed the banner says why already."""
+        if error.code is not ErrorCode.VAULT_NOT_OPEN:
+            self._refused = True
+            again = Action(self.tr("Try again"), self.store_again_wanted.emit)
+            sentence, remedy = in_words(error)
+            self._window.vault_banner.show_message(Message("fault", sentence, remedy, Band.LOW, (again,)))
+
+    @Slot()
+    def note_stored(self) -> None:
+        """Something was stored: what kept it from that is over."""
+        if self._refused:
+            self._refused = False
+            self._window.vault_banner.clear()
+
     @Slot(str)
     def _open_by_passphrase(self, passphrase: str) -> None:
         self._vault.open(partial(self._place.open_by_passphrase, passphrase))
@@ -71,7 +93,7 @@ class VaultFlow(QObject):
 
     @Slot(object)
     def _opened(self, notice: Notice) -> None:
-        self._error = None
+        self._refused = False
         self._window.vault_banner.clear()
         self._panel.close_form()
         if notice.recovery_code is not None and not self._passing:
@@ -85,11 +107,10 @@ class VaultFlow(QObject):
     def _failed(self, error: PermitError) -> None:
         self._hourly.stop()
         if self._panel.is_asking and error.code in (ErrorCode.VAULT_KEY_WRONG, ErrorCode.SETTING_INVALID):
-            self._panel.refuse(error.message, error.remedy)
+            self._panel.refuse(in_words(error)[0])
             return
-        self._error = error.code
         self._panel.close_form()
-        message = Message("locked", error.message, self._remedy(error), Band.MEDIUM, self._actions(error.code))
+        message = Message("locked", in_words(error)[0], self._remedy(error), Band.MEDIUM, self._actions(error.code))
         self._window.vault_banner.show_message(message)
 
     def _remedy(self, error: PermitError) -> str:
@@ -101,7 +122,7 @@ class VaultFlow(QObject):
             ErrorCode.VAULT_DAMAGED: self.tr("Try again: the damaged vault is kept beside, and a new one begun."),
             ErrorCode.VAULT_FAILED: self.tr("Try again: the vault is checked then. If it stays, check the disk."),
         }
-        remedy = remedies.get(error.code, error.remedy)
+        remedy = remedies.get(error.code, in_words(error)[1])
         return f"{remedy} {self.tr('Until then permits are read, but nothing is stored.')}".strip()
 
     def _actions(self, code: ErrorCode) -> tuple[Action, ...]:

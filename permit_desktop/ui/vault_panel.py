@@ -108,9 +108,9 @@ class VaultPanel(QFrame):
         self.show()
         self._edits[0].setFocus()
 
-    def refuse(self, sentence: str, remedy: str) -> None:
+    def refuse(self, sentence: str) -> None:
         """What was entered does not do."""
-        self._refusal.setText(f"{sentence} {remedy}")
+        self._refusal.setText(sentence)
         self._refusal.show()
         self._edits[-1].setFocus()
         self._edits[-1].selectAll()
@@ -159,9 +159,9 @@ class VaultPanel(QFrame):
         texts = [edit.text() for edit in self._edits]
         twice = self._wish in (Wish.NEW_PASSPHRASE, Wish.CODE_AND_PASSPHRASE)
         if not all(texts):
-            self.refuse(self.tr("Something is missing."), "")
+            self.refuse(self.tr("Something is missing."))
         elif twice and texts[-1] != texts[-2]:
-            self.refuse(self.tr("The two passphrases differ."), "")
+            self.refuse(self.tr("The two passphrases differ."))
         elif self._wish in (Wish.PASSPHRASE, Wish.NEW_PASSPHRASE):
             self.passphrase_given.emit(texts[0])
         else:

@@ -20,6 +20,7 @@ class Event(StrEnum):
     SET_ASIDE = "set_aside"
     ROTATED = "rotated"
     CAPTURED = "captured"
+    JOINED = "joined"
     SENT = "sent"
     ANSWERED = "answered"
     REUSED = "reused"

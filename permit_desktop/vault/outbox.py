@@ -38,7 +38,13 @@ class Outbox:
         self._now = now
 
     def add(
-        self, content: bytes, options: Options, *, record_id: int | None = None, reading: PermitResult | None = None
+        self,
+        content: bytes,
+        options: Options,
+        *,
+        record_id: int | None = None,
+        reading: PermitResult | None = None,
+        hold_s: float = 0.0,
     ) -> Capture:
         """Stores a capture, its job and what this machine read of it; what this returns from is saved.
 
@@ -48,22 +54,26 @@ class Outbox:
             record_id: the record that the other side of the permit began; None for a new one.
             reading: this machine's reading, if there is one already: provisional when a service is to answer, the
                 answer itself otherwise.
+            hold_s: for how long nobody else takes the job up, because this machine is reading the still just now and
+                `read_here` follows.
 
         Raises:
             VaultError: vault_full, and nothing was stored.
         """
         self._space.check_floor()
-        return self._database.write(lambda: self._add(content, options, record_id, reading), spare=False)
+        return self._database.write(lambda: self._add(content, options, record_id, reading, hold_s), spare=False)
 
-    def _add(self, content: bytes, options: Options, record_id: int | None, reading: PermitResult | None) -> Capture:
+    def _add(
+        self, content: bytes, options: Options, record_id: int | None, reading: PermitResult | None, hold_s: float
+    ) -> Capture:
         now = self._now()
         owner = self._records.new() if record_id is None else self._records.existing(record_id)
         sha256 = hashlib.sha256(content).digest()
         still_id = self._stills.add(owner, content, sha256, now)
         job_id = self._database.run(
-            "INSERT INTO jobs (record_id, still_id, sha256, options, state, created_at_s, changed_at_s)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            owner, still_id, sha256, str(options), JobState.WAITING.value, now, now,
+            "INSERT INTO jobs (record_id, still_id, sha256, options, state, not_before_s, created_at_s, changed_at_s)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            owner, still_id, sha256, str(options), JobState.WAITING.value, now + hold_s if hold_s else None, now, now,
         )  # fmt: skip
         self._audit.note(Event.CAPTURED, f"job {job_id}", f"record {owner}")
         if reading is not None:
@@ -72,6 +82,43 @@ class Outbox:
             else:
                 self._take(self.job(job_id), reading, Options(ON_DEVICE))
         return Capture(still_id, job_id, owner)
+
+    def read_here(self, job_id: int, result: PermitResult, *, record_id: int | None = None) -> int:
+        """Takes over what this machine read of a capture that was added before; the hold on its job ends.
+
+        Args:
+            record_id: the record that the other side of the permit began; the capture joins it, if it is still there.
+
+        Returns:
+            The record that the capture belongs to now.
+
+        Raises:
+            VaultError: job_unknown.
+        """
+
+        def work() -> int:
+            job = self.job(job_id)
+            if record_id is not None and record_id != job.record_id and self._records.exists(record_id):
+                self._join(job, record_id)
+                job = self.job(job_id)
+            if job.options.reader == ON_DEVICE and job.state is JobState.WAITING:
+                self._settle(job, Move.REUSE, result)
+            else:
+                self._database.run("UPDATE jobs SET not_before_s = NULL WHERE id = ? AND sent = 0", job_id)
+                self._take(job, result, Options(ON_DEVICE))
+            return job.record_id
+
+        return self._database.write(work)
+
+    def _join(self, job: Job, record_id: int) -> None:
+        """Moves a capture to another record; its own one goes when nothing else belongs to it."""
+        self._database.run("UPDATE stills SET record_id = ? WHERE id = ?", record_id, job.still_id)
+        self._database.run("UPDATE jobs SET record_id = ? WHERE id = ?", record_id, job.job_id)
+        self._records.drop_if_empty(job.record_id)
+        self._audit.note(Event.JOINED, f"job {job.job_id}", f"record {record_id}")
+        answer = self.stored_answer(job)
+        if answer is not None:
+            self._records.take(record_id, answer, job.options.reader)  # it came before the two were known for a pair
 
     def jobs(self, *states: JobState) -> list[Job]:
         """The jobs in these states (in any when none is named), oldest first."""
@@ -113,12 +160,14 @@ class Outbox:
         return job_of(rows[0]) if rows else None
 
     def next_unread(self) -> Job | None:
-        """A waiting job for a service whose still this machine has not read yet."""
+        """A waiting job for a service whose still this machine has not read yet and is not reading just now."""
+        now = self._now()
         rows = self._database.rows(
             f"SELECT {COLUMNS} FROM jobs WHERE state IN ('waiting', 'needs_you') AND still_id IS NOT NULL"  # noqa: S608 (our own names)
-            " AND NOT (options GLOB ?) AND NOT EXISTS"
+            " AND NOT (options GLOB ?) AND (sent > 0 OR not_before_s IS NULL OR not_before_s <= ? OR changed_at_s > ?)"
+            " AND NOT EXISTS"
             " (SELECT 1 FROM answers WHERE answers.sha256 = jobs.sha256 AND answers.options = ?) ORDER BY id LIMIT 1",
-            f"{ON_DEVICE}*", str(Options(ON_DEVICE)),
+            f"{ON_DEVICE}*", now, now, str(Options(ON_DEVICE)),
         )  # fmt: skip
         return job_of(rows[0]) if rows else None
 

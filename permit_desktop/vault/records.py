@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from permit_desktop.domain.jobs import UNFINISHED, JobState, Move, after
@@ -15,6 +15,9 @@ from permit_desktop.vault.database import Database, Row
 ON_DEVICE: Final = "on-device"
 SERVICE: Final = "service"
 PERSON: Final = "person"
+CONFIRMED: Final = "confirmed"
+"""A recogniser's reading that a person found right."""
+BY_PERSON: Final = frozenset({PERSON, CONFIRMED})
 
 UNFINISHED_RECORDS: Final = "SELECT record_id FROM jobs WHERE state IN ({})".format(  # noqa: S608 (our own names)
     ", ".join(f"'{state.value}'" for state in sorted(UNFINISHED))
@@ -58,7 +61,7 @@ class FieldValue:
     Attributes:
         value: what holds.
         confidence: the recogniser's, None for a person's value and where a service gave none.
-        source: `on-device`, `service` or `person`.
+        source: `on-device`, `service`, `person` for a typed value, `confirmed` for a reading found right.
         other: what another recogniser read in its place; None when there is no difference.
     """
 
@@ -115,11 +118,23 @@ class Records:
         now = self._now()
         return self._database.run("INSERT INTO records (created_at_s, changed_at_s) VALUES (?, ?)", now, now)
 
+    def exists(self, record_id: int) -> bool:
+        """Whether there is such a record."""
+        return bool(self._database.rows("SELECT 1 FROM records WHERE id = ?", record_id))
+
     def existing(self, record_id: int) -> int:
         """The same ID; raises `VaultError` (record_unknown)."""
-        if not self._database.rows("SELECT 1 FROM records WHERE id = ?", record_id):
+        if not self.exists(record_id):
             raise errors.record_unknown()
         return record_id
+
+    def drop_if_empty(self, record_id: int) -> None:
+        """Deletes a record that no capture belongs to; to be called inside a transaction."""
+        self._database.run(
+            "DELETE FROM records WHERE id = ?1 AND reviewed_at_s IS NULL"
+            " AND NOT EXISTS (SELECT 1 FROM jobs WHERE record_id = ?1)",
+            record_id,
+        )
 
     def is_reviewed(self, record_id: int) -> bool:
         """Whether a person has confirmed the record."""
@@ -143,7 +158,7 @@ class Records:
             held = fields.get(field)
             taken = FieldValue(reading.value, reading.confidence, source, None)
             if held is not None:
-                taken = _merged(held, taken, keep=reviewed or held.source == PERSON)
+                taken = _merged(held, taken, keep=reviewed or held.source in BY_PERSON)
             if taken != held:
                 news = news or held is None or taken.other is not None
                 self._put(record_id, field, taken)
@@ -160,6 +175,25 @@ class Records:
             self._remember(record_id, field, value, PERSON, person)
             self._touch(record_id)
             self._audit.note(Event.CORRECTED, f"record {record_id}", f"{field.value} by {person}")
+
+        self._database.write(work)
+
+    def confirm_field(self, record_id: int, field: FieldName, person: str) -> None:
+        """A person found a field right as it was read; no later reading takes its place.
+
+        Raises:
+            VaultError: record_unknown; also for a field that the record does not have.
+        """
+
+        def work() -> None:
+            held = self._fields(self.existing(record_id)).get(field)
+            if held is None:
+                raise errors.record_unknown()
+            if held.source not in BY_PERSON:
+                self._put(record_id, field, replace(held, source=CONFIRMED, other=None))
+            self._remember(record_id, field, held.value, CONFIRMED, person)
+            self._touch(record_id)
+            self._audit.note(Event.CONFIRMED, f"record {record_id}", f"{field.value} by {person}")
 
         self._database.write(work)
 

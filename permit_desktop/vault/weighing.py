@@ -8,7 +8,7 @@ from dataclasses import replace
 from permit_desktop.domain.bands import Band, Thresholds, band
 from permit_desktop.domain.evidence import Evidence, Weight, weigh
 from permit_desktop.domain.permit import FieldName, PermitResult, Reading, Side
-from permit_desktop.vault.records import PERSON, FieldValue
+from permit_desktop.vault.records import CONFIRMED, PERSON, FieldValue
 
 
 def result_of(fields: Mapping[FieldName, FieldValue]) -> PermitResult:
@@ -30,7 +30,10 @@ def weights_of(fields: Mapping[FieldName, FieldValue]) -> Mapping[FieldName, Wei
 def bands_of(fields: Mapping[FieldName, FieldValue], thresholds: Thresholds) -> Mapping[FieldName, Band]:
     """The band of each field."""
     readings, weights = result_of(fields).readings, weights_of(fields)
-    return {field: band(reading, weights[field], thresholds) for field, reading in readings.items()}
+    return {
+        field: Band.HIGH if fields[field].source == CONFIRMED else band(reading, weights[field], thresholds)
+        for field, reading in readings.items()
+    }
 
 
 def sides_of(fields: Mapping[FieldName, FieldValue]) -> Mapping[Side, PermitResult]:

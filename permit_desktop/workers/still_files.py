@@ -8,19 +8,19 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from permit_desktop.domain.errors import StillError
-from permit_desktop.imaging.pixels import Pixels
-from permit_desktop.imaging.still_file import read_still_file
+from permit_desktop.imaging.decode import decode_still
+from permit_desktop.imaging.still_file import read_still_bytes
 
 
 class StillFiles(QObject):
     """Loads files one after another.
 
     Attributes:
-        loaded(str, Pixels): a file's name (plain text from outside) and its picture.
+        loaded(str, Pixels, bytes): a file's name (plain text from outside), its picture, and what it holds.
         failed(str, StillError): a file's name, and why it is no usable picture.
     """
 
-    loaded = Signal(str, object)
+    loaded = Signal(str, object, object)
     failed = Signal(str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -47,8 +47,9 @@ class _Loading(QRunnable):
 
     def run(self) -> None:
         try:
-            pixels: Pixels = read_still_file(self._path)
+            content = read_still_bytes(self._path)
+            pixels = decode_still(content)
         except StillError as error:
             self._files.failed.emit(self._path.name, error)
         else:
-            self._files.loaded.emit(self._path.name, pixels)
+            self._files.loaded.emit(self._path.name, pixels, content)

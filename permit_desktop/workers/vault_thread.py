@@ -172,7 +172,7 @@ class VaultThread(QObject):
     def ask(self, work: Work) -> Errand:
         """Has `work` done in the vault's thread, after all that was asked before.
 
-        Connect the errand's signals at once, to methods of QObjects in the window's thread.
+        Connect the errand's signals at once. They are emitted by the window's thread itself, so that any function does.
         """
         self._asked += 1
         errand = Errand(self)

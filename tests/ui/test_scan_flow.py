@@ -46,9 +46,13 @@ class Reader:
 Give = Callable[[int], None]
 
 
+def scan_flow(window: MainWindow) -> ScanFlow:
+    return ScanFlow(window, ReadingThread(Reader), terms=lambda: Terms(TODAY))
+
+
 @pytest.fixture
 def flow(window: MainWindow) -> Iterator[ScanFlow]:
-    flow = ScanFlow(window, ReadingThread(Reader), terms=lambda: Terms(TODAY))
+    flow = scan_flow(window)
     yield flow
     flow.stop()
 

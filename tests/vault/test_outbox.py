@@ -7,12 +7,12 @@ import pytest
 from permit_desktop.domain.errors import ErrorCode
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.jobs import IllegalMoveError, JobState
-from permit_desktop.domain.permit import PermitResult, Portrait
+from permit_desktop.domain.permit import FieldName, PermitResult, Portrait
 from permit_desktop.vault.disk_space import DiskSpace
 from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.job import Job, Options, Trouble
 from permit_desktop.vault.vault import Vault, open_vault
-from tests.vault.vaults import PERSON, Desk, front, still
+from tests.vault.vaults import PERSON, Desk, back, front, still
 
 SERVICE = Options("service")
 
@@ -31,6 +31,62 @@ def test_a_capture_is_there_when_the_vault_is_opened_again(tmp_path: Path) -> No
         (job,) = vault.outbox.jobs(JobState.WAITING)
         assert (job.job_id, job.still_id, job.record_id) == (capture.job_id, capture.still_id, capture.record_id)
         assert vault.outbox.content(job) == still(1)
+
+
+ON_DEVICE = Options("on-device")
+
+
+@pytest.mark.parametrize("options", [SERVICE, ON_DEVICE])
+def test_a_still_that_is_being_read_here_waits_for_that_and_no_longer_than_the_hold(
+    tmp_path: Path, options: Options
+) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        capture = vault.outbox.add(still(), options, hold_s=30)
+        assert (vault.outbox.next_due(options.reader), vault.outbox.next_unread()) == (None, None)
+        desk.clock.at_s += 31
+        held = vault.outbox.next_due(options.reader)
+        assert held is not None
+        assert (vault.outbox.next_unread() is not None) is (options is SERVICE)
+        desk.clock.at_s -= 31
+
+        assert vault.outbox.read_here(capture.job_id, front()) == capture.record_id
+        assert vault.outbox.next_unread() is None
+        assert (vault.outbox.next_due(options.reader) is not None) is (options is SERVICE)
+        assert vault.records.get(capture.record_id).summary.number == "CB3273201"
+
+
+def test_the_sides_of_a_permit_join_one_record(tmp_path: Path) -> None:
+    with Desk(tmp_path).vault() as vault:
+        one, other = (vault.outbox.add(still(side), ON_DEVICE, hold_s=30) for side in (1, 2))
+        assert one.record_id != other.record_id
+        vault.outbox.read_here(one.job_id, front())
+
+        assert vault.outbox.read_here(other.job_id, back(), record_id=one.record_id) == one.record_id
+        record = vault.records.get(one.record_id)
+        assert record.still_ids == (one.still_id, other.still_id)
+        assert record.job_ids == (one.job_id, other.job_id)
+        assert FieldName.HK_TYPE in record.fields
+        assert [row.record_id for row in vault.records.find()] == [one.record_id]
+        assert {job.state for job in vault.outbox.jobs()} == {JobState.ANSWERED}
+
+
+def test_an_answer_that_came_before_the_sides_were_joined_goes_along(tmp_path: Path) -> None:
+    with Desk(tmp_path).vault() as vault:
+        one, other = (vault.outbox.add(still(side), SERVICE) for side in (1, 2))
+        job = vault.outbox.job(other.job_id)
+        vault.outbox.answered(job, vault.outbox.begin(job), back())
+        vault.outbox.read_here(one.job_id, front())
+
+        vault.outbox.read_here(other.job_id, PermitResult({}), record_id=one.record_id)
+        held = vault.records.get(one.record_id).fields[FieldName.HK_TYPE]
+        assert (held.value, held.source) == ("探亲（T）", "service")
+
+
+def test_a_side_whose_record_was_purged_meanwhile_keeps_its_own(tmp_path: Path) -> None:
+    with Desk(tmp_path).vault() as vault:
+        capture = vault.outbox.add(still(), ON_DEVICE, hold_s=30)
+        assert vault.outbox.read_here(capture.job_id, back(), record_id=99) == capture.record_id
 
 
 def test_an_attempt_is_written_before_it_is_made_and_taken_back_at_the_next_start(tmp_path: Path) -> None:

@@ -1,0 +1,175 @@
+"""From the scan page into the vault: stills, readings and reviews are stored, and the page says so once they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from permit_desktop.domain.errors import PermitError
+from permit_desktop.domain.permit import FieldName
+from permit_desktop.imaging.encode import encode_jpeg
+from permit_desktop.ui.saved_line import SavedLine, SavedState
+from permit_desktop.ui.scan_flow import Fate, ReadSide, ScanFlow, TakenStill, UnreadStill
+from permit_desktop.vault.job import Options
+from permit_desktop.vault.vault import Vault
+from permit_desktop.workers import filing
+from permit_desktop.workers.filing import Filed, PermitFile, StillFile
+from permit_desktop.workers.vault_thread import VaultThread
+
+Work = Callable[[Vault], Filed]
+
+
+@dataclass(slots=True, eq=False)
+class _Step:
+    """Something that is to be stored of a permit; after a failure it is tried again, in the order of all steps."""
+
+    permit: _Permit
+    work: Work
+    filed: Filed | None = None
+    under_way: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class _Permit:
+    """The permit in view, as far as the vault is concerned."""
+
+    file: PermitFile = field(default_factory=PermitFile)
+    steps: list[_Step] = field(default_factory=list)
+
+
+class StoringFlow(QObject):
+    """Stores what the scan page tells. Lives in the window's thread; the work is done in the vault's.
+
+    What could not be stored is tried again when the vault opens, or when the person wants that, as long as its permit
+    is in view.
+
+    Args:
+        scan: tells of stills and readings.
+        vault: the vault's thread.
+        line: says how the record in view stands.
+        reader: who answers new captures, `on-device` or `service`; asked for every still.
+        person: who reviews; asked for every change.
+
+    Attributes:
+        refused(PermitError): something could not be stored.
+        filed(Filed): how the record in view stands in the vault.
+    """
+
+    refused = Signal(object)
+    filed = Signal(object)
+
+    def __init__(
+        self,
+        scan: ScanFlow,
+        vault: VaultThread,
+        line: SavedLine,
+        *,
+        reader: Callable[[], str],
+        person: Callable[[], str],
+    ) -> None:
+        super().__init__(scan)
+        self._vault = vault
+        self._line = line
+        self._reader = reader
+        self._person = person
+        self._paused = False
+        self._stills: dict[int, StillFile] = {}
+        self._permit = _Permit()
+        scan.still_taken.connect(self._take)
+        scan.side_read.connect(self._file)
+        scan.still_unread.connect(self._file_unread)
+        scan.page.field_corrected.connect(self._correct)
+        scan.page.field_confirmed.connect(self._confirm_field)
+        scan.page.record_accepted.connect(self._accept)
+        vault.opened.connect(self.try_again)
+
+    @property
+    def record_id(self) -> int | None:
+        """The record of the permit in view, None while it has none."""
+        return self._permit.file.record_id
+
+    def pause(self) -> None:
+        """From now on nothing is stored: what the simulated camera shows belongs into no vault."""
+        self._paused = True
+        self._line.say(SavedState.NOT_STORED, self.tr("Demo: nothing is stored"))
+
+    @Slot()
+    def try_again(self) -> None:
+        """Stores what could not be stored before."""
+        for step in self._permit.steps:
+            if step.filed is None and not step.under_way:
+                self._ask(step)
+
+    @Slot(object)
+    def _take(self, taken: TakenStill) -> None:
+        if self._paused:
+            return
+        content = taken.content
+        encode = partial(encode_jpeg, taken.pixels) if content is None else partial(bytes, content)
+        still = StillFile(encode, Options(self._reader()))
+        self._stills[taken.number] = still
+        # Not a step: where it fails, the reading that follows tries it again, and tells.
+        self._vault.ask(partial(filing.keep, still))
+
+    @Slot(object)
+    def _file(self, read: ReadSide) -> None:
+        still = self._stills.pop(read.number, None)
+        if still is None:
+            return
+        if read.begins:
+            self._permit = _Permit()
+        self._line.say(SavedState.SAVING, self.tr("Saving …"))
+        self._add_step(partial(filing.file_reading, still, self._permit.file, read.side, read.result))
+
+    @Slot(object)
+    def _file_unread(self, unread: UnreadStill) -> None:
+        still = self._stills.pop(unread.number, None)
+        if still is not None and unread.fate is not Fate.CRASHED:
+            self._vault.ask(partial(filing.drop if unread.fate is Fate.REFUSED else filing.file_unread, still))
+
+    @Slot(FieldName, str)
+    def _correct(self, name: FieldName, value: str) -> None:
+        self._add_step(partial(filing.correct, self._permit.file, name, value, self._person()))
+
+    @Slot(FieldName)
+    def _confirm_field(self, name: FieldName) -> None:
+        self._add_step(partial(filing.confirm_field, self._permit.file, name, self._person()))
+
+    @Slot()
+    def _accept(self) -> None:
+        self._add_step(partial(filing.accept, self._permit.file, self._person()))
+
+    def _add_step(self, work: Work) -> None:
+        if self._paused:
+            return
+        step = _Step(self._permit, work)
+        self._permit.steps.append(step)
+        self._ask(step)
+
+    def _ask(self, step: _Step) -> None:
+        step.under_way = True
+        errand = self._vault.ask(step.work)
+        errand.done.connect(partial(self._was_filed, step))
+        errand.failed.connect(partial(self._was_not_filed, step))
+
+    def _was_filed(self, step: _Step, filed: Filed) -> None:
+        step.under_way, step.filed = False, filed
+        if step.permit is not self._permit:
+            return
+        self.filed.emit(filed)
+        if any(other.filed is None for other in self._permit.steps):
+            return  # the others are under way, or told why not
+        if filed.provisional:
+            self._line.say(SavedState.PROVISIONAL, self.tr("Saved · the service has still to answer"))
+        elif filed.reviewed:
+            self._line.say(SavedState.SAVED, self.tr("Saved and reviewed"))
+        else:
+            self._line.say(SavedState.SAVED, self.tr("Saved"))
+
+    def _was_not_filed(self, step: _Step, error: PermitError) -> None:
+        step.under_way = False
+        self._line.say(SavedState.NOT_STORED, self.tr("Not stored"))
+        self.refused.emit(error)

@@ -1,0 +1,161 @@
+"""What becomes of a still in the vault. Plain functions for the vault's thread; they know neither widgets nor signals.
+
+A still is stored at once, under a record of its own, and read at the same time. Which permit it belongs to is known
+only when it was read: then it joins the record of the permit's other side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from permit_desktop.domain.errors import ErrorCode, PermitError
+from permit_desktop.domain.jobs import JobState
+from permit_desktop.domain.permit import FieldName, PermitResult, Side
+from permit_desktop.vault import errors
+from permit_desktop.vault.job import Capture, Options
+from permit_desktop.vault.records import ON_DEVICE, Duplicate
+from permit_desktop.vault.vault import Vault
+
+HOLD_S: Final = 60.0
+"""Longer than any reading takes; if the program ends before it is through, the queue takes the still up after that."""
+
+
+@dataclass(slots=True, eq=False)
+class PermitFile:
+    """A permit under review as the vault knows it; changed in the vault's thread only.
+
+    Attributes:
+        record_id: its record, None until its first side was filed.
+        jobs: the job of each side.
+    """
+
+    record_id: int | None = None
+    jobs: dict[Side, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class StillFile:
+    """A still on its way into the vault; changed in the vault's thread only.
+
+    Attributes:
+        encode: gives the picture file; what it holds is let go once that is stored.
+        options: who is to answer.
+        capture: what was stored, None before that.
+    """
+
+    encode: Callable[[], bytes] | None
+    options: Options
+    capture: Capture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What the person is told of a record.
+
+    Attributes:
+        record_id: the record.
+        provisional: whether a service has still to answer.
+        reviewed: whether a person has confirmed it as a whole.
+        duplicate: an earlier record of the same permit.
+    """
+
+    record_id: int
+    provisional: bool
+    reviewed: bool
+    duplicate: Duplicate | None
+
+
+def keep(still: StillFile, vault: Vault) -> Capture:
+    """Stores a still; harmless when it is stored.
+
+    Raises:
+        VaultError: vault_full, and whatever else keeps it from being stored.
+    """
+    if still.capture is None:
+        assert still.encode is not None  # noqa: S101 (it goes only when there is a capture)
+        still.capture = vault.outbox.add(still.encode(), still.options, hold_s=HOLD_S)
+        still.encode = None
+    return still.capture
+
+
+def file_reading(still: StillFile, permit: PermitFile, side: Side, result: PermitResult, vault: Vault) -> Filed:
+    """Gives a side's reading to the permit's record; stores the still first, if that could not be done before.
+
+    Raises:
+        VaultError: it could not be stored.
+    """
+    capture = keep(still, vault)
+    permit.record_id = vault.outbox.read_here(capture.job_id, result, record_id=permit.record_id)
+    former = permit.jobs.get(side)
+    permit.jobs[side] = capture.job_id
+    if former is not None and former != capture.job_id and vault.outbox.job(former).state is JobState.WAITING:
+        _discard(former, vault)  # the side was scanned anew: nobody needs an answer to the picture before
+    return told_of(permit.record_id, vault)
+
+
+def correct(permit: PermitFile, name: FieldName, value: str, person: str, vault: Vault) -> Filed:
+    """Stores a person's value for a field; raises `VaultError`."""
+    record_id = _record_of(permit)
+    vault.records.correct(record_id, name, value, person)
+    return told_of(record_id, vault)
+
+
+def confirm_field(permit: PermitFile, name: FieldName, person: str, vault: Vault) -> Filed:
+    """Stores that a person found a field right as it was read; raises `VaultError`."""
+    record_id = _record_of(permit)
+    vault.records.confirm_field(record_id, name, person)
+    return told_of(record_id, vault)
+
+
+def accept(permit: PermitFile, person: str, vault: Vault) -> Filed:
+    """Stores that a person is done with the record; raises `VaultError`."""
+    record_id = _record_of(permit)
+    vault.records.confirm(record_id, person)
+    return told_of(record_id, vault)
+
+
+def told_of(record_id: int, vault: Vault) -> Filed:
+    """How a record stands; raises `VaultError` (record_unknown)."""
+    summary = vault.records.get(record_id).summary
+    return Filed(
+        record_id, summary.provisional, summary.reviewed_at_s is not None, vault.records.duplicate_of(record_id)
+    )
+
+
+def file_unread(still: StillFile, vault: Vault) -> bool:
+    """No permit was found on the still by this machine: a service may do better, and otherwise nobody needs it.
+
+    Returns:
+        Whether it is kept, for the service.
+
+    Raises:
+        VaultError: the vault cannot be used.
+    """
+    if still.options.reader == ON_DEVICE:
+        drop(still, vault)
+        return False
+    vault.outbox.read_here(keep(still, vault).job_id, PermitResult({}))
+    return True
+
+
+def drop(still: StillFile, vault: Vault) -> None:
+    """Gives a still up; it is shredded at the next purge."""
+    still.encode = None
+    if still.capture is not None:
+        _discard(still.capture.job_id, vault)
+
+
+def _record_of(permit: PermitFile) -> int:
+    if permit.record_id is None:
+        raise errors.record_unknown()  # its sides could not be stored; they come first when that is tried again
+    return permit.record_id
+
+
+def _discard(job_id: int, vault: Vault) -> None:
+    try:
+        vault.outbox.discard(job_id)
+    except PermitError as error:
+        if error.code not in (ErrorCode.JOB_STATE, ErrorCode.JOB_UNKNOWN):
+            raise  # otherwise it is under way already, or gone

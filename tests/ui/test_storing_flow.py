@@ -1,0 +1,266 @@
+"""What the scan page tells is in the vault, or the page says that it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from pytestqt.qtbot import QtBot
+
+from permit_desktop.domain.errors import ErrorCode
+from permit_desktop.domain.jobs import JobState
+from permit_desktop.domain.permit import FieldName
+from permit_desktop.imaging.pixels import Pixels
+from permit_desktop.ui.main_window import MainWindow
+from permit_desktop.ui.scan_flow import ScanFlow
+from permit_desktop.ui.storing_flow import StoringFlow
+from permit_desktop.vault import errors
+from permit_desktop.vault.records import Record
+from permit_desktop.vault.vault import Vault
+from permit_desktop.workers.vault_thread import VaultThread
+from tests.capture.sources import ScriptedSource, pictures
+from tests.ui.test_scan_flow import ANSWERS, BACK, FRONT, NOTHING, OTHER_FRONT, TAIWAN_BACK, scan_flow
+from tests.vault.vaults import Desk
+
+
+@dataclass
+class Counter:
+    """The scan page before a real vault."""
+
+    window: MainWindow
+    scan: ScanFlow
+    storing: StoringFlow
+    thread: VaultThread
+    desk: Desk
+    qtbot: QtBot
+    folder: Path
+    reader: str = "on-device"
+    refusals: list[ErrorCode] = field(default_factory=list)
+
+    @property
+    def says(self) -> str:
+        return self.window.scan_page.record.saved.text()
+
+    def give(self, shade: int) -> bytes:
+        """Lets a picture of one shade be read, and waits for that; gives the file's content."""
+        file = self.folder / f"{shade}.png"
+        Image.fromarray(np.full((40, 60, 3), shade, np.uint8)).save(file)
+        before = self.window.scan_page.record.model, self.window.reading_banner.text()
+        self.scan.open_files([file])
+        self.qtbot.waitUntil(lambda: (self.window.scan_page.record.model, self.window.reading_banner.text()) != before)
+        return file.read_bytes()
+
+    def wait_for(self, words: str) -> None:
+        self.qtbot.waitUntil(lambda: self.says == words)
+
+    def look(self, work: Callable[[Vault], object]) -> object:
+        """What a question to the vault is answered."""
+        answers: list[object] = []
+        errand = self.thread.ask(work)
+        errand.done.connect(answers.append)
+        errand.failed.connect(answers.append)
+        self.qtbot.waitUntil(lambda: answers != [])
+        return answers[0]
+
+    def records(self) -> list[Record]:
+        found = self.look(lambda vault: [vault.records.get(row.record_id) for row in vault.records.find()])
+        assert isinstance(found, list)
+        return found
+
+    def job_states(self) -> list[JobState]:
+        found = self.look(lambda vault: [job.state for job in vault.outbox.jobs()])
+        assert isinstance(found, list)
+        return found
+
+
+@pytest.fixture
+def counter(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> Iterator[Counter]:
+    desk = Desk(tmp_path)
+    thread = VaultThread()
+    scan = scan_flow(window)
+    made: list[Counter] = []
+    line = window.scan_page.record.saved
+    storing = StoringFlow(scan, thread, line, reader=lambda: made[0].reader, person=lambda: "clerk")
+    made.append(Counter(window, scan, storing, thread, desk, qtbot, tmp_path))
+    storing.refused.connect(lambda error: made[0].refusals.append(error.code))
+    yield made[0]
+    scan.stop()
+    thread.stop()
+
+
+def value(record: Record, name: FieldName) -> str | None:
+    held = record.fields.get(name)
+    return held.value if held else None
+
+
+def test_front_and_back_are_one_saved_record_with_both_pictures(counter: Counter) -> None:
+    counter.thread.open(counter.desk.open)
+    files = [counter.give(FRONT), counter.give(BACK)]
+    counter.wait_for("Saved")
+
+    (record,) = counter.records()
+    assert record.summary.number == ANSWERS[FRONT].value(FieldName.NUMBER)
+    assert value(record, FieldName.HK_TYPE) == ANSWERS[BACK].value(FieldName.HK_TYPE)
+    stored = counter.look(lambda vault: [vault.stills.content(still) for still in record.still_ids])
+    assert stored == files
+    assert counter.job_states() == [JobState.ANSWERED] * 2
+
+
+def test_the_next_permit_is_another_record(counter: Counter) -> None:
+    counter.thread.open(counter.desk.open)
+    for shade in (FRONT, BACK, OTHER_FRONT):
+        counter.give(shade)
+    counter.wait_for("Saved")
+
+    later, first = counter.records()
+    assert (len(first.still_ids), len(later.still_ids)) == (2, 1)
+    assert later.summary.number == ANSWERS[OTHER_FRONT].value(FieldName.NUMBER)
+
+
+def test_what_was_saved_is_on_the_disk_when_the_page_says_so(counter: Counter) -> None:
+    counter.thread.open(counter.desk.open)
+    counter.give(FRONT)
+    counter.wait_for("Saved")
+    copied = Desk(counter.folder / "copy")
+    copied.folder = counter.folder / "copy"
+    copied.folder.mkdir()
+    for file in counter.desk.folder.iterdir():
+        (copied.folder / file.name).write_bytes(file.read_bytes())
+    copied.keyring = counter.desk.keyring
+    copied.holder = counter.desk.holder
+
+    with copied.vault() as vault:
+        assert [row.number for row in vault.records.find()] == [ANSWERS[FRONT].value(FieldName.NUMBER)]
+
+
+def test_for_a_service_the_reading_is_provisional_and_the_job_waits(counter: Counter) -> None:
+    counter.reader = "service"
+    counter.thread.open(counter.desk.open)
+    counter.give(FRONT)
+    counter.wait_for("Saved · the service has still to answer")
+
+    (record,) = counter.records()
+    assert record.summary.provisional
+    assert record.summary.number == ANSWERS[FRONT].value(FieldName.NUMBER)
+    assert counter.job_states() == [JobState.WAITING]
+
+
+@pytest.mark.parametrize(("reader", "state"), [("on-device", JobState.DISCARDED), ("service", JobState.WAITING)])
+def test_a_still_without_a_permit_is_kept_for_a_service_only(counter: Counter, reader: str, state: JobState) -> None:
+    counter.reader = reader
+    counter.thread.open(counter.desk.open)
+    counter.give(NOTHING)
+
+    counter.qtbot.waitUntil(lambda: counter.job_states() == [state])
+    assert counter.says == ""
+
+
+def test_a_side_of_another_document_is_not_kept(counter: Counter) -> None:
+    counter.thread.open(counter.desk.open)
+    counter.give(FRONT)
+    counter.give(TAIWAN_BACK)
+
+    counter.qtbot.waitUntil(lambda: counter.job_states() == [JobState.ANSWERED, JobState.DISCARDED])
+    assert counter.says == "Saved"
+
+
+def test_while_the_vault_is_closed_permits_are_read_and_stored_when_it_opens(counter: Counter) -> None:
+    counter.give(FRONT)
+    counter.wait_for("Not stored")
+    counter.give(BACK)
+    assert set(counter.refusals) == {ErrorCode.VAULT_NOT_OPEN}
+    model = counter.window.scan_page.record.model
+    assert model is not None
+    assert model.complete
+
+    counter.thread.open(counter.desk.open)
+    counter.wait_for("Saved")
+    (record,) = counter.records()
+    assert len(record.still_ids) == 2
+
+
+def test_a_full_disk_is_told_and_what_is_in_view_is_stored_once_there_is_room(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(_: object) -> None:
+        raise errors.full()
+
+    with monkeypatch.context() as full:
+        full.setattr("permit_desktop.vault.disk_space.DiskSpace.check_floor", no_room)
+        counter.thread.open(counter.desk.open)
+        counter.give(FRONT)
+        counter.wait_for("Not stored")
+    assert counter.refusals == [ErrorCode.VAULT_FULL]
+
+    counter.storing.try_again()
+    counter.wait_for("Saved")
+    assert len(counter.records()) == 1
+
+
+def test_what_the_person_does_with_the_record_is_stored_with_its_history(counter: Counter) -> None:
+    counter.thread.open(counter.desk.open)
+    counter.give(FRONT)
+    page = counter.window.scan_page
+    page.field_corrected.emit(FieldName.NAME, "張三")
+    page.field_confirmed.emit(FieldName.NUMBER)
+    page.record_accepted.emit()
+    counter.wait_for("Saved and reviewed")
+
+    (record,) = counter.records()
+    assert (record.fields[FieldName.NAME].value, record.fields[FieldName.NAME].source) == ("張三", "person")
+    assert record.fields[FieldName.NUMBER].source == "confirmed"
+    assert counter.job_states() == [JobState.REVIEWED]
+    history = counter.look(lambda vault: vault.records.history(record.summary.record_id))
+    assert isinstance(history, list)
+    assert [(change.field, change.value) for change in history if change.person == "clerk"] == [
+        ("name", "張三"), ("number", ANSWERS[FRONT].value(FieldName.NUMBER)), ("", None),
+    ]  # fmt: skip
+
+
+def test_a_review_of_what_could_not_be_stored_is_stored_after_it(counter: Counter) -> None:
+    counter.give(FRONT)
+    counter.window.scan_page.field_corrected.emit(FieldName.NAME, "張三")
+    counter.wait_for("Not stored")
+
+    counter.thread.open(counter.desk.open)
+    counter.wait_for("Saved")
+    (record,) = counter.records()
+    assert value(record, FieldName.NAME) == "張三"
+
+
+def test_a_side_scanned_anew_takes_the_place_of_the_one_that_waits(counter: Counter) -> None:
+    counter.reader = "service"
+    counter.thread.open(counter.desk.open)
+    counter.give(FRONT)
+    counter.give(FRONT)
+
+    counter.qtbot.waitUntil(lambda: counter.job_states() == [JobState.DISCARDED, JobState.WAITING])
+    (record,) = counter.records()
+    assert len(record.still_ids) == 2
+
+
+def test_in_the_demo_within_the_window_nothing_is_stored_and_the_page_says_so(counter: Counter) -> None:
+    counter.thread.open(counter.desk.open)
+    counter.storing.pause()
+    counter.give(FRONT)
+
+    assert counter.records() == []
+    assert counter.says == "Demo: nothing is stored"
+
+
+def test_a_cameras_still_is_stored_as_a_jpeg_file(counter: Counter) -> None:
+    counter.thread.open(counter.desk.open)
+    counter.scan.use_camera(ScriptedSource(pictures(1) * 3))
+    counter.qtbot.waitUntil(counter.window.scan_page.live.isVisible)
+    camera_still: Pixels = np.full((40, 60, 3), FRONT, np.uint8)
+    counter.scan._read("", camera_still, None)  # noqa: SLF001 - a card that auto-capture would take needs seconds
+    counter.wait_for("Saved")
+
+    (record,) = counter.records()
+    content = counter.look(lambda vault: vault.stills.content(record.still_ids[0]))
+    assert isinstance(content, bytes)
+    assert content.startswith(b"\xff\xd8\xff")
