@@ -18,7 +18,7 @@ from permit_desktop.server.metrics import Metrics
 from permit_desktop.server.patient_protocol import ONE_TOO_MANY
 from permit_desktop.server.reading import fault_of
 from permit_desktop.server.record import new_record, record_of
-from permit_desktop.server.refusals import one_too_many, refused
+from permit_desktop.server.refusals import gateway_refused, one_too_many, refused
 
 UNKNOWN_ROUTE: Final = "other"
 GONE: Final = 499
@@ -44,7 +44,7 @@ class Envelope:
         begun_s = time.perf_counter()
         record = new_record(Headers(scope=scope).get("x-request-id"))
         scope.setdefault("state", {})["record"] = record
-        turned_away = ONE_TOO_MANY in scope["state"]
+        refusal = _refused_unseen(scope)
         status = 0
 
         async def send_with_headers(message: Message) -> None:
@@ -53,13 +53,13 @@ class Envelope:
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
                 headers.update({"X-Request-Id": record.request_id} | _ALWAYS)
-                if turned_away:
+                if refusal is not None:
                     headers["Connection"] = "close"
             await send(message)
 
         self._metrics.begun()
         try:
-            app = await answer_failure(Request(scope), one_too_many()) if turned_away else self._app
+            app = self._app if refusal is None else await answer_failure(Request(scope), refusal)
             await app(scope, receive, send_with_headers)
         except ClientDisconnect:
             status = GONE
@@ -82,6 +82,16 @@ class Envelope:
                 fault=record.fault,
                 seconds=round(seconds, 3),
             )
+
+
+def _refused_unseen(scope: Scope) -> ServiceError | None:
+    """What is refused whatever is asked for; its connection ends with the answer."""
+    if ONE_TOO_MANY in scope["state"]:
+        return one_too_many()
+    # Where such a request ends depends on who reads it: something between could take the rest of it for another one.
+    if {b"content-length", b"transfer-encoding"} <= {name for name, _ in scope["headers"]}:
+        return gateway_refused(400, "API request error.")
+    return None
 
 
 async def answer_failure(request: Request, failure: Exception) -> Response:

@@ -94,13 +94,14 @@ class ReaderProcess:
     def read(self, task: Task) -> Outcome:
         """Reads one picture, in a fresh process if the last one is gone; never raises."""
         try:
-            if self._pipe is None:
-                self.open()
-            assert self._pipe is not None  # noqa: S101 (for the type checker: `open` made it)
-            self._pipe.send(task)
+            try:
+                self._send(task)
+            except OSError:  # it ended since the last picture
+                self.close()
+                self._send(task)
         except PermitError as error:
             return Failed(error.code.value)
-        except OSError:  # it ended since the last picture
+        except OSError:
             self.close()
             return Failed("reading process gone")
         outcome = self._told(self._reading_patience_s)
@@ -119,6 +120,12 @@ class ReaderProcess:
             self._process.kill()
             self._process.join()
             self._process = None
+
+    def _send(self, task: Task) -> None:
+        if self._pipe is None:
+            self.open()
+        assert self._pipe is not None  # noqa: S101 (for the type checker: `open` made it)
+        self._pipe.send(task)
 
     def _told(self, patience_s: float) -> object:
         assert self._pipe is not None  # noqa: S101 (for the type checker: called between `open` and `close`)

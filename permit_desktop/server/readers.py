@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
+from permit_desktop.domain.errors import PermitError
 from permit_desktop.server.reading import Outcome, Task
 
 
@@ -20,7 +21,7 @@ class Reader(Protocol):
         ...
 
     def read(self, task: Task) -> Outcome:
-        """Reads one picture."""
+        """Reads one picture; whoever was brought down by it is not open afterwards."""
         ...
 
     def close(self) -> None:
@@ -35,6 +36,7 @@ class Readers:
         self._readers = readers
         self._free: asyncio.Queue[Reader] = asyncio.Queue()
         self._threads = ThreadPoolExecutor(len(readers), "reader")
+        self._opening: set[asyncio.Task[None]] = set()
 
     @property
     def are_ready(self) -> bool:
@@ -60,11 +62,29 @@ class Readers:
         reader = await self._free.get()
         reading = asyncio.get_running_loop().run_in_executor(self._threads, reader.read, task)
         # Freed when the reading ends, which can be later than when the request that asked for it is given up.
-        reading.add_done_callback(lambda _: self._free.put_nowait(reader))
+        reading.add_done_callback(lambda _: self._free_again(reader))
         return await asyncio.shield(reading)
+
+    def _free_again(self, reader: Reader) -> None:
+        if reader.is_open:
+            self._free.put_nowait(reader)
+            return
+        # It was brought down. The next picture would open it again, but who goes by `are_ready` sends none.
+        opening = asyncio.get_running_loop().create_task(self._open_again(reader))
+        self._opening.add(opening)
+        opening.add_done_callback(self._opening.discard)
+
+    async def _open_again(self, reader: Reader) -> None:
+        try:
+            await asyncio.get_running_loop().run_in_executor(self._threads, reader.open)
+        except PermitError:
+            return  # the next picture tries again, and its failure tells why
+        finally:
+            self._free.put_nowait(reader)
 
     async def close(self) -> None:
         """Waits for what is being read and closes all."""
         loop = asyncio.get_running_loop()
+        await asyncio.gather(*self._opening)
         await asyncio.gather(*(loop.run_in_executor(self._threads, reader.close) for reader in self._readers))
         self._threads.shutdown()

@@ -67,6 +67,16 @@ def test_what_is_no_request_is_told_so_in_the_documented_shape(service: Running,
     assert len(headers["x-request-id"]) == 32
 
 
+def test_a_request_with_two_ends_is_refused_and_nothing_is_read_after_it(service: Running) -> None:
+    head = b"POST /v3/auth/tokens HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n"
+    answer = exchange(service.url, head, b"0\r\n\r\nGET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+    status, headers, body = parts(answer)
+
+    assert (status, headers["connection"]) == (400, "close")
+    assert json.loads(body)["error"]["code"] == 400
+    assert answer.count(b"HTTP/1.1 ") == 1
+
+
 def test_a_sender_that_leaves_is_only_noted(tmp_path: Path) -> None:
     with serving(tmp_path) as service:
         head = head_of(service)
