@@ -95,15 +95,15 @@ def read_in_a_loop(pipe: Connection[Any, Any]) -> None:
         task = Task(PICTURES[number % len(PICTURES)], portrait_image=False, portrait_location=False)
         assert isinstance(carry_out(recogniser, task), Read)
 
-    while (numbers := pipe.recv()) is not None:
-        pipe.send(timed(read, numbers))
+    while True:
+        pipe.send(timed(read, pipe.recv()))
 
 
 @contextmanager
 def bare_reader() -> Iterator[Callable[[range], list[float]]]:
     context = multiprocessing.get_context("spawn")
     pipe, far_end = context.Pipe()
-    process = context.Process(target=read_in_a_loop, args=(far_end,))
+    process = context.Process(target=read_in_a_loop, args=(far_end,), daemon=True)
     process.start()
 
     def read(numbers: range) -> list[float]:
@@ -111,9 +111,11 @@ def bare_reader() -> Iterator[Callable[[range], list[float]]]:
         times_ms: list[float] = pipe.recv()
         return times_ms
 
-    yield read
-    pipe.send(None)
-    process.join()
+    try:
+        yield read
+    finally:
+        process.kill()
+        process.join()
 
 
 class Served:
