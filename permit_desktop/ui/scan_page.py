@@ -22,7 +22,7 @@ from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.wording import Wording
 from permit_desktop.ui.zoom_view import ZoomView
 
-_RECORD_WIDTH: Final = 672
+_RECORD_WIDTH: Final = 676
 
 
 class ScanPage(QWidget):
