@@ -22,10 +22,10 @@ from permit_desktop.system.memory import give_back_large_blocks
 from permit_desktop.system.paths import data_dir
 from permit_desktop.system.person import person_at_counter
 from permit_desktop.system.resources import resource
+from permit_desktop.system.settings import RecogniserKind
 from permit_desktop.system.settings_store import SettingsStore
 from permit_desktop.ui.faults import FaultRelay
 from permit_desktop.ui.icons import application_icon
-from permit_desktop.ui.language import Translations
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.queue_flow import QueueFlow
 from permit_desktop.ui.record_model import Terms
@@ -42,9 +42,13 @@ if TYPE_CHECKING:  # these rooms bring the pixel libraries and the database, whi
     from permit_desktop.recognition.recogniser import Recogniser
     from permit_desktop.ui.scan_flow import ScanFlow
     from permit_desktop.ui.storing_flow import StoringFlow
+    from permit_desktop.ui.sync_flow import SyncFlow
     from permit_desktop.vault.disk_space import DiskSpace
     from permit_desktop.vault.key_holders import KeyHolder
     from permit_desktop.vault.retention import Periods
+    from permit_desktop.vault.vault import Vault
+    from permit_desktop.workers.shared_recogniser import SharedRecogniser
+    from permit_desktop.workers.sync_thread import Readers, SyncThread
 
 LOOKS: Final = {"light": LIGHT, "dark": DARK, "high-contrast": CONTRAST_DARK}
 _INTERRUPTED: Final = 130
@@ -104,9 +108,6 @@ def run_window(options: WindowOptions) -> int:
     live = LiveSettings(options.store)
     theme = Theme(application, LOOKS[options.look] if options.look else None)
     theme.choose(live.settings.desk.look)
-    translations = Translations(application)
-    translations.follow(live.settings)
-    live.changed.connect(translations.follow)
     window = MainWindow(theme)
     faults = FaultRelay()
     faults.happened.connect(window.show_fault)
@@ -166,6 +167,9 @@ class _Session(QObject):
         self._live = live
         self._flow: ScanFlow | None = None
         self._storing: StoringFlow | None = None
+        self._sync: SyncThread | None = None
+        self._sync_flow: SyncFlow | None = None
+        self._recogniser: SharedRecogniser | None = None
         self._loaders: list[threading.Thread] = []
         self._ending = False
         self.saved = True
@@ -177,7 +181,7 @@ class _Session(QObject):
         self._loaded.connect(self._start)
         self._source_made.connect(self._use_source)
         window.demo_wanted.connect(self._start_demo)
-        window.show_status(lambda: self.tr("On this machine · loading the reader …"), ready=False)
+        window.show_status(self.tr("On this machine · loading the reader …"), ready=False)
 
     @Slot()
     def begin(self) -> None:
@@ -196,6 +200,8 @@ class _Session(QObject):
         if self._flow is not None:
             self._flow.stop()
         self._queue_flow.stop()
+        if self._sync is not None:
+            self._sync.stop()
         self._vault.stop()
         if self._scratch is not None:
             self._scratch.cleanup()
@@ -214,6 +220,18 @@ class _Session(QObject):
     def _reader(self) -> str:
         return self._live.settings.recogniser.kind.value
 
+    def _is_provisional(self) -> bool:
+        return self._live.settings.recogniser.kind is RecogniserKind.SERVICE
+
+    def _readers(self, vault: Vault) -> Readers:
+        """Runs in the queue's thread."""
+        from permit_desktop.workers.window_readers import on_device_readers, readers_of
+
+        assert self._recogniser is not None  # noqa: S101 (made before)
+        if self._scratch is not None:
+            return on_device_readers(vault, self._recogniser)
+        return readers_of(vault, self._recogniser, self._live.settings)
+
     def _person(self) -> str:
         return person_at_counter(self._live.settings.desk.person)
 
@@ -225,7 +243,9 @@ class _Session(QObject):
     def _load(self) -> None:
         # They load OpenCV, numpy and the database, off the window's thread.
         import permit_desktop.ui.scan_flow
-        import permit_desktop.ui.storing_flow  # noqa: F401
+        import permit_desktop.ui.storing_flow
+        import permit_desktop.ui.sync_flow
+        import permit_desktop.workers.window_readers  # noqa: F401
 
         self._loaded.emit()
 
@@ -233,11 +253,16 @@ class _Session(QObject):
     def _start(self) -> None:
         from permit_desktop.ui.scan_flow import ScanFlow
         from permit_desktop.ui.storing_flow import StoringFlow
+        from permit_desktop.ui.sync_flow import SyncFlow
         from permit_desktop.workers.reading_worker import ReadingThread
+        from permit_desktop.workers.shared_recogniser import SharedRecogniser
+        from permit_desktop.workers.sync_thread import SyncThread
 
         if self._ending:
             return
-        self._flow = ScanFlow(self._window, ReadingThread(_make_recogniser), terms=self._terms)
+        self._recogniser = SharedRecogniser(_make_recogniser)
+        reading = ReadingThread(self._recogniser.loaded)
+        self._flow = ScanFlow(self._window, reading, terms=self._terms, provisional=self._is_provisional)
         self._flow.completed.connect(self._record_completed)
         self._storing = StoringFlow(
             self._flow, self._vault, self._window.scan_page.record.saved, reader=self._reader, person=self._person
@@ -245,6 +270,10 @@ class _Session(QObject):
         self._storing.refused.connect(self._vault_flow.tell_refusal)
         self._storing.filed.connect(self._vault_flow.note_stored)
         self._vault_flow.store_again_wanted.connect(self._storing.try_again)
+        self._sync = SyncThread(self)
+        self._sync_flow = SyncFlow(self._window, self._sync, self._vault, self._readers)
+        self._sync_flow.answered.connect(self._storing.note_answer)
+        self._sync_flow.renew()
         self._in_background(self._make_source(self._options.source))
 
     def _terms(self) -> Terms:

@@ -111,6 +111,10 @@ class ServiceRecogniser:
             if error.service_code is None or error.outcome is not errors.REQUEST_REFUSED:
                 raise
 
+    def interrupt(self) -> None:
+        """Ends the request that is under way, if there is one: it fails at once. From any thread."""
+        self._connection.interrupt()
+
     def close(self) -> None:
         """Closes what is open."""
         self._connection.close()

@@ -138,6 +138,10 @@ class Connection:
         for open_socket in list(self._sockets):
             open_socket.close()
 
+    def interrupt(self) -> None:
+        """Ends the exchange that is under way, if there is one: it fails at once. From any thread."""
+        _shut(self._sockets)
+
     def _exchange(self, address: ServiceAddress, path: str, headers: Mapping[str, str], upload: _Upload) -> Answer:
         origin = f"{address.scheme}://{address.netloc}"
         with self._session.post(
@@ -178,12 +182,16 @@ class _Watch:
 
     def _expire(self) -> None:
         self.expired = True
-        for open_socket in list(self._sockets):
-            try:
-                # Past SSLSocket's own method, which is not made for a second thread.
-                socket.socket.shutdown(open_socket, socket.SHUT_RDWR)
-            except OSError:
-                continue  # closed in the meantime: nothing hangs there
+        _shut(self._sockets)
+
+
+def _shut(sockets: WeakSet[socket.socket]) -> None:
+    for open_socket in list(sockets):
+        try:
+            # Past SSLSocket's own method, which is not made for a second thread.
+            socket.socket.shutdown(open_socket, socket.SHUT_RDWR)
+        except OSError:
+            continue  # closed in the meantime: nothing hangs there
 
 
 class _Upload(io.BytesIO):

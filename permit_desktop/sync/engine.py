@@ -59,7 +59,7 @@ class Step:
         kind: what.
         job_id: with which job, None where there was none.
         wait_s: after how many seconds the next step may do more; 0 for at once, None for when something changes.
-        error: what went wrong, None when nothing did; a remembered standstill is told as one as well.
+        error: what went wrong, None when nothing did; why it is paused; a remembered standstill is told as one as well.
     """
 
     kind: StepKind
@@ -101,6 +101,7 @@ class Engine:
         self._monotonic = monotonic
         self._uniform = uniform
         self._paused_until = monotonic()
+        self._paused_by: PermitError | Standstill | None = None
         self._failures = 0
         self._unsaved: Callable[[], Step] | None = None
 
@@ -140,7 +141,7 @@ class Engine:
         if standstill is not None and standstill.access == self._access:
             return Step(StepKind.STOPPED, wait_s=None, error=standstill)
         paused_s = self._paused_until - self._monotonic()
-        return Step(StepKind.PAUSED, wait_s=paused_s) if paused_s > 0 else None
+        return Step(StepKind.PAUSED, wait_s=paused_s, error=self._paused_by) if paused_s > 0 else None
 
     def _read(self, job: Job) -> Step:
         assert self._read_here is not None  # noqa: S101 (`step` asked)
@@ -209,6 +210,7 @@ class Engine:
 
     def _pause(self, step: Step, wait_s: float) -> Step:
         self._paused_until = self._monotonic() + wait_s
+        self._paused_by = step.error
         return step
 
     def _put_off(self, job: Job, attempt_id: int, error: ServiceError, wait_s: float, *, counts: bool = False) -> Step:

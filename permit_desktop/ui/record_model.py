@@ -158,6 +158,7 @@ class RecordModel:
         readings: the sides as they were read.
         review: what the person has done with them.
         provisional: whether a service has still to answer.
+        notes: what is worth a look besides what the rules find, such as an earlier scan of the same permit.
         title: the document's name as printed; a general word where it was not read.
         document: the same as a value, None where it was not read.
         remarks: what the rules find worth a look, gravest first.
@@ -169,6 +170,7 @@ class RecordModel:
     terms: Terms
     review: Review
     provisional: bool
+    notes: tuple[Remark, ...]
     title: str
     document: PermitType | None
     remarks: tuple[Remark, ...]
@@ -224,11 +226,16 @@ class RecordModel:
 
     def with_review(self, review: Review) -> RecordModel:
         """The same record after the person did something; also the same record in another language."""
-        return record_model(self.readings, self.terms, review, provisional=self.provisional)
+        return record_model(self.readings, self.terms, review, provisional=self.provisional, notes=self.notes)
 
 
 def record_model(
-    readings: Mapping[Side, SideReading], terms: Terms, review: Review | None = None, *, provisional: bool = False
+    readings: Mapping[Side, SideReading],
+    terms: Terms,
+    review: Review | None = None,
+    *,
+    provisional: bool = False,
+    notes: tuple[Remark, ...] = (),
 ) -> RecordModel:
     """Works out what the screen shows of the sides that were read."""
     review = review or Review()
@@ -242,9 +249,10 @@ def record_model(
         terms=terms,
         review=review,
         provisional=provisional,
+        notes=notes,
         title=title,
         document=next((result.type for result in held.values() if result.type), None),
-        remarks=_remarks(held, terms.today),
+        remarks=(*notes, *_remarks(held, terms.today)),
         groups=groups,
         portrait=_portrait(front) if front else None,
     )

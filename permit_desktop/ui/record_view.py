@@ -125,6 +125,11 @@ class RecordView(QFrame):
         self.show_side(side or (self._side if self._side in model.groups else next(iter(model.groups))))
         self._lead(model)
 
+    def renew(self, model: RecordModel) -> None:
+        """Shows the record in view as it has become; the keyboard stays where it is."""
+        self._refresh(model)
+        self.show_side(self._side)
+
     def show_side(self, side: Side) -> None:
         """Turns to a side of the record."""
         self._side = side

@@ -6,8 +6,8 @@ is loaded.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
 
@@ -22,14 +22,14 @@ from permit_desktop.capture.judgement import Reason
 from permit_desktop.capture.permit_session import Outcome, PermitSession
 from permit_desktop.capture.still import Still
 from permit_desktop.domain.errors import CameraError, StillError
-from permit_desktop.domain.permit import PermitResult, Side
+from permit_desktop.domain.permit import FieldName, PermitResult, Side
 from permit_desktop.imaging.locate import locate_card
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.ui.faults import describe
 from permit_desktop.ui.guidance import guidance
 from permit_desktop.ui.live_view import LivePicture
 from permit_desktop.ui.main_window import MainWindow
-from permit_desktop.ui.record_model import RecordModel, SideReading, Terms, record_model
+from permit_desktop.ui.record_model import RecordModel, Remark, SideReading, Terms, record_model
 from permit_desktop.workers.camera_thread import CameraThread
 from permit_desktop.workers.preview import Preview
 from permit_desktop.workers.reading_worker import Answer, Crash, Failure, ReadingThread
@@ -84,6 +84,7 @@ class ScanFlow(QObject):
 
     Args:
         terms: what records are weighed against, as it is when one is read.
+        provisional: whether a service is to answer as well.
 
     Attributes:
         page: the scan page.
@@ -103,12 +104,16 @@ class ScanFlow(QObject):
         reading: ReadingThread,
         *,
         terms: Callable[[], Terms],
+        provisional: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__()
         self._window = window
         self.page = self._page = window.scan_page
         self._reading = reading
         self._terms = terms
+        self._will_be_answered = provisional
+        self._provisional = False
+        self._notes: tuple[Remark, ...] = ()
         self._camera: CameraThread | None = None
         self._files = StillFiles(self)
         self._session = PermitSession()
@@ -246,7 +251,7 @@ class ScanFlow(QObject):
 
     @Slot()
     def _reader_ready(self) -> None:
-        self._window.show_status(lambda: self.tr("On this machine · ready"), ready=True)
+        self._window.show_status(self.tr("On this machine · ready"), ready=True)
 
     @Slot(object)
     def _was_read(self, answer: Answer) -> None:
@@ -263,14 +268,50 @@ class ScanFlow(QObject):
         if begins:
             record.finish_typing()
             self._faces.clear()
+            self._notes = ()
         review = record.model.review if record.model is not None and self._faces else None
         self._faces[side] = SideReading(answer.result, answer.face, answer.portrait)
-        model = record_model(self._faces, self._terms(), review)
+        self._provisional = self._will_be_answered()
+        model = record_model(self._faces, self._terms(), review, provisional=self._provisional, notes=self._notes)
         self._page.show_record(model, side)
         self.side_read.emit(ReadSide(answer.number, side, answer.result, begins))
         if model.complete:
             self._complete = model
             self.completed.emit()
+
+    def tell(self, *, provisional: bool, notes: tuple[Remark, ...]) -> None:
+        """What the vault knows of the record in view."""
+        if (provisional, notes) != (self._provisional, self._notes):
+            self._provisional, self._notes = provisional, notes
+            self._renew()
+
+    def renew_side(self, side: Side, result: PermitResult, others: Mapping[FieldName, str]) -> None:
+        """Another recogniser has answered for a side in view.
+
+        Args:
+            result: what holds now; ink, outline and portrait stay those of this machine's reading.
+            others: the readings that differ, by field.
+        """
+        face = self._faces.get(side)
+        if face is None:
+            return
+        readings = {
+            name: reading if (known := face.result.readings.get(name)) is None else replace(reading, ink=known.ink)
+            for name, reading in result.readings.items()
+        }
+        self._faces[side] = replace(face, result=replace(face.result, readings=readings), others=others)
+        self._renew()
+
+    def _renew(self) -> None:
+        former = self._page.record.model
+        if former is None or not self._faces:
+            return
+        model = record_model(
+            self._faces, self._terms(), former.review, provisional=self._provisional, notes=self._notes
+        )
+        if model.complete:
+            self._complete = model
+        self._page.record.renew(model)
 
     def _refusal(self, outcome: Outcome) -> tuple[str, str]:
         if outcome is Outcome.OTHER_TYPE:
@@ -283,7 +324,7 @@ class ScanFlow(QObject):
     @Slot(object)
     def _was_not_read(self, failure: Failure) -> None:
         if failure.number is None:
-            self._window.show_status(lambda: self.tr("The reader cannot be used"), ready=False)
+            self._window.show_status(self.tr("The reader cannot be used"), ready=False)
             self._window.show_unread("", failure.error.message, failure.error.remedy)
             return
         name = self._answered(failure.number)

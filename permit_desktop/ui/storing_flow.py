@@ -8,15 +8,17 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from permit_desktop.domain.bands import Band
 from permit_desktop.domain.errors import PermitError
-from permit_desktop.domain.permit import FieldName
+from permit_desktop.domain.permit import FieldName, PermitResult, Side
 from permit_desktop.imaging.encode import encode_jpeg
+from permit_desktop.ui.record_model import Remark
 from permit_desktop.ui.saved_line import SavedLine, SavedState
 from permit_desktop.ui.scan_flow import Fate, ReadSide, ScanFlow, TakenStill, UnreadStill
 from permit_desktop.vault.job import Options
 from permit_desktop.vault.vault import Vault
 from permit_desktop.workers import filing
-from permit_desktop.workers.filing import Filed, PermitFile, StillFile
+from permit_desktop.workers.filing import Filed, PermitFile, Renewed, StillFile
 from permit_desktop.workers.vault_thread import VaultThread
 
 Work = Callable[[Vault], Filed]
@@ -38,6 +40,7 @@ class _Permit:
 
     file: PermitFile = field(default_factory=PermitFile)
     steps: list[_Step] = field(default_factory=list)
+    read: dict[Side, PermitResult] = field(default_factory=dict)
 
 
 class StoringFlow(QObject):
@@ -71,6 +74,7 @@ class StoringFlow(QObject):
         person: Callable[[], str],
     ) -> None:
         super().__init__(scan)
+        self._scan = scan
         self._vault = vault
         self._line = line
         self._reader = reader
@@ -121,6 +125,7 @@ class StoringFlow(QObject):
             return
         if read.begins:
             self._permit = _Permit()
+        self._permit.read[read.side] = read.result
         self._line.say(SavedState.SAVING, self.tr("Saving …"))
         self._add_step(partial(filing.file_reading, still, self._permit.file, read.side, read.result))
 
@@ -142,6 +147,21 @@ class StoringFlow(QObject):
     def _accept(self) -> None:
         self._add_step(partial(filing.accept, self._permit.file, self._person()))
 
+    @Slot(int)
+    def note_answer(self, job_id: int) -> None:
+        """A job has got its answer; if it is of the permit in view, the answer is shown in place."""
+        permit = self._permit
+        side = next((side for side, known in permit.file.jobs.items() if known == job_id), None)
+        if side is not None and side in permit.read:
+            errand = self._vault.ask(partial(filing.renewed, permit.file, side, permit.read[side]))
+            errand.done.connect(partial(self._renew, permit))
+
+    def _renew(self, permit: _Permit, renewed: Renewed) -> None:
+        if permit is self._permit:
+            permit.read[renewed.side] = renewed.result
+            self._scan.renew_side(renewed.side, renewed.result, renewed.others)
+            self._tell(renewed.filed)
+
     def _add_step(self, work: Work) -> None:
         if self._paused:
             return
@@ -160,14 +180,31 @@ class StoringFlow(QObject):
         if step.permit is not self._permit:
             return
         self.filed.emit(filed)
-        if any(other.filed is None for other in self._permit.steps):
-            return  # the others are under way, or told why not
+        if all(other.filed is not None for other in self._permit.steps):
+            self._tell(filed)  # otherwise the others are under way, or it was told why they are not
+
+    def _tell(self, filed: Filed) -> None:
+        self._scan.tell(provisional=filed.provisional, notes=self._notes(filed))
         if filed.provisional:
             self._line.say(SavedState.PROVISIONAL, self.tr("Saved · the service has still to answer"))
         elif filed.reviewed:
             self._line.say(SavedState.SAVED, self.tr("Saved and reviewed"))
         else:
             self._line.say(SavedState.SAVED, self.tr("Saved"))
+
+    def _notes(self, filed: Filed) -> tuple[Remark, ...]:
+        if filed.duplicate is None:
+            return ()
+        minutes = round(filed.duplicate.seconds_ago / 60)
+        if minutes < 2:
+            text = self.tr("This permit was scanned a moment ago")
+        elif minutes < 120:
+            text = self.tr("This permit was scanned {count} minutes ago").format(count=minutes)
+        elif minutes < 48 * 60:
+            text = self.tr("This permit was scanned {count} hours ago").format(count=minutes // 60)
+        else:
+            text = self.tr("This permit was scanned {count} days ago").format(count=minutes // (24 * 60))
+        return (Remark(text, Band.MEDIUM),)
 
     def _was_not_filed(self, step: _Step, error: PermitError) -> None:
         step.under_way = False

@@ -211,6 +211,8 @@ def _in_words(error: apsw.Error) -> VaultError:
     match error:
         case apsw.BusyError() | apsw.LockedError():
             return errors.in_use(None)
+        case apsw.ConnectionClosedError():
+            return errors.not_open()
         case apsw.NotADBError() | apsw.CorruptError():
             return errors.damaged()
         case apsw.FullError():

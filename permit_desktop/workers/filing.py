@@ -6,16 +6,16 @@ only when it was read: then it joins the record of the permit's other side.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from permit_desktop.domain.errors import ErrorCode, PermitError
 from permit_desktop.domain.jobs import JobState
-from permit_desktop.domain.permit import FieldName, PermitResult, Side
+from permit_desktop.domain.permit import FieldName, PermitResult, Reading, Side
 from permit_desktop.vault import errors
 from permit_desktop.vault.job import Capture, Options
-from permit_desktop.vault.records import ON_DEVICE, Duplicate
+from permit_desktop.vault.records import ON_DEVICE, PERSON, Duplicate
 from permit_desktop.vault.vault import Vault
 
 HOLD_S: Final = 60.0
@@ -122,6 +122,48 @@ def told_of(record_id: int, vault: Vault) -> Filed:
     return Filed(
         record_id, summary.provisional, summary.reviewed_at_s is not None, vault.records.duplicate_of(record_id)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """A side in view after another recogniser has answered.
+
+    Attributes:
+        result: what holds now; for a field that the person typed, what was read last.
+        others: the readings that differ, by field.
+    """
+
+    side: Side
+    result: PermitResult
+    others: Mapping[FieldName, str]
+    filed: Filed
+
+
+def renewed(permit: PermitFile, side: Side, shown: PermitResult, vault: Vault) -> Renewed:
+    """What holds of a side now.
+
+    Args:
+        shown: the side as it stands on the screen.
+
+    Raises:
+        VaultError: the vault cannot be read, or the record is gone.
+    """
+    record_id = _record_of(permit)
+    answer = vault.outbox.reading(vault.outbox.job(permit.jobs[side])) or shown
+    fields = vault.records.get(record_id).fields
+    readings: dict[FieldName, Reading] = dict(shown.readings)
+    others: dict[FieldName, str] = {}
+    for name in {*shown.readings, *answer.readings} - {FieldName.SIDE}:
+        held = fields.get(name)
+        if held is None:
+            continue
+        if held.source == PERSON:
+            readings[name] = answer.readings.get(name) or shown.readings[name]
+            continue
+        readings[name] = Reading(held.value, held.confidence)
+        if held.other is not None:
+            others[name] = held.other
+    return Renewed(side, PermitResult(readings), others, told_of(record_id, vault))
 
 
 def file_unread(still: StillFile, vault: Vault) -> bool:

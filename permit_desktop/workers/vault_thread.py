@@ -25,7 +25,7 @@ Raises:
     PermitError: it cannot be opened.
 """
 
-_BEYOND_USE: Final = frozenset({ErrorCode.VAULT_DAMAGED, ErrorCode.VAULT_FAILED})
+BEYOND_USE: Final = frozenset({ErrorCode.VAULT_DAMAGED, ErrorCode.VAULT_FAILED, ErrorCode.VAULT_NOT_OPEN})
 """After these nothing more is read or written through the same connection; opening anew checks the vault."""
 
 
@@ -98,7 +98,7 @@ class _VaultWorker(QObject):
             value = asked.work(self._vault)
         except PermitError as error:
             self.ended.emit(_Outcome(asked.number, None, error))
-            if error.code in _BEYOND_USE:
+            if error.code in BEYOND_USE:
                 self.close()
                 self.failed.emit(error)
         except Exception as bug:  # noqa: BLE001 - shown as a bug by the receiver of `crashed`; the program goes on
