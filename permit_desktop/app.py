@@ -26,6 +26,7 @@ from permit_desktop.system.settings import RecogniserKind
 from permit_desktop.system.settings_store import SettingsStore
 from permit_desktop.ui.faults import FaultRelay
 from permit_desktop.ui.icons import application_icon
+from permit_desktop.ui.language import Translations
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.queue_flow import QueueFlow
 from permit_desktop.ui.record_model import Terms
@@ -108,6 +109,9 @@ def run_window(options: WindowOptions) -> int:
     live = LiveSettings(options.store)
     theme = Theme(application, LOOKS[options.look] if options.look else None)
     theme.choose(live.settings.desk.look)
+    translations = Translations(application)
+    translations.follow(live.settings)
+    live.changed.connect(translations.follow)
     window = MainWindow(theme)
     faults = FaultRelay()
     faults.happened.connect(window.show_fault)
@@ -181,7 +185,7 @@ class _Session(QObject):
         self._loaded.connect(self._start)
         self._source_made.connect(self._use_source)
         window.demo_wanted.connect(self._start_demo)
-        window.show_status(self.tr("On this machine · loading the reader …"), ready=False)
+        window.show_status(lambda: self.tr("On this machine · loading the reader …"), ready=False)
 
     @Slot()
     def begin(self) -> None:

@@ -13,6 +13,7 @@ from permit_desktop.ui.icons import IconView
 from permit_desktop.ui.plain_text import PlainLabel
 from permit_desktop.ui.stylesheet import restyle
 from permit_desktop.ui.theme import Theme
+from permit_desktop.ui.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,17 @@ class Banner(QFrame):
         row.addWidget(self._icon)
         row.addLayout(texts, 1)
         row.addLayout(self._buttons)
+        self._tell: Callable[[], Message] | None = None
         self.hide()
+        Wording(self, self._say)
 
-    def show_message(self, message: Message) -> None:
-        """Shows a message in place of the one before."""
+    def show_message(self, tell: Message | Callable[[], Message]) -> None:
+        """Shows a message in place of the one before; a function is asked again when the language changes."""
+        self._tell = tell if callable(tell) else None
+        self._fill(tell() if callable(tell) else tell)
+        self.show()
+
+    def _fill(self, message: Message) -> None:
         self._remove_buttons()
         self._icon.show_icon(message.icon, message.band)
         self._sentence.setText(message.sentence)
@@ -74,16 +82,20 @@ class Banner(QFrame):
         for action in message.actions:
             self._buttons.addWidget(_button(action))
         restyle(self, "band", str(message.band))
-        self.show()
 
     def clear(self) -> None:
         """Goes away: the state is over."""
+        self._tell = None
         self._remove_buttons()
         self.hide()
 
     def text(self) -> str:
         """What it says at the moment, empty when it is hidden."""
         return f"{self._sentence.text()} {self._remedy.text()}".strip() if not self.isHidden() else ""
+
+    def _say(self) -> None:
+        if self._tell is not None:
+            self._fill(self._tell())
 
     def _remove_buttons(self) -> None:
         while (item := self._buttons.takeAt(0)) is not None:

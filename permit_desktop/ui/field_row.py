@@ -24,7 +24,7 @@ from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.value_edit import ValueEdit
 
 LABEL_WIDTH: Final = 88
-BAND_WIDTH: Final = 96
+BAND_WIDTH: Final = 132
 _INK_HEIGHT: Final = 28
 _OTHER_INK_HEIGHT: Final = 20
 _FLAW_LINE: Final = 9

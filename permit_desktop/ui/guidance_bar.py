@@ -11,6 +11,7 @@ from permit_desktop.ui.guidance import Guidance
 from permit_desktop.ui.icons import IconView
 from permit_desktop.ui.plain_text import PlainLabel
 from permit_desktop.ui.theme import Theme
+from permit_desktop.ui.wording import Wording
 
 _HEIGHT: Final = 56
 """The progress line and two lines of text: in a narrow window the longest sentences take both."""
@@ -27,7 +28,6 @@ class GuidanceBar(QWidget):
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setRange(0, 100)
-        self._progress.setAccessibleName(self.tr("Progress of holding still"))
         policy = self._progress.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._progress.setSizePolicy(policy)
@@ -42,6 +42,10 @@ class GuidanceBar(QWidget):
         column.addWidget(self._progress)
         column.addLayout(row, 1)
         self.setFixedHeight(_HEIGHT)
+        Wording(self, self._name_parts)
+
+    def _name_parts(self) -> None:
+        self._progress.setAccessibleName(self.tr("Progress of holding still"))
 
     @property
     def sentence(self) -> str:

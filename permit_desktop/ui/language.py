@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Slot
 
 from permit_desktop.system.resources import resource
+from permit_desktop.system.settings import Language as LanguageName
+from permit_desktop.system.settings import Settings
 
 
 class Language(StrEnum):
@@ -52,18 +54,27 @@ class Translations(QObject):
         """The language in use."""
         return self._language
 
-    def use(self, language: Language | None) -> None:
-        """Speaks another language from now on; None is the system's."""
-        self._language = language or of_system(QLocale.system().uiLanguages())
-        QLocale.setDefault(QLocale(self._language.value))
+    @Slot(object)
+    def follow(self, settings: Settings) -> None:
+        """Speaks the language that is set; the system's where none is."""
+        name = settings.desk.language
+        systems = of_system(QLocale.system().uiLanguages())
+        self.use(systems if name is LanguageName.SYSTEM else Language(name.value))
+
+    def use(self, language: Language) -> None:
+        """Speaks another language from now on."""
+        if language is self._language:
+            return
+        self._language = language
+        QLocale.setDefault(QLocale(language.value))
         for former in self._installed:
             self._application.removeTranslator(former)
             former.deleteLater()
         self._installed = []
-        if self._language is Language.ENGLISH:
+        if language is Language.ENGLISH:
             return
-        self._install(f"{QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)}/qtbase_{self._language}.qm")
-        self._install(str(resource("translations", f"{self._language}.qm")))
+        self._install(f"{QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)}/qtbase_{language}.qm")
+        self._install(str(resource("translations", f"{language}.qm")))
 
     def _install(self, file: str) -> None:
         translator = QTranslator(self)

@@ -14,6 +14,7 @@ from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.layout import CARD_HEIGHT_MM, CARD_WIDTH_MM, CORNER_RADIUS_MM
 from permit_desktop.ui import tokens
 from permit_desktop.ui.theme import Theme
+from permit_desktop.ui.wording import Wording
 
 GHOST_WIDTH_SHARE: Final = 0.62
 """How wide the ghost frame is, of the picture: a card that fills it is large enough and has room around it."""
@@ -54,6 +55,9 @@ class LiveView(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        Wording(self, self._say)
+
+    def _say(self) -> None:
         self.setAccessibleName(self.tr("Live picture of the camera"))
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from permit_desktop.domain.bands import Band
 from permit_desktop.ui import tokens
 from permit_desktop.ui.banner import Action, Banner, Message
+from permit_desktop.ui.error_text import translated
 from permit_desktop.ui.icons import IconView
 from permit_desktop.ui.plain_text import PlainLabel, plain
 from permit_desktop.ui.queue_page import QueuePage
@@ -28,6 +29,7 @@ from permit_desktop.ui.scan_page import ScanPage
 from permit_desktop.ui.shortcut_list import ShortcutList
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.vault_panel import VaultPanel
+from permit_desktop.ui.wording import Wording
 
 STILL_ENDINGS = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff")
 
@@ -69,12 +71,13 @@ class MainWindow(QMainWindow):
         """For bugs: stays until the person has seen it."""
         self._status_icon = IconView(theme, "waiting", tokens.TEXT, secondary=True)
         self._status = PlainLabel(role="label")
-        self._reader_status = ("", False)
+        self._say_reader: Callable[[], str] = str
+        self._reader_ready = False
         self._queue_status = ("", False)
         self._tabs = QHBoxLayout()
         self._tabs.setSpacing(0)
         self._pages = QStackedWidget()
-        self._page_buttons: list[QPushButton] = []
+        self._page_buttons: dict[QWidget, QPushButton] = {}
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -91,15 +94,16 @@ class MainWindow(QMainWindow):
             column.addWidget(banner)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(body)
-        self.add_page(self.tr("Scan"), self.scan_page)
-        self.add_page(self.tr("Queue"), self.queue_page)
+        self.add_page(self.scan_page)
+        self.add_page(self.queue_page)
         self._shortcut(QKeySequence(QKeySequence.StandardKey.Open), self.choose_files)
         self._shortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self._show_keys)
         self.scan_page.setFocus()
+        Wording(self, self._say)
 
-    def show_status(self, text: str, *, ready: bool) -> None:
+    def show_status(self, say: Callable[[], str], *, ready: bool) -> None:
         """Says at the right of the bar where stills are read and whether that works."""
-        self._reader_status = (text, ready)
+        self._say_reader, self._reader_ready = say, ready
         self._say_status()
 
     def show_queue_status(self, text: str, *, stands: bool) -> None:
@@ -114,40 +118,52 @@ class MainWindow(QMainWindow):
 
     def _say_status(self) -> None:
         text, stands = self._queue_status
-        reader_text, ready = self._reader_status
-        self._status.setText(text or reader_text)
+        self._status.setText(text or self._say_reader())
         if text:
             self._status_icon.show_icon("fault" if stands else "waiting", Band.LOW if stands else Band.MEDIUM)
         else:
+            ready = self._reader_ready
             self._status_icon.show_icon("band-high" if ready else "waiting", Band.HIGH if ready else None)
 
     def show_no_camera(self, sentence: str, remedy: str) -> None:
-        """The camera cannot be used; says why and offers what works without one."""
-        explanation = self.tr("The camera's picture appears here as soon as there is one.")
-        self.scan_page.show_no_camera(self.tr("No picture from a camera"), explanation)
-        actions = (
-            Action(self.tr("Open a file …"), self.choose_files),
-            Action(self.tr("Try the demo"), self.demo_wanted.emit),
-        )
-        self.state_banner.show_message(Message("camera-off", sentence, remedy, Band.MEDIUM, actions))
+        """The camera cannot be used; says why (in an error's words) and offers what works without one."""
+
+        def tell() -> Message:
+            actions = (
+                Action(self.tr("Open a file …"), self.choose_files),
+                Action(self.tr("Try the demo"), self.demo_wanted.emit),
+            )
+            return Message("camera-off", translated(sentence), translated(remedy), Band.MEDIUM, actions)
+
+        self.scan_page.show_no_camera()
+        self.state_banner.show_message(tell)
 
     def show_unread(self, name: str, sentence: str, remedy: str) -> None:
-        """A still could not be read; `name` is its file's, empty for the camera's."""
-        text = f"{plain(name, 60)}: {sentence}" if name else sentence
-        dismiss = Action(self.tr("Dismiss"), self.reading_banner.clear)
-        self.reading_banner.show_message(Message("fault", text, remedy, Band.MEDIUM, (dismiss,)))
+        """A still could not be read, in an error's words; `name` is its file's, empty for the camera's."""
+
+        def tell() -> Message:
+            told = translated(sentence)
+            text = self.tr("{file}: {what}").format(file=plain(name, 60), what=told) if name else told
+            dismiss = Action(self.tr("Dismiss"), self.reading_banner.clear)
+            return Message("fault", text, translated(remedy), Band.MEDIUM, (dismiss,))
+
+        self.reading_banner.show_message(tell)
 
     def show_fault(self, details: str) -> None:
         """A bug came up; the first one stays in view, those after it are most often its consequences."""
         if self.fault_banner.text():
             return
-        actions = (
-            Action(self.tr("Copy details"), lambda: QGuiApplication.clipboard().setText(details)),
-            Action(self.tr("Dismiss"), self.fault_banner.clear),
-        )
-        sentence = self.tr("A fault in the program: {kind}").format(kind=plain(details.partition("\n")[0], 60))
-        remedy = self.tr("You can go on. The details hold nothing of any permit; please send them to your support.")
-        self.fault_banner.show_message(Message("fault", sentence, remedy, Band.LOW, actions))
+
+        def tell() -> Message:
+            actions = (
+                Action(self.tr("Copy details"), lambda: QGuiApplication.clipboard().setText(details)),
+                Action(self.tr("Dismiss"), self.fault_banner.clear),
+            )
+            sentence = self.tr("A fault in the program: {kind}").format(kind=plain(details.partition("\n")[0], 60))
+            remedy = self.tr("You can go on. The details hold nothing of any permit; please send them to your support.")
+            return Message("fault", sentence, remedy, Band.LOW, actions)
+
+        self.fault_banner.show_message(tell)
 
     def choose_files(self) -> None:
         """Asks for pictures."""
@@ -183,15 +199,15 @@ class MainWindow(QMainWindow):
         row.addWidget(self._status)
         return bar
 
-    def add_page(self, name: str, page: QWidget) -> None:
-        """Adds a page with its button in the bar and Ctrl+1, Ctrl+2 … as its key."""
+    def add_page(self, page: QWidget) -> None:
+        """Adds a page, with a button in the bar that shows its title, and Ctrl+1, Ctrl+2 … as its key."""
         number = self._pages.addWidget(page)
-        button = QPushButton(name)
+        button = QPushButton()
         button.setProperty("page", "true")
         button.setCheckable(True)
         button.setAutoExclusive(True)
         button.setChecked(number == 0)
-        button.setAccessibleName(self.tr("{page} page").format(page=name))
+        page.windowTitleChanged.connect(self._name_pages)
 
         def turn_to_page() -> None:
             self.show_page(page)
@@ -199,14 +215,26 @@ class MainWindow(QMainWindow):
         button.clicked.connect(turn_to_page)
         self._shortcut(QKeySequence(f"Ctrl+{number + 1}"), turn_to_page)
         self._tabs.addWidget(button)
-        self._page_buttons.append(button)
+        self._page_buttons[page] = button
+        self._name_pages()
 
     def show_page(self, page: QWidget) -> None:
         """Turns to a page; it gets the keyboard."""
         number = self._pages.indexOf(page)
-        self._page_buttons[number].setChecked(True)
+        self._page_buttons[page].setChecked(True)
         self._pages.setCurrentIndex(number)
         page.setFocus()
+        self.page_turned.emit(page)
+
+    def _say(self) -> None:
+        self._say_status()
+        self._name_pages()
+
+    def _name_pages(self) -> None:
+        for page, button in self._page_buttons.items():
+            title = page.windowTitle()
+            button.setText(title)
+            button.setAccessibleName(self.tr("{page} page").format(page=title))
 
     def _shortcut(self, keys: QKeySequence, act: Callable[[], None]) -> None:
         QShortcut(keys, self).activated.connect(act)

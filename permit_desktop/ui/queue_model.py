@@ -88,17 +88,17 @@ class QueueModel(KeyedTable[JobRow]):
 
     def say(self) -> None:
         """Says everything in the language of the window."""
-        tell = QCoreApplication.translate
+        say = QCoreApplication.translate
         self._words = _words()
         self._waits.clear()
         self.set_heads(
             (
-                tell("Queue", "Picture"),
-                tell("Queue", "Captured"),
-                tell("Queue", "State"),
-                tell("Queue", "Attempts"),
-                tell("Queue", "Next attempt"),
-                tell("Queue", "What happened, and what to do"),
+                say("Queue", "Picture"),
+                say("Queue", "Captured"),
+                say("Queue", "State"),
+                say("Queue", "Attempts"),
+                say("Queue", "Next attempt"),
+                say("Queue", "What happened, and what to do"),
             )
         )
 
@@ -176,21 +176,21 @@ def _trouble(job: Job) -> Cell:
 
 
 def _words() -> _Words:
-    tell = QCoreApplication.translate
+    say = QCoreApplication.translate
     return _Words(
         states={
-            JobState.WAITING: tell("JobState", "Waiting"),
-            JobState.SENDING: tell("JobState", "Being read"),
-            JobState.ANSWERED: tell("JobState", "To review"),
-            JobState.REVIEWED: tell("JobState", "Reviewed"),
-            JobState.NEEDS_YOU: tell("JobState", "Needs you"),
-            JobState.DISCARDED: tell("JobState", "Discarded"),
+            JobState.WAITING: say("JobState", "Waiting"),
+            JobState.SENDING: say("JobState", "Being read"),
+            JobState.ANSWERED: say("JobState", "To review"),
+            JobState.REVIEWED: say("JobState", "Reviewed"),
+            JobState.NEEDS_YOU: say("JobState", "Needs you"),
+            JobState.DISCARDED: say("JobState", "Discarded"),
         },
-        in_seconds=tell("Queue", "in {count} s"),
-        in_minutes=tell("Queue", "in {count} min"),
-        in_hours=tell("Queue", "in {count} h"),
-        in_turn=tell("Queue", "in its turn"),
-        sent=tell("Queue", "sent: {count}"),
-        perhaps_charged=tell("Queue", "perhaps charged: {count}"),
-        record=tell("Queue", "record {id}"),
+        in_seconds=say("Queue", "in {count} s"),
+        in_minutes=say("Queue", "in {count} min"),
+        in_hours=say("Queue", "in {count} h"),
+        in_turn=say("Queue", "in its turn"),
+        sent=say("Queue", "sent: {count}"),
+        perhaps_charged=say("Queue", "perhaps charged: {count}"),
+        record=say("Queue", "record {id}"),
     )

@@ -278,6 +278,7 @@ class QueuePage(QWidget):
         self._theme.changed.connect(self._paint_icons)
 
     def _say(self) -> None:
+        self.setWindowTitle(self.tr("Queue"))
         self.setAccessibleName(self.tr("Queue"))
         self.table.setAccessibleName(self.tr("Captures in the queue"))
         self._progress.setAccessibleName(self.tr("Progress of the queue"))

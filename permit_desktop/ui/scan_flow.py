@@ -251,7 +251,7 @@ class ScanFlow(QObject):
 
     @Slot()
     def _reader_ready(self) -> None:
-        self._window.show_status(self.tr("On this machine · ready"), ready=True)
+        self._window.show_status(lambda: self.tr("On this machine · ready"), ready=True)
 
     @Slot(object)
     def _was_read(self, answer: Answer) -> None:
@@ -324,7 +324,7 @@ class ScanFlow(QObject):
     @Slot(object)
     def _was_not_read(self, failure: Failure) -> None:
         if failure.number is None:
-            self._window.show_status(self.tr("The reader cannot be used"), ready=False)
+            self._window.show_status(lambda: self.tr("The reader cannot be used"), ready=False)
             self._window.show_unread("", failure.error.message, failure.error.remedy)
             return
         name = self._answered(failure.number)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from permit_desktop.domain.permit import FieldName, Side
@@ -22,7 +22,7 @@ from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.wording import Wording
 from permit_desktop.ui.zoom_view import ZoomView
 
-_RECORD_WIDTH: Final = 640
+_RECORD_WIDTH: Final = 676
 
 
 class ScanPage(QWidget):
@@ -77,9 +77,9 @@ class ScanPage(QWidget):
         self._say_state = self._say_opening
         self._show_state()
 
-    def show_no_camera(self, sentence: str, explanation: str) -> None:
-        """There is no picture, and why."""
-        self._say_state = lambda: self._state.show_state("camera-off", sentence, explanation)
+    def show_no_camera(self) -> None:
+        """There is no picture."""
+        self._say_state = self._say_no_camera
         self._show_state()
 
     def show_live(self, picture: LivePicture) -> None:
@@ -154,13 +154,33 @@ class ScanPage(QWidget):
         return buttons
 
     def _say(self) -> None:
+        self.setWindowTitle(self.tr("Scan"))
         self.setAccessibleName(self.tr("Scan"))
-        _name(self._take, self.tr("Take"), self.tr("Space"))
-        _name(self._turn, self.tr("Turn over"), "Ctrl+T")
-        _name(self._again, self.tr("Again"), "Ctrl+R")
+        self._name_buttons()
         self._say_state()
         if self._stack.currentWidget() is self._state:
             self.guide.say(guidance("open_file"))
+
+    def _name_buttons(self) -> None:
+        """With their keys, where there is room for them."""
+        named = (
+            (self._take, self.tr("Take"), self.tr("Space")),
+            (self._turn, self.tr("Turn over"), "Ctrl+T"),
+            (self._again, self.tr("Again"), "Ctrl+R"),
+        )
+        for button, text, key in named:
+            button.setText(f"{text}  {key}")
+            button.setToolTip(f"{text} ({key})")
+            button.setAccessibleName(text)
+        room = self.width() - _RECORD_WIDTH - 3 * tokens.SPACE_16
+        if sum(button.sizeHint().width() for button, _, _ in named) + 2 * tokens.SPACE_8 > room:
+            for button, text, _ in named:
+                button.setText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Makes the most of the room."""
+        super().resizeEvent(event)
+        self._name_buttons()
 
     def _show_state(self) -> None:
         self._say_state()
@@ -168,6 +188,12 @@ class ScanPage(QWidget):
         self.live.show_picture(None)
         self.guide.say(guidance("open_file"))
         self._enable(camera=False)
+
+    def _say_no_camera(self) -> None:
+        sentence = self.tr("No picture from a camera")
+        self._state.show_state(
+            "camera-off", sentence, self.tr("The camera's picture appears here as soon as there is one.")
+        )
 
     def _say_opening(self) -> None:
         self._state.show_state("camera", self.tr("Opening the camera …"), self.tr("This may take some seconds."))
@@ -229,8 +255,3 @@ def _button(*, primary: bool = False) -> QPushButton:
     # A click does not take the keyboard from the page: the next Space still takes a still.
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button
-
-
-def _name(button: QPushButton, text: str, key: str) -> None:
-    button.setText(f"{text}  {key}")
-    button.setAccessibleName(text)

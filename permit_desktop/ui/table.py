@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QTableView
 
 from permit_desktop.ui.keyed_table import KEY_ROLE, KeyedTable
+from permit_desktop.ui.wording import Wording
 
 _OPENING: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _MOVING: Final = frozenset(
@@ -48,8 +49,6 @@ class Table(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
-        for corner in self.findChildren(QAbstractButton):
-            corner.setAccessibleName(self.tr("All rows"))  # never seen, but in the tree that screen readers walk
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -61,6 +60,12 @@ class Table(QTableView):
         columns.setSortIndicatorShown(True)
         columns.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.doubleClicked.connect(self._open)
+        Wording(self, self._name_corner)
+
+    def _name_corner(self) -> None:
+        """Never seen, but in the tree that screen readers walk."""
+        for corner in self.findChildren(QAbstractButton):
+            corner.setAccessibleName(self.tr("All rows"))
 
     def set_widths(self, widths: Iterable[int | None]) -> None:
         """Sets the columns' widths in pixels; the one without takes what is left."""

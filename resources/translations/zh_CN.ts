@@ -45,13 +45,17 @@
         <source>edited</source>
         <translation>已修改</translation>
     </message>
+    <message>
+        <source>confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>未识别</translation>
+    </message>
 </context>
 <context>
     <name>Field</name>
-    <message>
-        <source>machine line: {value}</source>
-        <translation>机读码：{value}</translation>
-    </message>
     <message>
         <source>Document</source>
         <translation>证件类型</translation>
@@ -111,6 +115,14 @@
     <message>
         <source>Issue code</source>
         <translation>签发编号</translation>
+    </message>
+    <message>
+        <source>Not taken over: {value}</source>
+        <translation>未采用：{value}</translation>
+    </message>
+    <message>
+        <source>{flaw}. Enter again takes it all the same.</source>
+        <translation>{flaw}。再按一次 Enter 仍按此录入。</translation>
     </message>
 </context>
 <context>
@@ -182,6 +194,81 @@
     <message>
         <source>{what}: {value} is of an unusual form</source>
         <translation>{what}：{value} 的格式不常见</translation>
+    </message>
+</context>
+<context>
+    <name>Flaw</name>
+    <message>
+        <source>Type a value, or press Esc to keep the former one</source>
+        <translation>请输入内容，或按 Esc 保留原值</translation>
+    </message>
+    <message>
+        <source>Not a number of this document: {spelling}</source>
+        <translation>不符合此种证件的号码格式：{spelling}</translation>
+    </message>
+    <message>
+        <source>Not a day of the calendar: {spelling}</source>
+        <translation>不是有效日期：{spelling}</translation>
+    </message>
+    <message>
+        <source>The last day lies before the first</source>
+        <translation>终止日早于起始日</translation>
+    </message>
+    <message>
+        <source>男 or 女; M and F do as well</source>
+        <translation>男或女；也可输入 M、F</translation>
+    </message>
+    <message>
+        <source>More than 30 characters</source>
+        <translation>超过 30 个字符</translation>
+    </message>
+    <message>
+        <source>A character that cannot stand there: {spelling}</source>
+        <translation>含有不应出现的字符：{spelling}</translation>
+    </message>
+    <message>
+        <source>The number&apos;s check digit (12th character) does not fit</source>
+        <translation>号码的校验位（第 12 位）不符</translation>
+    </message>
+    <message>
+        <source>The expiry date&apos;s check digit (20th character) does not fit</source>
+        <translation>到期日期的校验位（第 20 位）不符</translation>
+    </message>
+    <message>
+        <source>The birth date&apos;s check digit (28th character) does not fit</source>
+        <translation>出生日期的校验位（第 28 位）不符</translation>
+    </message>
+    <message>
+        <source>The last check digit does not fit</source>
+        <translation>最后一位校验位不符</translation>
+    </message>
+    <message>
+        <source>An unusual code: {spelling}</source>
+        <translation>编号格式不常见：{spelling}</translation>
+    </message>
+    <message>
+        <source>a letter and eight digits, as C12345678 or CA1234567</source>
+        <translation>一个字母加八位数字，如 C12345678 或 CA1234567</translation>
+    </message>
+    <message>
+        <source>year, month and day, as 1990.01.31</source>
+        <translation>年、月、日，如 1990.01.31</translation>
+    </message>
+    <message>
+        <source>first and last day, as 2020.01.31 - 2030.01.30</source>
+        <translation>起止日期，如 2020.01.31 - 2030.01.30</translation>
+    </message>
+    <message>
+        <source>first and last day, as 2020.01.31-2021.01.30</source>
+        <translation>起止日期，如 2020.01.31-2021.01.30</translation>
+    </message>
+    <message>
+        <source>30 letters, digits and &lt;, as under the portrait</source>
+        <translation>共 30 个字符，为字母、数字和 &lt;，见照片下方</translation>
+    </message>
+    <message>
+        <source>four digits, a letter and three digits, as 4401-H001</source>
+        <translation>四位数字、一个字母和三位数字，如 4401-H001</translation>
     </message>
 </context>
 <context>
@@ -286,6 +373,33 @@
     </message>
 </context>
 <context>
+    <name>JobState</name>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Being read</source>
+        <translation>识别中</translation>
+    </message>
+    <message>
+        <source>To review</source>
+        <translation>待核对</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>已核对</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>已弃用</translation>
+    </message>
+</context>
+<context>
     <name>LiveView</name>
     <message>
         <source>Live picture of the camera</source>
@@ -299,20 +413,16 @@
         <translation>扫描</translation>
     </message>
     <message>
-        <source>The camera&apos;s picture appears here as soon as there is one.</source>
-        <translation>有画面后会显示在这里。</translation>
-    </message>
-    <message>
-        <source>No picture from a camera</source>
-        <translation>没有摄像头画面</translation>
-    </message>
-    <message>
         <source>Open a file …</source>
         <translation>打开文件…</translation>
     </message>
     <message>
         <source>Try the demo</source>
         <translation>试用演示</translation>
+    </message>
+    <message>
+        <source>{file}: {what}</source>
+        <translation>{file}：{what}</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -350,6 +460,10 @@
         <translation>摄像头编号是 0 到 {0} 的整数。</translation>
     </message>
     <message>
+        <source>A fault in the program.</source>
+        <translation>程序出现故障。</translation>
+    </message>
+    <message>
         <source>A job that is {0} cannot {1}.</source>
         <translation>任务当前的状态（{0}）不能执行此操作（{1}）。</translation>
     </message>
@@ -368,6 +482,14 @@
     <message>
         <source>Ask the administrator of the account to look into its balance, quota and project.</source>
         <translation>请让账号管理员检查余额、配额和项目。</translation>
+    </message>
+    <message>
+        <source>Ask who runs the proxy to allow the service&apos;s address and port.</source>
+        <translation>请代理的管理者放行服务的地址和端口。</translation>
+    </message>
+    <message>
+        <source>Ask your administrator to change it.</source>
+        <translation>请联系管理员修改。</translation>
     </message>
     <message>
         <source>Camera {0} gives no picture.</source>
@@ -406,6 +528,10 @@
         <translation>请确认图片地址可公开访问，或直接发送图片。</translation>
     </message>
     <message>
+        <source>Check that this computer is connected to the network.</source>
+        <translation>请检查本机是否已连接网络。</translation>
+    </message>
+    <message>
         <source>Check the credentials for this region and this computer&apos;s clock, and enter them again.</source>
         <translation>请检查该区域的凭据和本机时钟，然后重新输入凭据。</translation>
     </message>
@@ -418,8 +544,16 @@
         <translation>请检查文件名和所在文件夹。</translation>
     </message>
     <message>
+        <source>Check the free space and the rights of its folder.</source>
+        <translation>请检查所在文件夹的剩余空间和权限。</translation>
+    </message>
+    <message>
         <source>Check the network of this computer and the service&apos;s address in the settings.</source>
         <translation>请检查本机网络和设置中的服务地址。</translation>
+    </message>
+    <message>
+        <source>Check the network, and whether a firewall or a proxy stands between.</source>
+        <translation>请检查网络，以及中间是否有防火墙或代理。</translation>
     </message>
     <message>
         <source>Check the path.</source>
@@ -432,10 +566,6 @@
     <message>
         <source>Check the permissions of the data folder, or name another one with `--data-dir`.</source>
         <translation>请检查数据文件夹的权限，或用 `--data-dir` 另指定一个。</translation>
-    </message>
-    <message>
-        <source>Check the proxy&apos;s address, user and password in the settings.</source>
-        <translation>请检查设置中代理的地址、用户名和密码。</translation>
     </message>
     <message>
         <source>Check the service&apos;s address and port in the settings, and whether the network intercepts connections.</source>
@@ -482,8 +612,56 @@
         <translation>请关闭另一个程序，或用 `--data-dir` 另指定文件夹。</translation>
     </message>
     <message>
-        <source>Correct [service] in the settings.</source>
-        <translation>请更正设置中的 [service]。</translation>
+        <source>Check the port in the service&apos;s address, and whether a firewall inspects connections.</source>
+        <translation>请检查服务地址中的端口，以及防火墙是否检查连接。</translation>
+    </message>
+    <message>
+        <source>Check the port in the service&apos;s address, and whether the network intercepts connections.</source>
+        <translation>请检查服务地址中的端口，以及网络是否拦截连接。</translation>
+    </message>
+    <message>
+        <source>Check the port in the service&apos;s address, and whether the service runs.</source>
+        <translation>请检查服务地址中的端口，以及服务是否在运行。</translation>
+    </message>
+    <message>
+        <source>Check the proxy&apos;s address in the settings.</source>
+        <translation>请检查设置中的代理地址。</translation>
+    </message>
+    <message>
+        <source>Check the proxy&apos;s address in the settings; `permit-desktop credentials set --proxy` stores its user and password.</source>
+        <translation>请检查设置中的代理地址；用 `permit-desktop credentials set --proxy` 可保存其用户名和密码。</translation>
+    </message>
+    <message>
+        <source>Check the proxy&apos;s address, and the network.</source>
+        <translation>请检查代理地址和网络。</translation>
+    </message>
+    <message>
+        <source>Check the service&apos;s address, or ask who runs the proxy.</source>
+        <translation>请检查服务地址，或询问代理的管理者。</translation>
+    </message>
+    <message>
+        <source>Check the service&apos;s address; it has to be the name in the certificate.</source>
+        <translation>请检查服务地址；它必须与证书中的名称一致。</translation>
+    </message>
+    <message>
+        <source>Check the spelling of the service&apos;s address in the settings.</source>
+        <translation>请检查设置中服务地址的拼写。</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date (it is {0}); if it is right, tell who runs the service.</source>
+        <translation>请检查本机日期（现在是 {0}）；如果无误，请告知服务的管理者。</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date, the service&apos;s address, and the certificate authority in the settings.</source>
+        <translation>请检查本机日期、服务地址和设置中的证书颁发机构。</translation>
+    </message>
+    <message>
+        <source>Choose another folder with room to spare, and close the file where another program has it open.</source>
+        <translation>请另选空间充足的文件夹，并在其他程序中关闭该文件。</translation>
+    </message>
+    <message>
+        <source>Compare the address with the vendor&apos;s list of endpoints.</source>
+        <translation>请与厂商的终端节点列表核对地址。</translation>
     </message>
     <message>
         <source>Correct `endpoint` in the settings; credentials do not belong into it.</source>
@@ -494,6 +672,14 @@
         <translation>请更正设置中的 `proxy`；&quot;system&quot; 表示用本机的代理，&quot;none&quot; 表示不用代理。</translation>
     </message>
     <message>
+        <source>Enable it there, or enter the address of the region where it is.</source>
+        <translation>请在该区域开通，或填写已开通区域的地址。</translation>
+    </message>
+    <message>
+        <source>Enter another value.</source>
+        <translation>请输入其他值。</translation>
+    </message>
+    <message>
         <source>Enter the credentials again, or change `authentication` in the settings.</source>
         <translation>请重新输入凭据，或更改设置中的 `authentication`。</translation>
     </message>
@@ -502,8 +688,16 @@
         <translation>请在设置中填写项目 ID；服务控制台可以查到，每个区域各有一个。</translation>
     </message>
     <message>
+        <source>Enter the service&apos;s address and project ID in the settings.</source>
+        <translation>请在设置中填写服务地址和项目 ID。</translation>
+    </message>
+    <message>
         <source>Enter the service&apos;s final address in the settings.</source>
         <translation>请在设置中填写服务的最终地址。</translation>
+    </message>
+    <message>
+        <source>Enter them again in the settings.</source>
+        <translation>请在设置中重新输入。</translation>
     </message>
     <message>
         <source>Free some space. What was saved is safe, and purging and synchronising go on.</source>
@@ -514,8 +708,28 @@
         <translation>请提供一个 JSON 对象：{&quot;ak&quot;, &quot;sk&quot;}、{&quot;account&quot;, &quot;user&quot;, &quot;password&quot;} 或 {&quot;token&quot;}，值均为文本。</translation>
     </message>
     <message>
+        <source>Give one JSON object: {&quot;user&quot;, &quot;password&quot;}, both of them texts, and no colon in the user&apos;s name.</source>
+        <translation>请提供一个 JSON 对象：{&quot;user&quot;, &quot;password&quot;}，值均为文本，用户名中不能有冒号。</translation>
+    </message>
+    <message>
         <source>Hold the permit still, let the camera focus and take the picture again.</source>
         <translation>请保持证件不动，等摄像头对焦后重新拍摄。</translation>
+    </message>
+    <message>
+        <source>If it does not answer, try the region CN-Hong Kong.</source>
+        <translation>如果没有应答，请试用“中国-香港”区域。</translation>
+    </message>
+    <message>
+        <source>If it is your own, enter its certificate in the settings; if not, somebody may intercept connections.</source>
+        <translation>如果是自有的，请在设置中填写其证书；否则连接可能被人截取。</translation>
+    </message>
+    <message>
+        <source>In the region {0} the service is not enabled for this account.</source>
+        <translation>此账号在区域 {0} 未开通该服务。</translation>
+    </message>
+    <message>
+        <source>Inside the secure connection to the proxy it is seen with the first request only.</source>
+        <translation>与代理之间的连接是加密的，要到第一次请求时才能看到。</translation>
     </message>
     <message>
         <source>Install Permit Desktop again.</source>
@@ -528,6 +742,10 @@
     <message>
         <source>Install the program again, with its specimens.</source>
         <translation>请重新安装程序（含样本）。</translation>
+    </message>
+    <message>
+        <source>Let the system set its clock by the network.</source>
+        <translation>请让系统自动校准时间。</translation>
     </message>
     <message>
         <source>List the queue again: the job may have moved on.</source>
@@ -554,8 +772,32 @@
         <translation>找不到摄像头。</translation>
     </message>
     <message>
+        <source>No proxy is used.</source>
+        <translation>没有使用代理。</translation>
+    </message>
+    <message>
         <source>No secure connection to the service could be made.</source>
         <translation>无法与服务建立安全连接。</translation>
+    </message>
+    <message>
+        <source>No service is set.</source>
+        <translation>没有设置服务。</translation>
+    </message>
+    <message>
+        <source>Nobody knows the proxy&apos;s name.</source>
+        <translation>找不到代理的主机名。</translation>
+    </message>
+    <message>
+        <source>Nobody knows the service&apos;s name.</source>
+        <translation>找不到服务的主机名。</translation>
+    </message>
+    <message>
+        <source>Not tested: something before it failed.</source>
+        <translation>未测试：前面的步骤失败。</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done: pictures wait until it does.</source>
+        <translation>无需操作：图片会等到服务恢复。</translation>
     </message>
     <message>
         <source>Nothing needs to be done: the picture is sent again in a while.</source>
@@ -574,8 +816,20 @@
         <translation>请重新打开。</translation>
     </message>
     <message>
+        <source>Open it first; the window says what keeps it closed.</source>
+        <translation>请先打开；窗口中会说明未能打开的原因。</translation>
+    </message>
+    <message>
+        <source>Permit recognition is enabled and answers.</source>
+        <translation>证件识别已开通，应答正常。</translation>
+    </message>
+    <message>
         <source>Permit recognition is not enabled for this account in this region.</source>
         <translation>此账号在该区域未开通证件识别。</translation>
+    </message>
+    <message>
+        <source>Permit recognition is there, and takes no more pictures for the moment.</source>
+        <translation>证件识别可用，但暂时不再接收图片。</translation>
     </message>
     <message>
         <source>Place one permit flat on a plain ground and take the picture again.</source>
@@ -584,6 +838,10 @@
     <message>
         <source>Place the front or back of a 往来港澳通行证 or 往来台湾通行证 under the camera.</source>
         <translation>请把往来港澳通行证或往来台湾通行证的正面或背面放在摄像头下。</translation>
+    </message>
+    <message>
+        <source>Plain http is not protected by TLS.</source>
+        <translation>未加密的 http 不受 TLS 保护。</translation>
     </message>
     <message>
         <source>Plug it in: it is opened as soon as it answers.</source>
@@ -638,6 +896,18 @@
         <translation>请在装有 GNOME Keyring 或 KWallet 的桌面会话中启动程序，或每次输入凭据。</translation>
     </message>
     <message>
+        <source>Store them in the keyring with `permit-desktop credentials set --proxy`, and leave only http://host:port.</source>
+        <translation>请用 `permit-desktop credentials set --proxy` 存入系统钥匙串，设置中只保留 http://host:port。</translation>
+    </message>
+    <message>
+        <source>Store them in the settings, or with `permit-desktop credentials set --proxy`.</source>
+        <translation>请在设置中保存，或用 `permit-desktop credentials set --proxy` 保存。</translation>
+    </message>
+    <message>
+        <source>Store them with `permit-desktop credentials set`.</source>
+        <translation>请用 `permit-desktop credentials set` 保存。</translation>
+    </message>
+    <message>
         <source>Subscribe to the service in the region that the settings name, or read permits on this device.</source>
         <translation>请在设置中的区域开通该服务，或在本机识别。</translation>
     </message>
@@ -658,6 +928,10 @@
         <translation>请重新拍摄；如果每张都如此，请告知管理员。</translation>
     </message>
     <message>
+        <source>Take the project ID that the console shows for this region.</source>
+        <translation>请使用控制台中该区域的项目 ID。</translation>
+    </message>
+    <message>
         <source>The account at the service is restricted, in arrears, or its quota is used up.</source>
         <translation>服务账号受限、欠费或配额已用完。</translation>
     </message>
@@ -666,8 +940,20 @@
         <translation>此账号无权使用证件识别。</translation>
     </message>
     <message>
+        <source>The address names no region of the vendor.</source>
+        <translation>地址中没有厂商的区域名。</translation>
+    </message>
+    <message>
         <source>The card in this picture is not a mainland exit-entry permit that this program reads.</source>
         <translation>图片中的卡证不是本程序能识别的出入境通行证。</translation>
+    </message>
+    <message>
+        <source>The connection breaks when it is to be secured.</source>
+        <translation>建立加密连接时中断。</translation>
+    </message>
+    <message>
+        <source>The connection is secure ({0}).</source>
+        <translation>连接已加密（{0}）。</translation>
     </message>
     <message>
         <source>The data folder cannot be written.</source>
@@ -684,6 +970,10 @@
     <message>
         <source>The disk is too full to store anything safely.</source>
         <translation>磁盘空间不足，无法安全保存。</translation>
+    </message>
+    <message>
+        <source>The export file cannot be written.</source>
+        <translation>导出文件无法写入。</translation>
     </message>
     <message>
         <source>The file cannot be read.</source>
@@ -720,6 +1010,10 @@
     <message>
         <source>The keyring did not keep or give back the secret.</source>
         <translation>系统钥匙串未能保存或返回密钥。</translation>
+    </message>
+    <message>
+        <source>The keyring holds no credentials of the service.</source>
+        <translation>系统钥匙串中没有服务的凭据。</translation>
     </message>
     <message>
         <source>The keyring is locked.</source>
@@ -762,16 +1056,88 @@
         <translation>不支持这种像素格式的图片。</translation>
     </message>
     <message>
+        <source>The project ID does not belong to the region {0}, or may not be used there.</source>
+        <translation>项目 ID 不属于区域 {0}，或不能在该区域使用。</translation>
+    </message>
+    <message>
+        <source>The proxy asks for a user and a password.</source>
+        <translation>代理要求用户名和密码。</translation>
+    </message>
+    <message>
+        <source>The proxy connects to the service.</source>
+        <translation>代理已连接到服务。</translation>
+    </message>
+    <message>
+        <source>The proxy does not accept the stored user and password.</source>
+        <translation>代理不接受已保存的用户名和密码。</translation>
+    </message>
+    <message>
+        <source>The proxy does not answer.</source>
+        <translation>代理没有应答。</translation>
+    </message>
+    <message>
         <source>The proxy does not let the program through to the service.</source>
         <translation>代理不允许程序访问服务。</translation>
+    </message>
+    <message>
+        <source>The proxy does not reach the service (its answer is {0}).</source>
+        <translation>代理连接不到服务（应答为 {0}）。</translation>
+    </message>
+    <message>
+        <source>The proxy looks up the service&apos;s name.</source>
+        <translation>由代理查找服务的主机名。</translation>
+    </message>
+    <message>
+        <source>The proxy makes the connection with the first request.</source>
+        <translation>代理在第一次请求时建立连接。</translation>
+    </message>
+    <message>
+        <source>The proxy refuses to connect to the service (its answer is {0}).</source>
+        <translation>代理拒绝连接服务（应答为 {0}）。</translation>
+    </message>
+    <message>
+        <source>The proxy takes no connections at port {0}.</source>
+        <translation>代理在端口 {0} 上不接受连接。</translation>
+    </message>
+    <message>
+        <source>The proxy {0} answers.</source>
+        <translation>代理 {0} 有应答。</translation>
+    </message>
+    <message>
+        <source>The proxy {0} lets the program through.</source>
+        <translation>代理 {0} 允许程序通过。</translation>
+    </message>
+    <message>
+        <source>The proxy {0} takes connections.</source>
+        <translation>代理 {0} 接受连接。</translation>
     </message>
     <message>
         <source>The proxy&apos;s address is not of the form http://host:port.</source>
         <translation>代理地址的格式应为 http://host:port。</translation>
     </message>
     <message>
+        <source>The proxy&apos;s name cannot be looked up.</source>
+        <translation>无法查找代理的主机名。</translation>
+    </message>
+    <message>
+        <source>The proxy&apos;s user and password do not belong into the settings.</source>
+        <translation>代理的用户名和密码不应写在设置中。</translation>
+    </message>
+    <message>
         <source>The recognition model {0} is missing from this installation.</source>
         <translation>安装中缺少识别模型 {0}。</translation>
+    </message>
+    <message>
+        <source>The region is {0}.</source>
+        <translation>区域是 {0}。</translation>
+    </message>
+    <message>
+        <source>The region {0} is not among those where recognition was ever offered.</source>
+        <translation>区域 {0} 从未提供过识别服务。</translation>
+    </message>
+    <message>
+        <source>The service accepts the credentials.</source>
+        <translation>服务接受凭据。</translation>
     </message>
     <message>
         <source>The service answered without a result.</source>
@@ -790,8 +1156,16 @@
         <translation>服务未能证明其身份，因此没有发送任何内容。</translation>
     </message>
     <message>
+        <source>The service could not prove its identity.</source>
+        <translation>服务未能证明其身份。</translation>
+    </message>
+    <message>
         <source>The service did not answer in time, or the connection broke.</source>
         <translation>服务没有及时应答，或连接中断。</translation>
+    </message>
+    <message>
+        <source>The service did not look at the credentials.</source>
+        <translation>服务没有检查凭据。</translation>
     </message>
     <message>
         <source>The service does not accept the credentials.</source>
@@ -806,6 +1180,10 @@
         <translation>服务不接受此图片的格式或大小。</translation>
     </message>
     <message>
+        <source>The service does not answer at port {0}.</source>
+        <translation>服务在端口 {0} 上没有应答。</translation>
+    </message>
+    <message>
         <source>The service does not understand the request.</source>
         <translation>服务无法理解该请求。</translation>
     </message>
@@ -818,12 +1196,24 @@
         <translation>服务自身出现故障。</translation>
     </message>
     <message>
+        <source>The service is {0}.</source>
+        <translation>服务是 {0}。</translation>
+    </message>
+    <message>
         <source>The service points to another address, which the program does not follow with pictures and credentials.</source>
         <translation>服务指向另一个地址；程序不会带着图片和凭据跳转过去。</translation>
     </message>
     <message>
         <source>The service sees no permit on this picture, or cannot read it.</source>
         <translation>服务在图片中没有找到证件，或无法识别。</translation>
+    </message>
+    <message>
+        <source>The service takes connections at port {0}.</source>
+        <translation>服务在端口 {0} 上接受连接。</translation>
+    </message>
+    <message>
+        <source>The service takes no connections at port {0}.</source>
+        <translation>服务在端口 {0} 上不接受连接。</translation>
     </message>
     <message>
         <source>The service takes no more pictures for the moment.</source>
@@ -846,8 +1236,36 @@
         <translation>服务的应答过大。</translation>
     </message>
     <message>
+        <source>The service&apos;s certificate has expired.</source>
+        <translation>服务的证书已过期。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s certificate is made out to another name.</source>
+        <translation>服务的证书属于另一个名称。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s certificate is not valid yet.</source>
+        <translation>服务的证书尚未生效。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s certificate was issued by an authority that this computer does not trust.</source>
+        <translation>服务的证书由本机不信任的机构颁发。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s name cannot be looked up.</source>
+        <translation>无法查找服务的主机名。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s name is known.</source>
+        <translation>已找到服务的主机名。</translation>
+    </message>
+    <message>
         <source>The service&apos;s project ID is missing.</source>
         <translation>缺少服务的项目 ID。</translation>
+    </message>
+    <message>
+        <source>The settings file cannot be written.</source>
+        <translation>设置文件无法写入。</translation>
     </message>
     <message>
         <source>The simulated camera has no specimens to show.</source>
@@ -864,6 +1282,14 @@
     <message>
         <source>The vault is damaged.</source>
         <translation>保险库已损坏。</translation>
+    </message>
+    <message>
+        <source>The vault is not open.</source>
+        <translation>保险库没有打开。</translation>
+    </message>
+    <message>
+        <source>The vendor never listed permit recognition in the region {0}.</source>
+        <translation>厂商从未在区域 {0} 列出证件识别。</translation>
     </message>
     <message>
         <source>The video file is not open.</source>
@@ -894,12 +1320,28 @@
         <translation>没有这条记录。</translation>
     </message>
     <message>
+        <source>These are no complete credentials of a proxy.</source>
+        <translation>代理的凭据不完整。</translation>
+    </message>
+    <message>
         <source>These are no complete credentials.</source>
         <translation>凭据不完整。</translation>
     </message>
     <message>
         <source>This computer offers no keyring to keep secrets in.</source>
         <translation>本机没有可保存密钥的系统钥匙串。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock agrees with the service&apos;s.</source>
+        <translation>本机时钟与服务一致。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {0} minutes ahead of the service&apos;s.</source>
+        <translation>本机时钟比服务快 {0} 分钟。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {0} minutes behind the service&apos;s.</source>
+        <translation>本机时钟比服务慢 {0} 分钟。</translation>
     </message>
     <message>
         <source>This is a folder, not a picture.</source>
@@ -920,6 +1362,10 @@
     <message>
         <source>This vault opens with a passphrase.</source>
         <translation>此保险库需用口令打开。</translation>
+    </message>
+    <message>
+        <source>Try again; send the details if it stays.</source>
+        <translation>请重试；如果仍然如此，请发送详情。</translation>
     </message>
     <message>
         <source>Try it once more, then take the picture again.</source>
@@ -946,16 +1392,16 @@
         <translation>请使用下列格式之一：{0}。</translation>
     </message>
     <message>
-        <source>`authentication` of the service is none of ak-sk, iam, token.</source>
-        <translation>服务的 `authentication` 不是 ak-sk、iam、token 之一。</translation>
+        <source>What answers at this port does not speak TLS, or only an old version of it.</source>
+        <translation>此端口上的应答方不支持 TLS，或只支持旧版本。</translation>
     </message>
     <message>
-        <source>`{0}` of the service has to be a text on one line.</source>
-        <translation>服务的 `{0}` 必须是单行文本。</translation>
+        <source>`{0}` has to be {1}.</source>
+        <translation>`{0}` 必须是 {1}。</translation>
     </message>
     <message>
-        <source>`{0}` of the service is missing.</source>
-        <translation>缺少服务的 `{0}`。</translation>
+        <source>`{0}` is set by your administrator.</source>
+        <translation>`{0}` 由管理员设置。</translation>
     </message>
     <message>
         <source>{0} cannot be read as a video.</source>
@@ -964,10 +1410,6 @@
     <message>
         <source>{0} is a folder.</source>
         <translation>{0} 是文件夹。</translation>
-    </message>
-    <message>
-        <source>{0} is no setting of the service.</source>
-        <translation>{0} 不是服务的设置项。</translation>
     </message>
 </context>
 <context>
@@ -978,14 +1420,211 @@
     </message>
 </context>
 <context>
+    <name>Question</name>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Captured</source>
+        <translation>拍摄时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>尝试次数</translation>
+    </message>
+    <message>
+        <source>Next attempt</source>
+        <translation>下次尝试</translation>
+    </message>
+    <message>
+        <source>What happened, and what to do</source>
+        <translation>发生了什么，如何处理</translation>
+    </message>
+    <message>
+        <source>in {count} s</source>
+        <translation>{count} 秒后</translation>
+    </message>
+    <message>
+        <source>in {count} min</source>
+        <translation>{count} 分钟后</translation>
+    </message>
+    <message>
+        <source>in {count} h</source>
+        <translation>{count} 小时后</translation>
+    </message>
+    <message>
+        <source>in its turn</source>
+        <translation>依次进行</translation>
+    </message>
+    <message>
+        <source>sent: {count}</source>
+        <translation>已发送：{count}</translation>
+    </message>
+    <message>
+        <source>perhaps charged: {count}</source>
+        <translation>可能已计费：{count}</translation>
+    </message>
+    <message>
+        <source>record {id}</source>
+        <translation>记录 {id}</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePage</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Discard the chosen captures ({count})?</source>
+        <translation>弃用所选的拍摄（{count}）？</translation>
+    </message>
+    <message>
+        <source>They are not read any more, and their pictures go at the next purge.</source>
+        <translation>它们不再识别，图片会在下次清理时删除。</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>弃用</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Captures in the queue</source>
+        <translation>队列中的拍摄</translation>
+    </message>
+    <message>
+        <source>Progress of the queue</source>
+        <translation>队列进度</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>{what}: {count}</source>
+        <translation>{what}：{count}</translation>
+    </message>
+    <message>
+        <source>{done} of {total} done</source>
+        <translation>已完成 {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Paused: captures are stored and wait</source>
+        <translation>已暂停：拍摄会保存并等待</translation>
+    </message>
+    <message>
+        <source>Queue: {done}</source>
+        <translation>队列：{done}</translation>
+    </message>
+    <message>
+        <source>Nothing is sent: {reason}</source>
+        <translation>已停止发送：{reason}</translation>
+    </message>
+    <message>
+        <source>Nothing waits</source>
+        <translation>没有等待的</translation>
+    </message>
+    <message>
+        <source>Captures wait here until they are read and reviewed, also without a network. Scan a permit (Ctrl+1), or open a picture (Ctrl+O), to begin.</source>
+        <translation>拍摄后的图片会在这里等待识别和核对，没有网络也不会丢失。要开始，请扫描证件 (Ctrl+1) 或打开图片 (Ctrl+O)。</translation>
+    </message>
+    <message>
+        <source>Nothing needs you</source>
+        <translation>没有待处理的</translation>
+    </message>
+    <message>
+        <source>A capture that does not go on by itself appears here, with what can be done about it.</source>
+        <translation>无法自动继续的拍摄会显示在这里，并说明如何处理。</translation>
+    </message>
+    <message>
+        <source>Nothing is done yet</source>
+        <translation>还没有完成的</translation>
+    </message>
+    <message>
+        <source>Captures whose record was reviewed, and discarded ones, appear here until they are purged.</source>
+        <translation>已核对和已弃用的拍摄会显示在这里，直到被清理。</translation>
+    </message>
+</context>
+<context>
     <name>Record</name>
     <message>
         <source>Endorsement for {region}</source>
         <translation>往来{region}签注</translation>
     </message>
     <message>
+        <source>expired on {day}</source>
+        <translation>已于 {day} 到期</translation>
+    </message>
+    <message>
+        <source>valid from {day} on</source>
+        <translation>自 {day} 起有效</translation>
+    </message>
+    <message>
+        <source>days left: {left}</source>
+        <translation>剩余 {left} 天</translation>
+    </message>
+    <message>
         <source>Permit</source>
         <translation>证件</translation>
+    </message>
+    <message>
+        <source>Read:</source>
+        <translation>识别为：</translation>
+    </message>
+    <message>
+        <source>Other reading:</source>
+        <translation>另一识别：</translation>
+    </message>
+    <message>
+        <source>Machine line:</source>
+        <translation>机读码：</translation>
     </message>
 </context>
 <context>
@@ -1039,6 +1678,45 @@
     </message>
 </context>
 <context>
+    <name>ReviewBar</name>
+    <message>
+        <source>Accepted: lay on the next permit</source>
+        <translation>已确认：请放下一张证件</translation>
+    </message>
+    <message>
+        <source>To check: {count}</source>
+        <translation>待核对：{count} 项</translation>
+    </message>
+    <message>
+        <source>Nothing left to check</source>
+        <translation>没有需要核对的内容</translation>
+    </message>
+    <message>
+        <source>Enter confirms, typing corrects</source>
+        <translation>Enter 确认，直接输入即可更正</translation>
+    </message>
+    <message>
+        <source>Provisional: a service has still to read this permit. Accepting keeps what stands here; if the service reads it otherwise, the record comes back to you.</source>
+        <translation>暂定结果：服务尚未识别此证件。现在确认会保留当前内容；如果服务的识别结果不同，记录会再次请您核对。</translation>
+    </message>
+    <message>
+        <source>The front is missing</source>
+        <translation>缺少正面</translation>
+    </message>
+    <message>
+        <source>The back is missing</source>
+        <translation>缺少背面</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>确认无误</translation>
+    </message>
+    <message>
+        <source>Accept one side</source>
+        <translation>只收这一面</translation>
+    </message>
+</context>
+<context>
     <name>ScanFlow</name>
     <message>
         <source>On this machine · ready</source>
@@ -1070,6 +1748,14 @@
     <message>
         <source>Scan</source>
         <translation>扫描</translation>
+    </message>
+    <message>
+        <source>No picture from a camera</source>
+        <translation>没有摄像头画面</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s picture appears here as soon as there is one.</source>
+        <translation>有画面后会显示在这里。</translation>
     </message>
     <message>
         <source>Opening the camera …</source>
@@ -1144,21 +1830,7 @@
     </message>
 </context>
 <context>
-    <name>_OtherReading</name>
-    <message>
-        <source>Machine line:</source>
-        <translation>机读码：</translation>
-    </message>
-</context>
-<context>
-    <name>_Session</name>
-    <message>
-        <source>On this machine · loading the reader …</source>
-        <translation>本机识别 · 正在加载…</translation>
-    </message>
-</context>
-<context>
-    <name>_SideButtons</name>
+    <name>SideButtons</name>
     <message>
         <source>Reading …</source>
         <translation>正在识别…</translation>
@@ -1178,6 +1850,149 @@
     <message>
         <source>{side}, not read yet</source>
         <translation>{side}，尚未识别</translation>
+    </message>
+</context>
+<context>
+    <name>Table</name>
+    <message>
+        <source>All rows</source>
+        <translation>所有行</translation>
+    </message>
+</context>
+<context>
+    <name>VaultFlow</name>
+    <message>
+        <source>Sign in as the user who made the vault, or enter the recovery code.</source>
+        <translation>请用创建保险库的用户登录，或输入恢复码。</translation>
+    </message>
+    <message>
+        <source>Enter the recovery code.</source>
+        <translation>请输入恢复码。</translation>
+    </message>
+    <message>
+        <source>Close the other one, then try again.</source>
+        <translation>请关闭另一个，然后重试。</translation>
+    </message>
+    <message>
+        <source>Try again: the damaged vault is kept beside, and a new one begun.</source>
+        <translation>请重试：损坏的保险库会保留在一旁，并新建一个。</translation>
+    </message>
+    <message>
+        <source>Try again: the vault is checked then. If it stays, check the disk.</source>
+        <translation>请重试：届时会检查保险库。如果仍然如此，请检查磁盘。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Enter passphrase …</source>
+        <translation>输入口令…</translation>
+    </message>
+    <message>
+        <source>Protect by a passphrase …</source>
+        <translation>用口令保护…</translation>
+    </message>
+    <message>
+        <source>Recovery code …</source>
+        <translation>恢复码…</translation>
+    </message>
+    <message>
+        <source>The vault was damaged. {stills} pictures were carried over into a new one.</source>
+        <translation>保险库曾损坏。已把 {stills} 张图片转入新的保险库。</translation>
+    </message>
+    <message>
+        <source>{lost} entries could not be read. The damaged one is kept as {name}. Check the disk.</source>
+        <translation>有 {lost} 项无法读取。损坏的保险库保留为 {name}。请检查磁盘。</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+</context>
+<context>
+    <name>VaultPanel</name>
+    <message>
+        <source>Enter the passphrase of the vault</source>
+        <translation>请输入保险库的口令</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase for the vault</source>
+        <translation>请为保险库设置口令</translation>
+    </message>
+    <message>
+        <source>Twelve characters or more, for instance four words that have nothing to do with each other.</source>
+        <translation>至少 12 个字符，例如四个互不相关的词。</translation>
+    </message>
+    <message>
+        <source>Enter the recovery code</source>
+        <translation>请输入恢复码</translation>
+    </message>
+    <message>
+        <source>Seven groups of four characters, as they were shown when the vault was made.</source>
+        <translation>七组，每组四个字符，即创建保险库时显示的内容。</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>新口令</translation>
+    </message>
+    <message>
+        <source>New passphrase, once more</source>
+        <translation>再次输入新口令</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>A new vault was made. This is its recovery code; it is not shown again.</source>
+        <translation>已新建保险库。这是它的恢复码，只显示这一次。</translation>
+    </message>
+    <message>
+        <source>It opens the vault when this computer&apos;s keyring is lost. Write it down, and keep it apart from this computer.</source>
+        <translation>系统钥匙串丢失时可用它打开保险库。请抄写下来，不要与本机放在一起。</translation>
+    </message>
+    <message>
+        <source>It is written down</source>
+        <translation>我已抄好</translation>
+    </message>
+    <message>
+        <source>Copy for a minute</source>
+        <translation>复制（一分钟内有效）</translation>
+    </message>
+    <message>
+        <source>Something is missing.</source>
+        <translation>还有内容没有填写。</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>两次输入的口令不一致。</translation>
+    </message>
+</context>
+<context>
+    <name>ZoomView</name>
+    <message>
+        <source>The field on the card, enlarged</source>
+        <translation>该项在证件上的放大图</translation>
+    </message>
+</context>
+<context>
+    <name>_Session</name>
+    <message>
+        <source>On this machine · loading the reader …</source>
+        <translation>本机识别 · 正在加载…</translation>
     </message>
 </context>
 </TS>

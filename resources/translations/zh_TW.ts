@@ -45,13 +45,17 @@
         <source>edited</source>
         <translation>已修改</translation>
     </message>
+    <message>
+        <source>confirmed</source>
+        <translation>已確認</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>未辨識</translation>
+    </message>
 </context>
 <context>
     <name>Field</name>
-    <message>
-        <source>machine line: {value}</source>
-        <translation>機讀碼：{value}</translation>
-    </message>
     <message>
         <source>Document</source>
         <translation>證件類型</translation>
@@ -111,6 +115,14 @@
     <message>
         <source>Issue code</source>
         <translation>簽發編號</translation>
+    </message>
+    <message>
+        <source>Not taken over: {value}</source>
+        <translation>未採用：{value}</translation>
+    </message>
+    <message>
+        <source>{flaw}. Enter again takes it all the same.</source>
+        <translation>{flaw}。再按一次 Enter 仍按此錄入。</translation>
     </message>
 </context>
 <context>
@@ -182,6 +194,81 @@
     <message>
         <source>{what}: {value} is of an unusual form</source>
         <translation>{what}：{value} 的格式不常見</translation>
+    </message>
+</context>
+<context>
+    <name>Flaw</name>
+    <message>
+        <source>Type a value, or press Esc to keep the former one</source>
+        <translation>請輸入內容，或按 Esc 保留原值</translation>
+    </message>
+    <message>
+        <source>Not a number of this document: {spelling}</source>
+        <translation>不符合此種證件的號碼格式：{spelling}</translation>
+    </message>
+    <message>
+        <source>Not a day of the calendar: {spelling}</source>
+        <translation>不是有效日期：{spelling}</translation>
+    </message>
+    <message>
+        <source>The last day lies before the first</source>
+        <translation>終止日早於起始日</translation>
+    </message>
+    <message>
+        <source>男 or 女; M and F do as well</source>
+        <translation>男或女；也可輸入 M、F</translation>
+    </message>
+    <message>
+        <source>More than 30 characters</source>
+        <translation>超過 30 個字元</translation>
+    </message>
+    <message>
+        <source>A character that cannot stand there: {spelling}</source>
+        <translation>含有不應出現的字元：{spelling}</translation>
+    </message>
+    <message>
+        <source>The number&apos;s check digit (12th character) does not fit</source>
+        <translation>號碼的校驗位（第 12 位）不符</translation>
+    </message>
+    <message>
+        <source>The expiry date&apos;s check digit (20th character) does not fit</source>
+        <translation>到期日期的校驗位（第 20 位）不符</translation>
+    </message>
+    <message>
+        <source>The birth date&apos;s check digit (28th character) does not fit</source>
+        <translation>出生日期的校驗位（第 28 位）不符</translation>
+    </message>
+    <message>
+        <source>The last check digit does not fit</source>
+        <translation>最後一位校驗位不符</translation>
+    </message>
+    <message>
+        <source>An unusual code: {spelling}</source>
+        <translation>編號格式不常見：{spelling}</translation>
+    </message>
+    <message>
+        <source>a letter and eight digits, as C12345678 or CA1234567</source>
+        <translation>一個字母加八位數字，如 C12345678 或 CA1234567</translation>
+    </message>
+    <message>
+        <source>year, month and day, as 1990.01.31</source>
+        <translation>年、月、日，如 1990.01.31</translation>
+    </message>
+    <message>
+        <source>first and last day, as 2020.01.31 - 2030.01.30</source>
+        <translation>起止日期，如 2020.01.31 - 2030.01.30</translation>
+    </message>
+    <message>
+        <source>first and last day, as 2020.01.31-2021.01.30</source>
+        <translation>起止日期，如 2020.01.31-2021.01.30</translation>
+    </message>
+    <message>
+        <source>30 letters, digits and &lt;, as under the portrait</source>
+        <translation>共 30 個字元，為字母、數字和 &lt;，見照片下方</translation>
+    </message>
+    <message>
+        <source>four digits, a letter and three digits, as 4401-H001</source>
+        <translation>四位數字、一個字母和三位數字，如 4401-H001</translation>
     </message>
 </context>
 <context>
@@ -286,6 +373,33 @@
     </message>
 </context>
 <context>
+    <name>JobState</name>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Being read</source>
+        <translation>辨識中</translation>
+    </message>
+    <message>
+        <source>To review</source>
+        <translation>待核對</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>已核對</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>待處理</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>已棄用</translation>
+    </message>
+</context>
+<context>
     <name>LiveView</name>
     <message>
         <source>Live picture of the camera</source>
@@ -299,20 +413,16 @@
         <translation>掃描</translation>
     </message>
     <message>
-        <source>The camera&apos;s picture appears here as soon as there is one.</source>
-        <translation>有畫面後會顯示在這裡。</translation>
-    </message>
-    <message>
-        <source>No picture from a camera</source>
-        <translation>沒有攝影機畫面</translation>
-    </message>
-    <message>
         <source>Open a file …</source>
         <translation>開啟檔案…</translation>
     </message>
     <message>
         <source>Try the demo</source>
         <translation>試用演示</translation>
+    </message>
+    <message>
+        <source>{file}: {what}</source>
+        <translation>{file}：{what}</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -350,6 +460,10 @@
         <translation>攝影機編號是 0 到 {0} 的整數。</translation>
     </message>
     <message>
+        <source>A fault in the program.</source>
+        <translation>程式出現故障。</translation>
+    </message>
+    <message>
         <source>A job that is {0} cannot {1}.</source>
         <translation>任務當前的狀態（{0}）不能執行此操作（{1}）。</translation>
     </message>
@@ -368,6 +482,14 @@
     <message>
         <source>Ask the administrator of the account to look into its balance, quota and project.</source>
         <translation>請讓帳號管理員檢查餘額、配額和專案。</translation>
+    </message>
+    <message>
+        <source>Ask who runs the proxy to allow the service&apos;s address and port.</source>
+        <translation>請Proxy 的管理者放行服務的地址和連接埠。</translation>
+    </message>
+    <message>
+        <source>Ask your administrator to change it.</source>
+        <translation>請聯絡管理員修改。</translation>
     </message>
     <message>
         <source>Camera {0} gives no picture.</source>
@@ -406,6 +528,10 @@
         <translation>請確認圖片位址可公開存取，或直接傳送圖片。</translation>
     </message>
     <message>
+        <source>Check that this computer is connected to the network.</source>
+        <translation>請檢查本機是否已連線網路。</translation>
+    </message>
+    <message>
         <source>Check the credentials for this region and this computer&apos;s clock, and enter them again.</source>
         <translation>請檢查該區域的認證資訊和本機時鐘，然後重新輸入認證資訊。</translation>
     </message>
@@ -418,8 +544,16 @@
         <translation>請檢查檔名和所在資料夾。</translation>
     </message>
     <message>
+        <source>Check the free space and the rights of its folder.</source>
+        <translation>請檢查所在資料夾的剩餘空間和權限。</translation>
+    </message>
+    <message>
         <source>Check the network of this computer and the service&apos;s address in the settings.</source>
         <translation>請檢查本機網路和設定中的服務位址。</translation>
+    </message>
+    <message>
+        <source>Check the network, and whether a firewall or a proxy stands between.</source>
+        <translation>請檢查網路，以及中間是否有防火牆或Proxy。</translation>
     </message>
     <message>
         <source>Check the path.</source>
@@ -432,10 +566,6 @@
     <message>
         <source>Check the permissions of the data folder, or name another one with `--data-dir`.</source>
         <translation>請檢查資料夾的權限，或用 `--data-dir` 另指定一個。</translation>
-    </message>
-    <message>
-        <source>Check the proxy&apos;s address, user and password in the settings.</source>
-        <translation>請檢查設定中 Proxy 的地址、使用者名稱和密碼。</translation>
     </message>
     <message>
         <source>Check the service&apos;s address and port in the settings, and whether the network intercepts connections.</source>
@@ -482,8 +612,56 @@
         <translation>請關閉另一個程式，或用 `--data-dir` 另指定資料夾。</translation>
     </message>
     <message>
-        <source>Correct [service] in the settings.</source>
-        <translation>請更正設定中的 [service]。</translation>
+        <source>Check the port in the service&apos;s address, and whether a firewall inspects connections.</source>
+        <translation>請檢查服務位址中的連接埠，以及防火牆是否檢查連線。</translation>
+    </message>
+    <message>
+        <source>Check the port in the service&apos;s address, and whether the network intercepts connections.</source>
+        <translation>請檢查服務位址中的連接埠，以及網路是否攔截連線。</translation>
+    </message>
+    <message>
+        <source>Check the port in the service&apos;s address, and whether the service runs.</source>
+        <translation>請檢查服務位址中的連接埠，以及服務是否在執行。</translation>
+    </message>
+    <message>
+        <source>Check the proxy&apos;s address in the settings.</source>
+        <translation>請檢查設定中的Proxy 位址。</translation>
+    </message>
+    <message>
+        <source>Check the proxy&apos;s address in the settings; `permit-desktop credentials set --proxy` stores its user and password.</source>
+        <translation>請檢查設定中的Proxy 位址；用 `permit-desktop credentials set --proxy` 可儲存其使用者名稱和密碼。</translation>
+    </message>
+    <message>
+        <source>Check the proxy&apos;s address, and the network.</source>
+        <translation>請檢查Proxy 位址和網路。</translation>
+    </message>
+    <message>
+        <source>Check the service&apos;s address, or ask who runs the proxy.</source>
+        <translation>請檢查服務位址，或詢問Proxy 的管理者。</translation>
+    </message>
+    <message>
+        <source>Check the service&apos;s address; it has to be the name in the certificate.</source>
+        <translation>請檢查服務位址；它必須與憑證中的名稱一致。</translation>
+    </message>
+    <message>
+        <source>Check the spelling of the service&apos;s address in the settings.</source>
+        <translation>請檢查設定中服務位址的拼寫。</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date (it is {0}); if it is right, tell who runs the service.</source>
+        <translation>請檢查本機日期（現在是 {0}）；如果無誤，請告知服務的管理者。</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date, the service&apos;s address, and the certificate authority in the settings.</source>
+        <translation>請檢查本機日期、服務位址和設定中的憑證授權單位。</translation>
+    </message>
+    <message>
+        <source>Choose another folder with room to spare, and close the file where another program has it open.</source>
+        <translation>請另選空間充足的資料夾，並在其他程式中關閉該檔案。</translation>
+    </message>
+    <message>
+        <source>Compare the address with the vendor&apos;s list of endpoints.</source>
+        <translation>請與廠商的終端節點列表核對地址。</translation>
     </message>
     <message>
         <source>Correct `endpoint` in the settings; credentials do not belong into it.</source>
@@ -494,6 +672,14 @@
         <translation>請更正設定中的 `proxy`；&quot;system&quot; 表示用本機的 Proxy，&quot;none&quot; 表示不用 Proxy。</translation>
     </message>
     <message>
+        <source>Enable it there, or enter the address of the region where it is.</source>
+        <translation>請在該區域開通，或填寫已開通區域的地址。</translation>
+    </message>
+    <message>
+        <source>Enter another value.</source>
+        <translation>請輸入其他值。</translation>
+    </message>
+    <message>
         <source>Enter the credentials again, or change `authentication` in the settings.</source>
         <translation>請重新輸入認證資訊，或更改設定中的 `authentication`。</translation>
     </message>
@@ -502,8 +688,16 @@
         <translation>請在設定中填寫專案 ID；服務主控台可以查到，每個區域各有一個。</translation>
     </message>
     <message>
+        <source>Enter the service&apos;s address and project ID in the settings.</source>
+        <translation>請在設定中填寫服務位址和專案 ID。</translation>
+    </message>
+    <message>
         <source>Enter the service&apos;s final address in the settings.</source>
         <translation>請在設定中填寫服務的最終位址。</translation>
+    </message>
+    <message>
+        <source>Enter them again in the settings.</source>
+        <translation>請在設定中重新輸入。</translation>
     </message>
     <message>
         <source>Free some space. What was saved is safe, and purging and synchronising go on.</source>
@@ -514,8 +708,28 @@
         <translation>請提供一個 JSON 物件：{&quot;ak&quot;, &quot;sk&quot;}、{&quot;account&quot;, &quot;user&quot;, &quot;password&quot;} 或 {&quot;token&quot;}，值均為文字。</translation>
     </message>
     <message>
+        <source>Give one JSON object: {&quot;user&quot;, &quot;password&quot;}, both of them texts, and no colon in the user&apos;s name.</source>
+        <translation>請提供一個 JSON 物件：{&quot;user&quot;, &quot;password&quot;}，值均為文字，使用者名稱中不能有冒號。</translation>
+    </message>
+    <message>
         <source>Hold the permit still, let the camera focus and take the picture again.</source>
         <translation>請保持證件不動，等攝影機對焦後重新拍攝。</translation>
+    </message>
+    <message>
+        <source>If it does not answer, try the region CN-Hong Kong.</source>
+        <translation>如果沒有回應，請試用“中國-香港”區域。</translation>
+    </message>
+    <message>
+        <source>If it is your own, enter its certificate in the settings; if not, somebody may intercept connections.</source>
+        <translation>如果是自有的，請在設定中填寫其憑證；否則連線可能被人擷取。</translation>
+    </message>
+    <message>
+        <source>In the region {0} the service is not enabled for this account.</source>
+        <translation>此帳號在區域 {0} 未開通該服務。</translation>
+    </message>
+    <message>
+        <source>Inside the secure connection to the proxy it is seen with the first request only.</source>
+        <translation>與Proxy之間的連線是加密的，要到第一次請求時才能看到。</translation>
     </message>
     <message>
         <source>Install Permit Desktop again.</source>
@@ -528,6 +742,10 @@
     <message>
         <source>Install the program again, with its specimens.</source>
         <translation>請重新安裝程式（含樣本）。</translation>
+    </message>
+    <message>
+        <source>Let the system set its clock by the network.</source>
+        <translation>請讓系統自動校準時間。</translation>
     </message>
     <message>
         <source>List the queue again: the job may have moved on.</source>
@@ -554,8 +772,32 @@
         <translation>找不到攝影機。</translation>
     </message>
     <message>
+        <source>No proxy is used.</source>
+        <translation>沒有使用 Proxy。</translation>
+    </message>
+    <message>
         <source>No secure connection to the service could be made.</source>
         <translation>無法與服務建立安全連線。</translation>
+    </message>
+    <message>
+        <source>No service is set.</source>
+        <translation>沒有設定服務。</translation>
+    </message>
+    <message>
+        <source>Nobody knows the proxy&apos;s name.</source>
+        <translation>找不到Proxy 的主機名。</translation>
+    </message>
+    <message>
+        <source>Nobody knows the service&apos;s name.</source>
+        <translation>找不到服務的主機名。</translation>
+    </message>
+    <message>
+        <source>Not tested: something before it failed.</source>
+        <translation>未測試：前面的步驟失敗。</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done: pictures wait until it does.</source>
+        <translation>無需操作：圖片會等到服務恢復。</translation>
     </message>
     <message>
         <source>Nothing needs to be done: the picture is sent again in a while.</source>
@@ -574,8 +816,20 @@
         <translation>請重新開啟。</translation>
     </message>
     <message>
+        <source>Open it first; the window says what keeps it closed.</source>
+        <translation>請先開啟；視窗中會說明未能開啟的原因。</translation>
+    </message>
+    <message>
+        <source>Permit recognition is enabled and answers.</source>
+        <translation>證件辨識已開通，回應正常。</translation>
+    </message>
+    <message>
         <source>Permit recognition is not enabled for this account in this region.</source>
         <translation>此帳號在該區域未開通證件辨識。</translation>
+    </message>
+    <message>
+        <source>Permit recognition is there, and takes no more pictures for the moment.</source>
+        <translation>證件辨識可用，但暫時不再接收圖片。</translation>
     </message>
     <message>
         <source>Place one permit flat on a plain ground and take the picture again.</source>
@@ -584,6 +838,10 @@
     <message>
         <source>Place the front or back of a 往来港澳通行证 or 往来台湾通行证 under the camera.</source>
         <translation>請把往來港澳通行證或往來台灣通行證的正面或背面放在攝影機下。</translation>
+    </message>
+    <message>
+        <source>Plain http is not protected by TLS.</source>
+        <translation>未加密的 http 不受 TLS 保護。</translation>
     </message>
     <message>
         <source>Plug it in: it is opened as soon as it answers.</source>
@@ -638,6 +896,18 @@
         <translation>請在裝有 GNOME Keyring 或 KWallet 的桌面工作階段中啟動程式，或每次輸入認證資訊。</translation>
     </message>
     <message>
+        <source>Store them in the keyring with `permit-desktop credentials set --proxy`, and leave only http://host:port.</source>
+        <translation>請用 `permit-desktop credentials set --proxy` 存入系統鑰匙圈，設定中只保留 http://host:port。</translation>
+    </message>
+    <message>
+        <source>Store them in the settings, or with `permit-desktop credentials set --proxy`.</source>
+        <translation>請在設定中儲存，或用 `permit-desktop credentials set --proxy` 儲存。</translation>
+    </message>
+    <message>
+        <source>Store them with `permit-desktop credentials set`.</source>
+        <translation>請用 `permit-desktop credentials set` 儲存。</translation>
+    </message>
+    <message>
         <source>Subscribe to the service in the region that the settings name, or read permits on this device.</source>
         <translation>請在設定中的區域開通該服務，或在本機辨識。</translation>
     </message>
@@ -658,6 +928,10 @@
         <translation>請重新拍攝；如果每張都如此，請告知管理員。</translation>
     </message>
     <message>
+        <source>Take the project ID that the console shows for this region.</source>
+        <translation>請使用主控台中該區域的專案 ID。</translation>
+    </message>
+    <message>
         <source>The account at the service is restricted, in arrears, or its quota is used up.</source>
         <translation>服務帳號受限、欠費或配額已用完。</translation>
     </message>
@@ -666,8 +940,20 @@
         <translation>此帳號無權使用證件辨識。</translation>
     </message>
     <message>
+        <source>The address names no region of the vendor.</source>
+        <translation>地址中沒有廠商的區域名。</translation>
+    </message>
+    <message>
         <source>The card in this picture is not a mainland exit-entry permit that this program reads.</source>
         <translation>圖片中的卡證不是本程式能辨識的出入境通行證。</translation>
+    </message>
+    <message>
+        <source>The connection breaks when it is to be secured.</source>
+        <translation>建立加密連線時中斷。</translation>
+    </message>
+    <message>
+        <source>The connection is secure ({0}).</source>
+        <translation>連線已加密（{0}）。</translation>
     </message>
     <message>
         <source>The data folder cannot be written.</source>
@@ -684,6 +970,10 @@
     <message>
         <source>The disk is too full to store anything safely.</source>
         <translation>磁碟空間不足，無法安全儲存。</translation>
+    </message>
+    <message>
+        <source>The export file cannot be written.</source>
+        <translation>匯出檔案無法寫入。</translation>
     </message>
     <message>
         <source>The file cannot be read.</source>
@@ -720,6 +1010,10 @@
     <message>
         <source>The keyring did not keep or give back the secret.</source>
         <translation>系統鑰匙圈未能儲存或傳回金鑰。</translation>
+    </message>
+    <message>
+        <source>The keyring holds no credentials of the service.</source>
+        <translation>系統鑰匙圈中沒有服務的認證資訊。</translation>
     </message>
     <message>
         <source>The keyring is locked.</source>
@@ -762,16 +1056,88 @@
         <translation>不支援這種像素格式的圖片。</translation>
     </message>
     <message>
+        <source>The project ID does not belong to the region {0}, or may not be used there.</source>
+        <translation>專案 ID 不屬於區域 {0}，或不能在該區域使用。</translation>
+    </message>
+    <message>
+        <source>The proxy asks for a user and a password.</source>
+        <translation>Proxy要求使用者名稱和密碼。</translation>
+    </message>
+    <message>
+        <source>The proxy connects to the service.</source>
+        <translation>Proxy已連線到服務。</translation>
+    </message>
+    <message>
+        <source>The proxy does not accept the stored user and password.</source>
+        <translation>Proxy 不接受已儲存的使用者名稱和密碼。</translation>
+    </message>
+    <message>
+        <source>The proxy does not answer.</source>
+        <translation>Proxy沒有回應。</translation>
+    </message>
+    <message>
         <source>The proxy does not let the program through to the service.</source>
         <translation>Proxy 不允許程式存取服務。</translation>
+    </message>
+    <message>
+        <source>The proxy does not reach the service (its answer is {0}).</source>
+        <translation>Proxy連線不到服務（回應為 {0}）。</translation>
+    </message>
+    <message>
+        <source>The proxy looks up the service&apos;s name.</source>
+        <translation>由Proxy查詢服務的主機名。</translation>
+    </message>
+    <message>
+        <source>The proxy makes the connection with the first request.</source>
+        <translation>Proxy在第一次請求時建立連線。</translation>
+    </message>
+    <message>
+        <source>The proxy refuses to connect to the service (its answer is {0}).</source>
+        <translation>Proxy拒絕連線服務（回應為 {0}）。</translation>
+    </message>
+    <message>
+        <source>The proxy takes no connections at port {0}.</source>
+        <translation>Proxy在連接埠 {0} 上不接受連線。</translation>
+    </message>
+    <message>
+        <source>The proxy {0} answers.</source>
+        <translation>Proxy {0} 有回應。</translation>
+    </message>
+    <message>
+        <source>The proxy {0} lets the program through.</source>
+        <translation>Proxy {0} 允許程式透過。</translation>
+    </message>
+    <message>
+        <source>The proxy {0} takes connections.</source>
+        <translation>Proxy {0} 接受連線。</translation>
     </message>
     <message>
         <source>The proxy&apos;s address is not of the form http://host:port.</source>
         <translation>Proxy 位址的格式應為 http://host:port。</translation>
     </message>
     <message>
+        <source>The proxy&apos;s name cannot be looked up.</source>
+        <translation>無法查詢Proxy 的主機名。</translation>
+    </message>
+    <message>
+        <source>The proxy&apos;s user and password do not belong into the settings.</source>
+        <translation>Proxy 的使用者名稱和密碼不應寫在設定中。</translation>
+    </message>
+    <message>
         <source>The recognition model {0} is missing from this installation.</source>
         <translation>安裝中缺少辨識模型 {0}。</translation>
+    </message>
+    <message>
+        <source>The region is {0}.</source>
+        <translation>區域是 {0}。</translation>
+    </message>
+    <message>
+        <source>The region {0} is not among those where recognition was ever offered.</source>
+        <translation>區域 {0} 從未提供過辨識服務。</translation>
+    </message>
+    <message>
+        <source>The service accepts the credentials.</source>
+        <translation>服務接受認證資訊。</translation>
     </message>
     <message>
         <source>The service answered without a result.</source>
@@ -790,8 +1156,16 @@
         <translation>服務未能證明其身份，因此沒有傳送任何內容。</translation>
     </message>
     <message>
+        <source>The service could not prove its identity.</source>
+        <translation>服務未能證明其身份。</translation>
+    </message>
+    <message>
         <source>The service did not answer in time, or the connection broke.</source>
         <translation>服務沒有及時回應，或連線中斷。</translation>
+    </message>
+    <message>
+        <source>The service did not look at the credentials.</source>
+        <translation>服務沒有檢查認證資訊。</translation>
     </message>
     <message>
         <source>The service does not accept the credentials.</source>
@@ -806,6 +1180,10 @@
         <translation>服務不接受此圖片的格式或大小。</translation>
     </message>
     <message>
+        <source>The service does not answer at port {0}.</source>
+        <translation>服務在連接埠 {0} 上沒有回應。</translation>
+    </message>
+    <message>
         <source>The service does not understand the request.</source>
         <translation>服務無法理解該請求。</translation>
     </message>
@@ -818,12 +1196,24 @@
         <translation>服務自身出現故障。</translation>
     </message>
     <message>
+        <source>The service is {0}.</source>
+        <translation>服務是 {0}。</translation>
+    </message>
+    <message>
         <source>The service points to another address, which the program does not follow with pictures and credentials.</source>
         <translation>服務指向另一個位址；程式不會帶著圖片和認證資訊跳轉過去。</translation>
     </message>
     <message>
         <source>The service sees no permit on this picture, or cannot read it.</source>
         <translation>服務在圖片中沒有找到證件，或無法辨識。</translation>
+    </message>
+    <message>
+        <source>The service takes connections at port {0}.</source>
+        <translation>服務在連接埠 {0} 上接受連線。</translation>
+    </message>
+    <message>
+        <source>The service takes no connections at port {0}.</source>
+        <translation>服務在連接埠 {0} 上不接受連線。</translation>
     </message>
     <message>
         <source>The service takes no more pictures for the moment.</source>
@@ -846,8 +1236,36 @@
         <translation>服務的回應過大。</translation>
     </message>
     <message>
+        <source>The service&apos;s certificate has expired.</source>
+        <translation>服務的憑證已過期。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s certificate is made out to another name.</source>
+        <translation>服務的憑證屬於另一個名稱。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s certificate is not valid yet.</source>
+        <translation>服務的憑證尚未生效。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s certificate was issued by an authority that this computer does not trust.</source>
+        <translation>服務的憑證由本機不信任的機構頒發。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s name cannot be looked up.</source>
+        <translation>無法查詢服務的主機名。</translation>
+    </message>
+    <message>
+        <source>The service&apos;s name is known.</source>
+        <translation>已找到服務的主機名。</translation>
+    </message>
+    <message>
         <source>The service&apos;s project ID is missing.</source>
         <translation>缺少服務的專案 ID。</translation>
+    </message>
+    <message>
+        <source>The settings file cannot be written.</source>
+        <translation>設定檔案無法寫入。</translation>
     </message>
     <message>
         <source>The simulated camera has no specimens to show.</source>
@@ -864,6 +1282,14 @@
     <message>
         <source>The vault is damaged.</source>
         <translation>保險庫已損壞。</translation>
+    </message>
+    <message>
+        <source>The vault is not open.</source>
+        <translation>保險庫沒有開啟。</translation>
+    </message>
+    <message>
+        <source>The vendor never listed permit recognition in the region {0}.</source>
+        <translation>廠商從未在區域 {0} 列出證件辨識。</translation>
     </message>
     <message>
         <source>The video file is not open.</source>
@@ -894,12 +1320,28 @@
         <translation>沒有這條記錄。</translation>
     </message>
     <message>
+        <source>These are no complete credentials of a proxy.</source>
+        <translation>Proxy 的認證資訊不完整。</translation>
+    </message>
+    <message>
         <source>These are no complete credentials.</source>
         <translation>認證資訊不完整。</translation>
     </message>
     <message>
         <source>This computer offers no keyring to keep secrets in.</source>
         <translation>本機沒有可儲存金鑰的系統鑰匙圈。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock agrees with the service&apos;s.</source>
+        <translation>本機時鐘與服務一致。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {0} minutes ahead of the service&apos;s.</source>
+        <translation>本機時鐘比服務快 {0} 分鐘。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {0} minutes behind the service&apos;s.</source>
+        <translation>本機時鐘比服務慢 {0} 分鐘。</translation>
     </message>
     <message>
         <source>This is a folder, not a picture.</source>
@@ -920,6 +1362,10 @@
     <message>
         <source>This vault opens with a passphrase.</source>
         <translation>此保險庫需用通關密語開啟。</translation>
+    </message>
+    <message>
+        <source>Try again; send the details if it stays.</source>
+        <translation>請重試；如果仍然如此，請傳送詳情。</translation>
     </message>
     <message>
         <source>Try it once more, then take the picture again.</source>
@@ -946,16 +1392,16 @@
         <translation>請使用下列格式之一：{0}。</translation>
     </message>
     <message>
-        <source>`authentication` of the service is none of ak-sk, iam, token.</source>
-        <translation>服務的 `authentication` 不是 ak-sk、iam、token 之一。</translation>
+        <source>What answers at this port does not speak TLS, or only an old version of it.</source>
+        <translation>此連接埠上的回應方不支援 TLS，或只支援舊版本。</translation>
     </message>
     <message>
-        <source>`{0}` of the service has to be a text on one line.</source>
-        <translation>服務的 `{0}` 必須是單行文字。</translation>
+        <source>`{0}` has to be {1}.</source>
+        <translation>`{0}` 必須是 {1}。</translation>
     </message>
     <message>
-        <source>`{0}` of the service is missing.</source>
-        <translation>缺少服務的 `{0}`。</translation>
+        <source>`{0}` is set by your administrator.</source>
+        <translation>`{0}` 由管理員設定。</translation>
     </message>
     <message>
         <source>{0} cannot be read as a video.</source>
@@ -964,10 +1410,6 @@
     <message>
         <source>{0} is a folder.</source>
         <translation>{0} 是資料夾。</translation>
-    </message>
-    <message>
-        <source>{0} is no setting of the service.</source>
-        <translation>{0} 不是服務的設定項。</translation>
     </message>
 </context>
 <context>
@@ -978,14 +1420,211 @@
     </message>
 </context>
 <context>
+    <name>Question</name>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>Picture</source>
+        <translation>圖片</translation>
+    </message>
+    <message>
+        <source>Captured</source>
+        <translation>拍攝時間</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>嘗試次數</translation>
+    </message>
+    <message>
+        <source>Next attempt</source>
+        <translation>下次嘗試</translation>
+    </message>
+    <message>
+        <source>What happened, and what to do</source>
+        <translation>發生了什麼，如何處理</translation>
+    </message>
+    <message>
+        <source>in {count} s</source>
+        <translation>{count} 秒後</translation>
+    </message>
+    <message>
+        <source>in {count} min</source>
+        <translation>{count} 分鐘後</translation>
+    </message>
+    <message>
+        <source>in {count} h</source>
+        <translation>{count} 小時後</translation>
+    </message>
+    <message>
+        <source>in its turn</source>
+        <translation>依次進行</translation>
+    </message>
+    <message>
+        <source>sent: {count}</source>
+        <translation>已傳送：{count}</translation>
+    </message>
+    <message>
+        <source>perhaps charged: {count}</source>
+        <translation>可能已計費：{count}</translation>
+    </message>
+    <message>
+        <source>record {id}</source>
+        <translation>記錄 {id}</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePage</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Discard the chosen captures ({count})?</source>
+        <translation>棄用所選的拍攝（{count}）？</translation>
+    </message>
+    <message>
+        <source>They are not read any more, and their pictures go at the next purge.</source>
+        <translation>它們不再辨識，圖片會在下次清理時刪除。</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>棄用</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>佇列</translation>
+    </message>
+    <message>
+        <source>Captures in the queue</source>
+        <translation>佇列中的拍攝</translation>
+    </message>
+    <message>
+        <source>Progress of the queue</source>
+        <translation>佇列進度</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暫停</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重試</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>待處理</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>{what}: {count}</source>
+        <translation>{what}：{count}</translation>
+    </message>
+    <message>
+        <source>{done} of {total} done</source>
+        <translation>已完成 {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Paused: captures are stored and wait</source>
+        <translation>已暫停：拍攝會儲存並等待</translation>
+    </message>
+    <message>
+        <source>Queue: {done}</source>
+        <translation>佇列：{done}</translation>
+    </message>
+    <message>
+        <source>Nothing is sent: {reason}</source>
+        <translation>已停止傳送：{reason}</translation>
+    </message>
+    <message>
+        <source>Nothing waits</source>
+        <translation>沒有等待的</translation>
+    </message>
+    <message>
+        <source>Captures wait here until they are read and reviewed, also without a network. Scan a permit (Ctrl+1), or open a picture (Ctrl+O), to begin.</source>
+        <translation>拍攝後的圖片會在這裡等待辨識和核對，沒有網路也不會丟失。要開始，請掃描證件 (Ctrl+1) 或開啟圖片 (Ctrl+O)。</translation>
+    </message>
+    <message>
+        <source>Nothing needs you</source>
+        <translation>沒有待處理的</translation>
+    </message>
+    <message>
+        <source>A capture that does not go on by itself appears here, with what can be done about it.</source>
+        <translation>無法自動繼續的拍攝會顯示在這裡，並說明如何處理。</translation>
+    </message>
+    <message>
+        <source>Nothing is done yet</source>
+        <translation>還沒有完成的</translation>
+    </message>
+    <message>
+        <source>Captures whose record was reviewed, and discarded ones, appear here until they are purged.</source>
+        <translation>已核對和已棄用的拍攝會顯示在這裡，直到被清理。</translation>
+    </message>
+</context>
+<context>
     <name>Record</name>
     <message>
         <source>Endorsement for {region}</source>
         <translation>往來{region}簽注</translation>
     </message>
     <message>
+        <source>expired on {day}</source>
+        <translation>已於 {day} 到期</translation>
+    </message>
+    <message>
+        <source>valid from {day} on</source>
+        <translation>自 {day} 起有效</translation>
+    </message>
+    <message>
+        <source>days left: {left}</source>
+        <translation>剩餘 {left} 天</translation>
+    </message>
+    <message>
         <source>Permit</source>
         <translation>證件</translation>
+    </message>
+    <message>
+        <source>Read:</source>
+        <translation>辨識為：</translation>
+    </message>
+    <message>
+        <source>Other reading:</source>
+        <translation>另一辨識：</translation>
+    </message>
+    <message>
+        <source>Machine line:</source>
+        <translation>機讀碼：</translation>
     </message>
 </context>
 <context>
@@ -1039,6 +1678,45 @@
     </message>
 </context>
 <context>
+    <name>ReviewBar</name>
+    <message>
+        <source>Accepted: lay on the next permit</source>
+        <translation>已確認：請放下一張證件</translation>
+    </message>
+    <message>
+        <source>To check: {count}</source>
+        <translation>待核對：{count} 項</translation>
+    </message>
+    <message>
+        <source>Nothing left to check</source>
+        <translation>沒有需要核對的內容</translation>
+    </message>
+    <message>
+        <source>Enter confirms, typing corrects</source>
+        <translation>Enter 確認，直接輸入即可更正</translation>
+    </message>
+    <message>
+        <source>Provisional: a service has still to read this permit. Accepting keeps what stands here; if the service reads it otherwise, the record comes back to you.</source>
+        <translation>暫定結果：服務尚未辨識此證件。現在確認會保留當前內容；如果服務的辨識結果不同，記錄會再次請您核對。</translation>
+    </message>
+    <message>
+        <source>The front is missing</source>
+        <translation>缺少正面</translation>
+    </message>
+    <message>
+        <source>The back is missing</source>
+        <translation>缺少背面</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>確認無誤</translation>
+    </message>
+    <message>
+        <source>Accept one side</source>
+        <translation>只收這一面</translation>
+    </message>
+</context>
+<context>
     <name>ScanFlow</name>
     <message>
         <source>On this machine · ready</source>
@@ -1070,6 +1748,14 @@
     <message>
         <source>Scan</source>
         <translation>掃描</translation>
+    </message>
+    <message>
+        <source>No picture from a camera</source>
+        <translation>沒有攝影機畫面</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s picture appears here as soon as there is one.</source>
+        <translation>有畫面後會顯示在這裡。</translation>
     </message>
     <message>
         <source>Opening the camera …</source>
@@ -1144,21 +1830,7 @@
     </message>
 </context>
 <context>
-    <name>_OtherReading</name>
-    <message>
-        <source>Machine line:</source>
-        <translation>機讀碼：</translation>
-    </message>
-</context>
-<context>
-    <name>_Session</name>
-    <message>
-        <source>On this machine · loading the reader …</source>
-        <translation>本機辨識 · 正在載入…</translation>
-    </message>
-</context>
-<context>
-    <name>_SideButtons</name>
+    <name>SideButtons</name>
     <message>
         <source>Reading …</source>
         <translation>正在辨識…</translation>
@@ -1178,6 +1850,149 @@
     <message>
         <source>{side}, not read yet</source>
         <translation>{side}，尚未辨識</translation>
+    </message>
+</context>
+<context>
+    <name>Table</name>
+    <message>
+        <source>All rows</source>
+        <translation>所有行</translation>
+    </message>
+</context>
+<context>
+    <name>VaultFlow</name>
+    <message>
+        <source>Sign in as the user who made the vault, or enter the recovery code.</source>
+        <translation>請用建立保險庫的使用者登入，或輸入復原碼。</translation>
+    </message>
+    <message>
+        <source>Enter the recovery code.</source>
+        <translation>請輸入復原碼。</translation>
+    </message>
+    <message>
+        <source>Close the other one, then try again.</source>
+        <translation>請關閉另一個，然後重試。</translation>
+    </message>
+    <message>
+        <source>Try again: the damaged vault is kept beside, and a new one begun.</source>
+        <translation>請重試：損壞的保險庫會保留在一旁，並新建一個。</translation>
+    </message>
+    <message>
+        <source>Try again: the vault is checked then. If it stays, check the disk.</source>
+        <translation>請重試：屆時會檢查保險庫。如果仍然如此，請檢查磁碟。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重試</translation>
+    </message>
+    <message>
+        <source>Enter passphrase …</source>
+        <translation>輸入通關密語…</translation>
+    </message>
+    <message>
+        <source>Protect by a passphrase …</source>
+        <translation>用通關密語保護…</translation>
+    </message>
+    <message>
+        <source>Recovery code …</source>
+        <translation>復原碼…</translation>
+    </message>
+    <message>
+        <source>The vault was damaged. {stills} pictures were carried over into a new one.</source>
+        <translation>保險庫曾損壞。已把 {stills} 張圖片轉入新的保險庫。</translation>
+    </message>
+    <message>
+        <source>{lost} entries could not be read. The damaged one is kept as {name}. Check the disk.</source>
+        <translation>有 {lost} 項無法讀取。損壞的保險庫保留為 {name}。請檢查磁碟。</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+</context>
+<context>
+    <name>VaultPanel</name>
+    <message>
+        <source>Enter the passphrase of the vault</source>
+        <translation>請輸入保險庫的通關密語</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase for the vault</source>
+        <translation>請為保險庫設定通關密語</translation>
+    </message>
+    <message>
+        <source>Twelve characters or more, for instance four words that have nothing to do with each other.</source>
+        <translation>至少 12 個字元，例如四個互不相關的詞。</translation>
+    </message>
+    <message>
+        <source>Enter the recovery code</source>
+        <translation>請輸入復原碼</translation>
+    </message>
+    <message>
+        <source>Seven groups of four characters, as they were shown when the vault was made.</source>
+        <translation>七組，每組四個字元，即建立保險庫時顯示的內容。</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>復原碼</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>通關密語</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>新通關密語</translation>
+    </message>
+    <message>
+        <source>New passphrase, once more</source>
+        <translation>再次輸入新通關密語</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開啟</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>A new vault was made. This is its recovery code; it is not shown again.</source>
+        <translation>已新建保險庫。這是它的復原碼，只顯示這一次。</translation>
+    </message>
+    <message>
+        <source>It opens the vault when this computer&apos;s keyring is lost. Write it down, and keep it apart from this computer.</source>
+        <translation>系統鑰匙圈丟失時可用它開啟保險庫。請抄寫下來，不要與本機放在一起。</translation>
+    </message>
+    <message>
+        <source>It is written down</source>
+        <translation>我已抄好</translation>
+    </message>
+    <message>
+        <source>Copy for a minute</source>
+        <translation>複製（一分鐘內有效）</translation>
+    </message>
+    <message>
+        <source>Something is missing.</source>
+        <translation>還有內容沒有填寫。</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>兩次輸入的通關密語不一致。</translation>
+    </message>
+</context>
+<context>
+    <name>ZoomView</name>
+    <message>
+        <source>The field on the card, enlarged</source>
+        <translation>該項在證件上的放大圖</translation>
+    </message>
+</context>
+<context>
+    <name>_Session</name>
+    <message>
+        <source>On this machine · loading the reader …</source>
+        <translation>本機辨識 · 正在載入…</translation>
     </message>
 </context>
 </TS>

@@ -1,4 +1,4 @@
-"""Takes the pictures: `python -m tests.ui.pictures FOLDER`, every page in every look and scale."""
+"""Takes the pictures: `python -m tests.ui.pictures FOLDER`, every page, state, look, language, scale."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from typing import Final
 
 from PySide6.QtWidgets import QApplication
 
+from permit_desktop.ui.language import Language, Translations
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT
 from tests.ui.pictures import queue, scan
 from tests.ui.pictures.stage import Desk, Stage, State
+from tests.ui.translating import script
 
 PAGES: Final[Mapping[str, Mapping[str, State]]] = {
     "scan": scan.STATES,
@@ -26,26 +28,30 @@ LOOKS: Final = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST_DARK, "contra
 SCALES: Final = ("1", "2")
 
 
-def take(folder: Path, looks: list[str], pages: list[str], size: str) -> None:
+def take(folder: Path, wanted: argparse.Namespace) -> None:
     """Saves the pages' states at this process's scale."""
     folder.mkdir(parents=True, exist_ok=True)
+    script("compile_translations").compile_all()
     application = QApplication(["pictures"])
+    translations = Translations(application)
     desk = Desk()
-    for look in looks:
-        theme = Theme(application, LOOKS[look])
-        for name, state in _states(pages):
-            window = MainWindow(theme)
-            window.resize(*map(int, size.split("x")))
-            window.show_status("On this machine · ready", ready=True)
-            window.show()
-            application.processEvents()
-            kept = state(Stage(window, theme, desk))
-            application.processEvents()
-            file = f"{name}-{look}-{size}@{window.devicePixelRatioF():g}x.png"
-            window.grab().save(str(folder / file))
-            window.close()
-            window.deleteLater()
-            del kept
+    for language in wanted.language:
+        translations.use(Language(language))
+        for look in wanted.look:
+            theme = Theme(application, LOOKS[look])
+            for name, state in _states(wanted.page):
+                window = MainWindow(theme)
+                window.resize(*map(int, wanted.size.split("x")))
+                window.show_status(lambda: QApplication.translate("ScanFlow", "On this machine · ready"), ready=True)
+                window.show()
+                application.processEvents()
+                kept = state(Stage(window, theme, desk))
+                application.processEvents()
+                scale = f"{window.devicePixelRatioF():g}x"
+                window.grab().save(str(folder / f"{name}-{language}-{look}-{wanted.size}@{scale}.png"))
+                window.close()
+                window.deleteLater()
+                del kept
 
 
 def _states(pages: list[str]) -> Iterator[tuple[str, State]]:
@@ -58,7 +64,8 @@ def main(arguments: list[str]) -> int:
     """Takes all pictures, or those that are asked for; each scale in a process of its own, as Qt wants it."""
     parser = argparse.ArgumentParser(prog="python -m tests.ui.pictures", description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--look", nargs="+", choices=LOOKS, default=list(LOOKS))
+    parser.add_argument("--language", nargs="+", choices=list(Language), default=["en", "zh_CN"])
+    parser.add_argument("--look", nargs="+", choices=LOOKS, default=["light", "dark"])
     parser.add_argument("--scale", nargs="+", default=list(SCALES), metavar="FACTOR")
     parser.add_argument("--page", nargs="+", choices=PAGES, default=list(PAGES))
     parser.add_argument("--size", default="1280x800", metavar="WIDTHxHEIGHT")
@@ -66,9 +73,9 @@ def main(arguments: list[str]) -> int:
     if len(wanted.scale) == 1:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         os.environ["QT_SCALE_FACTOR"] = wanted.scale[0]
-        take(wanted.folder, wanted.look, wanted.page, wanted.size)
+        take(wanted.folder, wanted)
         return 0
-    others = ["--look", *wanted.look, "--page", *wanted.page, "--size", wanted.size]
+    others = ["--language", *wanted.language, "--look", *wanted.look, "--page", *wanted.page, "--size", wanted.size]
     return max(
         subprocess.run(
             [sys.executable, "-m", "tests.ui.pictures", wanted.folder, "--scale", scale, *others], check=False

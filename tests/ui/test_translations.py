@@ -1,0 +1,201 @@
+"""Every text of the window, in every language: marked, said anew, and with room to be read."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTranslator
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from permit_desktop.domain.geometry import Quad
+from permit_desktop.domain.permit import FieldName, Side
+from permit_desktop.ui.language import Language, Translations
+from permit_desktop.ui.live_view import LivePicture
+from permit_desktop.ui.main_window import MainWindow
+from permit_desktop.ui.shortcut_list import ShortcutList
+from tests.ui.permits import SLIPPED, reading, record
+
+PACKAGE = Path(__file__).parents[2] / "permit_desktop"
+SOURCES = [PACKAGE / "app.py", *(PACKAGE / "ui").glob("*.py"), *(PACKAGE / "workers").glob("*.py")]
+KEYS = re.compile(r"\b(Permit Desktop|Enter|Esc|Ctrl|Del|Space|Tab|F[0-9]+|JPEG|PNG|[A-Z])\b|[+ ·…↑↓0-9]")
+
+
+@pytest.fixture
+def translations(qapp: QApplication) -> Iterator[Translations]:
+    translations = Translations(qapp)
+    yield translations
+    translations.use(Language.ENGLISH)
+    translations.deleteLater()
+
+
+@pytest.fixture
+def busy(window: MainWindow) -> MainWindow:
+    """The window with much to say."""
+    doubts = {FieldName.NAME: 0.5, FieldName.HK_REMARK: 0.6}
+    values = {FieldName.NUMBER: SLIPPED, FieldName.HK_VALID_PERIOD: "2025.01.02 - 2026.01.01"}
+    window.scan_page.show_record(
+        record(reading(Side.FRONT, values=values, confidences=doubts), reading(Side.BACK, values=values)), Side.FRONT
+    )
+    picture = QImage(960, 540, QImage.Format.Format_RGB32)
+    picture.fill(0x806040)
+    window.scan_page.show_live(LivePicture(picture, Quad.of([(0.2, 0.2), (0.8, 0.2), (0.8, 0.8), (0.2, 0.8)])))
+    window.show_no_camera("No camera was found.", "Plug it in: it is opened as soon as it answers.")
+    window.show_unread("a.jpg", "There is no permit in this picture.", "Use an https address.")
+    window.show_fault("ValueError\na.py:1 one")
+    return window
+
+
+def says(root: QWidget) -> dict[str, str]:
+    """Every text and every name in a window and in what hangs on it, by where it stands."""
+    said = {}
+    for place, widget in enumerate([root, *root.findChildren(QWidget)]):
+        where = f"{place} {type(widget).__name__}"
+        if isinstance(widget, QLabel | QAbstractButton):
+            said[f"{where} text"] = widget.text()
+        said |= {f"{where} name": widget.accessibleName(), f"{where} tip": widget.toolTip()}
+    return {where: text for where, text in said.items() if text}
+
+
+def english(text: str) -> bool:
+    """Whether there are English words in a text, besides names of keys and what stands on a permit."""
+    return re.search(r"[a-z]{3}", KEYS.sub(" ", text)) is not None
+
+
+def test_only_literal_texts_are_marked_for_translation() -> None:
+    """Anything else is looked up under a text that lupdate never saw."""
+    wrong = []
+    for file in SOURCES:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and (name := _marks(node.func)):
+                texts = node.args[:1] if name == "tr" else node.args[:2]
+                literal = all(isinstance(text, ast.Constant) and isinstance(text.value, str) for text in texts)
+                if not literal and file.name != "error_text.py":  # which has the texts of error_messages.py
+                    wrong.append(f"{file.name}:{node.lineno}")
+    assert wrong == []
+
+
+def test_texts_are_looked_up_by_the_names_that_lupdate_knows() -> None:
+    """`say = QCoreApplication.translate` is told to it; another name would hide texts from it."""
+    aliases = set()
+    for file in SOURCES:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Assign(targets=targets, value=ast.Attribute(attr="translate" | "tr")):
+                    aliases |= {ast.unparse(target) for target in targets}
+    assert aliases <= {"say"}
+
+
+@pytest.mark.parametrize("language", [Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE])
+def test_a_change_of_language_leaves_no_word_of_the_former_one(
+    busy: MainWindow, translations: Translations, language: Language, qtbot: QtBot
+) -> None:
+    before = says(busy)
+    assert sum(english(text) for text in before.values()) > 60
+    translations.use(language)
+    qtbot.waitUntil(lambda: busy.scan_page.windowTitle() != "Scan")
+    outside = re.compile(r"ValueError|a\.jpg|https")
+
+    left = {where: text for where, text in says(busy).items() if english(outside.sub("", text))}
+    assert left == {}
+    translations.use(Language.ENGLISH)
+    qtbot.waitUntil(lambda: busy.scan_page.windowTitle() == "Scan")
+    after = says(busy)
+    assert {where: after.get(where) for where in before} == before
+
+
+def test_a_record_keeps_what_was_typed_and_its_place_when_the_language_changes(
+    busy: MainWindow, translations: Translations, qtbot: QtBot
+) -> None:
+    view = busy.scan_page.record
+    view.show_field(FieldName.NAME_EN)
+    line = view.rows()[2].edit
+    line.setText("ZHANG, S")
+    translations.use(Language.SIMPLIFIED_CHINESE)
+    qtbot.waitUntil(lambda: busy.scan_page.windowTitle() != "Scan")
+
+    assert line.text() == "ZHANG, S"
+    assert line.hasFocus()
+    assert view.side is Side.FRONT
+
+
+class Longer(QTranslator):
+    """A language that needs more room: every text half as long again, between brackets."""
+
+    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
+        return False
+
+    def translate(self, _context: str, source: str, _comment: str | None = None, _count: int = -1) -> str:
+        plain = re.sub(r"\{[a-z0-9_]*\}", "", source)
+        return f"⟦{source}{'·' * (len(plain) // 3)}⟧"
+
+
+@pytest.fixture
+def longer(qapp: QApplication) -> Iterator[Callable[[], None]]:
+    translator = Longer()
+
+    def install() -> None:
+        qapp.installTranslator(translator)
+
+    yield install
+    qapp.removeTranslator(translator)
+
+
+def cut_off(window: MainWindow) -> list[str]:
+    """The visible texts that have less room than they need."""
+    return [
+        widget.text()
+        for widget in window.findChildren(QWidget)
+        if isinstance(widget, QLabel | QAbstractButton)
+        and widget.isVisible()
+        and widget.text()
+        and widget.width() < widget.minimumSizeHint().width()
+    ]
+
+
+def test_a_language_with_longer_words_finds_room(busy: MainWindow, longer: Callable[[], None], qtbot: QtBot) -> None:
+    longer()
+    qtbot.waitUntil(lambda: busy.scan_page.windowTitle().startswith("⟦"))
+    qtbot.wait(1)
+
+    assert cut_off(busy) == []
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_language_fits_into_the_smallest_window(
+    busy: MainWindow, translations: Translations, language: Language, qtbot: QtBot
+) -> None:
+    busy.resize(busy.minimumSize())
+    translations.use(language)
+    for side in Side:
+        busy.scan_page.record.show_side(side)
+        qtbot.wait(1)
+        assert cut_off(busy) == []
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_list_of_keys_is_in_the_language_of_the_window(
+    window: MainWindow, translations: Translations, language: Language, qtbot: QtBot
+) -> None:
+    translations.use(language)
+    keys = ShortcutList(window)
+    qtbot.addWidget(keys)
+
+    assert (language is Language.ENGLISH) is any(english(text) for text in says(keys).values())
+
+
+def _marks(function: ast.expr) -> str:
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return name if name in {"tr", "translate", "say"} and _is_qts(function, name) else ""
+
+
+def _is_qts(function: ast.expr, name: str) -> bool:
+    """Tells Qt's functions from others of their names, such as `str.translate` and `GuidanceBar.say`."""
+    if name == "tr" or isinstance(function, ast.Name):
+        return True
+    return isinstance(function, ast.Attribute) and ast.unparse(function.value) in {"QCoreApplication", "QApplication"}
