@@ -1,0 +1,181 @@
+"""Shows films to the desk and compares what it says and takes with the truth."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+import cv2
+import numpy as np
+
+from permit_desktop.capture import measures
+from permit_desktop.capture.desk import DWELL_S, Desk, Moment
+from permit_desktop.capture.guide import MOTION_SPAN_S
+from permit_desktop.capture.judgement import Reason, Zone
+from permit_desktop.capture.strictness import Strictness
+from permit_desktop.domain.geometry import Quad
+from permit_desktop.domain.permit import Side
+from tests.videos.film import Film, Truth
+from tests.videos.script import FRAMES_PER_S
+
+_LAG_FRAMES: Final = round((DWELL_S + MOTION_SPAN_S + 0.1) * FRAMES_PER_S)
+"""Words are held for as long as it takes to read them, and movement is seen across a span: they may be so late."""
+_PERHAPS: Final = 0.7
+_SURELY: Final = 1.4
+"""A fault whose measure is this share of its bound may be called one; from this share on it must be."""
+_BLUR_MM: Final = 0.2
+"""Defocus that the bound of the normal strictness stands for."""
+
+Face = tuple[int, Side]
+
+
+@dataclass
+class Score:
+    """What came out of some films."""
+
+    frames: int = 0
+    wrong_words: Counter[str] = field(default_factory=Counter)
+    placements: int = 0
+    missed: list[str] = field(default_factory=list)
+    premature: list[str] = field(default_factory=list)
+    double: list[str] = field(default_factory=list)
+    delays_s: list[float] = field(default_factory=list)
+    overlaps: list[float] = field(default_factory=list)
+    feed_ms: list[float] = field(default_factory=list)
+
+    @property
+    def wrong_share(self) -> float:
+        """Frames with words that were not right, of all frames."""
+        return sum(self.wrong_words.values()) / max(1, self.frames)
+
+    def add(self, other: Score) -> None:
+        """Takes in the score of other films."""
+        self.frames += other.frames
+        self.placements += other.placements
+        self.wrong_words.update(other.wrong_words)
+        for name in ("missed", "premature", "double", "delays_s", "overlaps", "feed_ms"):
+            getattr(self, name).extend(getattr(other, name))
+
+
+def show(film: Film, desk: Desk, bounds: Strictness, label: str = "") -> Score:
+    """Shows a film, frame by frame."""
+    score = Score()
+    truths: list[Truth] = []
+    taken: dict[Face, float] = {}
+    for frame, truth in film:
+        truths.append(truth)
+        began_s = time.thread_time()
+        moment = desk.feed(frame)
+        score.feed_ms.append((time.thread_time() - began_s) * 1000)
+        _score_words(score, moment, truths, taken, bounds, film)
+        if truth.outline is not None and truth.seen >= 1 and not truth.hand and truth.settled:
+            score.overlaps.append(overlap(moment.outline, truth.outline))
+        if moment.still is not None:
+            _score_capture(score, moment, truths, taken, bounds, film, label)
+    score.frames = len(truths)
+    placements = film.script.placements
+    score.placements = len(placements)
+    for placement in placements:
+        fired_s = taken.get((placement.person, placement.side))
+        if fired_s is None:
+            score.missed.append(f"{label} {placement.from_s:.2f} {placement.side}")
+        else:
+            score.delays_s.append(fired_s - placement.from_s)
+    return score
+
+
+def overlap(found: Quad | None, true: Quad) -> float:
+    """Intersection over union of two outlines, 0 to 1."""
+    if found is None:
+        return 0.0
+    one, other = np.asarray(found, np.float32), np.asarray(true, np.float32)
+    common, _ = cv2.intersectConvexConvex(one, other)
+    return float(common) / (cv2.contourArea(one) + cv2.contourArea(other) - float(common))
+
+
+def strains(truths: list[Truth], bounds: Strictness, size_px: tuple[int, int]) -> dict[Reason, float]:
+    """How strongly each fault holds in the last frame, as a share of its bound; empty without a card."""
+    now = truths[-1]
+    if now.outline is None:
+        return {}
+    pose = measures.pose(now.outline, *size_px)
+    span = round(MOTION_SPAN_S * FRAMES_PER_S)
+    before = truths[-1 - span].outline if len(truths) > span else None
+    speed = measures.travel(before, now.outline) / MOTION_SPAN_S if before is not None else 9.0
+    glare = max(
+        share / (bounds.most_card_glare if zone is Zone.ELSEWHERE else bounds.most_zone_glare)
+        for zone, share in now.glare.items()
+    )
+    return {
+        Reason.TOO_CLOSE: pose.area_share / bounds.most_area_share,
+        Reason.EDGE_OUTSIDE: 9.0 if now.seen < 1 else bounds.least_margin_share / max(1e-6, pose.margin_share),
+        Reason.TOO_FAR: bounds.least_long_side_px / pose.long_side_px,
+        Reason.TILTED: max(pose.skew_deg / bounds.most_skew_deg, pose.taper / bounds.most_taper),
+        Reason.MOVING: max(speed / bounds.most_speed, 1.5 if now.fingers else 1.0 if now.hand else 0.0),
+        Reason.BLURRED: (now.defocus_mm + now.smear_mm / 3) / _BLUR_MM,
+        Reason.GLARE: glare,
+    }
+
+
+def _score_words(
+    score: Score, moment: Moment, truths: list[Truth], taken: dict[Face, float], bounds: Strictness, film: Film
+) -> None:
+    recent = truths[-_LAG_FRAMES:]
+    if any(_may_say(moment.reason, truths[: len(truths) - back], taken, bounds, film) for back in range(len(recent))):
+        return
+    held = strains(truths, bounds, film.size_px)
+    worst = max(held, key=lambda reason: held[reason], default=Reason.NO_CARD)
+    score.wrong_words[f"{moment.reason} said, {worst} true"] += 1
+
+
+def _may_say(
+    reason: Reason, truths: list[Truth], taken: dict[Face, float], bounds: Strictness, film: Film
+) -> bool:
+    now = truths[-1]
+    if now.outline is None or now.side is None:
+        return reason is Reason.NO_CARD
+    if reason is Reason.CAPTURED:
+        return (now.person, now.side) in taken
+    held = strains(truths, bounds, film.size_px)
+    if reason is Reason.NO_CARD:
+        # What is on the move or half outside need not be seen as a card yet.
+        return now.seen < 0.98 or held[Reason.MOVING] > _SURELY
+    if reason is Reason.HOLD_STILL:
+        return max(held.values()) < _SURELY
+    return held.get(reason, 0.0) > _PERHAPS
+
+
+def _score_capture(
+    score: Score,
+    moment: Moment,
+    truths: list[Truth],
+    taken: dict[Face, float],
+    bounds: Strictness,
+    film: Film,
+    label: str,
+) -> None:
+    still = moment.still
+    if still is None:
+        return
+    at = round(still.time_s * FRAMES_PER_S)
+    truth = truths[at]
+    held = strains(truths[: at + 1], bounds, film.size_px)
+    faults = [reason for reason, strain in held.items() if strain > _SURELY]
+    if truth.side is None or faults:
+        score.premature.append(f"{label} {still.time_s:.2f} {'+'.join(faults)}")
+    if truth.side is not None:
+        face = truth.person, truth.side
+        if face in taken:
+            score.double.append(f"{label} {still.time_s:.2f} {truth.side}")
+        taken.setdefault(face, moment.time_s)
+
+
+def total(scores: Iterable[Score]) -> Score:
+    """All of them as one."""
+    whole = Score()
+    for score in scores:
+        whole.add(score)
+    return whole
