@@ -2,7 +2,8 @@
 
     watching ──clean for `hold_s`──▶ taken ──card gone, or another face──▶ watching
 
-A card that was taken is not taken again until it has left or shows another face, however long it lies there.
+A card that was taken is not taken again until it has left or shows another face, however long it lies there. A hand
+over the card hides it from the locator for a while: a face that comes back soon is the one that was taken.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from permit_desktop.capture.likeness import OTHER_FACE, difference
 
 HOLD_S: Final = 0.3
 AWAY_S: Final = 0.25
-"""How long the card must be out of sight, or show another face, before the next capture: longer than a blink of the
-locator, shorter than the quickest hand."""
+"""How long another face must lie there before the next capture: longer than a slip of the locator."""
+RETURN_S: Final = 1.5
+"""A card that was out of sight for less and shows the same face has not left."""
 BEST_OF: Final = 8
 """The sharpest is chosen from so many frames at most, the latest ones."""
 
@@ -42,7 +44,9 @@ class AutoCapture:
         self._recent = _Sharpest(BEST_OF)
         self._clean_since_s: float | None = None
         self._taken: Judgement | None = None
-        self._away_since_s: float | None = None
+        self._gone_since_s: float | None = None
+        self._was_gone = False
+        self._other_since_s: float | None = None
         self._asked = False
         self._progress = 0.0
 
@@ -50,6 +54,11 @@ class AutoCapture:
     def armed(self) -> bool:
         """Whether the next clean card will be captured; False while a captured one still lies there."""
         return self._taken is None
+
+    @property
+    def lies_taken(self) -> bool:
+        """Whether the captured card still lies there, as far as can be told; at the first sign of another it is not."""
+        return self._taken is not None and self._other_since_s is None and not self._was_gone
 
     @property
     def progress(self) -> float:
@@ -89,7 +98,7 @@ class AutoCapture:
     def _shoot(self, frame: Frame, judgement: Judgement, *, automatic: bool, now: Judgement) -> Shot:
         self._forget()
         self._taken = now
-        self._away_since_s = None
+        self._stays()
         self._progress = 1.0
         return Shot(frame, judgement, automatic)
 
@@ -101,18 +110,35 @@ class AutoCapture:
     def _rearm(self, judgement: Judgement) -> None:
         if self._taken is None:
             return
-        gone = judgement.outline is None
-        if not gone and not _is_another_face(self._taken, judgement):
-            self._away_since_s = None
+        now_s = judgement.time_s
+        if judgement.outline is None:
+            self._gone_since_s = now_s if self._gone_since_s is None else self._gone_since_s
+            absent_s = now_s - self._gone_since_s + 1e-6
+            self._was_gone = self._was_gone or absent_s >= AWAY_S
+            if absent_s >= RETURN_S:
+                self._arm()
             return
-        if self._away_since_s is None:
-            self._away_since_s = judgement.time_s
+        self._gone_since_s = None
+        if not judgement.clean:
+            return
+        if not _is_another_face(self._taken, judgement):
+            self._stays()
+            return
+        if self._other_since_s is None:
+            self._other_since_s = now_s
             # Frames of the captured face must not count for the other one.
             self._forget()
-        if judgement.time_s - self._away_since_s >= AWAY_S - 1e-6:
-            self._taken = None
-            self._away_since_s = None
-            self._progress = 0.0
+        if self._was_gone or now_s - self._other_since_s >= AWAY_S - 1e-6:
+            self._arm()
+
+    def _stays(self) -> None:
+        self._gone_since_s = self._other_since_s = None
+        self._was_gone = False
+
+    def _arm(self) -> None:
+        self._taken = None
+        self._stays()
+        self._progress = 0.0
 
 
 class _Sharpest:
@@ -140,7 +166,7 @@ class _Sharpest:
 
 
 def _is_another_face(taken: Judgement, now: Judgement) -> bool:
-    """Whether a face lies there that is not the captured one; told of clean pictures only, as glare changes a face."""
-    if not now.clean or now.likeness is None:
+    """Whether a face lies there that is not the captured one; asked of clean pictures only, as glare changes a face."""
+    if now.likeness is None:
         return False
     return taken.likeness is None or difference(taken.likeness, now.likeness) > OTHER_FACE

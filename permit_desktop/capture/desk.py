@@ -75,23 +75,31 @@ class Desk:
         )
 
     def _say(self, judgement: Judgement) -> Reason:
-        taken = not self._auto_capture.armed and judgement.outline is not None
+        taken = self._auto_capture.lies_taken and judgement.outline is not None
         return self._words.say(Reason.CAPTURED if taken else judgement.reason, judgement.time_s)
 
 
 class _SteadyWords:
-    """Lets a reason through only after it has held for a while, so that the words do not flicker."""
+    """Lets a reason through only after it has held for a while, so that the words do not flicker.
+
+    Where reasons alternate so quickly that none holds, those shown go once they have not been true for a while.
+    """
 
     _AT_ONCE: Final = frozenset({Reason.CAPTURED, Reason.FROZEN})
 
     def __init__(self) -> None:
         self._shown = Reason.NO_CARD
+        self._shown_true_s = 0.0
         self._next = Reason.NO_CARD
         self._since_s = 0.0
 
     def say(self, reason: Reason, time_s: float) -> Reason:
         if reason is not self._next:
             self._next, self._since_s = reason, time_s
-        if reason in self._AT_ONCE or time_s - self._since_s >= DWELL_S - 1e-6:
+        holds = time_s - self._since_s >= DWELL_S - 1e-6
+        stale = time_s - self._shown_true_s >= 1.5 * DWELL_S - 1e-6
+        if reason in self._AT_ONCE or holds or stale:
             self._shown = reason
+        if reason is self._shown:
+            self._shown_true_s = time_s
         return self._shown

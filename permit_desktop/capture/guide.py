@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 import cv2
@@ -13,20 +13,24 @@ import numpy as np
 from permit_desktop.capture import measures
 from permit_desktop.capture.frame import Frame
 from permit_desktop.capture.judgement import Judgement, Reason, Zone
-from permit_desktop.capture.likeness import thumbnail
+from permit_desktop.capture.likeness import has_changed, thumbnail
 from permit_desktop.capture.strictness import NORMAL, Strictness
 from permit_desktop.domain.geometry import Point, Quad
 from permit_desktop.imaging.pixels import Grey, Pixels
 
-COPY_WIDTH_PX: Final = 640
+COPY_WIDTH_PX: Final = 1000
+"""The card is looked for on a copy not wider than this, however large the camera's pictures are."""
 MOTION_SPAN_S: Final = 0.1
 """Corners are compared across this time: between two neighbouring frames the locator's own jitter would be all."""
 _SLACK: Final = 0.08
 """A reason that stands goes only when its measure is this much better than the bound that called it."""
 _LEAST_SCORE: Final = 0.5
 """Below this the locator itself calls its find doubtful; a live picture soon brings a better one."""
-_DARK_FRAME: Final = 25
-_BRIGHT_FRAME: Final = 250
+_MOST_RIPPLE: Final = 12.0
+"""Of three sides; fingers may lie on one. Specimens' rims stay below 5; those of what is no card are often above 15."""
+_PRINTED: Final = (Zone.NUMBER, Zone.MACHINE_LINE)
+_DARK_FRAME: Final = 12
+_BRIGHT_FRAME: Final = 254
 
 
 class Located(Protocol):
@@ -44,7 +48,20 @@ class Located(Protocol):
 
 
 Locator = Callable[[Pixels], Located | None]
-"""Finds the card in a picture, None when there is none (`imaging.locate.locate_card`)."""
+"""Finds the card in the next picture, None when there is none (`CardFinder.find`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Motion:
+    """How the card moves.
+
+    Attributes:
+        speed: of its corners, in card widths a second.
+        stirs: whether something moves on its face, as fingers that let go.
+    """
+
+    speed: float
+    stirs: bool
 
 
 class Guide:
@@ -53,7 +70,7 @@ class Guide:
     def __init__(self, locate: Locator, strictness: Strictness = NORMAL) -> None:
         self._locate = locate
         self._strictness = strictness
-        self._trail: deque[tuple[float, Quad]] = deque()
+        self._trail: deque[tuple[float, Quad, Grey]] = deque()
         self._standing = Reason.NO_CARD
 
     def judge(self, frame: Frame) -> Judgement:
@@ -64,28 +81,31 @@ class Guide:
 
     def _look(self, frame: Frame) -> Judgement:
         height, width = frame.pixels.shape[:2]
-        scale = min(1.0, COPY_WIDTH_PX / width)
-        small = np.asarray(
-            cv2.resize(frame.pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_LINEAR), dtype=np.uint8
-        )
+        small = _small_copy(frame.pixels)
+        scale = small.shape[1] / width
         found = self._locate(small)
         if found is None or found.score < _LEAST_SCORE:
             self._trail.clear()
             return Judgement(_reason_of_empty(small), frame.time_s)
         outline = Quad(*(Point(x / scale, y / scale) for x, y in found.outline))
-        speed = self._speed(outline, frame.time_s)
-        face = measures.flatten(np.asarray(cv2.cvtColor(frame.pixels, cv2.COLOR_BGR2GRAY), dtype=np.uint8), outline)
-        sharpness = measures.sharpness(face)
-        glares = _glares(face)
-        judgement = Judgement(Reason.HOLD_STILL, frame.time_s, outline, sharpness, likeness=thumbnail(face))
-        for reason, strain in self._strains(measures.pose(outline, width, height), speed, face, sharpness, glares):
+        face = measures.flatten(frame.pixels, outline)
+        if measures.ripples(face)[-2] > _MOST_RIPPLE:
+            self._trail.clear()
+            return Judgement(Reason.NO_CARD, frame.time_s)
+        face, zones = _upright(face)
+        sharpness = measures.sharpness(face, [zone for zone in zones if zone in _PRINTED])
+        glares = _glares(face, zones)
+        likeness = thumbnail(face)
+        motion = self._motion(frame.time_s, outline, likeness)
+        judgement = Judgement(Reason.HOLD_STILL, frame.time_s, outline, sharpness, likeness=likeness)
+        for reason, strain in self._strains(measures.pose(outline, width, height), motion, face, sharpness, glares):
             if strain > (1.0 - _SLACK if reason is self._standing else 1.0):
                 zone = self._worst_zone(glares) if reason is Reason.GLARE else None
                 return replace(judgement, reason=reason, glare_at=zone)
         return judgement
 
     def _strains(
-        self, pose: measures.Pose, speed: float, face: Grey, sharpness: float, glares: Mapping[Zone, float]
+        self, pose: measures.Pose, motion: _Motion, face: Grey, sharpness: float, glares: Mapping[Zone, float]
     ) -> tuple[tuple[Reason, float], ...]:
         """Each reason with its measure over its bound (above 1: the reason holds), most urgent first."""
         bounds = self._strictness
@@ -96,36 +116,54 @@ class Guide:
             (Reason.TOO_FAR, _short_of(pose.long_side_px, bounds.least_long_side_px)),
             (Reason.TOO_FAR, _short_of(pose.area_share, bounds.least_area_share)),
             (Reason.TILTED, max(pose.skew_deg / bounds.most_skew_deg, pose.taper / bounds.most_taper)),
-            (Reason.MOVING, speed / bounds.most_speed),
+            (Reason.MOVING, motion.speed / bounds.most_speed),
             (Reason.TOO_DARK, _short_of(brightness, bounds.least_brightness)),
             (Reason.TOO_BRIGHT, brightness / bounds.most_brightness),
             (Reason.BLURRED, _short_of(sharpness, bounds.least_sharpness)),
             (Reason.GLARE, max(share / self._most_glare(zone) for zone, share in glares.items())),
+            (Reason.MOVING, 2.0 if motion.stirs else 0.0),
         )
 
-    def _speed(self, outline: Quad, time_s: float) -> float:
-        """In card widths a second, across `MOTION_SPAN_S`; a card that has just appeared is on the move."""
-        self._trail.append((time_s, outline))
+    def _motion(self, time_s: float, outline: Quad, likeness: Grey) -> _Motion:
+        """Across `MOTION_SPAN_S`; a card that has just appeared is on the move."""
+        self._trail.append((time_s, outline, likeness))
         while len(self._trail) > 2 and time_s - self._trail[1][0] >= MOTION_SPAN_S - 1e-6:
             self._trail.popleft()
-        since_s, earlier = self._trail[0]
+        since_s, earlier, earlier_likeness = self._trail[0]
         span_s = time_s - since_s
         if span_s < MOTION_SPAN_S - 1e-6:
-            return float("inf")
-        return measures.travel(earlier, outline) / span_s
+            return _Motion(float("inf"), stirs=True)
+        return _Motion(measures.travel(earlier, outline) / span_s, stirs=has_changed(earlier_likeness, likeness))
 
     def _most_glare(self, zone: Zone) -> float:
         return self._strictness.most_card_glare if zone is Zone.ELSEWHERE else self._strictness.most_zone_glare
 
     def _worst_zone(self, glares: Mapping[Zone, float]) -> Zone:
         named = {zone: share for zone, share in glares.items() if zone is not Zone.ELSEWHERE}
-        worst = max(named, key=lambda zone: named[zone])
-        return worst if named[worst] > self._most_glare(worst) else Zone.ELSEWHERE
+        worst = max(named, key=lambda zone: named[zone], default=Zone.ELSEWHERE)
+        return worst if glares[worst] > self._most_glare(worst) else Zone.ELSEWHERE
 
 
-def _glares(face: Grey) -> dict[Zone, float]:
+def _small_copy(picture: Pixels) -> Pixels:
+    """Halved until it is small enough to be searched; halving averages, and is quick."""
+    while picture.shape[1] > COPY_WIDTH_PX:
+        size = max(1, picture.shape[1] // 2), max(1, picture.shape[0] // 2)
+        picture = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    return picture
+
+
+def _upright(face: Grey) -> tuple[Grey, tuple[Zone, ...]]:
+    """A face the right way up, and the zones that it has: those of a front, none of a back."""
+    turned = np.ascontiguousarray(face[::-1, ::-1])
+    for way in (face, turned):
+        if measures.shows_front(way):
+            return way, tuple(measures.ZONES)
+    return face, ()
+
+
+def _glares(face: Grey, zones: Sequence[Zone]) -> dict[Zone, float]:
     """The share of glare by zone; `ELSEWHERE` stands for the card as a whole."""
-    shares = {zone: measures.glare(measures.zone_of(face, box)) for zone, box in measures.ZONES.items()}
+    shares = {zone: measures.glare(measures.zone_of(face, measures.ZONES[zone])) for zone in zones}
     return {**shares, Zone.ELSEWHERE: measures.glare(face)}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,10 +14,10 @@ from permit_desktop.capture.judgement import Zone
 from permit_desktop.domain import layout
 from permit_desktop.domain.geometry import Box, Point, Quad
 from permit_desktop.domain.permit import FieldName
-from permit_desktop.imaging.pixels import Grey
+from permit_desktop.imaging import quality
+from permit_desktop.imaging.pixels import Grey, Pixels
 
-FACE_PX_PER_MM: Final = 8.0
-"""Scale at which the face is measured: 200 dpi, at which strokes of the smallest print are two pixels wide."""
+FACE_PX_PER_MM: Final = quality.QUALITY_PX_PER_MM
 FACE_SIZE_PX: Final = (
     round(layout.CARD_WIDTH_MM * FACE_PX_PER_MM),
     round(layout.CARD_HEIGHT_MM * FACE_PX_PER_MM),
@@ -29,14 +29,17 @@ ZONES: Final[Mapping[Zone, Box]] = {
     Zone.MACHINE_LINE: layout.FRONT[FieldName.MACHINE_CODE].grown(layout.TOLERANCE_MM),
 }
 
-_BLOWN_OUT: Final = 252
-_LEAST_PRINT: Final = 30
-"""Grey levels by which the darkest of a zone must lie below its middle for it to hold print."""
+_LINE_INK: Final = layout.FRONT[FieldName.MACHINE_CODE].grown(-0.3)
+_LINE_PIECES: Final = 8
+_LEAST_INKED: Final = 5
+_LINE_STEP: Final = 0.3
+"""Of the ink's own darkness: the flank of a character, even of a blurred one."""
 _LEAST_STEP: Final = 10
-_STEP_SHARE: Final = 0.15
-"""Steps from pixel to pixel that count, of the print's own darkness: smaller ones are noise and background pattern."""
-_LEAST_STEPS: Final = 0.004
-"""Share of a zone's pixels that must be such steps; print without them is smeared beyond measure."""
+_LINE_STROKES: Final = 0.12
+"""Share of a piece's pixels that lie on the flanks of strokes, where characters stand."""
+_BLOWN_OUT: Final = 252
+_RIM_MM: Final = (0.9, 2.0)
+_CORNER_PX: Final = round(layout.CORNER_RADIUS_MM * 1.5 * FACE_PX_PER_MM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +85,46 @@ def pose(outline: Quad, width_px: int, height_px: int) -> Pose:
 
 
 def travel(one: Quad, other: Quad) -> float:
-    """How far the corners moved, the mean of the four, in card widths; whichever corner each outline begins with."""
+    """How far the corners moved, in card widths; whichever corner each outline begins with.
+
+    The second least of the four corners' ways counts: a card that is pushed moves at least three of them, and a side
+    that the locator sees now here, now there, moves two.
+    """
     width = max(math.dist(one.top_left, one.top_right), math.dist(one.top_right, one.bottom_right), 1.0)
-    turns = (sum(math.dist(one[corner], other[(corner + turn) % 4]) for corner in range(4)) / 4 for turn in range(4))
-    return min(turns) / width
+    turns = (sorted(math.dist(one[corner], other[(corner + turn) % 4]) for corner in range(4)) for turn in range(4))
+    return min(turns, key=sum)[1] / width
 
 
-def flatten(picture: Grey, outline: Quad) -> Grey:
-    """The card's face, upright and `FACE_SIZE_PX` large, out of a grey picture in whose pixels the outline is."""
+def flatten(picture: Pixels, outline: Quad) -> Grey:
+    """The card's face in grey, upright and `FACE_SIZE_PX` large, out of a picture in whose pixels the outline is."""
+    height_px, width_px = picture.shape[:2]
     width, height = FACE_SIZE_PX
     corners = np.asarray(outline, dtype=np.float32)
     if math.dist(outline.top_left, outline.top_right) < math.dist(outline.top_right, outline.bottom_right):
         corners = np.roll(corners, -1, axis=0)
+    left, top = (int(max(0, edge - 1)) for edge in corners.min(axis=0))
+    right, bottom = (int(edge) + 2 for edge in np.minimum(corners.max(axis=0), (width_px, height_px)))
+    part = picture[top : max(bottom, top + 1), left : max(right, left + 1)]
+    if part.size == 0:
+        return np.zeros((height, width), dtype=np.uint8)
     face = np.array([(0, 0), (width, 0), (width, height), (0, height)], dtype=np.float32)
-    flat = cv2.warpPerspective(picture, cv2.getPerspectiveTransform(corners, face), FACE_SIZE_PX)
+    transform = cv2.getPerspectiveTransform(corners - np.array([left, top], np.float32), face)
+    flat = cv2.warpPerspective(cv2.cvtColor(part, cv2.COLOR_BGR2GRAY), transform, FACE_SIZE_PX)
     return np.asarray(flat, dtype=np.uint8)
+
+
+def shows_front(face: Grey) -> bool:
+    """Whether a flat face is a front with its text upright: told by the machine-readable line at its foot.
+
+    The line is a row of dark characters from end to end. A back has at most a shorter note in that place, in the
+    middle, and a front that lies upside down has nothing there. Glare may hide some of it.
+    """
+    line = zone_of(face, _LINE_INK)
+    darkest, middle = np.percentile(line[::2, ::2], (3, 50))
+    step = max(_LEAST_STEP, _LINE_STEP * float(middle - darkest))
+    strokes = np.asarray(cv2.absdiff(line[:, 2:], line[:, :-2])) >= step
+    inked = [bool(piece.mean() >= _LINE_STROKES) for piece in np.array_split(strokes, _LINE_PIECES, axis=1)]
+    return (inked[0] or inked[-1]) and sum(inked) >= _LEAST_INKED
 
 
 def zone_of(face: Grey, box: Box) -> Grey:
@@ -112,37 +140,30 @@ def glare(part: Grey) -> float:
     return float(np.count_nonzero(part >= _BLOWN_OUT)) / part.size
 
 
-def sharpness(face: Grey) -> float:
-    """How crisp the print is, 0 to 1: the least of the text zones, so that a card out of focus at one end is seen.
+def sharpness(face: Grey, zones: Iterable[Zone]) -> float:
+    """How crisp the print is: the least of zones and face, so that a card out of focus at one end is seen.
 
-    After Crete et al. 2007 ("The blur effect"): a blur takes much from the steps of a crisp picture and little from
-    those of a blurred one. Independent of contrast; only steps that are larger than noise count.
+    1 is crisp, 0.55 a blur of 0.2 mm (`imaging.quality`); 0 where there is no print to judge by.
     """
-    found = [
-        value
-        for part in (*(zone_of(face, ZONES[zone]) for zone in (Zone.NUMBER, Zone.MACHINE_LINE)), face)
-        if (value := _crispness(part)) is not None
-    ]
-    return min(found, default=0.0)
+    parts = [zone_of(face, ZONES[zone]) for zone in zones]
+    return min(quality.sharpness(np.ascontiguousarray(part)) for part in (*parts, face))
 
 
-def _crispness(part: Grey) -> float | None:
-    """None when the part holds no print."""
-    darkest, middle = np.percentile(part[::2, ::2], (2, 50))
-    if middle - darkest < _LEAST_PRINT:
-        return None
-    least_step = max(_LEAST_STEP, _STEP_SHARE * float(middle - darkest))
-    grey = part.astype(np.float32)
-    smeared = cv2.blur(grey, (7, 7))
-    lost = total = 0.0
-    found = 0
-    for axis in (0, 1):
-        steps, left = np.abs(np.diff(grey, axis=axis)), np.abs(np.diff(smeared, axis=axis))
-        counted = steps >= least_step
-        found += int(np.count_nonzero(counted))
-        total += float(steps[counted].sum())
-        lost += float(np.maximum(0.0, steps - left)[counted].sum())
-    return lost / total if found >= _LEAST_STEPS * part.size else 0.0
+def ripples(face: Grey) -> list[float]:
+    """How strongly the rim of a face changes along each of its sides, in grey levels, least first.
+
+    A card's rim bears no print, and light that falls off counts little. What is taken for a card on a chequered cloth,
+    or among papers, has a rim like that of a chequered cloth; an outline that runs through the print has one such side,
+    as has a card that fingers hold.
+    """
+    inner, outer = (round(depth * FACE_PX_PER_MM) for depth in _RIM_MM)
+    rims = (face[inner:outer], face[-outer:-inner], face[:, inner:outer].T, face[:, -outer:-inner].T)
+    found = []
+    for rim in rims:
+        course = rim.mean(axis=0)[_CORNER_PX:-_CORNER_PX].astype(np.float32)
+        light = cv2.blur(course[np.newaxis], (2 * _CORNER_PX + 1, 1), borderType=cv2.BORDER_REFLECT)[0]
+        found.append(float(np.percentile(np.abs(course - light), 60)))
+    return sorted(found)
 
 
 def _area(outline: Quad) -> float:

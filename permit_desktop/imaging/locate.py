@@ -63,12 +63,37 @@ class Candidate:
     score: float
 
 
-def locate_card(picture: Pixels) -> Candidate | None:
-    """The likeliest place of the card, None where nothing looks like one."""
-    return next(iter(locate_cards(picture)), None)
+def locate_card(picture: Pixels, *, thorough: bool = True) -> Candidate | None:
+    """The likeliest place of the card, None where nothing looks like one; for `thorough` see `locate_cards`."""
+    return next(iter(locate_cards(picture, thorough=thorough)), None)
 
 
-def locate_cards(picture: Pixels) -> list[Candidate]:
+def follow_card(picture: Pixels, outline: Quad) -> Candidate | None:
+    """The card near where it was a moment ago, in a small part of the time that a search takes.
+
+    Args:
+        picture: uint8 (height, width, 3), BGR.
+        outline: where it was, right to about 2 % of the picture's width.
+
+    Returns:
+        The outline, its corners in the order given, with the score that a search would give it; None where it cannot
+        be a card any more.
+    """
+    height_px, width_px = picture.shape[:2]
+    small = _shrunk(_halved(picture), _EFFORTS[0].side_px)
+    factors = np.array([width_px / small.shape[1], height_px / small.shape[0]], np.float32)
+    field = edge_field(small)
+    # Each pass moves the sides by a few pixels at most.
+    near, _ = fit_outlines(field, np.asarray([outline], np.float32) / factors - 0.5)
+    if not _plausible(near, small.shape[1], small.shape[0]).all():
+        return None
+    quads, scores = _fitted(field, near)
+    if not _plausible(quads, small.shape[1], small.shape[0]).all():
+        return None
+    return Candidate(Quad.of((quads[0] + 0.5) * factors), float(scores[0]))
+
+
+def locate_cards(picture: Pixels, *, thorough: bool = True) -> list[Candidate]:
     """The places where the card may be, likeliest first, at most five.
 
     Looks at a copy of 480 pixels a side, so it costs the same for a camera frame and a large still, and is good to
@@ -77,12 +102,13 @@ def locate_cards(picture: Pixels) -> list[Candidate]:
 
     Args:
         picture: uint8 (height, width, 3), BGR.
+        thorough: False for the first look alone, where the next frame brings another chance.
     """
     height_px, width_px = picture.shape[:2]
     outlines: list[Floats] = []
     scores: list[Floats] = []
     halved = _halved(picture)
-    for effort in _EFFORTS:
+    for effort in _EFFORTS if thorough else _EFFORTS[:1]:
         small = _shrunk(halved, effort.side_px)
         found, score = _score_quads(edge_field(small), effort)
         factors = np.array([width_px / small.shape[1], height_px / small.shape[0]], np.float32)
@@ -141,7 +167,15 @@ def _score_quads(field: EdgeField, effort: _Effort) -> tuple[Floats, Floats]:
     quads, sides, shape = quads[keep], sides[keep], shape[keep]
     loose = shape * _support(lines, sides, quads) * _area_share(quads, width_px, height_px) ** 0.15
     best = np.argsort(loose)[::-1][:_MAX_SCORED]
-    quads, clean = fit_outlines(field, quads[best])
+    quads, scores = _fitted(field, quads[best])
+    order = np.argsort(scores)[::-1]
+    return quads[order], scores[order]
+
+
+def _fitted(field: EdgeField, quads: Floats) -> tuple[Floats, Floats]:
+    """Quads moved onto the steps beside their sides, and how surely each is a card."""
+    height_px, width_px = field.size.shape
+    quads, clean = fit_outlines(field, quads)
     scores = (
         _shape_fit(quads, width_px, height_px)
         * np.maximum(clean, 1e-3).prod(axis=1) ** 0.25
@@ -149,8 +183,7 @@ def _score_quads(field: EdgeField, effort: _Effort) -> tuple[Floats, Floats]:
         * (1 - _RUNS_ON * continuation(field, quads))
         * _area_share(quads, width_px, height_px) ** 0.15
     )
-    order = np.argsort(scores)[::-1]
-    return quads[order], scores[order].astype(np.float32)
+    return quads, scores.astype(np.float32)
 
 
 def _pairs(lines: Floats, width_px: int, height_px: int, at_most: int) -> NDArray[np.intp]:

@@ -82,7 +82,7 @@ def zone_quality(grey: Grey, burnt: Grey) -> ZoneQuality:
     running = np.cumsum(histogram)
     dark, light = (int(np.searchsorted(running, share * running[-1])) for share in (0.05, 0.95))
     return ZoneQuality(
-        sharpness=_sharpness(grey),
+        sharpness=sharpness(grey),
         glare_share=float(np.count_nonzero(burnt)) / burnt.size,
         brightness=float(grey.mean()),
         contrast=float(light - dark),
@@ -94,9 +94,10 @@ def measure(picture: Pixels) -> ZoneQuality:
     return zone_quality(np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), np.uint8), _burnt(picture))
 
 
-def _sharpness(grey: Grey) -> float:
-    """The steepest steps between neighbours, relative to how far apart light and dark lie around them.
+def sharpness(grey: Grey) -> float:
+    """How crisp the print of a zone is, as in `ZoneQuality`; `grey` is at `QUALITY_PX_PER_MM`.
 
+    The steepest steps between neighbours, relative to how far apart light and dark lie around them.
     Dividing by the local range makes the measure one of softness alone: faint print that is sharp counts as sharp.
     """
     if min(grey.shape) < 5:

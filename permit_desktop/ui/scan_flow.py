@@ -14,6 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from permit_desktop.capture.auto_capture import AutoCapture
+from permit_desktop.capture.card_finder import CardFinder
 from permit_desktop.capture.desk import Desk
 from permit_desktop.capture.frame import FrameSource
 from permit_desktop.capture.frozen import FrozenWatch
@@ -23,7 +24,6 @@ from permit_desktop.capture.permit_session import Outcome, PermitSession
 from permit_desktop.capture.still import Still
 from permit_desktop.domain.errors import CameraError, StillError
 from permit_desktop.domain.permit import FieldName, PermitResult, Side
-from permit_desktop.imaging.locate import locate_card
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.ui.faults import describe
 from permit_desktop.ui.guidance import guidance
@@ -149,7 +149,7 @@ class ScanFlow(QObject):
         self._stop_camera()
         self._window.state_banner.clear()
         self._page.show_opening()
-        camera = CameraThread(source, Desk(Guide(locate_card), AutoCapture(), FrozenWatch()), self)
+        camera = CameraThread(source, Desk(Guide(CardFinder().find), AutoCapture(), FrozenWatch()), self)
         camera.previews.ready.connect(self._show_preview)
         camera.still_taken.connect(self._still_taken)
         camera.opened.connect(self._camera_opened)

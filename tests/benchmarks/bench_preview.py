@@ -11,10 +11,10 @@ import pytest
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
+from permit_desktop.capture.card_finder import CardFinder
 from permit_desktop.capture.guide import Guide
 from permit_desktop.capture.sources.simulated_camera import SimulatedCamera
 from permit_desktop.capture.sources.specimens import SpecimenPermits
-from permit_desktop.imaging.locate import locate_card
 from permit_desktop.system.resources import resource
 from permit_desktop.workers.preview import to_image
 from tests.capture.sources import Time
@@ -48,7 +48,7 @@ def test_a_frame_of_1080_lines() -> None:
     camera.open()
     time.sleep(4.0)
     frame = camera.read()
-    guide = Guide(locate_card)
+    guide = Guide(CardFinder().find)
 
     print(f"\n{'milliseconds a frame':<44} {'median':>7} {'p95':>7}")
     measure("simulated camera: one frame", camera.read)

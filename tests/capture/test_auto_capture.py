@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from permit_desktop.capture.auto_capture import AWAY_S, BEST_OF, HOLD_S, AutoCapture, Shot
+from permit_desktop.capture.auto_capture import AWAY_S, BEST_OF, HOLD_S, RETURN_S, AutoCapture, Shot
 from permit_desktop.capture.frame import Frame
 from permit_desktop.capture.judgement import Judgement, Reason
+from permit_desktop.capture.likeness import SIZE_PX
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.imaging.pixels import Grey
 
@@ -16,10 +17,10 @@ OUTLINE = Quad.of([(10, 10), (90, 10), (90, 60), (10, 60)])
 
 
 def face(seed: int) -> Grey:
-    return np.random.default_rng(seed).integers(0, 256, (30, 48), dtype=np.uint8)
+    return np.random.default_rng(seed).integers(0, 256, SIZE_PX[::-1], dtype=np.uint8)
 
 
-FACES = {name: face(seed) for seed, name in enumerate(("front", "back"))}
+FACES = {name: face(seed) for seed, name in enumerate(("front", "back", "other"))}
 
 
 class Run:
@@ -116,13 +117,32 @@ def test_a_card_that_the_locator_loses_for_a_blink_is_not_captured_again(run: Ru
     assert len(run.shots) == 1
 
 
-def test_the_next_card_is_captured_after_the_first_has_left(run: Run) -> None:
+def test_a_card_that_comes_back_after_it_has_left_is_captured_again(run: Run) -> None:
     run.feed(Reason.HOLD_STILL, 1)
-    run.feed(Reason.NO_CARD, AWAY_S + 2 * INTERVAL_S)
+    run.feed(Reason.NO_CARD, RETURN_S + 2 * INTERVAL_S)
     assert run.auto_capture.armed
     run.feed(Reason.HOLD_STILL, 1)
 
     assert len(run.shots) == 2
+
+
+def test_a_card_that_a_hand_covers_for_a_while_is_not_captured_again(run: Run) -> None:
+    run.feed(Reason.HOLD_STILL, 1)
+    run.feed(Reason.NO_CARD, RETURN_S - 2 * INTERVAL_S)
+    run.feed(Reason.MOVING, 1)
+    run.feed(Reason.HOLD_STILL, 1)
+
+    assert len(run.shots) == 1
+
+
+def test_the_next_persons_card_is_captured_at_once_however_quickly_the_hand_is(run: Run) -> None:
+    run.feed(Reason.HOLD_STILL, 1, shows="front")
+    run.feed(Reason.NO_CARD, AWAY_S + 2 * INTERVAL_S)
+    came = run.number
+    run.feed(Reason.HOLD_STILL, 1, shows="other")
+
+    assert len(run.shots) == 2
+    assert run.shots[1].frame.number - came <= HOLD_S / INTERVAL_S + 1
 
 
 def test_the_other_face_is_captured_although_the_card_never_left(run: Run) -> None:

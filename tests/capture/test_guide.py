@@ -158,7 +158,7 @@ def test_a_blurred_card_is_told_from_a_sharp_one() -> None:
 
 def test_blur_at_one_end_of_the_card_is_seen() -> None:
     picture = draw(lying())
-    picture[480:] = cv2.GaussianBlur(picture, (0, 0), 4)[480:]
+    picture[480:] = cv2.GaussianBlur(picture, (0, 0), 3)[480:]
 
     assert Scene().rest(picture, lying()).reason is Reason.BLURRED
 

@@ -66,7 +66,7 @@ class Scenery:
         rng = np.random.default_rng([seed, 77])
         return cls(
             desk=desk,
-            width_share=float(rng.uniform(0.5, 0.68)),
+            width_share=float(rng.uniform(0.5, 0.64)),
             exposure=float(rng.uniform(0.88, 1.04)),
             noise=float(rng.uniform(1.0, 3.0)),
             tilt_deg=float(rng.uniform(0, 6)),
@@ -114,8 +114,8 @@ class Film:
         self._optics = _Optics(scenery, size_px)
         self.script: Script = write_script(seed, people, reach_mm=self._optics.reach_mm)
         rng = np.random.default_rng([seed, 5])
-        self._desk = self._optics.desk(desk_texture(scenery.desk, rng), float(rng.uniform(-40, 40)))
-        self._desk = cv2.convertScaleAbs(self._desk, alpha=scenery.exposure)
+        desk = self._optics.desk(desk_texture(scenery.desk, rng), float(rng.uniform(-40, 40)))
+        self._desk = _exposed(desk, scenery.exposure)
         width, height = size_px
         grain = rng.standard_normal((height + _NOISE_PAD_PX, width // 2 + _NOISE_PAD_PX, 1), dtype=np.float32)
         noise = np.clip(grain * scenery.noise + 2 * scenery.noise, 0, 255).astype(np.uint8)
@@ -134,14 +134,16 @@ class Film:
         now, before = self.script.at(time_s), self.script.at(time_s - _SHUTTER_S)
         homography = self._optics.card(now.position)
         earlier = self._optics.card(before.position)
-        if homography is None or earlier is None or (now.position and before.position and now.position.side is not before.position.side):
+        if (
+            homography is None
+            or earlier is None
+            or (now.position and before.position and now.position.side is not before.position.side)
+        ):
             earlier = homography
         truth = self._truth(time_s, now, homography, earlier)
         return Frame(self._picture(number, now, homography, earlier), number, time_s), truth
 
-    def _truth(
-        self, time_s: float, now: Instant, homography: Homography | None, earlier: Homography | None
-    ) -> Truth:
+    def _truth(self, time_s: float, now: Instant, homography: Homography | None, earlier: Homography | None) -> Truth:
         seen, corners, smear_mm = 0.0, None, 0.0
         if homography is not None and earlier is not None:
             corners = outline(homography, CARD)
@@ -162,9 +164,7 @@ class Film:
             settled=now.settled,
         )
 
-    def _picture(
-        self, number: int, now: Instant, homography: Homography | None, earlier: Homography | None
-    ) -> Pixels:
+    def _picture(self, number: int, now: Instant, homography: Homography | None, earlier: Homography | None) -> Pixels:
         picture = self._desk.copy()
         if homography is not None and earlier is not None and now.position is not None:
             corners = np.asarray(outline(homography, CARD))
@@ -177,7 +177,7 @@ class Film:
                 sigma = now.defocus_mm * _width_of(Quad.of(corners)) / CARD_WIDTH_MM
                 half = cv2.resize(picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
                 blurred = cv2.GaussianBlur(half, (0, 0), max(0.3, sigma / 2))
-                picture = cv2.resize(blurred, self.size_px, interpolation=cv2.INTER_LINEAR)
+                picture = np.asarray(cv2.resize(blurred, self.size_px), dtype=np.uint8)
         if now.shadow is not None:
             _pass_shadow(picture, now.shadow)
         x, y = (number * step % _NOISE_PAD_PX for step in (37, 23))
@@ -199,8 +199,17 @@ class Film:
             number = self._seed * 1000 + person
             permit = invent(number, tuple(PermitType)[number % 3 == 0])
             face = render_card(permit, side, number).pixels
-            self._sprites[key] = CardSprite(_shape(), cv2.convertScaleAbs(face, alpha=self._exposure))
+            self._sprites[key] = CardSprite(_shape(), _exposed(face, self._exposure))
         return self._sprites[key]
+
+
+def _turned_between(before: Instant, now: Instant) -> bool:
+    """Whether another face is up; the two have no corners in common."""
+    return before.position is None or now.position is None or before.position.side is not now.position.side
+
+
+def _exposed(picture: Pixels, exposure: float) -> Pixels:
+    return np.asarray(cv2.convertScaleAbs(picture, alpha=exposure), dtype=np.uint8)
 
 
 @lru_cache(maxsize=1)
@@ -318,7 +327,7 @@ def _finger_tip_mm(hold: float) -> float:
 
 def _pass_shadow(picture: Pixels, share: float) -> None:
     """A soft shadow, as of a person who leans over, goes from left to right."""
-    height, width = picture.shape[:2]
+    width = picture.shape[1]
     middle = (share * 1.6 - 0.3) * width
     x = np.arange(width, dtype=np.float32)
     light = 1 - 0.3 * np.exp(-(((x - middle) / (0.18 * width)) ** 2))

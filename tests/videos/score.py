@@ -15,6 +15,7 @@ from permit_desktop.capture import measures
 from permit_desktop.capture.desk import DWELL_S, Desk, Moment
 from permit_desktop.capture.guide import MOTION_SPAN_S
 from permit_desktop.capture.judgement import Reason, Zone
+from permit_desktop.capture.still import Still
 from permit_desktop.capture.strictness import Strictness
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.permit import Side
@@ -62,29 +63,7 @@ class Score:
 
 def show(film: Film, desk: Desk, bounds: Strictness, label: str = "") -> Score:
     """Shows a film, frame by frame."""
-    score = Score()
-    truths: list[Truth] = []
-    taken: dict[Face, float] = {}
-    for frame, truth in film:
-        truths.append(truth)
-        began_s = time.thread_time()
-        moment = desk.feed(frame)
-        score.feed_ms.append((time.thread_time() - began_s) * 1000)
-        _score_words(score, moment, truths, taken, bounds, film)
-        if truth.outline is not None and truth.seen >= 1 and not truth.hand and truth.settled:
-            score.overlaps.append(overlap(moment.outline, truth.outline))
-        if moment.still is not None:
-            _score_capture(score, moment, truths, taken, bounds, film, label)
-    score.frames = len(truths)
-    placements = film.script.placements
-    score.placements = len(placements)
-    for placement in placements:
-        fired_s = taken.get((placement.person, placement.side))
-        if fired_s is None:
-            score.missed.append(f"{label} {placement.from_s:.2f} {placement.side}")
-        else:
-            score.delays_s.append(fired_s - placement.from_s)
-    return score
+    return _Show(film, bounds, label).run(desk)
 
 
 def overlap(found: Quad | None, true: Quad) -> float:
@@ -96,15 +75,16 @@ def overlap(found: Quad | None, true: Quad) -> float:
     return float(common) / (cv2.contourArea(one) + cv2.contourArea(other) - float(common))
 
 
-def strains(truths: list[Truth], bounds: Strictness, size_px: tuple[int, int]) -> dict[Reason, float]:
-    """How strongly each fault holds in the last frame, as a share of its bound; empty without a card."""
-    now = truths[-1]
+def strains(now: Truth, before: Truth | None, bounds: Strictness, size_px: tuple[int, int]) -> dict[Reason, float]:
+    """How strongly each fault holds in a frame, as a share of its bound; empty without a card.
+
+    Args:
+        before: the frame `MOTION_SPAN_S` earlier.
+    """
     if now.outline is None:
         return {}
     pose = measures.pose(now.outline, *size_px)
-    span = round(MOTION_SPAN_S * FRAMES_PER_S)
-    before = truths[-1 - span].outline if len(truths) > span else None
-    speed = measures.travel(before, now.outline) / MOTION_SPAN_S if before is not None else 9.0
+    speed = measures.travel(before.outline, now.outline) / MOTION_SPAN_S if before and before.outline else 9.0
     glare = max(
         share / (bounds.most_card_glare if zone is Zone.ELSEWHERE else bounds.most_zone_glare)
         for zone, share in now.glare.items()
@@ -120,62 +100,83 @@ def strains(truths: list[Truth], bounds: Strictness, size_px: tuple[int, int]) -
     }
 
 
-def _score_words(
-    score: Score, moment: Moment, truths: list[Truth], taken: dict[Face, float], bounds: Strictness, film: Film
-) -> None:
-    recent = truths[-_LAG_FRAMES:]
-    if any(_may_say(moment.reason, truths[: len(truths) - back], taken, bounds, film) for back in range(len(recent))):
-        return
-    held = strains(truths, bounds, film.size_px)
-    worst = max(held, key=lambda reason: held[reason], default=Reason.NO_CARD)
-    score.wrong_words[f"{moment.reason} said, {worst} true"] += 1
-
-
-def _may_say(
-    reason: Reason, truths: list[Truth], taken: dict[Face, float], bounds: Strictness, film: Film
-) -> bool:
-    now = truths[-1]
-    if now.outline is None or now.side is None:
-        return reason is Reason.NO_CARD
-    if reason is Reason.CAPTURED:
-        return (now.person, now.side) in taken
-    held = strains(truths, bounds, film.size_px)
-    if reason is Reason.NO_CARD:
-        # What is on the move or half outside need not be seen as a card yet.
-        return now.seen < 0.98 or held[Reason.MOVING] > _SURELY
-    if reason is Reason.HOLD_STILL:
-        return max(held.values()) < _SURELY
-    return held.get(reason, 0.0) > _PERHAPS
-
-
-def _score_capture(
-    score: Score,
-    moment: Moment,
-    truths: list[Truth],
-    taken: dict[Face, float],
-    bounds: Strictness,
-    film: Film,
-    label: str,
-) -> None:
-    still = moment.still
-    if still is None:
-        return
-    at = round(still.time_s * FRAMES_PER_S)
-    truth = truths[at]
-    held = strains(truths[: at + 1], bounds, film.size_px)
-    faults = [reason for reason, strain in held.items() if strain > _SURELY]
-    if truth.side is None or faults:
-        score.premature.append(f"{label} {still.time_s:.2f} {'+'.join(faults)}")
-    if truth.side is not None:
-        face = truth.person, truth.side
-        if face in taken:
-            score.double.append(f"{label} {still.time_s:.2f} {truth.side}")
-        taken.setdefault(face, moment.time_s)
-
-
 def total(scores: Iterable[Score]) -> Score:
     """All of them as one."""
     whole = Score()
     for score in scores:
         whole.add(score)
     return whole
+
+
+class _Show:
+    """One showing of a film: what has been true so far, and what was taken."""
+
+    def __init__(self, film: Film, bounds: Strictness, label: str) -> None:
+        self._film = film
+        self._bounds = bounds
+        self._label = label
+        self._score = Score()
+        self._truths: list[Truth] = []
+        self._taken: dict[Face, float] = {}
+
+    def run(self, desk: Desk) -> Score:
+        score = self._score
+        for frame, truth in self._film:
+            self._truths.append(truth)
+            began_s = time.thread_time()
+            moment = desk.feed(frame)
+            score.feed_ms.append((time.thread_time() - began_s) * 1000)
+            if moment.still is not None:
+                self._score_capture(moment, moment.still)
+            self._score_words(moment.reason)
+            if truth.outline is not None and truth.settled:
+                score.overlaps.append(overlap(moment.outline, truth.outline))
+        score.frames = len(self._truths)
+        for placement in self._film.script.placements:
+            score.placements += 1
+            fired_s = self._taken.get((placement.person, placement.side))
+            if fired_s is None:
+                score.missed.append(f"{self._label} at {placement.from_s:.2f} s, {placement.side}")
+            else:
+                score.delays_s.append(fired_s - placement.from_s)
+        return score
+
+    def _score_words(self, said: Reason) -> None:
+        count = len(self._truths)
+        if any(self._may_say(said, count - back) for back in range(min(count, _LAG_FRAMES))):
+            return
+        held = self._strains(count)
+        worst = max(held, key=lambda reason: held[reason], default=Reason.NO_CARD)
+        self._score.wrong_words[f"{said} said, {worst} true"] += 1
+
+    def _may_say(self, said: Reason, count: int) -> bool:
+        """Whether the words are right for the frame that came as number `count`."""
+        now = self._truths[count - 1]
+        if now.outline is None or now.side is None:
+            return said is Reason.NO_CARD
+        if said is Reason.CAPTURED:
+            return (now.person, now.side) in self._taken
+        held = self._strains(count)
+        if said is Reason.NO_CARD:
+            # What is on the move or half outside need not be seen as a card yet.
+            return now.seen < 0.98 or held[Reason.MOVING] > _SURELY
+        if said is Reason.HOLD_STILL:
+            return max(held.values()) < _SURELY
+        return held.get(said, 0.0) > _PERHAPS
+
+    def _score_capture(self, moment: Moment, still: Still) -> None:
+        at = round(still.time_s * FRAMES_PER_S)
+        truth = self._truths[at]
+        faults = [reason.value for reason, strain in self._strains(at + 1).items() if strain > _SURELY]
+        if truth.side is None or faults:
+            self._score.premature.append(f"{self._label} at {still.time_s:.2f} s {'+'.join(faults) or 'no card'}")
+        if truth.side is not None:
+            face = truth.person, truth.side
+            if face in self._taken:
+                self._score.double.append(f"{self._label} at {still.time_s:.2f} s, {truth.side}")
+            self._taken.setdefault(face, moment.time_s)
+
+    def _strains(self, count: int) -> dict[Reason, float]:
+        span = round(MOTION_SPAN_S * FRAMES_PER_S)
+        before = self._truths[count - 1 - span] if count > span else None
+        return strains(self._truths[count - 1], before, self._bounds, self._film.size_px)

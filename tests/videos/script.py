@@ -178,7 +178,7 @@ class _Writer:
         dice = self._dice
         upright = 180.0 if dice.random() < 0.12 else 0.0
         rest = Position(dice.uniform(-5, 5), dice.uniform(-3, 3), upright + dice.uniform(-4, 4), side)
-        self._here = replace(rest, **self._outside(), turn_deg=rest.turn_deg + dice.uniform(-25, 25))
+        self._here = replace(self._outside(rest), turn_deg=rest.turn_deg + dice.uniform(-25, 25))
         detour = dice.choice((None, None, None, "crooked", "cut_off", "lifted"))
         if detour == "crooked":
             crooked = replace(rest, turn_deg=rest.turn_deg + dice.choice((-1, 1)) * dice.uniform(16, 26))
@@ -230,17 +230,16 @@ class _Writer:
     def _leave(self) -> None:
         here = self._known()
         self._stay(0.2, hand=(0.0, 1.0))
-        self._move(replace(here, **self._outside()), self._dice.uniform(0.35, 0.6))
+        self._move(self._outside(here), self._dice.uniform(0.35, 0.6))
         self._here = None
         self._wait(self._dice.uniform(0.3, 0.7))
 
-    def _outside(self) -> dict[str, float]:
-        """A place out of sight."""
+    def _outside(self, position: Position) -> Position:
+        """A place out of sight, for a card that lies as at `position`."""
         away = CARD_WIDTH_MM * 0.75
         x, y = self._width_mm / 2 + away, self._height_mm / 2 + away
-        return self._dice.choice(
-            ({"x_mm": -x, "y_mm": 10.0}, {"x_mm": x, "y_mm": 10.0}, {"x_mm": 10.0, "y_mm": y})
-        )
+        x, y = self._dice.choice(((-x, 10.0), (x, 10.0), (10.0, y)))
+        return replace(position, x_mm=x, y_mm=y)
 
     def _pause_at(self, position: Position) -> None:
         self._move(position, self._dice.uniform(0.4, 0.7))

@@ -1,0 +1,140 @@
+"""Finds the card in frame after frame: searches when it has to, follows when it can.
+
+A search costs several times what a live frame has time for, most of all where there is nothing to be found. So
+
+- a card that was found stays where it is while the picture does not change;
+- when it changes, the card is followed from frame to frame, and searched again now and then, and once the picture has
+  come to rest, as a follower can be led astray;
+- without a card each frame gets a quick look, and a thorough one once the picture has come to rest;
+- where a thorough look remains in doubt, the picture is compared with the desk as it was when it was last empty;
+- a picture that still is as it was when nothing was found in it is not searched again.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import cv2
+import numpy as np
+
+from permit_desktop.capture import measures
+from permit_desktop.domain.geometry import Quad
+from permit_desktop.imaging.arrival import locate_arrival
+from permit_desktop.imaging.locate import Candidate, follow_card, locate_card, locate_cards
+from permit_desktop.imaging.pixels import Grey, Pixels
+
+_LOOK_PX: Final = (128, 72)
+_CHANGE: Final = 5
+"""Grey levels by which a spot of the tiny copy must differ for the picture to have changed; noise stays below 2."""
+_REST_FRAMES: Final = 3
+"""So many frames without a change, and the picture has come to rest."""
+_EMPTY_FRAMES: Final = 60
+"""So many frames at rest without a card, and the desk is taken to be empty: longer than a hand holds still."""
+_AGAIN_FRAMES: Final = 12
+"""A followed card is searched anew after so many frames of a changing picture."""
+LEAST_SCORE: Final = 0.5
+"""What scores less is no card."""
+_SURE: Final = 0.65
+"""What scores less, in a picture at rest, is worth a thorough look for something better."""
+_RIPPLE_COST: Final = 0.02
+"""What a grey level of ripple along the worst side takes from a doubtful find's score."""
+_BETTER: Final = 0.05
+"""How much more another outline must score to take the place of a followed one."""
+
+
+class CardFinder:
+    """A locator with a memory. Not thread-safe: frames come one after another."""
+
+    def __init__(self) -> None:
+        self._last: Candidate | None = None
+        self._last_seen: Grey | None = None
+        """What the picture was like when `_last` was found, or nothing was."""
+        self._before: Grey | None = None
+        self._searched: Grey | None = None
+        """What it was like at the last search of a picture at rest."""
+        self._empty: Pixels | None = None
+        """The desk when it last lay at rest without a card."""
+        self._at_rest = 0
+        self._since_search = 0
+
+    def find(self, picture: Pixels) -> Candidate | None:
+        """The card in the next picture, None where there is none."""
+        seen = _tiny(picture)
+        self._at_rest = 0 if _differ(seen, self._before) else self._at_rest + 1
+        self._before = seen
+        self._since_search += 1
+        changed = _differ(seen, self._last_seen)
+        if self._at_rest >= _REST_FRAMES and _differ(seen, self._searched):
+            self._searched = seen
+            kept = self._follow(picture) if changed else self._last
+            if kept is not None and kept.score >= _SURE:
+                found = self._best(kept, locate_card(picture, thorough=False))
+            else:
+                found = self._thorough(picture, kept)
+        elif changed:
+            found = self._follow(picture)
+            if found is None or self._since_search >= _AGAIN_FRAMES:
+                found = self._best(found, locate_card(picture, thorough=False))
+        else:
+            self._note_empty(picture)
+            return self._last
+        self._last, self._last_seen = found, seen
+        return found
+
+    def _follow(self, picture: Pixels) -> Candidate | None:
+        followed = follow_card(picture, self._last.outline) if self._last is not None else None
+        return followed if followed is not None and followed.score >= LEAST_SCORE else None
+
+    def _note_empty(self, picture: Pixels) -> None:
+        """Keeps the first picture of a desk at rest without a card, and later those that have stayed so for long."""
+        if self._last is not None and self._last.score >= LEAST_SCORE:
+            return
+        if self._at_rest == _EMPTY_FRAMES or (self._empty is None and self._at_rest > _REST_FRAMES):
+            self._empty = picture
+
+    def _best(self, kept: Candidate | None, found: Candidate | None) -> Candidate | None:
+        self._since_search = 0
+        if kept is None or found is None:
+            return kept or found
+        return _in_place_of(kept, found) if found.score > kept.score + _BETTER else kept
+
+    def _thorough(self, picture: Pixels, kept: Candidate | None) -> Candidate | None:
+        """The best of a thorough look; among doubtful finds, that whose rim bears least print."""
+        self._since_search = 0
+        found = locate_cards(picture)
+
+        def merit(candidate: Candidate) -> float:
+            return candidate.score - _RIPPLE_COST * measures.ripples(measures.flatten(picture, candidate.outline))[-1]
+
+        best = next((candidate for candidate in found if candidate.score >= _SURE), None)
+        if best is None:
+            arrived = self._arrived(picture)
+            best = max((each for each in (kept, arrived, *found) if each is not None), key=merit, default=None)
+        return _in_place_of(kept, best) if kept is not None and best is not None else best
+
+    def _arrived(self, picture: Pixels) -> Candidate | None:
+        if self._empty is None or self._empty.shape != picture.shape:
+            return None
+        return locate_arrival(picture, self._empty)
+
+
+def _in_place_of(kept: Candidate, found: Candidate) -> Candidate:
+    return Candidate(_in_order_of(kept.outline, found.outline), found.score)
+
+
+def _in_order_of(known: Quad, found: Quad) -> Quad:
+    """The found outline with its corners in the order of the known one, so that its face stays the same way up."""
+    one, other = np.asarray(known), np.asarray(found)
+    turns = [np.roll(other, turn, axis=0) for turn in range(4)]
+    return Quad.of(min(turns, key=lambda turned: float(np.abs(turned - one).sum())))
+
+
+def _tiny(picture: Pixels) -> Grey:
+    # In two steps: averaging over large areas at once takes several times as long.
+    half = cv2.resize(picture, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_LINEAR)
+    small = cv2.resize(cv2.cvtColor(half, cv2.COLOR_BGR2GRAY), _LOOK_PX, interpolation=cv2.INTER_AREA)
+    return np.asarray(small, dtype=np.uint8)
+
+
+def _differ(one: Grey, other: Grey | None) -> bool:
+    return other is None or float(cv2.norm(one, other, cv2.NORM_INF)) > _CHANGE
