@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from permit_desktop.capture.auto_capture import AWAY_S, BEST_OF, HOLD_S, RETURN_S, AutoCapture, Shot
 from permit_desktop.capture.frame import Frame
 from permit_desktop.capture.judgement import Judgement, Reason
-from permit_desktop.capture.likeness import SIZE_PX
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.imaging.pixels import Grey
 
@@ -17,7 +16,7 @@ OUTLINE = Quad.of([(10, 10), (90, 10), (90, 60), (10, 60)])
 
 
 def face(seed: int) -> Grey:
-    return np.random.default_rng(seed).integers(0, 256, SIZE_PX[::-1], dtype=np.uint8)
+    return np.random.default_rng(seed).integers(0, 256, (24, 40), dtype=np.uint8)
 
 
 FACES = {name: face(seed) for seed, name in enumerate(("front", "back", "other"))}
