@@ -102,9 +102,8 @@ def _rotate(desk: Desk) -> int:
 
 def _check(desk: Desk) -> int:
     with desk.vault("vault check") as vault:
-        vault.check()
-        broken = vault.audit.first_broken()
-        entries = len(vault.audit.entries())
+        checked = vault.check()
+        broken, entries = checked.audit_broken_at, checked.audit_entries
     if broken is not None:
         desk.tell(
             {"audit_broken_at": broken},

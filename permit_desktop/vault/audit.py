@@ -73,7 +73,7 @@ class Audit:
         rows = self._database.rows("SELECT id, at_s, event, subject, detail, hash FROM audit ORDER BY id")
         for expected, (*values, stored) in enumerate(rows, 1):
             entry = Entry(*values)
-            before = _hash(before, entry)
+            before = chained(before, entry)
             if entry.entry_id != expected or stored != before:
                 return expected
         return None
@@ -84,10 +84,11 @@ class Audit:
         entry = Entry(last_id + 1, self._now(), event.value, subject, detail)
         self._database.run(
             "INSERT INTO audit (id, at_s, event, subject, detail, hash) VALUES (?, ?, ?, ?, ?, ?)",
-            entry.entry_id, entry.at_s, entry.event, subject, detail, _hash(before, entry),
+            entry.entry_id, entry.at_s, entry.event, subject, detail, chained(before, entry),
         )  # fmt: skip
 
 
-def _hash(before: bytes, entry: Entry) -> bytes:
+def chained(before: bytes, entry: Entry) -> bytes:
+    """The hash of an entry that follows one with the hash `before`, which is empty for the first."""
     told = json.dumps([entry.entry_id, entry.at_s, entry.event, entry.subject, entry.detail])
     return hashlib.sha256(before + told.encode()).digest()

@@ -9,6 +9,7 @@ from typing import Final
 
 import apsw
 
+from permit_desktop.vault.audit import Entry, chained
 from permit_desktop.vault.database import Database, Row
 
 _TABLES: Final = ("records", "stills", "jobs", "attempts", "field_history")
@@ -22,10 +23,14 @@ class Salvaged:
     Attributes:
         stills: pictures that were carried over with their records and jobs.
         lost_rows: rows that could not be read, of all kinds; those that nobody can count are not among them.
+        audit_entries: entries of the audit trail that were carried over.
+        audit_head: the hash of the last of them, in hex: where the trail of the damaged vault goes on.
     """
 
     stills: int
     lost_rows: int
+    audit_entries: int = 0
+    audit_head: str = ""
 
 
 def salvage(damaged: Path, key: bytes, into: Database) -> Salvaged:
@@ -40,11 +45,28 @@ def salvage(damaged: Path, key: bytes, into: Database) -> Salvaged:
         return Salvaged(0, 0)
     source = _Damaged(damaged, key)
     try:
+        entries, head, lost_entries = into.write(lambda: _carry_over_audit(source, into))
         counts = [into.write(lambda table=table: _carry_over(source, table, into)) for table in _TABLES]  # type: ignore[misc] # mypy infers no types of a lambda's defaults
     finally:
         source.close()
     copied = dict(zip(_TABLES, counts, strict=True))
-    return Salvaged(copied["stills"][0], sum(lost for _, lost in counts))
+    return Salvaged(copied["stills"][0], lost_entries + sum(lost for _, lost in counts), entries, head.hex())
+
+
+def _carry_over_audit(source: _Damaged, into: Database) -> tuple[int, bytes, int]:
+    """Copies the audit trail from its beginning as far as it holds: a chain has no meaning behind a missing link.
+
+    Returns:
+        How many entries were copied, the hash of the last one, and how many are left in the damaged vault alone.
+    """
+    copied, head = 0, b""
+    rows = source.numbered("audit")
+    for row in rows:
+        if row is None or row[0] != copied + 1 or chained(head, Entry(*row[:-1])) != row[-1]:
+            return copied, head, 1 + sum(1 for _ in rows)
+        _insert(into, "audit", row)
+        copied, head = copied + 1, row[-1]
+    return copied, head, 0
 
 
 def _carry_over(source: _Damaged, table: str, into: Database) -> tuple[int, int]:

@@ -49,6 +49,19 @@ class Notice:
     interrupted: int
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found in a vault of which every page is sound.
+
+    Attributes:
+        audit_entries: how many entries the audit trail has.
+        audit_broken_at: the first that was changed, removed or slipped in; None when all hold.
+    """
+
+    audit_entries: int
+    audit_broken_at: int | None
+
+
 class Vault:
     """One opened vault. Its parts may be used from several threads.
 
@@ -120,9 +133,10 @@ class Vault:
         """From now on `listener` is called after every transaction that changed something, in its thread."""
         self._database.on_change = listener
 
-    def check(self) -> None:
-        """Reads the whole vault; raises `VaultError` (vault_damaged)."""
+    def check(self) -> Checked:
+        """Reads the whole vault and verifies the audit trail; raises `VaultError` (vault_damaged)."""
         self._database.check()
+        return Checked(len(self.audit.entries()), self.audit.first_broken())
 
     def close(self) -> None:
         """Closes the vault; another process may open it then."""
@@ -174,6 +188,7 @@ def open_vault(
             vault.audit.note(Event.CREATED)
             chest.note_database_made()
         if set_aside is not None:
+            # With the hash at which the damaged vault's trail goes on, it can be told whether the two belong together.
             vault.audit.note(Event.SET_ASIDE, set_aside.name, f"{vault.notice.salvaged}")
         vault.audit.note(Event.UNLOCKED, detail=what)
         space.take_ballast()

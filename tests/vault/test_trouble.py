@@ -99,6 +99,37 @@ def test_a_damaged_vault_is_kept_beside_and_what_can_be_read_carried_over(
     assert aside.read_bytes() == damaged
 
 
+def damage_the_middle_of_the_trail(file: Path, key: bytes) -> None:
+    """Overwrites an entry of the trail, past the triggers, as a failing disk or a hand would."""
+    database = Database(str(file), key)
+    database.write(lambda: database.script("DROP TRIGGER audit_is_not_changed"))
+    database.write(lambda: database.run("UPDATE audit SET detail = 'other' WHERE id = 11"))
+    database.close()
+
+
+@pytest.mark.parametrize("tampered", [False, True])
+def test_the_audit_trail_of_a_damaged_vault_goes_on_in_the_new_one(desk: Desk, *, tampered: bool) -> None:
+    with desk.vault() as vault:
+        before = vault.audit.entries()
+        key = vault.chest.keys.database
+    if tampered:
+        damage_the_middle_of_the_trail(desk.folder / "vault.db", key)
+    file = desk.folder / "vault.db"
+    spoil_a_page(file)
+
+    with desk.vault() as vault:
+        salvaged, after = vault.notice.salvaged, vault.audit.entries()
+        assert salvaged is not None
+        kept = 10 if tampered else salvaged.audit_entries
+        assert kept >= 10
+        assert salvaged.audit_entries == kept
+        assert after[:kept] == before[:kept], "the same entries with the same times"
+        assert [entry.event for entry in after[kept:]] == ["set_aside", "unlocked"]
+        assert salvaged.audit_head in after[kept].detail
+        assert vault.check().audit_broken_at is None
+        assert vault.check().audit_entries == len(after)
+
+
 def test_two_damaged_vaults_of_the_same_second_are_both_kept(desk: Desk) -> None:
     for _ in range(2):
         spoil_the_head(desk.folder / "vault.db")
