@@ -22,7 +22,7 @@ from permit_desktop.system.memory import give_back_large_blocks
 from permit_desktop.system.paths import data_dir
 from permit_desktop.system.person import person_at_counter
 from permit_desktop.system.resources import resource
-from permit_desktop.system.settings import RecogniserKind
+from permit_desktop.system.settings import TABLE, RecogniserKind
 from permit_desktop.system.settings_store import SettingsStore
 from permit_desktop.ui.faults import FaultRelay
 from permit_desktop.ui.icons import application_icon
@@ -169,6 +169,7 @@ class _Session(QObject):
         self._window = window
         self._options = options
         self._live = live
+        self._answering = live.settings.recogniser, live.settings.service
         self._flow: ScanFlow | None = None
         self._storing: StoringFlow | None = None
         self._sync: SyncThread | None = None
@@ -180,7 +181,10 @@ class _Session(QObject):
         """False when a picture of the window was asked for and could not be saved."""
         self._scratch = _scratch_folder() if options.source is Source.SIMULATED else None
         self._vault = VaultThread(self)
-        self._vault_flow = VaultFlow(window, self._vault, self._place(), passing=self._scratch is not None)
+        self._vault_flow = VaultFlow(
+            window, self._vault, self._place(), settings=self._entries, passing=self._scratch is not None
+        )
+        self._live.changed.connect(self._settings_changed)
         self._queue_flow = QueueFlow(window.queue_page, self._vault)
         self._loaded.connect(self._start)
         self._source_made.connect(self._use_source)
@@ -221,8 +225,28 @@ class _Session(QObject):
 
         return periods_of(self._live.settings.retention)
 
+    def _entries(self) -> dict[str, object]:
+        return {key: self._live.settings.entry(key) for key in TABLE}
+
+    @Slot()
+    def _settings_changed(self) -> None:
+        self._vault_flow.note_settings()
+        answering = self._live.settings.recogniser, self._live.settings.service
+        if answering != self._answering:
+            self._answering = answering
+            if self._sync_flow is not None:
+                self._sync_flow.renew()
+
     def _reader(self) -> str:
         return self._live.settings.recogniser.kind.value
+
+    @Slot()
+    def _clear_away(self) -> None:
+        """Nothing that was shredded stays in view."""
+        if self._flow is not None and self._storing is not None:
+            self._flow.clear()
+            self._storing.forget_permit()
+        self._queue_flow.forget_pictures()
 
     def _is_provisional(self) -> bool:
         return self._live.settings.recogniser.kind is RecogniserKind.SERVICE
@@ -273,6 +297,7 @@ class _Session(QObject):
         )
         self._storing.refused.connect(self._vault_flow.tell_refusal)
         self._storing.filed.connect(self._vault_flow.note_stored)
+        self._vault_flow.shift_ended.connect(self._clear_away)
         self._vault_flow.store_again_wanted.connect(self._storing.try_again)
         self._sync = SyncThread(self)
         self._sync_flow = SyncFlow(self._window, self._sync, self._vault, self._readers)

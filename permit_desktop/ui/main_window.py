@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -24,6 +24,7 @@ from permit_desktop.ui.banner import Action, Banner, Message
 from permit_desktop.ui.error_text import translated
 from permit_desktop.ui.icons import IconView
 from permit_desktop.ui.plain_text import PlainLabel, plain
+from permit_desktop.ui.question import Question
 from permit_desktop.ui.queue_page import QueuePage
 from permit_desktop.ui.scan_page import ScanPage
 from permit_desktop.ui.shortcut_list import ShortcutList
@@ -41,11 +42,13 @@ class MainWindow(QMainWindow):
         files_given: pictures to read, dropped or chosen (`list[Path]`).
         demo_wanted: the person wants to see the simulated camera.
         page_turned(QWidget): another page is in view.
+        end_of_shift_wanted: the person goes home.
     """
 
     files_given = Signal(list)
     demo_wanted = Signal()
     page_turned = Signal(QWidget)
+    end_of_shift_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -63,6 +66,8 @@ class MainWindow(QMainWindow):
         self.vault_banner = Banner(theme)
         """For the vault: why nothing is stored, or what was lost."""
         self.vault_panel = VaultPanel(theme)
+        self.question = Question(theme)
+        """What is asked before something cannot be taken back."""
         self.sync_banner = Banner(theme)
         """For the queue: why nothing is sent."""
         self.reading_banner = Banner(theme)
@@ -74,6 +79,11 @@ class MainWindow(QMainWindow):
         self._say_reader: Callable[[], str] = str
         self._reader_ready = False
         self._queue_status = ("", False)
+        self._shift = QPushButton(self.tr("End of shift …"))
+        self._shift.setAccessibleName(self.tr("End of shift"))
+        # A click does not take the keyboard from the page.
+        self._shift.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._shift.clicked.connect(self.end_of_shift_wanted)
         self._tabs = QHBoxLayout()
         self._tabs.setSpacing(0)
         self._pages = QStackedWidget()
@@ -87,6 +97,7 @@ class MainWindow(QMainWindow):
             self.fault_banner,
             self.vault_banner,
             self.vault_panel,
+            self.question,
             self.sync_banner,
             self.state_banner,
             self.reading_banner,
@@ -197,6 +208,8 @@ class MainWindow(QMainWindow):
         row.addStretch(1)
         row.addWidget(self._status_icon)
         row.addWidget(self._status)
+        row.addSpacing(tokens.SPACE_8)
+        row.addWidget(self._shift)
         return bar
 
     def add_page(self, page: QWidget) -> None:

@@ -144,6 +144,15 @@ class ScanFlow(QObject):
             self._page.show_record(self._complete)
             self._page.record.show_side(Side.FRONT)
 
+    def clear(self) -> None:
+        """Forgets the permit in view; the next still begins another one."""
+        self._page.record.finish_typing()
+        self._session = PermitSession()
+        self._faces.clear()
+        self._notes = ()
+        self._complete = None
+        self._page.show_record(None)
+
     def use_camera(self, source: FrameSource) -> None:
         """Starts a camera in place of the one before."""
         self._stop_camera()

@@ -100,6 +100,11 @@ class StoringFlow(QObject):
         self._paused = True
         self._line.say(SavedState.NOT_STORED, self.tr("Demo: nothing is stored"))
 
+    def forget_permit(self) -> None:
+        """The permit is not in view any more: what follows belongs to another one."""
+        self._permit = _Permit()
+        self._line.clear()
+
     @Slot()
     def try_again(self) -> None:
         """Stores what could not be stored before."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +19,7 @@ from permit_desktop.workers.vault_place import VaultPlace
 from permit_desktop.workers.vault_thread import VaultThread
 
 if TYPE_CHECKING:
+    from permit_desktop.vault.retention import Periods, Purged
     from permit_desktop.vault.vault import Notice, Vault
 
 _PURGE_MS: Final = 3_600_000
@@ -36,19 +37,31 @@ class VaultFlow(QObject):
         window: shows the banners and the panel.
         vault: the vault's thread.
         place: where it is, and what opens it.
+        settings: every setting by its key, as it holds.
         passing: whether the vault ends with the program, so that nobody needs its recovery code.
 
     Attributes:
         store_again_wanted: the person wants stored what could not be.
+        shift_ended: reviewed pictures were shredded: nothing of them may stay in view.
     """
 
     store_again_wanted = Signal()
+    shift_ended = Signal()
 
-    def __init__(self, window: MainWindow, vault: VaultThread, place: VaultPlace, *, passing: bool = False) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        vault: VaultThread,
+        place: VaultPlace,
+        *,
+        settings: Callable[[], Mapping[str, object]],
+        passing: bool = False,
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._vault = vault
         self._place = place
+        self._settings = settings
         self._passing = passing
         self._panel: VaultPanel = window.vault_panel
         self._refused = False
@@ -60,6 +73,7 @@ class VaultFlow(QObject):
         vault.crashed.connect(self._crashed)
         self._panel.passphrase_given.connect(self._open_by_passphrase)
         self._panel.code_given.connect(self._recover)
+        window.end_of_shift_wanted.connect(self._ask_end_of_shift)
 
     @Slot()
     def open(self) -> None:
@@ -100,6 +114,7 @@ class VaultFlow(QObject):
             self._panel.show_code(notice.recovery_code)
         if notice.set_aside is not None and notice.salvaged is not None:
             self._say_damaged(notice)
+        self.note_settings()
         self._purge()
         self._hourly.start()
 
@@ -155,9 +170,54 @@ class VaultFlow(QObject):
         self._window.show_fault(describe(bug))
 
     @Slot()
+    def _ask_end_of_shift(self) -> None:
+        self._window.question.ask(
+            self.tr("End the shift?"),
+            self.tr("The pictures of all reviewed permits are shredded now. This cannot be taken back."),
+            yes=self.tr("Shred them"),
+            no=self.tr("Cancel"),
+            act=self._end_shift,
+        )
+
+    def _end_shift(self) -> None:
+        errand = self._vault.ask(_end_shift)
+        errand.done.connect(self._shift_ended)
+        errand.failed.connect(self._shift_not_ended)
+
+    @Slot(object)
+    def _shift_ended(self, purged: Purged) -> None:
+        self.shift_ended.emit()
+        sentence = self.tr("The shift is ended. Pictures shredded: {stills}, records deleted: {records}.")
+        told = sentence.format(stills=purged.stills, records=purged.records)
+        remedy = self.tr("What waits for the service or for you is kept.") if purged.left else ""
+        dismiss = Action(self.tr("Dismiss"), self._window.vault_banner.clear)
+        self._window.vault_banner.show_message(Message("band-high", told, remedy, Band.HIGH, (dismiss,)))
+
+    @Slot(object)
+    def _shift_not_ended(self, error: PermitError) -> None:
+        if error.code is not ErrorCode.VAULT_NOT_OPEN:  # the banner says why it is closed
+            sentence, remedy = in_words(error)
+            again = Action(self.tr("Try again"), self._end_shift)
+            self._window.vault_banner.show_message(Message("fault", sentence, remedy, Band.LOW, (again,)))
+
+    @Slot()
+    def note_settings(self) -> None:
+        """Settings are others: the vault keeps to its new periods, and the change is in the audit trail."""
+        self._vault.ask(partial(_take_settings, self._place.periods, self._settings()))
+
+    @Slot()
     def _purge(self) -> None:
         self._vault.ask(_purge)
 
 
 def _purge(vault: Vault) -> object:
     return vault.retention.purge()
+
+
+def _end_shift(vault: Vault) -> Purged:
+    return vault.retention.purge(end_of_shift=True)
+
+
+def _take_settings(periods: Callable[[], Periods | None], entries: Mapping[str, object], vault: Vault) -> object:
+    vault.retention.periods = periods() or vault.retention.periods
+    return vault.settings.compare(entries)

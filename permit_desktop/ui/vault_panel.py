@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum, auto
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLayout, QLineEdit, QPushButton, QVBoxLayout
 
+from permit_desktop.system.durable_file import write_durably
 from permit_desktop.ui import tokens
 from permit_desktop.ui.icons import IconView
 from permit_desktop.ui.plain_text import PlainLabel
@@ -54,6 +56,7 @@ class VaultPanel(QFrame):
         self._fields = QVBoxLayout()
         self._fields.setSpacing(tokens.SPACE_8)
         self._edits: list[QLineEdit] = []
+        self._open: list[QPushButton] = []
         self._code = PlainLabel(role="code")
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(tokens.SPACE_8)
@@ -81,6 +84,16 @@ class VaultPanel(QFrame):
         """Whether a person is asked for something."""
         return self._wish is not None
 
+    @property
+    def code(self) -> str:
+        """The recovery code in view, empty when there is none."""
+        return self._code.text()
+
+    @property
+    def refusal(self) -> str:
+        """Why what was entered does not do, empty when nothing is wrong."""
+        return self._refusal.text() if not self._refusal.isHidden() else ""
+
     def ask(self, wish: Wish) -> None:
         """Asks for something; `passphrase_given` or `code_given` tells what was entered."""
         self._begin("locked")
@@ -102,7 +115,7 @@ class VaultPanel(QFrame):
             self._add_field(self.tr("Passphrase") if wish is Wish.PASSPHRASE else self.tr("New passphrase"))
         if wish in (Wish.NEW_PASSPHRASE, Wish.CODE_AND_PASSPHRASE):
             self._add_field(self.tr("New passphrase, once more"))
-        self._add_button(self.tr("Open"), self._submit, primary=True)
+        self._open.append(self._add_button(self.tr("Open"), self._submit, primary=True))
         self._add_button(self.tr("Cancel"), self.close_form)
         self._buttons.addStretch(1)
         self.show()
@@ -110,10 +123,18 @@ class VaultPanel(QFrame):
 
     def refuse(self, sentence: str) -> None:
         """What was entered does not do."""
-        self._refusal.setText(sentence)
-        self._refusal.show()
+        self._refuse(sentence)
+        self._enable(enabled=True)
         self._edits[-1].setFocus()
         self._edits[-1].selectAll()
+
+    def _refuse(self, sentence: str) -> None:
+        self._refusal.setText(sentence)
+        self._refusal.show()
+
+    def _enable(self, *, enabled: bool) -> None:
+        for widget in (*self._edits, *self._open):
+            widget.setEnabled(enabled)
 
     def show_code(self, code: str) -> None:
         """Shows a recovery code until the person says that it is kept."""
@@ -128,6 +149,7 @@ class VaultPanel(QFrame):
         self._code.setText(code)
         self._code.show()
         self._add_button(self.tr("It is written down"), self.close_code, primary=True)
+        self._add_button(self.tr("Save as a text …"), self._save)
         self._add_button(self.tr("Copy for a minute"), self._copy)
         self._buttons.addStretch(1)
         self.show()
@@ -150,6 +172,26 @@ class VaultPanel(QFrame):
             QGuiApplication.clipboard().clear()
         self._copied = ""
 
+    def _save(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save the recovery code"), "permit-desktop-recovery-code.txt", self.tr("Text") + " (*.txt)"
+        )
+        if name:
+            self.save_code(Path(name))
+
+    def save_code(self, file: Path) -> None:
+        """Writes the code into a file, to be printed or carried away; nobody else on this computer can read it."""
+        text = self.tr("Recovery code of the Permit Desktop vault on this computer:")
+        try:
+            write_durably(file, f"{text}\n\n    {self._code.text()}\n".encode(), secret=True)
+        except OSError:
+            self._refuse(self.tr("The file cannot be written there. Choose another folder."))
+            return
+        self._refusal.hide()
+        self._text.setText(
+            self.tr("It is saved. Print it or carry it away, then delete the file: who has it opens the vault.")
+        )
+
     def _copy(self) -> None:
         self._copied = self._code.text()
         QGuiApplication.clipboard().setText(self._copied)
@@ -162,10 +204,13 @@ class VaultPanel(QFrame):
             self.refuse(self.tr("Something is missing."))
         elif twice and texts[-1] != texts[-2]:
             self.refuse(self.tr("The two passphrases differ."))
-        elif self._wish in (Wish.PASSPHRASE, Wish.NEW_PASSPHRASE):
-            self.passphrase_given.emit(texts[0])
         else:
-            self.code_given.emit(texts[0], texts[1] if twice else "")
+            self._refusal.hide()
+            self._enable(enabled=False)  # deriving a key from a passphrase takes a moment
+            if self._wish in (Wish.PASSPHRASE, Wish.NEW_PASSPHRASE):
+                self.passphrase_given.emit(texts[0])
+            else:
+                self.code_given.emit(texts[0], texts[1] if twice else "")
 
     def _begin(self, icon: str) -> None:
         self._end()
@@ -176,6 +221,7 @@ class VaultPanel(QFrame):
         _empty(self._fields)
         _empty(self._buttons)
         self._edits.clear()
+        self._open.clear()
         self._refusal.hide()
         self._code.hide()
         self.hide()
@@ -198,12 +244,13 @@ class VaultPanel(QFrame):
         self._edits.append(edit)
         self._fields.addWidget(edit)
 
-    def _add_button(self, label: str, act: Callable[[], object], *, primary: bool = False) -> None:
+    def _add_button(self, label: str, act: Callable[[], object], *, primary: bool = False) -> QPushButton:
         button = QPushButton(label)
         button.setProperty("primary", primary)
         button.setAccessibleName(label)
         button.clicked.connect(act)
         self._buttons.addWidget(button)
+        return button
 
 
 def _empty(layout: QLayout) -> None:

@@ -47,16 +47,22 @@ class Purged:
     Attributes:
         stills: pictures shredded.
         records: records deleted, those of these pictures included.
+        left: pictures that are still there.
         held_back: nothing was purged, because the clock leapt ahead; the next purge an hour later goes on.
     """
 
     stills: int
     records: int
+    left: int = 0
     held_back: bool = False
 
 
 class Retention:
-    """Deletes what is due. What waits for a recogniser or for a person is never due."""
+    """Deletes what is due. What waits for a recogniser or for a person is never due.
+
+    Attributes:
+        periods: how long things are kept from now on.
+    """
 
     def __init__(
         self, database: Database, stills: Stills, audit: Audit, periods: Periods, now: Callable[[], float]
@@ -64,7 +70,7 @@ class Retention:
         self._database = database
         self._stills = stills
         self._audit = audit
-        self._periods = periods
+        self.periods = periods
         self._now = now
 
     def purge(self, *, end_of_shift: bool = False) -> Purged:
@@ -74,10 +80,10 @@ class Retention:
             end_of_shift: a person asks: reviewed pictures go at once, and the clock is believed.
         """
         if not self._clock_is_believed(asked=end_of_shift):
-            return Purged(0, 0, held_back=True)
+            return Purged(0, 0, self._stills.count(), held_back=True)
         now = self._now()
-        records = self._due_records(now - self._periods.records_s)
-        stills = self._due_stills(records, now - (0.0 if end_of_shift else self._periods.stills_s))
+        records = self._due_records(now - self.periods.records_s)
+        stills = self._due_stills(records, now - (0.0 if end_of_shift else self.periods.stills_s))
         # One transaction each: overwriting what is deleted goes through the log, and on a full disk that has to stay
         # small. What a power cut leaves over is still due afterwards.
         for still_id in stills:
@@ -90,7 +96,7 @@ class Retention:
                 lambda: self._database.run("DELETE FROM answers WHERE sha256 NOT IN (SELECT sha256 FROM stills)")
             )
             self._database.checkpoint()
-        return Purged(len(stills), len(records))
+        return Purged(len(stills), len(records), self._stills.count())
 
     def _due_records(self, changed_before_s: float) -> list[int]:
         rows = self._database.rows(

@@ -35,6 +35,11 @@ class Stills:
             seal(own_key, content, self._bound_to(b"still", uid)),
         )  # fmt: skip
 
+    def count(self) -> int:
+        """How many pictures there are."""
+        ((count,),) = self._database.rows("SELECT count(*) FROM stills")
+        return int(count)
+
     def content(self, still_id: int) -> bytes:
         """The picture file.
 

@@ -24,6 +24,7 @@ from permit_desktop.vault.records import Records
 from permit_desktop.vault.retention import Periods, Retention
 from permit_desktop.vault.salvage import Salvaged, salvage
 from permit_desktop.vault.schema import migrate
+from permit_desktop.vault.settings_note import SettingsNote
 from permit_desktop.vault.standstill import StandstillNote
 from permit_desktop.vault.stills import Stills
 
@@ -74,6 +75,7 @@ class Vault:
         audit: what happened.
         retention: what is deleted when.
         standstill: why nothing is sent, if nothing is.
+        settings: which settings held last.
         chest: the keys.
         notice: what is to be told.
     """
@@ -101,6 +103,7 @@ class Vault:
         self.day_figures = DayFigures(database)
         self.outbox = Outbox(database, self.stills, self.records, audit=self.audit, space=space, now=now)
         self.standstill = StandstillNote(database)
+        self.settings = SettingsNote(database, self.audit)
         self.retention = Retention(database, self.stills, self.audit, periods, now)
         if len(chest.keys.stills) > 1 and not damaged_beside:
             self._end_rotation()
