@@ -22,8 +22,6 @@ from permit_desktop.imaging.pixels import Pixels
 
 MAX_BASE64_CHARS: Final = 10_000_000
 """The contract says 10 MB. A sender takes that as millions, the smaller reading; a service accepts the larger one."""
-MIN_CARD_SHARE: Final = 0.5
-"""The part of the picture that the permit has to exceed."""
 
 _MARGIN: Final = 0.05  # of the card's width, round about it: its edges have to be in the picture
 _QUALITIES: Final = (92, 85, 75)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -53,7 +54,8 @@ class SignIn:
         self._tokens = tokens
         self._lockout = Lockout(USER_LOCK, now)
         self._admission = Admission(_WAITING)
-        self._turn = asyncio.Semaphore(_CHECKED_AT_A_TIME)
+        # Threads of its own: asyncio's also look up names, and one that nobody answers for would hold up every sign-in.
+        self._threads = ThreadPoolExecutor(_CHECKED_AT_A_TIME, "password")
 
     async def token(self, asked: Asked) -> tuple[User, Token]:
         """A token for a password.
@@ -62,10 +64,11 @@ class SignIn:
             ServiceError: 401, wrong user, password or project, or the user is locked; 429, too many at a time.
         """
         user = next((user for user in self._users.users() if user.name == asked.user_name), None)
+        password_hash = user.password_hash if user is not None else None
         with self._admission.place():
-            async with self._turn:
-                password_hash = user.password_hash if user is not None else None
-                holds = await asyncio.to_thread(self._passwords.holds, asked.password, password_hash)
+            holds = await asyncio.get_running_loop().run_in_executor(
+                self._threads, self._passwords.holds, asked.password, password_hash
+            )
         if user is None:
             raise sign_in_refused(401, _REFUSED)
         # The lock is looked at here, after the waiting: of many guesses at once, only those before it count.

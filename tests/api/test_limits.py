@@ -10,7 +10,6 @@ from PIL import Image
 
 from permit_desktop.api.limits import (
     MAX_BASE64_CHARS,
-    MIN_CARD_SHARE,
     PreparedStill,
     base64_length,
     prepare,
@@ -20,6 +19,7 @@ from permit_desktop.domain.geometry import Point, Quad
 from permit_desktop.imaging.decode import MAX_SIDE_PX, MIN_SIDE_PX
 from permit_desktop.imaging.pixels import Pixels
 
+MIN_CARD_SHARE = 0.5  # of the picture, says the contract
 NOISE = np.random.default_rng(4)
 
 

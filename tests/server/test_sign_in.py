@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import asyncio
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -135,6 +137,23 @@ def test_of_many_guesses_at_once_only_those_before_the_lock_count(tmp_path: Path
         return list(await asyncio.gather(*tried, return_exceptions=True))
 
     assert all(isinstance(outcome, ServiceError) for outcome in asyncio.run(burst()))
+
+
+def test_a_sign_in_does_not_wait_for_names_that_nobody_answers_for(tmp_path: Path) -> None:
+    sign_in, one = sign_in_alone(tmp_path, QUICK)
+    go_on = threading.Event()
+
+    async def signed_in() -> str:
+        loop = asyncio.get_running_loop()
+        loop.set_default_executor(ThreadPoolExecutor(1))
+        looking_up = loop.run_in_executor(None, go_on.wait, WAIT_S)
+        async with asyncio.timeout(WAIT_S / 2):
+            user, _ = await sign_in.token(Asked("one", one.password, None))
+        go_on.set()
+        assert await looking_up
+        return user.name
+
+    assert asyncio.run(signed_in()) == "one"
 
 
 def test_a_token_ends_after_a_day_and_with_its_user(tmp_path: Path) -> None:
