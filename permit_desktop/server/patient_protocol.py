@@ -53,9 +53,7 @@ class PatientProtocol(H11Protocol):
     def data_received(self, data: bytes) -> None:
         """See `asyncio.Protocol`."""
         super().data_received(data)
-        # Typed as if it were always there; it is None before the first request.
-        cycle: RequestResponseCycle | None = self.cycle
-        if cycle is not None and not cycle.response_complete:
+        if self._in_progress() is not None:
             self._stop_waiting()
 
     def on_response_complete(self) -> None:
@@ -84,6 +82,16 @@ class PatientProtocol(H11Protocol):
             for event in events:
                 self.transport.write(self.conn.send(event) or b"")
         self.transport.close()
+        cycle = self._in_progress()
+        if cycle is not None:
+            # It is the body of a request that broke off here: for its handler the sender has left.
+            cycle.disconnected = True
+            cycle.message_event.set()
+
+    def _in_progress(self) -> RequestResponseCycle | None:
+        # Typed as if it were always there; it is None before the first request.
+        cycle: RequestResponseCycle | None = self.cycle
+        return cycle if cycle is not None and not cycle.response_complete else None
 
     def _wait(self) -> None:
         self._stop_waiting()

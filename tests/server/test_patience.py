@@ -67,6 +67,18 @@ def test_what_is_no_request_is_told_so_in_the_documented_shape(service: Running,
     assert len(headers["x-request-id"]) == 32
 
 
+@pytest.mark.parametrize("token", ["", "wrong"], ids=["known", "unknown"])
+def test_a_body_that_breaks_the_rules_is_told_so_and_is_no_fault_of_the_service(tmp_path: Path, token: str) -> None:
+    with serving(tmp_path) as service:
+        lines = (f"POST {service.path} HTTP/1.1", "Host: a", "Transfer-Encoding: chunked")
+        head = "\r\n".join((*lines, f"X-Auth-Token: {token or service.token()}", "", "")).encode()
+        answer = exchange(service.url, head + b"no chunk\r\n")
+        lines_logged = service.settled_log_lines()
+
+    assert parts(answer)[0] == 400
+    assert not any("fault" in line or line.get("level") == "error" for line in lines_logged)
+
+
 def test_a_request_with_two_ends_is_refused_and_nothing_is_read_after_it(service: Running) -> None:
     head = b"POST /v3/auth/tokens HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n"
     answer = exchange(service.url, head, b"0\r\n\r\nGET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
