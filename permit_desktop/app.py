@@ -30,9 +30,12 @@ from permit_desktop.ui.language import Translations
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.queue_flow import QueueFlow
 from permit_desktop.ui.record_model import Terms
+from permit_desktop.ui.sounds import Sounds
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.tokens import CONTRAST_DARK, DARK, LIGHT
 from permit_desktop.ui.vault_flow import VaultFlow
+from permit_desktop.ui.window_place import NAME as PLACE_NAME
+from permit_desktop.ui.window_place import WindowPlace
 from permit_desktop.workers.garbage import WindowGarbage
 from permit_desktop.workers.live_settings import LiveSettings
 from permit_desktop.workers.vault_place import VaultPlace
@@ -113,6 +116,7 @@ def run_window(options: WindowOptions) -> int:
     translations.follow(live.settings)
     live.changed.connect(translations.follow)
     window = MainWindow(theme)
+    _remember_place(window, options)
     faults = FaultRelay()
     faults.happened.connect(window.show_fault)
     give_back_hooks = faults.install()
@@ -186,6 +190,10 @@ class _Session(QObject):
         )
         self._live.changed.connect(self._settings_changed)
         self._queue_flow = QueueFlow(window.queue_page, self._vault)
+        self._sounds = Sounds(parent=self)
+        self._sounds.follow(live.settings)
+        live.changed.connect(self._sounds.follow)
+        window.attention_wanted.connect(self._sounds.tell_attention)
         self._loaded.connect(self._start)
         self._source_made.connect(self._use_source)
         window.demo_wanted.connect(self._start_demo)
@@ -291,6 +299,7 @@ class _Session(QObject):
         self._recogniser = SharedRecogniser(_make_recogniser)
         reading = ReadingThread(self._recogniser.loaded)
         self._flow = ScanFlow(self._window, reading, terms=self._terms, provisional=self._is_provisional)
+        self._flow.captured.connect(self._sounds.tell_captured)
         self._flow.completed.connect(self._record_completed)
         self._storing = StoringFlow(
             self._flow, self._vault, self._window.scan_page.record.saved, reader=self._reader, person=self._person
@@ -349,6 +358,12 @@ class _Session(QObject):
     def _save_picture(self) -> None:
         self.saved = self._window.grab().save(str(self._options.screenshot), "PNG")
         self._window.close()
+
+
+def _remember_place(window: MainWindow, options: WindowOptions) -> None:
+    """The demo leaves nothing behind."""
+    if options.source is not Source.SIMULATED:
+        WindowPlace(window, data_dir(options.data_dir, os.environ) / PLACE_NAME)
 
 
 def _scratch_folder() -> TemporaryDirectory[str]:

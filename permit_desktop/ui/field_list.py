@@ -12,7 +12,7 @@ from permit_desktop.domain.permit import FieldName, PermitType
 from permit_desktop.ui import tokens
 from permit_desktop.ui.field_row import FieldRowView
 from permit_desktop.ui.plain_text import PlainLabel
-from permit_desktop.ui.record_model import FieldGroup
+from permit_desktop.ui.record_model import CODED, FieldGroup
 from permit_desktop.ui.stylesheet import restyle
 from permit_desktop.ui.theme import Theme
 
@@ -85,7 +85,7 @@ class FieldList(QWidget):
     def row(self, field: FieldName) -> FieldRowView:
         """The row of a field of this side; made where it is not there yet."""
         if field not in self._rows:
-            view = FieldRowView(self._theme)
+            view = FieldRowView(self._theme, coded=field in CODED)
             view.hide()
             view.focused.connect(self._tell_focus)
             view.confirmed.connect(self._tell_confirmed)

@@ -55,7 +55,8 @@ class FieldRowView(QFrame):
     given_up = Signal()
     moved = Signal(int)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, coded: bool) -> None:
+        """Args: coded: whether its values are set in a monospaced face."""
         super().__init__()
         self.row: FieldRow | None = None
         self._theme = theme
@@ -80,8 +81,9 @@ class FieldRowView(QFrame):
         self._grid.addWidget(self._label, 0, 0, centre)
         self._grid.addWidget(self._known, 0, 3, centre)
         self._place_value()
-        restyle(self, "band", str(Band.HIGH))
-        restyle(self, "current", "false")
+        self.setProperty("band", str(Band.HIGH))
+        self.setProperty("current", "false")
+        self.edit.setProperty("role", "coded" if coded else "value")
         for part in (self, *self.findChildren(QWidget)):
             part.ensurePolished()  # otherwise done when the row is first shown, which is when time is short
         self.edit.focused.connect(self._take_focus)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
@@ -27,12 +28,21 @@ from permit_desktop.ui.plain_text import PlainLabel, plain
 from permit_desktop.ui.question import Question
 from permit_desktop.ui.queue_page import QueuePage
 from permit_desktop.ui.scan_page import ScanPage
-from permit_desktop.ui.shortcut_list import ShortcutList
+from permit_desktop.ui.shortcut_list import KeyGroup, ShortcutList, window_keys
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.vault_panel import VaultPanel
 from permit_desktop.ui.wording import Wording
 
 STILL_ENDINGS = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff")
+
+
+@runtime_checkable
+class HasKeys(Protocol):
+    """A page that has keys of its own, and tells them to the list that F1 opens."""
+
+    def keys(self) -> KeyGroup:
+        """Its keys, in the language of the window."""
+        ...
 
 
 class MainWindow(QMainWindow):
@@ -41,12 +51,14 @@ class MainWindow(QMainWindow):
     Attributes:
         files_given: pictures to read, dropped or chosen (`list[Path]`).
         demo_wanted: the person wants to see the simulated camera.
+        attention_wanted: something does not go on without the person, who may be looking elsewhere.
         page_turned(QWidget): another page is in view.
         end_of_shift_wanted: the person goes home.
     """
 
     files_given = Signal(list)
     demo_wanted = Signal()
+    attention_wanted = Signal()
     page_turned = Signal(QWidget)
     end_of_shift_wanted = Signal()
 
@@ -148,6 +160,7 @@ class MainWindow(QMainWindow):
 
         self.scan_page.show_no_camera()
         self.state_banner.show_message(tell)
+        self.attention_wanted.emit()
 
     def show_unread(self, name: str, sentence: str, remedy: str) -> None:
         """A still could not be read, in an error's words; `name` is its file's, empty for the camera's."""
@@ -159,6 +172,7 @@ class MainWindow(QMainWindow):
             return Message("fault", text, translated(remedy), Band.MEDIUM, (dismiss,))
 
         self.reading_banner.show_message(tell)
+        self.attention_wanted.emit()
 
     def show_fault(self, details: str) -> None:
         """A bug came up; the first one stays in view, those after it are most often its consequences."""
@@ -175,6 +189,7 @@ class MainWindow(QMainWindow):
             return Message("fault", sentence, remedy, Band.LOW, actions)
 
         self.fault_banner.show_message(tell)
+        self.attention_wanted.emit()
 
     def choose_files(self) -> None:
         """Asks for pictures."""
@@ -252,5 +267,11 @@ class MainWindow(QMainWindow):
     def _shortcut(self, keys: QKeySequence, act: Callable[[], None]) -> None:
         QShortcut(keys, self).activated.connect(act)
 
+    def key_list(self) -> ShortcutList:
+        """The list of all keys, not shown yet."""
+        groups = [page.keys() for page in self._page_buttons if isinstance(page, HasKeys)]
+        pages = [page.windowTitle() for page in self._page_buttons]
+        return ShortcutList(self, [window_keys(pages), *groups])
+
     def _show_keys(self) -> None:
-        ShortcutList(self).open()
+        self.key_list().open()

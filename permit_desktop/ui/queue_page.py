@@ -31,6 +31,7 @@ from permit_desktop.ui.plain_text import PlainLabel, plain
 from permit_desktop.ui.question import Question
 from permit_desktop.ui.queue_delegate import QueueDelegate
 from permit_desktop.ui.queue_model import Column, QueueModel
+from permit_desktop.ui.shortcut_list import KeyGroup
 from permit_desktop.ui.table import Table
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.thumbnails import Thumbnails
@@ -182,6 +183,19 @@ class QueuePage(QWidget):
         keys = self._able(Move.RETRY)
         if keys:
             self.retry_wanted.emit(keys)
+
+    def keys(self) -> KeyGroup:
+        """The page's keys, for the list of keys."""
+        return KeyGroup(
+            self.tr("Queue"),
+            (
+                ("F5", self.tr("Sync now")),
+                ("P", self.tr("Pause")),
+                ("R", self.tr("Try the chosen captures again")),
+                (self.tr("Del"), self.tr("Discard the chosen captures")),
+                ("Enter", self.tr("Show the record")),
+            ),
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """The page's keys; the table has had its turn before."""

@@ -36,7 +36,7 @@ FRONT_ORDER: Final = (
 )
 BACK_BLOCKS: Final = (layout.BACK_HK, layout.BACK_MO, layout.BACK_TW)
 
-_CODED: Final = frozenset(
+CODED: Final = frozenset(
     {FieldName.NUMBER, FieldName.BIRTH_DATE, FieldName.VALID_PERIOD, FieldName.MACHINE_CODE}
     | {FieldName.HK_VALID_PERIOD, FieldName.MO_VALID_PERIOD, FieldName.TW_VALID_PERIOD}
     | {FieldName.HK_ISSUE_INFO, FieldName.MO_ISSUE_INFO, FieldName.TW_ISSUE_INFO}
@@ -324,7 +324,7 @@ def _row(name: FieldName, place: Box, read: _Side, weights: Mapping[FieldName, W
         confidence=reading.confidence,
         confirmed=confirmed,
         others=tuple(_others(name, read, weight)),
-        coded=name in _CODED,
+        coded=name in CODED,
         ink=ink,
         crop=_crop(face, ink.grown(_INK_MARGIN_MM)) if face is not None else None,
     )

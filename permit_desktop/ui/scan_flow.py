@@ -24,6 +24,7 @@ from permit_desktop.capture.permit_session import Outcome, PermitSession
 from permit_desktop.capture.still import Still
 from permit_desktop.domain.errors import CameraError, StillError
 from permit_desktop.domain.permit import FieldName, PermitResult, Side
+from permit_desktop.domain.review import doubts
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.ui.faults import describe
 from permit_desktop.ui.guidance import guidance
@@ -88,11 +89,13 @@ class ScanFlow(QObject):
 
     Attributes:
         page: the scan page.
+        captured: a picture of the camera was taken.
         completed: both sides of a permit were read and are on the screen.
         still_taken(TakenStill): a still was taken; one of the two below follows.
         side_read(ReadSide), still_unread(UnreadStill): what became of it.
     """
 
+    captured = Signal()
     completed = Signal()
     still_taken = Signal(object)
     side_read = Signal(object)
@@ -239,6 +242,7 @@ class ScanFlow(QObject):
         if self._camera is None:
             return
         self._page.live.flash()
+        self.captured.emit()
         self._read("", still.pixels, None)
 
     @Slot(str, object, object)
@@ -283,6 +287,8 @@ class ScanFlow(QObject):
         self._provisional = self._will_be_answered()
         model = record_model(self._faces, self._terms(), review, provisional=self._provisional, notes=self._notes)
         self._page.show_record(model, side)
+        if doubts(model.bands):
+            self._window.attention_wanted.emit()
         self.side_read.emit(ReadSide(answer.number, side, answer.result, begins))
         if model.complete:
             self._complete = model

@@ -18,6 +18,7 @@ from permit_desktop.ui.guidance_bar import GuidanceBar
 from permit_desktop.ui.live_view import LivePicture, LiveView
 from permit_desktop.ui.record_model import RecordModel
 from permit_desktop.ui.record_view import RecordView
+from permit_desktop.ui.shortcut_list import KeyGroup
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.wording import Wording
 from permit_desktop.ui.zoom_view import ZoomView
@@ -94,6 +95,21 @@ class ScanPage(QWidget):
             self.faces.show_face(each, model.faces.get(each) if model else None)
         self.record.show_record(model, side)
         self._again.setEnabled(model is not None and self._take.isEnabled())
+
+    def keys(self) -> KeyGroup:
+        """The page's keys, for the list of keys."""
+        return KeyGroup(
+            self.tr("Scan"),
+            (
+                (self.tr("Space"), self.tr("Take a still now")),
+                ("Ctrl+T", self.tr("Scan the permit's other side")),
+                ("Ctrl+R", self.tr("Scan the side in view again")),
+                ("Enter", self.tr("Confirm, and go to the next doubtful field; accept when none is left")),
+                ("Ctrl+Enter", self.tr("Accept the record as it stands")),
+                ("Esc", self.tr("Take the last step back; leave the field")),
+                ("↑ ↓", self.tr("Go from field to field")),
+            ),
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """The page's keys; a focused control has had its turn before."""

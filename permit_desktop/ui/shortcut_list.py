@@ -2,44 +2,87 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from permit_desktop.ui import tokens
 from permit_desktop.ui.plain_text import PlainLabel
 
 
-class ShortcutList(QDialog):
-    """Every key of the window, in words."""
+@dataclass(frozen=True, slots=True)
+class KeyGroup:
+    """The keys of one page: each as it is written on the keyboard, and what it does."""
 
-    def __init__(self, parent: QWidget) -> None:
+    title: str
+    keys: Sequence[tuple[str, str]]
+
+
+class ShortcutList(QDialog):
+    """Every key of the window, in words, as they are in the language of the moment."""
+
+    def __init__(self, parent: QWidget, groups: Sequence[KeyGroup]) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keys"))
         self.setAccessibleName(self.tr("Keys"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(tokens.SPACE_24)
-        grid.setVerticalSpacing(tokens.SPACE_8)
-        for line, (keys, meaning) in enumerate(self._keys()):
-            grid.addWidget(PlainLabel(keys, role="other"), line, 0, Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(PlainLabel(meaning), line, 1)
+        columns = QHBoxLayout()
+        columns.setSpacing(tokens.SPACE_32)
+        for part in _halves(groups):
+            column = QVBoxLayout()
+            column.setSpacing(tokens.SPACE_12)
+            for group in part:
+                column.addWidget(PlainLabel(group.title, role="heading"))
+                column.addLayout(_grid(group))
+            column.addStretch(1)
+            columns.addLayout(column)
         close = QPushButton(self.tr("Close"))
         close.setAccessibleName(self.tr("Close"))
-        close.clicked.connect(self.accept)
+        close.clicked.connect(self.close)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.SPACE_24, tokens.SPACE_24, tokens.SPACE_24, tokens.SPACE_16)
         column.setSpacing(tokens.SPACE_16)
-        column.addWidget(PlainLabel(self.tr("Keys"), role="title"))
-        column.addLayout(grid)
+        column.addLayout(columns)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 
-    def _keys(self) -> tuple[tuple[str, str], ...]:
-        return (
-            (self.tr("Space"), self.tr("Take a still now")),
-            ("T", self.tr("Scan the permit's other side")),
-            ("R", self.tr("Scan the side in view again")),
-            ("Ctrl+O", self.tr("Open a picture of a permit")),
-            ("Tab", self.tr("Go to the next control or field")),
-            ("↑ ↓", self.tr("Go from field to field")),
-            ("Ctrl+1", self.tr("Scan page")),
-            ("F1", self.tr("This list")),
-        )
+
+def window_keys(pages: Sequence[str]) -> KeyGroup:
+    """The keys that work on every page.
+
+    Args:
+        pages: the names of the pages, in their order.
+    """
+    say = QCoreApplication.translate
+    return KeyGroup(
+        say("Keys", "Everywhere"),
+        (
+            *((f"Ctrl+{number}", name) for number, name in enumerate(pages, start=1)),
+            ("Ctrl+O", say("Keys", "Open a picture of a permit")),
+            ("Tab", say("Keys", "Go to the next control or field")),
+            ("F1", say("Keys", "This list")),
+        ),
+    )
+
+
+def _halves(groups: Sequence[KeyGroup]) -> tuple[Sequence[KeyGroup], Sequence[KeyGroup]]:
+    """Two columns of about the same height."""
+    total = sum(len(group.keys) + 2 for group in groups)
+    height, cut = 0, 0
+    while cut < len(groups) and height + len(groups[cut].keys) + 2 <= total / 2 + 1:
+        height += len(groups[cut].keys) + 2
+        cut += 1
+    return groups[: max(cut, 1)], groups[max(cut, 1) :]
+
+
+def _grid(group: KeyGroup) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(tokens.SPACE_16)
+    grid.setVerticalSpacing(tokens.SPACE_4)
+    grid.setColumnMinimumWidth(0, 96)
+    grid.setColumnStretch(1, 1)
+    for line, (keys, meaning) in enumerate(group.keys):
+        grid.addWidget(PlainLabel(keys, role="other"), line, 0)
+        grid.addWidget(PlainLabel(meaning), line, 1)
+    return grid

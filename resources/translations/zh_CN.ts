@@ -400,6 +400,25 @@
     </message>
 </context>
 <context>
+    <name>Keys</name>
+    <message>
+        <source>Everywhere</source>
+        <translation>任何页面</translation>
+    </message>
+    <message>
+        <source>Open a picture of a permit</source>
+        <translation>打开证件图片</translation>
+    </message>
+    <message>
+        <source>Go to the next control or field</source>
+        <translation>转到下一个控件或字段</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>本列表</translation>
+    </message>
+</context>
+<context>
     <name>LiveView</name>
     <message>
         <source>Live picture of the camera</source>
@@ -1536,6 +1555,18 @@
         <translation>Del</translation>
     </message>
     <message>
+        <source>Try the chosen captures again</source>
+        <translation>重试所选的拍摄</translation>
+    </message>
+    <message>
+        <source>Discard the chosen captures</source>
+        <translation>弃用所选的拍摄</translation>
+    </message>
+    <message>
+        <source>Show the record</source>
+        <translation>显示记录</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>未完成</translation>
     </message>
@@ -1750,6 +1781,34 @@
         <translation>扫描</translation>
     </message>
     <message>
+        <source>Take a still now</source>
+        <translation>立即拍摄</translation>
+    </message>
+    <message>
+        <source>Scan the permit&apos;s other side</source>
+        <translation>扫描证件的另一面</translation>
+    </message>
+    <message>
+        <source>Scan the side in view again</source>
+        <translation>重新扫描当前这一面</translation>
+    </message>
+    <message>
+        <source>Confirm, and go to the next doubtful field; accept when none is left</source>
+        <translation>确认并转到下一个待核对项；没有待核对项时确认整条记录</translation>
+    </message>
+    <message>
+        <source>Accept the record as it stands</source>
+        <translation>按当前内容确认整条记录</translation>
+    </message>
+    <message>
+        <source>Take the last step back; leave the field</source>
+        <translation>撤销上一步；离开该项</translation>
+    </message>
+    <message>
+        <source>Go from field to field</source>
+        <translation>在各项之间移动</translation>
+    </message>
+    <message>
         <source>No picture from a camera</source>
         <translation>没有摄像头画面</translation>
     </message>
@@ -1792,42 +1851,6 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
-    <message>
-        <source>Space</source>
-        <translation>空格</translation>
-    </message>
-    <message>
-        <source>Take a still now</source>
-        <translation>立即拍摄</translation>
-    </message>
-    <message>
-        <source>Scan the permit&apos;s other side</source>
-        <translation>扫描证件的另一面</translation>
-    </message>
-    <message>
-        <source>Scan the side in view again</source>
-        <translation>重新扫描当前这一面</translation>
-    </message>
-    <message>
-        <source>Open a picture of a permit</source>
-        <translation>打开证件图片</translation>
-    </message>
-    <message>
-        <source>Go to the next control or field</source>
-        <translation>转到下一个控件或字段</translation>
-    </message>
-    <message>
-        <source>Go from field to field</source>
-        <translation>在各项之间移动</translation>
-    </message>
-    <message>
-        <source>Scan page</source>
-        <translation>扫描页面</translation>
-    </message>
-    <message>
-        <source>This list</source>
-        <translation>本列表</translation>
-    </message>
 </context>
 <context>
     <name>SideButtons</name>
@@ -1850,6 +1873,96 @@
     <message>
         <source>{side}, not read yet</source>
         <translation>{side}，尚未识别</translation>
+    </message>
+</context>
+<context>
+    <name>StoringFlow</name>
+    <message>
+        <source>Demo: nothing is stored</source>
+        <translation>演示：不保存任何内容</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Saved · the service has still to answer</source>
+        <translation>已保存 · 等待服务识别</translation>
+    </message>
+    <message>
+        <source>Saved and reviewed</source>
+        <translation>已保存并已核对</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>This permit was scanned a moment ago</source>
+        <translation>此证件刚刚扫描过</translation>
+    </message>
+    <message>
+        <source>This permit was scanned {count} minutes ago</source>
+        <translation>此证件 {count} 分钟前扫描过</translation>
+    </message>
+    <message>
+        <source>This permit was scanned {count} hours ago</source>
+        <translation>此证件 {count} 小时前扫描过</translation>
+    </message>
+    <message>
+        <source>This permit was scanned {count} days ago</source>
+        <translation>此证件 {count} 天前扫描过</translation>
+    </message>
+    <message>
+        <source>Not stored</source>
+        <translation>未保存</translation>
+    </message>
+</context>
+<context>
+    <name>SyncFlow</name>
+    <message>
+        <source>Stopped: {reason}</source>
+        <translation>已停止：{reason}</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>The service is busy</source>
+        <translation>服务繁忙</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>waiting: {count}</source>
+        <translation>等待：{count}</translation>
+    </message>
+    <message>
+        <source>needs you: {count}</source>
+        <translation>待处理：{count}</translation>
+    </message>
+    <message>
+        <source>Nothing is sent: {reason}</source>
+        <translation>已停止发送：{reason}</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>The service is not reached. Pictures that wait for it: {count}</source>
+        <translation>连接不到服务。等待发送的图片：{count} 张</translation>
+    </message>
+    <message>
+        <source>Go on scanning: everything is stored, and sent when the network is back.</source>
+        <translation>可以继续扫描：所有内容都会保存，网络恢复后发送。</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即尝试</translation>
     </message>
 </context>
 <context>

@@ -400,6 +400,25 @@
     </message>
 </context>
 <context>
+    <name>Keys</name>
+    <message>
+        <source>Everywhere</source>
+        <translation>任何頁面</translation>
+    </message>
+    <message>
+        <source>Open a picture of a permit</source>
+        <translation>開啟證件圖片</translation>
+    </message>
+    <message>
+        <source>Go to the next control or field</source>
+        <translation>轉到下一個控制項或欄位</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>本列表</translation>
+    </message>
+</context>
+<context>
     <name>LiveView</name>
     <message>
         <source>Live picture of the camera</source>
@@ -1536,6 +1555,18 @@
         <translation>Del</translation>
     </message>
     <message>
+        <source>Try the chosen captures again</source>
+        <translation>重試所選的拍攝</translation>
+    </message>
+    <message>
+        <source>Discard the chosen captures</source>
+        <translation>棄用所選的拍攝</translation>
+    </message>
+    <message>
+        <source>Show the record</source>
+        <translation>顯示記錄</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>未完成</translation>
     </message>
@@ -1750,6 +1781,34 @@
         <translation>掃描</translation>
     </message>
     <message>
+        <source>Take a still now</source>
+        <translation>立即拍攝</translation>
+    </message>
+    <message>
+        <source>Scan the permit&apos;s other side</source>
+        <translation>掃描證件的另一面</translation>
+    </message>
+    <message>
+        <source>Scan the side in view again</source>
+        <translation>重新掃描當前這一面</translation>
+    </message>
+    <message>
+        <source>Confirm, and go to the next doubtful field; accept when none is left</source>
+        <translation>確認並轉到下一個待核對項；沒有待核對項時確認整條記錄</translation>
+    </message>
+    <message>
+        <source>Accept the record as it stands</source>
+        <translation>按當前內容確認整條記錄</translation>
+    </message>
+    <message>
+        <source>Take the last step back; leave the field</source>
+        <translation>撤銷上一步；離開該項</translation>
+    </message>
+    <message>
+        <source>Go from field to field</source>
+        <translation>在各項之間移動</translation>
+    </message>
+    <message>
         <source>No picture from a camera</source>
         <translation>沒有攝影機畫面</translation>
     </message>
@@ -1792,42 +1851,6 @@
         <source>Close</source>
         <translation>關閉</translation>
     </message>
-    <message>
-        <source>Space</source>
-        <translation>空白鍵</translation>
-    </message>
-    <message>
-        <source>Take a still now</source>
-        <translation>立即拍攝</translation>
-    </message>
-    <message>
-        <source>Scan the permit&apos;s other side</source>
-        <translation>掃描證件的另一面</translation>
-    </message>
-    <message>
-        <source>Scan the side in view again</source>
-        <translation>重新掃描當前這一面</translation>
-    </message>
-    <message>
-        <source>Open a picture of a permit</source>
-        <translation>開啟證件圖片</translation>
-    </message>
-    <message>
-        <source>Go to the next control or field</source>
-        <translation>轉到下一個控制項或欄位</translation>
-    </message>
-    <message>
-        <source>Go from field to field</source>
-        <translation>在各項之間移動</translation>
-    </message>
-    <message>
-        <source>Scan page</source>
-        <translation>掃描頁面</translation>
-    </message>
-    <message>
-        <source>This list</source>
-        <translation>本列表</translation>
-    </message>
 </context>
 <context>
     <name>SideButtons</name>
@@ -1850,6 +1873,96 @@
     <message>
         <source>{side}, not read yet</source>
         <translation>{side}，尚未辨識</translation>
+    </message>
+</context>
+<context>
+    <name>StoringFlow</name>
+    <message>
+        <source>Demo: nothing is stored</source>
+        <translation>演示：不儲存任何內容</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>正在儲存…</translation>
+    </message>
+    <message>
+        <source>Saved · the service has still to answer</source>
+        <translation>已儲存 · 等待服務辨識</translation>
+    </message>
+    <message>
+        <source>Saved and reviewed</source>
+        <translation>已儲存並已核對</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已儲存</translation>
+    </message>
+    <message>
+        <source>This permit was scanned a moment ago</source>
+        <translation>此證件剛剛掃描過</translation>
+    </message>
+    <message>
+        <source>This permit was scanned {count} minutes ago</source>
+        <translation>此證件 {count} 分鐘前掃描過</translation>
+    </message>
+    <message>
+        <source>This permit was scanned {count} hours ago</source>
+        <translation>此證件 {count} 小時前掃描過</translation>
+    </message>
+    <message>
+        <source>This permit was scanned {count} days ago</source>
+        <translation>此證件 {count} 天前掃描過</translation>
+    </message>
+    <message>
+        <source>Not stored</source>
+        <translation>未儲存</translation>
+    </message>
+</context>
+<context>
+    <name>SyncFlow</name>
+    <message>
+        <source>Stopped: {reason}</source>
+        <translation>已停止：{reason}</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>離線</translation>
+    </message>
+    <message>
+        <source>The service is busy</source>
+        <translation>服務繁忙</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暫停</translation>
+    </message>
+    <message>
+        <source>waiting: {count}</source>
+        <translation>等待：{count}</translation>
+    </message>
+    <message>
+        <source>needs you: {count}</source>
+        <translation>待處理：{count}</translation>
+    </message>
+    <message>
+        <source>Nothing is sent: {reason}</source>
+        <translation>已停止傳送：{reason}</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重試</translation>
+    </message>
+    <message>
+        <source>The service is not reached. Pictures that wait for it: {count}</source>
+        <translation>連線不到服務。等待傳送的圖片：{count} 張</translation>
+    </message>
+    <message>
+        <source>Go on scanning: everything is stored, and sent when the network is back.</source>
+        <translation>可以繼續掃描：所有內容都會儲存，網路恢復後傳送。</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即嘗試</translation>
     </message>
 </context>
 <context>

@@ -15,7 +15,6 @@ from permit_desktop.domain.permit import FieldName, Side
 from permit_desktop.ui.banner import Banner
 from permit_desktop.ui.live_view import LivePicture
 from permit_desktop.ui.main_window import MainWindow
-from permit_desktop.ui.shortcut_list import ShortcutList
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.tokens import CAPTURE_FLASH_MS
 from permit_desktop.ui.value_edit import ValueEdit
@@ -37,7 +36,7 @@ def full(window: MainWindow, qtbot: QtBot) -> MainWindow:
 
 
 def test_no_label_takes_its_text_for_markup(full: MainWindow) -> None:
-    ShortcutList(full)
+    full.key_list()
     labels = full.findChildren(QLabel)
 
     assert len(labels) > 40

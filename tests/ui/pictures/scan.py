@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from permit_desktop.capture.sources.opencv_camera import OpenCvCamera
 from permit_desktop.capture.sources.specimens import SpecimenPermits
@@ -153,6 +153,18 @@ def _fault(stage: Stage) -> None:
     stage.window.show_fault("ValueError\na.py:1 one")
 
 
+def _keys(stage: Stage) -> QWidget:
+    """The list that F1 opens is a window of its own: it is laid over the page, as it is seen."""
+    _back(stage)
+    keys = stage.window.key_list()
+    keys.setWindowFlags(Qt.WindowType.Widget)
+    keys.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    keys.adjustSize()
+    keys.move((stage.window.width() - keys.width()) // 2, (stage.window.height() - keys.height()) // 2)
+    keys.show()
+    return keys
+
+
 STATES: Final[Mapping[str, State]] = {
     "opening": _opening,
     "no-camera": _no_camera,
@@ -172,4 +184,5 @@ STATES: Final[Mapping[str, State]] = {
     "differs": _differs,
     "file-refused": _cut_off,
     "fault": _fault,
+    "keys": _keys,
 }
