@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -23,6 +24,8 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     theme = Theme(qapp, LIGHT)
     yield theme
     theme.deleteLater()
+    # The test's windows are closed by now. Left to the next test, they would be styled once more for its theme.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
