@@ -28,8 +28,10 @@ from permit_desktop.ui.faults import FaultRelay
 from permit_desktop.ui.icons import application_icon
 from permit_desktop.ui.language import Translations
 from permit_desktop.ui.main_window import MainWindow
+from permit_desktop.ui.private_clipboard import PrivateClipboard
 from permit_desktop.ui.queue_flow import QueueFlow
 from permit_desktop.ui.record_model import Terms
+from permit_desktop.ui.records_flow import Habits, RecordsFlow
 from permit_desktop.ui.sounds import Sounds
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.tokens import CONTRAST_DARK, DARK, LIGHT
@@ -194,6 +196,9 @@ class _Session(QObject):
         self._sounds.follow(live.settings)
         live.changed.connect(self._sounds.follow)
         window.attention_wanted.connect(self._sounds.tell_attention)
+        clipboard = PrivateClipboard(QApplication.clipboard(), self)
+        self._records_flow = RecordsFlow(window.records_page, self._vault, clipboard, habits=self._habits)
+        window.queue_page.record_wanted.connect(self._open_record)
         self._loaded.connect(self._start)
         self._source_made.connect(self._use_source)
         window.demo_wanted.connect(self._start_demo)
@@ -216,6 +221,7 @@ class _Session(QObject):
         if self._flow is not None:
             self._flow.stop()
         self._queue_flow.stop()
+        self._records_flow.stop()
         if self._sync is not None:
             self._sync.stop()
         self._vault.stop()
@@ -270,6 +276,15 @@ class _Session(QObject):
 
     def _person(self) -> str:
         return person_at_counter(self._live.settings.desk.person)
+
+    def _habits(self) -> Habits:
+        desk = self._live.settings.desk
+        return Habits(desk.clipboard_template, desk.thresholds.of)
+
+    @Slot(int)
+    def _open_record(self, record_id: int) -> None:
+        self._window.show_page(self._window.records_page)
+        self._records_flow.open_record(record_id)
 
     def _in_background(self, work: Callable[[], None]) -> None:
         loader = threading.Thread(target=work, name="loading", daemon=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
@@ -17,7 +17,6 @@ from permit_desktop.ui.theme import Theme
 
 _ICON: Final = 16
 _BAR: Final = 3
-_ONE_LINE: Final = Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -66,14 +65,15 @@ class CellDelegate(QStyledItemDelegate):
             draw_icon(painter, cell.icon, ink, QRectF(left, top, _ICON, _ICON))
             left += _ICON + tokens.SPACE_8
             width -= _ICON + tokens.SPACE_8
-        face = self._faces[cell.tone]
-        if not cell.detail:
-            _write(painter, QRect(left, area.top(), width, area.height() - 1), cell.text, face, QColor(ink))
-            return
-        height, below = face.metrics.height(), self._small.metrics.height()
-        top = area.top() + (area.height() - height - below) // 2
-        _write(painter, QRect(left, top, width, height), cell.text, face, QColor(ink))
-        _write(painter, QRect(left, top + height, width, below), cell.detail, self._small, self._secondary)
+        face, line = self._faces[cell.tone], self._faces[Tone.ORDINARY].metrics
+        below = self._small.metrics
+        height = line.height() + (below.height() if cell.detail else 0)
+        top = area.top() + (area.height() - 1 - height) // 2
+        painter.setPen(QColor(ink))
+        _write(painter, QPoint(left, top + line.ascent()), width, cell.text, face)
+        if cell.detail:
+            painter.setPen(self._secondary)
+            _write(painter, QPoint(left, top + line.height() + below.ascent()), width, cell.detail, self._small)
 
     def _ink(self, cell: Cell) -> str:
         look = self._theme.look
@@ -115,9 +115,8 @@ def _face(font: QFont) -> _Face:
     return _Face(font, QFontMetrics(font))
 
 
-def _write(painter: QPainter, area: QRect, text: str, face: _Face, ink: QColor) -> None:
-    if not text:
-        return
-    painter.setFont(face.font)
-    painter.setPen(ink)
-    painter.drawText(area, _ONE_LINE, face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width()))
+def _write(painter: QPainter, at: QPoint, width: int, text: str, face: _Face) -> None:
+    """Writes on a line whatever the face, so that Latin, Chinese and coded texts share it."""
+    if text:
+        painter.setFont(face.font)
+        painter.drawText(at, face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))

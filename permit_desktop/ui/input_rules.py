@@ -14,7 +14,7 @@ def input_rules(look: Look) -> str:
 
 def _fields(look: Look) -> str:
     ring = tokens.FOCUS_RING
-    kinds = ("QLineEdit", "QComboBox", "QSpinBox", "QDoubleSpinBox")
+    kinds = ("QLineEdit", "QComboBox", "QSpinBox", "QDoubleSpinBox", "QDateEdit")
     each = ", ".join(kinds)
     focused = ", ".join(f"{kind}:focus" for kind in kinds)
     wrong = ", ".join(f'{kind}[wrong="true"]' for kind in kinds)
@@ -44,11 +44,17 @@ def _choices(look: Look) -> str:
             color: {look.text}; background: {look.surface}; border: 1px solid {look.outline}; outline: none;
             selection-color: {look.on_accent}; selection-background-color: {look.accent}; padding: {tokens.SPACE_4}px;
         }}
-        QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{
+        QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button,
+        QDateEdit::up-button, QDateEdit::down-button {{
             subcontrol-origin: border; border: none; background: transparent; width: 24px;
         }}
-        QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{ image: url("{up}"); width: 10px; height: 10px; }}
-        QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {{ image: url("{down}"); width: 10px; height: 10px; }}
+        QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QDateEdit::up-arrow {{
+            image: url("{up}"); width: 10px; height: 10px;
+        }}
+        QAbstractSpinBox QLineEdit {{ border: none; padding: 0; min-height: 0; background: transparent; }}
+        QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QDateEdit::down-arrow {{
+            image: url("{down}"); width: 10px; height: 10px;
+        }}
     """
 
 

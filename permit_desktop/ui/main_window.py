@@ -27,6 +27,7 @@ from permit_desktop.ui.icons import IconView
 from permit_desktop.ui.plain_text import PlainLabel, plain
 from permit_desktop.ui.question import Question
 from permit_desktop.ui.queue_page import QueuePage
+from permit_desktop.ui.records_page import RecordsPage
 from permit_desktop.ui.scan_page import ScanPage
 from permit_desktop.ui.shortcut_list import KeyGroup, ShortcutList, window_keys
 from permit_desktop.ui.theme import Theme
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         self.scan_page = ScanPage(theme)
         self.queue_page = QueuePage(theme)
+        self.records_page = RecordsPage(theme)
         self.state_banner = Banner(theme)
         """For the camera and the reader: stays as long as the state lasts."""
         self.vault_banner = Banner(theme)
@@ -91,8 +93,7 @@ class MainWindow(QMainWindow):
         self._say_reader: Callable[[], str] = str
         self._reader_ready = False
         self._queue_status = ("", False)
-        self._shift = QPushButton(self.tr("End of shift …"))
-        self._shift.setAccessibleName(self.tr("End of shift"))
+        self._shift = QPushButton()
         # A click does not take the keyboard from the page.
         self._shift.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._shift.clicked.connect(self.end_of_shift_wanted)
@@ -100,6 +101,15 @@ class MainWindow(QMainWindow):
         self._tabs.setSpacing(0)
         self._pages = QStackedWidget()
         self._page_buttons: dict[QWidget, QPushButton] = {}
+        self._lay_out()
+        for page in (self.scan_page, self.queue_page, self.records_page):
+            self.add_page(page)
+        self._shortcut(QKeySequence(QKeySequence.StandardKey.Open), self.choose_files)
+        self._shortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self._show_keys)
+        self.scan_page.setFocus()
+        Wording(self, self._say)
+
+    def _lay_out(self) -> None:
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -117,12 +127,6 @@ class MainWindow(QMainWindow):
             column.addWidget(banner)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(body)
-        self.add_page(self.scan_page)
-        self.add_page(self.queue_page)
-        self._shortcut(QKeySequence(QKeySequence.StandardKey.Open), self.choose_files)
-        self._shortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self._show_keys)
-        self.scan_page.setFocus()
-        Wording(self, self._say)
 
     def show_status(self, say: Callable[[], str], *, ready: bool) -> None:
         """Says at the right of the bar where stills are read and whether that works."""
@@ -244,6 +248,7 @@ class MainWindow(QMainWindow):
         self._shortcut(QKeySequence(f"Ctrl+{number + 1}"), turn_to_page)
         self._tabs.addWidget(button)
         self._page_buttons[page] = button
+        page.windowTitleChanged.connect(self._name_pages)
         self._name_pages()
 
     def show_page(self, page: QWidget) -> None:
@@ -255,10 +260,12 @@ class MainWindow(QMainWindow):
         self.page_turned.emit(page)
 
     def _say(self) -> None:
+        self._shift.setText(self.tr("End of shift …"))
+        self._shift.setAccessibleName(self.tr("End of shift"))
         self._say_status()
         self._name_pages()
 
-    def _name_pages(self) -> None:
+    def _name_pages(self, _title: str = "") -> None:
         for page, button in self._page_buttons.items():
             title = page.windowTitle()
             button.setText(title)

@@ -59,6 +59,7 @@ class QueueFlow(QObject):
         vault.opened.connect(self._opened)
         vault.changed.connect(self._changed)
         page.thumbnails.wanted.connect(self._pictures.ask)
+        page.seen.connect(self.refresh)
         page.shown_changed.connect(self.refresh)
         page.tick.connect(self._tick)
         page.retry_wanted.connect(self._retry)
@@ -74,7 +75,8 @@ class QueueFlow(QObject):
             self._again = True
             return
         self._asked = True
-        errand = self._vault.ask(partial(_queue_state, shown=self._page.shown, now=self._now))
+        shown = self._page.shown if self._page.isVisible() else None
+        errand = self._vault.ask(partial(_queue_state, shown=shown, now=self._now))
         errand.done.connect(self._show)
         errand.failed.connect(self._not_shown)
 
@@ -149,9 +151,9 @@ class QueueFlow(QObject):
         self.refresh()
 
 
-def _queue_state(vault: Vault, shown: Shown, now: Callable[[], float]) -> QueueState:
-    outbox = vault.outbox
-    return QueueState(outbox.jobs(*shown.states), outbox.counts(), vault.standstill.read(), now())
+def _queue_state(vault: Vault, shown: Shown | None, now: Callable[[], float]) -> QueueState:
+    jobs = None if shown is None else vault.outbox.jobs(*shown.states)
+    return QueueState(jobs, vault.outbox.counts(), vault.standstill.read(), now())
 
 
 def _each(vault: Vault, job_ids: Sequence[int], *, retry: bool) -> None:

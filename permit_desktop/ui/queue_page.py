@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -31,6 +30,7 @@ from permit_desktop.ui.plain_text import PlainLabel, plain
 from permit_desktop.ui.question import Question
 from permit_desktop.ui.queue_delegate import QueueDelegate
 from permit_desktop.ui.queue_model import Column, QueueModel
+from permit_desktop.ui.segments import Segments
 from permit_desktop.ui.shortcut_list import KeyGroup
 from permit_desktop.ui.table import Table
 from permit_desktop.ui.theme import Theme
@@ -71,13 +71,13 @@ class QueueState:
     """The queue as it stands.
 
     Attributes:
-        jobs: those that are shown.
+        jobs: those that are shown; None where nobody looks at the page, and the counts are enough.
         counts: how many there are in each state.
         standstill: why nothing is sent until a person did something; None when the queue may move.
         now_s: the moment, seconds since 1970.
     """
 
-    jobs: Sequence[Job]
+    jobs: Sequence[Job] | None
     counts: Mapping[JobState, int]
     standstill: Standstill | None
     now_s: float
@@ -93,6 +93,7 @@ class QueuePage(QWidget):
         resume_wanted: what kept the queue was put right.
         retry_wanted(list[int]), discard_wanted(list[int]): jobs are to be tried again, or given up.
         record_wanted(int): the record of a job is to be shown.
+        seen: the page has come into view.
         tick: a second went by while waits are on the screen; answer with `set_now`.
     """
 
@@ -103,6 +104,7 @@ class QueuePage(QWidget):
     retry_wanted = Signal(list)
     discard_wanted = Signal(list)
     record_wanted = Signal(int)
+    seen = Signal()
     tick = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -139,16 +141,21 @@ class QueuePage(QWidget):
 
     def show_queue(self, state: QueueState) -> None:
         """Shows the queue as it stands."""
-        chosen = self.table.chosen_keys()
-        self.model.set_now(state.now_s, ())
-        self.model.show_jobs(state.jobs)
-        if chosen and not self.table.chosen_keys():  # the model began anew
-            self.table.choose(chosen)
+        if state.jobs is not None:
+            self._show_jobs(state.jobs, state.now_s)
         self._counts = state.counts
         waiting = sum(state.counts.get(each, 0) for each in (JobState.WAITING, JobState.SENDING))
         self._backlog = self._backlog.now(waiting)
         self._standstill = state.standstill
         self._say_state()
+
+    def _show_jobs(self, jobs: Sequence[Job], now_s: float) -> None:
+        chosen = self.table.chosen_keys()
+        self.model.set_now(now_s, ())
+        self.model.show_jobs(jobs)
+        self.thumbnails.keep_only({job.still_id for job in jobs if job.still_id is not None})
+        if chosen and not self.table.chosen_keys():  # the model began anew
+            self.table.choose(chosen)
 
     def show_paused(self, *, paused: bool) -> None:
         """The queue rests because the person said so, or goes on."""
@@ -218,10 +225,10 @@ class QueuePage(QWidget):
             self.table.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Waits count down while they are seen."""
+        """Says that whatever changed meanwhile is worth showing; waits count down while they are seen."""
         super().showEvent(event)
         self._seconds.start()
-        self.tick.emit()
+        self.seen.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """And rest while they are not."""
@@ -234,8 +241,7 @@ class QueuePage(QWidget):
         self._pause.setCheckable(True)
         self._pause.setProperty("segment", "true")
         self._sync.setProperty("primary", "true")
-        self._segments = QButtonGroup(self)
-        self._shown_buttons = {shown: QPushButton() for shown in Shown}
+        self._segments = Segments(len(Shown))
         tools = QHBoxLayout()
         tools.setSpacing(tokens.SPACE_8)
         for button in (self._sync, self._pause):
@@ -244,13 +250,8 @@ class QueuePage(QWidget):
         for button in (self._retry, self._discard):
             tools.addWidget(button)
         tools.addStretch(1)
-        for shown, button in self._shown_buttons.items():
-            button.setCheckable(True)
-            button.setChecked(shown is self.shown)
-            button.setProperty("segment", "true")
-            self._segments.addButton(button)
-            tools.addWidget(button)
-        for button in (self._sync, self._pause, self._retry, self._discard, *self._shown_buttons.values()):
+        tools.addWidget(self._segments)
+        for button in (self._sync, self._pause, self._retry, self._discard):
             button.setIconSize(QSize(16, 16))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._progress = QProgressBar()
@@ -284,7 +285,7 @@ class QueuePage(QWidget):
         self._pause.clicked.connect(self.pause_wanted)
         self._retry.clicked.connect(self.retry)
         self._discard.clicked.connect(self.ask_discard)
-        self._segments.buttonClicked.connect(self._show_others)
+        self._segments.chosen.connect(self._show_others)
         self.table.chosen.connect(self._enable)
         self.table.opened.connect(self._open_record)
         self.question.closed.connect(self.table.setFocus)
@@ -292,7 +293,6 @@ class QueuePage(QWidget):
         self._theme.changed.connect(self._paint_icons)
 
     def _say(self) -> None:
-        self.setWindowTitle(self.tr("Queue"))
         self.setAccessibleName(self.tr("Queue"))
         self.table.setAccessibleName(self.tr("Captures in the queue"))
         self._progress.setAccessibleName(self.tr("Progress of the queue"))
@@ -313,10 +313,14 @@ class QueuePage(QWidget):
             Shown.NEEDS_YOU: self.tr("Needs you"),
             Shown.DONE: self.tr("Done"),
         }
-        for shown, button in self._shown_buttons.items():
-            count = sum(self._counts.get(state, 0) for state in shown.states)
-            button.setText(f"{names[shown]}  {count}")
-            button.setAccessibleName(self.tr("{what}: {count}").format(what=names[shown], count=count))
+        counts = {shown: sum(self._counts.get(state, 0) for state in shown.states) for shown in Shown}
+        waiting = counts[Shown.OPEN]
+        self.setWindowTitle(f"{self.tr('Queue')}  {waiting}" if waiting else self.tr("Queue"))
+        spoken = self.tr("{what}: {count}")
+        self._segments.label(
+            [f"{names[shown]}  {counts[shown]}" for shown in Shown],
+            [spoken.format(what=names[shown], count=counts[shown]) for shown in Shown],
+        )
         self._say_progress()
         self._say_standstill()
         self._say_empty()
@@ -386,8 +390,9 @@ class QueuePage(QWidget):
         rows = {row.key: row for row in self.model.rows()}
         return [key for key in self.table.chosen_keys() if rows[key].can(move)]
 
-    def _show_others(self, button: QPushButton) -> None:
-        self.shown = next(shown for shown, each in self._shown_buttons.items() if each is button)
+    @Slot(int)
+    def _show_others(self, number: int) -> None:
+        self.shown = list(Shown)[number]
         self.table.clearSelection()
         self.shown_changed.emit()
 

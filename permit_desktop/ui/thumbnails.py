@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Container
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -49,8 +50,13 @@ class Thumbnails(QObject):
             self._images.popitem(last=False)
         self.arrived.emit(key)
 
+    def keep_only(self, keys: Container[int]) -> None:
+        """Forgets the pictures of everything else: they may have been purged."""
+        for key in [key for key in self._images if key not in keys]:
+            del self._images[key]
+
     def drop(self) -> None:
-        """Forgets every picture: the window was locked, or pictures were purged."""
+        """Forgets every picture: the window was locked."""
         self._images.clear()
         self._missing.clear()
         self._asking.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Final
 
 from permit_desktop.domain.bands import Band, Thresholds, worst
@@ -21,10 +22,13 @@ class DayFigures:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def of(self, start_s: float, end_s: float, thresholds: Thresholds) -> Day:
+    def of(self, start_s: float, end_s: float, thresholds: Callable[[FieldName], Thresholds]) -> Day:
         """The figures of the records that were begun between two moments, hour by hour from the first of them.
 
         Discarded captures do not count.
+
+        Args:
+            thresholds: those that hold for a field.
         """
         hours = self._begun(start_s, end_s)
         bands, waiting = self._bands(start_s, end_s, thresholds), self._waiting(start_s, end_s)
@@ -58,7 +62,7 @@ class DayFigures:
         )  # fmt: skip
         return frozenset(row[0] for row in rows)
 
-    def _bands(self, start_s: float, end_s: float, thresholds: Thresholds) -> dict[int, Band]:
+    def _bands(self, start_s: float, end_s: float, thresholds: Callable[[FieldName], Thresholds]) -> dict[int, Band]:
         rows = self._database.rows(
             "SELECT record_id, field, value, confidence, source, other FROM record_fields"
             " JOIN records ON id = record_id WHERE created_at_s >= ? AND created_at_s < ?",

@@ -61,3 +61,8 @@ class RecordRow:
     created_at_s: float
     state: RecordState
     corrected: bool
+
+    @property
+    def key(self) -> int:
+        """Names the row for ever."""
+        return self.record_id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from permit_desktop.domain.bands import Band, Thresholds, band
@@ -27,11 +27,17 @@ def weights_of(fields: Mapping[FieldName, FieldValue]) -> Mapping[FieldName, Wei
     return weights
 
 
-def bands_of(fields: Mapping[FieldName, FieldValue], thresholds: Thresholds) -> Mapping[FieldName, Band]:
-    """The band of each field."""
+def bands_of(
+    fields: Mapping[FieldName, FieldValue], thresholds: Callable[[FieldName], Thresholds]
+) -> Mapping[FieldName, Band]:
+    """The band of each field.
+
+    Args:
+        thresholds: those that hold for a field.
+    """
     readings, weights = result_of(fields).readings, weights_of(fields)
     return {
-        field: Band.HIGH if fields[field].source == CONFIRMED else band(reading, weights[field], thresholds)
+        field: Band.HIGH if fields[field].source == CONFIRMED else band(reading, weights[field], thresholds(field))
         for field, reading in readings.items()
     }
 

@@ -28,6 +28,90 @@
     </message>
 </context>
 <context>
+    <name>Day</name>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>{hour} to {next}: {count} scanned ({parts})</source>
+        <translation>{hour} 至 {next}：扫描 {count} 本（{parts}）</translation>
+    </message>
+</context>
+<context>
+    <name>DayPanel</name>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>permits scanned</source>
+        <translation>本证件已扫描</translation>
+    </message>
+    <message>
+        <source>{count} permits scanned today</source>
+        <translation>今天已扫描 {count} 本证件</translation>
+    </message>
+    <message>
+        <source>By the least sure field of each</source>
+        <translation>按每本最不确定的字段</translation>
+    </message>
+    <message>
+        <source>Scanned permits, hour by hour</source>
+        <translation>每小时扫描的证件</translation>
+    </message>
+</context>
+<context>
+    <name>Detail</name>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>How sure</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>also read: {other}</source>
+        <translation>另读作：{other}</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>何人</translation>
+    </message>
+    <message>
+        <source>Record confirmed</source>
+        <translation>记录已确认</translation>
+    </message>
+    <message>
+        <source>{now}, before: {before}</source>
+        <translation>{now}，原为：{before}</translation>
+    </message>
+</context>
+<context>
+    <name>Document</name>
+    <message>
+        <source>HK · Macao</source>
+        <translation>港澳</translation>
+    </message>
+    <message>
+        <source>Taiwan</source>
+        <translation>台湾</translation>
+    </message>
+</context>
+<context>
     <name>Evidence</name>
     <message>
         <source>proved</source>
@@ -466,6 +550,14 @@
     <message>
         <source>Pictures</source>
         <translation>图片</translation>
+    </message>
+    <message>
+        <source>End of shift …</source>
+        <translation>交班…</translation>
+    </message>
+    <message>
+        <source>End of shift</source>
+        <translation>交班</translation>
     </message>
     <message>
         <source>{page} page</source>
@@ -1659,6 +1751,163 @@
     </message>
 </context>
 <context>
+    <name>RecordDetailView</name>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Fields of the record</source>
+        <translation>记录的字段</translation>
+    </message>
+    <message>
+        <source>History of the record</source>
+        <translation>记录的历史</translation>
+    </message>
+    <message>
+        <source>Close the record</source>
+        <translation>关闭记录</translation>
+    </message>
+    <message>
+        <source>Close the record (Esc)</source>
+        <translation>关闭记录（Esc）</translation>
+    </message>
+    <message>
+        <source>Copy field</source>
+        <translation>复制字段</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>{document} · record {id}</source>
+        <translation>{document} · 记录 {id}</translation>
+    </message>
+    <message>
+        <source>Findings: {count}; show the values to read them</source>
+        <translation>提示：{count} 条；显示内容后可阅读</translation>
+    </message>
+    <message>
+        <source>More findings: {count}</source>
+        <translation>更多提示：{count} 条</translation>
+    </message>
+</context>
+<context>
+    <name>RecordFilters</name>
+    <message>
+        <source>Number, name or birth date</source>
+        <translation>号码、姓名或出生日期</translation>
+    </message>
+    <message>
+        <source>Search in the records</source>
+        <translation>在记录中搜索</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜索</translation>
+    </message>
+    <message>
+        <source>Any day</source>
+        <translation>任何日期</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 天</translation>
+    </message>
+    <message>
+        <source>Between …</source>
+        <translation>期间…</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Any document</source>
+        <translation>任何证件</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>证件</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Any state</source>
+        <translation>任何状态</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>已更正</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Clear search and filters</source>
+        <translation>清除搜索和筛选</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+</context>
+<context>
+    <name>RecordState</name>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Provisional</source>
+        <translation>暂定</translation>
+    </message>
+    <message>
+        <source>To review</source>
+        <translation>待复核</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>已复核</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>已放弃</translation>
+    </message>
+</context>
+<context>
     <name>RecordView</name>
     <message>
         <source>Fields</source>
@@ -1691,6 +1940,183 @@
     <message>
         <source>Show the permit&apos;s front.</source>
         <translation>请出示证件正面。</translation>
+    </message>
+</context>
+<context>
+    <name>Records</name>
+    <message>
+        <source>Scanned</source>
+        <translation>扫描时间</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Born</source>
+        <translation>出生</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>证件</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>expired on {day}</source>
+        <translation>已于 {day} 过期</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>已更正</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsFlow</name>
+    <message>
+        <source>Copied; the clipboard is cleared in a minute</source>
+        <translation>已复制；剪贴板将在一分钟后清空</translation>
+    </message>
+    <message>
+        <source>Export the records in the list</source>
+        <translation>导出列表中的记录</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsPage</name>
+    <message>
+        <source>Exporting: {done} of {total}</source>
+        <translation>正在导出：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>{count} records exported to {name}</source>
+        <translation>已将 {count} 条记录导出到 {name}</translation>
+    </message>
+    <message>
+        <source>The file is not encrypted. Delete it when it has served its purpose.</source>
+        <translation>该文件未加密。用完后请删除。</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Show the record in full; in it, copy the field</source>
+        <translation>显示完整记录；在其中复制字段</translation>
+    </message>
+    <message>
+        <source>Close the record</source>
+        <translation>关闭记录</translation>
+    </message>
+    <message>
+        <source>Show the values, or mask them</source>
+        <translation>显示或遮盖内容</translation>
+    </message>
+    <message>
+        <source>Copy the chosen records or the field, for a minute</source>
+        <translation>复制所选记录或字段，保留一分钟</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>导出进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel the export</source>
+        <translation>取消导出</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the chosen records</source>
+        <translation>复制所选记录</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Export the records in the list</source>
+        <translation>导出列表中的记录</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Table of texts (CSV)</source>
+        <translation>文本表格（CSV）</translation>
+    </message>
+    <message>
+        <source>Workbook with portraits (Excel)</source>
+        <translation>带照片的工作簿（Excel）</translation>
+    </message>
+    <message>
+        <source>For programs (JSON)</source>
+        <translation>供程序使用（JSON）</translation>
+    </message>
+    <message>
+        <source>Hide values</source>
+        <translation>隐藏内容</translation>
+    </message>
+    <message>
+        <source>Show values</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Values are masked; shown, they are masked again after half a minute</source>
+        <translation>内容已遮盖；显示后半分钟会再次遮盖</translation>
+    </message>
+    <message>
+        <source>Records: {count}</source>
+        <translation>记录：{count}</translation>
+    </message>
+    <message>
+        <source>Records: the newest {count}</source>
+        <translation>记录：最新 {count} 条</translation>
+    </message>
+    <message>
+        <source>No records yet</source>
+        <translation>还没有记录</translation>
+    </message>
+    <message>
+        <source>What is read of each permit is kept here. Scan a permit (Ctrl+1) to begin.</source>
+        <translation>每本证件读出的内容保存在这里。请先扫描证件（Ctrl+1）。</translation>
+    </message>
+    <message>
+        <source>No record is like this</source>
+        <translation>没有符合的记录</translation>
+    </message>
+    <message>
+        <source>Change the search or the filters, or clear them.</source>
+        <translation>请更改或清除搜索和筛选。</translation>
     </message>
 </context>
 <context>
@@ -1876,6 +2302,25 @@
     </message>
 </context>
 <context>
+    <name>Source</name>
+    <message>
+        <source>this machine</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>person</source>
+        <translation>人工</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>已确认</translation>
+    </message>
+</context>
+<context>
     <name>StoringFlow</name>
     <message>
         <source>Demo: nothing is stored</source>
@@ -2022,6 +2467,30 @@
         <source>Dismiss</source>
         <translation>知道了</translation>
     </message>
+    <message>
+        <source>End the shift?</source>
+        <translation>要交班吗？</translation>
+    </message>
+    <message>
+        <source>The pictures of all reviewed permits are shredded now. This cannot be taken back.</source>
+        <translation>所有已复核证件的图片现在将被粉碎，无法撤回。</translation>
+    </message>
+    <message>
+        <source>Shred them</source>
+        <translation>粉碎</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The shift is ended. Pictures shredded: {stills}, records deleted: {records}.</source>
+        <translation>已交班。粉碎图片：{stills}，删除记录：{records}。</translation>
+    </message>
+    <message>
+        <source>What waits for the service or for you is kept.</source>
+        <translation>等待服务或等待您处理的内容会保留。</translation>
+    </message>
 </context>
 <context>
     <name>VaultPanel</name>
@@ -2082,8 +2551,32 @@
         <translation>我已抄好</translation>
     </message>
     <message>
+        <source>Save as a text …</source>
+        <translation>另存为文本…</translation>
+    </message>
+    <message>
         <source>Copy for a minute</source>
         <translation>复制（一分钟内有效）</translation>
+    </message>
+    <message>
+        <source>Save the recovery code</source>
+        <translation>保存恢复码</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Recovery code of the Permit Desktop vault on this computer:</source>
+        <translation>此计算机上 Permit Desktop 保险库的恢复码：</translation>
+    </message>
+    <message>
+        <source>The file cannot be written there. Choose another folder.</source>
+        <translation>无法在那里写入文件。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>It is saved. Print it or carry it away, then delete the file: who has it opens the vault.</source>
+        <translation>已保存。请打印或带走，然后删除该文件：持有者可以打开保险库。</translation>
     </message>
     <message>
         <source>Something is missing.</source>
@@ -2106,6 +2599,28 @@
     <message>
         <source>On this machine · loading the reader …</source>
         <translation>本机识别 · 正在加载…</translation>
+    </message>
+</context>
+<context>
+    <name>_StillView</name>
+    <message>
+        <source>Picture of the permit</source>
+        <translation>证件图片</translation>
+    </message>
+</context>
+<context>
+    <name>_Stills</name>
+    <message>
+        <source>Pictures of the record</source>
+        <translation>记录的图片</translation>
+    </message>
+    <message>
+        <source>The pictures are hidden. Show the values (Ctrl+M) to see them.</source>
+        <translation>图片已隐藏。显示内容（Ctrl+M）后可查看。</translation>
+    </message>
+    <message>
+        <source>The pictures have been purged; the record&apos;s data stays for its own time.</source>
+        <translation>图片已清除；记录数据会保留到其期限。</translation>
     </message>
 </context>
 </TS>

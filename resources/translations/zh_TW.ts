@@ -28,6 +28,90 @@
     </message>
 </context>
 <context>
+    <name>Day</name>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>{hour} to {next}: {count} scanned ({parts})</source>
+        <translation>{hour} 至 {next}：掃描 {count} 本（{parts}）</translation>
+    </message>
+</context>
+<context>
+    <name>DayPanel</name>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>permits scanned</source>
+        <translation>本證件已掃描</translation>
+    </message>
+    <message>
+        <source>{count} permits scanned today</source>
+        <translation>今天已掃描 {count} 本證件</translation>
+    </message>
+    <message>
+        <source>By the least sure field of each</source>
+        <translation>依每本最不確定的欄位</translation>
+    </message>
+    <message>
+        <source>Scanned permits, hour by hour</source>
+        <translation>每小時掃描的證件</translation>
+    </message>
+</context>
+<context>
+    <name>Detail</name>
+    <message>
+        <source>Field</source>
+        <translation>欄位</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>內容</translation>
+    </message>
+    <message>
+        <source>How sure</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>also read: {other}</source>
+        <translation>另讀作：{other}</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>內容</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>何人</translation>
+    </message>
+    <message>
+        <source>Record confirmed</source>
+        <translation>記錄已確認</translation>
+    </message>
+    <message>
+        <source>{now}, before: {before}</source>
+        <translation>{now}，原為：{before}</translation>
+    </message>
+</context>
+<context>
+    <name>Document</name>
+    <message>
+        <source>HK · Macao</source>
+        <translation>港澳</translation>
+    </message>
+    <message>
+        <source>Taiwan</source>
+        <translation>台灣</translation>
+    </message>
+</context>
+<context>
     <name>Evidence</name>
     <message>
         <source>proved</source>
@@ -466,6 +550,14 @@
     <message>
         <source>Pictures</source>
         <translation>圖片</translation>
+    </message>
+    <message>
+        <source>End of shift …</source>
+        <translation>交班…</translation>
+    </message>
+    <message>
+        <source>End of shift</source>
+        <translation>交班</translation>
     </message>
     <message>
         <source>{page} page</source>
@@ -1659,6 +1751,163 @@
     </message>
 </context>
 <context>
+    <name>RecordDetailView</name>
+    <message>
+        <source>Record</source>
+        <translation>記錄</translation>
+    </message>
+    <message>
+        <source>Fields of the record</source>
+        <translation>記錄的欄位</translation>
+    </message>
+    <message>
+        <source>History of the record</source>
+        <translation>記錄的歷史</translation>
+    </message>
+    <message>
+        <source>Close the record</source>
+        <translation>關閉記錄</translation>
+    </message>
+    <message>
+        <source>Close the record (Esc)</source>
+        <translation>關閉記錄（Esc）</translation>
+    </message>
+    <message>
+        <source>Copy field</source>
+        <translation>複製欄位</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>欄位</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>歷史</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>圖片</translation>
+    </message>
+    <message>
+        <source>{document} · record {id}</source>
+        <translation>{document} · 記錄 {id}</translation>
+    </message>
+    <message>
+        <source>Findings: {count}; show the values to read them</source>
+        <translation>提示：{count} 則；顯示內容後可閱讀</translation>
+    </message>
+    <message>
+        <source>More findings: {count}</source>
+        <translation>更多提示：{count} 則</translation>
+    </message>
+</context>
+<context>
+    <name>RecordFilters</name>
+    <message>
+        <source>Number, name or birth date</source>
+        <translation>號碼、姓名或出生日期</translation>
+    </message>
+    <message>
+        <source>Search in the records</source>
+        <translation>在記錄中搜尋</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>清除搜尋</translation>
+    </message>
+    <message>
+        <source>Any day</source>
+        <translation>任何日期</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>7 days</source>
+        <translation>7 天</translation>
+    </message>
+    <message>
+        <source>30 days</source>
+        <translation>30 天</translation>
+    </message>
+    <message>
+        <source>Between …</source>
+        <translation>期間…</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Any document</source>
+        <translation>任何證件</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>證件</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Any state</source>
+        <translation>任何狀態</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已過期</translation>
+    </message>
+    <message>
+        <source>Corrected</source>
+        <translation>已更正</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Clear search and filters</source>
+        <translation>清除搜尋和篩選</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>從</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+</context>
+<context>
+    <name>RecordState</name>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Provisional</source>
+        <translation>暫定</translation>
+    </message>
+    <message>
+        <source>To review</source>
+        <translation>待複核</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>已複核</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>已放棄</translation>
+    </message>
+</context>
+<context>
     <name>RecordView</name>
     <message>
         <source>Fields</source>
@@ -1691,6 +1940,183 @@
     <message>
         <source>Show the permit&apos;s front.</source>
         <translation>請出示證件正面。</translation>
+    </message>
+</context>
+<context>
+    <name>Records</name>
+    <message>
+        <source>Scanned</source>
+        <translation>掃描時間</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>號碼</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Born</source>
+        <translation>出生</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>證件</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>expired on {day}</source>
+        <translation>已於 {day} 過期</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>已更正</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsFlow</name>
+    <message>
+        <source>Copied; the clipboard is cleared in a minute</source>
+        <translation>已複製；剪貼簿將在一分鐘後清空</translation>
+    </message>
+    <message>
+        <source>Export the records in the list</source>
+        <translation>匯出清單中的記錄</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsPage</name>
+    <message>
+        <source>Exporting: {done} of {total}</source>
+        <translation>正在匯出：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>{count} records exported to {name}</source>
+        <translation>已將 {count} 筆記錄匯出到 {name}</translation>
+    </message>
+    <message>
+        <source>The file is not encrypted. Delete it when it has served its purpose.</source>
+        <translation>該檔案未加密。用完後請刪除。</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>記錄</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜尋</translation>
+    </message>
+    <message>
+        <source>Show the record in full; in it, copy the field</source>
+        <translation>顯示完整記錄；在其中複製欄位</translation>
+    </message>
+    <message>
+        <source>Close the record</source>
+        <translation>關閉記錄</translation>
+    </message>
+    <message>
+        <source>Show the values, or mask them</source>
+        <translation>顯示或遮蓋內容</translation>
+    </message>
+    <message>
+        <source>Copy the chosen records or the field, for a minute</source>
+        <translation>複製所選記錄或欄位，保留一分鐘</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>匯出</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>匯出進度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel the export</source>
+        <translation>取消匯出</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>複製</translation>
+    </message>
+    <message>
+        <source>Copy the chosen records</source>
+        <translation>複製所選記錄</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>匯出…</translation>
+    </message>
+    <message>
+        <source>Export the records in the list</source>
+        <translation>匯出清單中的記錄</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Table of texts (CSV)</source>
+        <translation>文字表格（CSV）</translation>
+    </message>
+    <message>
+        <source>Workbook with portraits (Excel)</source>
+        <translation>附照片的活頁簿（Excel）</translation>
+    </message>
+    <message>
+        <source>For programs (JSON)</source>
+        <translation>供程式使用（JSON）</translation>
+    </message>
+    <message>
+        <source>Hide values</source>
+        <translation>隱藏內容</translation>
+    </message>
+    <message>
+        <source>Show values</source>
+        <translation>顯示內容</translation>
+    </message>
+    <message>
+        <source>Values are masked; shown, they are masked again after half a minute</source>
+        <translation>內容已遮蓋；顯示後半分鐘會再次遮蓋</translation>
+    </message>
+    <message>
+        <source>Records: {count}</source>
+        <translation>記錄：{count}</translation>
+    </message>
+    <message>
+        <source>Records: the newest {count}</source>
+        <translation>記錄：最新 {count} 筆</translation>
+    </message>
+    <message>
+        <source>No records yet</source>
+        <translation>還沒有記錄</translation>
+    </message>
+    <message>
+        <source>What is read of each permit is kept here. Scan a permit (Ctrl+1) to begin.</source>
+        <translation>每本證件讀出的內容保存在這裡。請先掃描證件（Ctrl+1）。</translation>
+    </message>
+    <message>
+        <source>No record is like this</source>
+        <translation>沒有符合的記錄</translation>
+    </message>
+    <message>
+        <source>Change the search or the filters, or clear them.</source>
+        <translation>請變更或清除搜尋和篩選。</translation>
     </message>
 </context>
 <context>
@@ -1876,6 +2302,25 @@
     </message>
 </context>
 <context>
+    <name>Source</name>
+    <message>
+        <source>this machine</source>
+        <translation>本機</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>服務</translation>
+    </message>
+    <message>
+        <source>person</source>
+        <translation>人工</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>已確認</translation>
+    </message>
+</context>
+<context>
     <name>StoringFlow</name>
     <message>
         <source>Demo: nothing is stored</source>
@@ -2022,6 +2467,30 @@
         <source>Dismiss</source>
         <translation>知道了</translation>
     </message>
+    <message>
+        <source>End the shift?</source>
+        <translation>要交班嗎？</translation>
+    </message>
+    <message>
+        <source>The pictures of all reviewed permits are shredded now. This cannot be taken back.</source>
+        <translation>所有已複核證件的圖片現在將被粉碎，無法復原。</translation>
+    </message>
+    <message>
+        <source>Shred them</source>
+        <translation>粉碎</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>The shift is ended. Pictures shredded: {stills}, records deleted: {records}.</source>
+        <translation>已交班。粉碎圖片：{stills}，刪除記錄：{records}。</translation>
+    </message>
+    <message>
+        <source>What waits for the service or for you is kept.</source>
+        <translation>等待服務或等待您處理的內容會保留。</translation>
+    </message>
 </context>
 <context>
     <name>VaultPanel</name>
@@ -2082,8 +2551,32 @@
         <translation>我已抄好</translation>
     </message>
     <message>
+        <source>Save as a text …</source>
+        <translation>另存為文字…</translation>
+    </message>
+    <message>
         <source>Copy for a minute</source>
         <translation>複製（一分鐘內有效）</translation>
+    </message>
+    <message>
+        <source>Save the recovery code</source>
+        <translation>儲存復原碼</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Recovery code of the Permit Desktop vault on this computer:</source>
+        <translation>此電腦上 Permit Desktop 保險庫的復原碼：</translation>
+    </message>
+    <message>
+        <source>The file cannot be written there. Choose another folder.</source>
+        <translation>無法在那裡寫入檔案。請選擇其他資料夾。</translation>
+    </message>
+    <message>
+        <source>It is saved. Print it or carry it away, then delete the file: who has it opens the vault.</source>
+        <translation>已儲存。請列印或帶走，然後刪除該檔案：持有者可以開啟保險庫。</translation>
     </message>
     <message>
         <source>Something is missing.</source>
@@ -2106,6 +2599,28 @@
     <message>
         <source>On this machine · loading the reader …</source>
         <translation>本機辨識 · 正在載入…</translation>
+    </message>
+</context>
+<context>
+    <name>_StillView</name>
+    <message>
+        <source>Picture of the permit</source>
+        <translation>證件圖片</translation>
+    </message>
+</context>
+<context>
+    <name>_Stills</name>
+    <message>
+        <source>Pictures of the record</source>
+        <translation>記錄的圖片</translation>
+    </message>
+    <message>
+        <source>The pictures are hidden. Show the values (Ctrl+M) to see them.</source>
+        <translation>圖片已隱藏。顯示內容（Ctrl+M）後可檢視。</translation>
+    </message>
+    <message>
+        <source>The pictures have been purged; the record&apos;s data stays for its own time.</source>
+        <translation>圖片已清除；記錄資料會保留到其期限。</translation>
     </message>
 </context>
 </TS>

@@ -198,3 +198,11 @@ def test_every_text_is_said_anew_in_another_language(page: QueuePage) -> None:
     QApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
     visible = [button for button in page.findChildren(QAbstractButton) if button.text() == "?" and button.isVisible()]
     assert visible == []
+
+
+def test_the_windows_bar_says_how_many_captures_are_open(page: QueuePage, window: MainWindow) -> None:
+    page.show_queue(state(*JOBS))
+    names = {button.text() for button in window.findChildren(QAbstractButton)}
+    assert "Queue  4" in names
+    page.show_queue(state())
+    assert page.windowTitle() == "Queue"

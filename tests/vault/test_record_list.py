@@ -42,6 +42,14 @@ def vault(desk: Desk) -> Iterator[Vault]:
         yield vault
 
 
+def usual(_: FieldName) -> Thresholds:
+    return Thresholds()
+
+
+def sure(_: FieldName) -> Thresholds:
+    return Thresholds(high=0.9)
+
+
 def ids(vault: Vault, wanted: RecordFilter) -> list[int]:
     return [row.record_id for row in vault.record_list.rows(wanted)]
 
@@ -98,7 +106,6 @@ def test_the_list_ends_at_its_limit_with_the_newest(vault: Vault) -> None:
 
 
 def test_a_days_figures_are_by_the_hour_and_by_the_least_sure_field(desk: Desk) -> None:
-    sure = Thresholds(high=0.9)
     with desk.vault() as vault:
         start_s = desk.clock.at_s
         vault.outbox.add(still(1), HERE, reading=front())
@@ -112,7 +119,7 @@ def test_a_days_figures_are_by_the_hour_and_by_the_least_sure_field(desk: Desk) 
         day = vault.day_figures.of(start_s, start_s + 24 * HOUR_S, sure)
         assert [(hour.hour, hour.in_band(Band.HIGH), hour.waiting) for hour in day.hours] == [(0, 2, 0), (2, 1, 1)]
         assert (day.scanned, day.in_band(Band.HIGH), day.waiting) == (4, 3, 1)
-        assert vault.day_figures.of(start_s, start_s + 24 * HOUR_S, Thresholds()).in_band(Band.MEDIUM) == 3
+        assert vault.day_figures.of(start_s, start_s + 24 * HOUR_S, usual).in_band(Band.MEDIUM) == 3
         assert vault.day_figures.of(start_s + 24 * HOUR_S, start_s + 48 * HOUR_S, sure).scanned == 0
 
 
@@ -121,7 +128,7 @@ def test_a_field_with_two_readings_is_not_sure(desk: Desk) -> None:
         start_s = desk.clock.at_s
         job = vault.outbox.job(vault.outbox.add(still(), SERVICE, reading=front(name="石生顿")).job_id)
         vault.outbox.answered(job, vault.outbox.begin(job), front(name="石生頔"))
-        day = vault.day_figures.of(start_s, start_s + 1, Thresholds(high=0.5))
+        day = vault.day_figures.of(start_s, start_s + 1, lambda _: Thresholds(high=0.5))
         assert (day.in_band(Band.HIGH), day.in_band(Band.MEDIUM)) == (0, 1)
 
 

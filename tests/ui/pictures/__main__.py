@@ -16,13 +16,14 @@ from permit_desktop.ui.language import Language, Translations
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT
-from tests.ui.pictures import queue, scan
+from tests.ui.pictures import queue, records, scan
 from tests.ui.pictures.stage import Desk, Stage, State
 from tests.ui.translating import script
 
 PAGES: Final[Mapping[str, Mapping[str, State]]] = {
     "scan": scan.STATES,
     "queue": queue.STATES,
+    "records": records.STATES,
 }
 LOOKS: Final = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST_DARK, "contrast-light": CONTRAST_LIGHT}
 SCALES: Final = ("1", "2")

@@ -1,0 +1,466 @@
+"""The page of the records: a list to search, one record in full, the day in numbers, and exports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from permit_desktop.domain.bands import Band
+from permit_desktop.ui import tokens
+from permit_desktop.ui.banner import Action, Banner, Message
+from permit_desktop.ui.cell_delegate import CellDelegate
+from permit_desktop.ui.day_panel import DayPanel
+from permit_desktop.ui.empty_state import EmptyState
+from permit_desktop.ui.icons import button_icon
+from permit_desktop.ui.plain_text import PlainLabel
+from permit_desktop.ui.record_filters import RecordFilters
+from permit_desktop.ui.records_model import Column, RecordsModel
+from permit_desktop.ui.shortcut_list import KeyGroup
+from permit_desktop.ui.table import Table
+from permit_desktop.ui.theme import Theme
+from permit_desktop.ui.wording import Wording
+from permit_desktop.vault.day import Day
+from permit_desktop.vault.record_row import RecordFilter, RecordRow
+
+if TYPE_CHECKING:  # brings the database, which loads behind the window
+    from permit_desktop.ui.record_detail import RecordDetailView
+    from permit_desktop.ui.record_detail_model import RecordDetail
+
+SHOWN_MS: Final = 30_000
+"""So long values stay unmasked without a key or a click."""
+
+_ROW: Final = 36
+_SIDE_WIDTH: Final = 416
+_NARROW_SIDE_WIDTH: Final = 376
+_NARROW: Final = 1200
+_BROWSE_MS: Final = 120
+"""While the list is gone through by arrow keys, the record in full follows when they rest."""
+_WIDTHS: Final = (104, 96, None, 104, 132, 104, 176)
+_NARROW_STATE_WIDTH: Final = 128
+_NOT_IN_NARROW: Final = (Column.BORN, Column.DOCUMENT)
+"""Columns that the page does without where it is narrow."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsState:
+    """The records as they stand.
+
+    Attributes:
+        rows: those that are wanted, newest first.
+        complete: whether these are all that are wanted.
+        day: today's figures.
+        on: today.
+    """
+
+    rows: Sequence[RecordRow]
+    complete: bool
+    day: Day
+    on: date
+
+
+class RecordsPage(QWidget):
+    """Shows what it is told and says what the person wants.
+
+    Attributes:
+        filter_changed: other records are wanted (`wanted` says which).
+        record_wanted(int): a record in full.
+        pictures_wanted(list[int]): a record's stills.
+        records_copy_wanted(list[int]): records are to be copied as the template says.
+        text_copy_wanted(str): a value is to be copied.
+        export_wanted(str): the records in the list are to be exported, as `csv`, `xlsx` or `json`.
+        cancel_wanted: the export is not wanted any more.
+        seen: the page has come into view.
+    """
+
+    filter_changed = Signal()
+    record_wanted = Signal(int)
+    pictures_wanted = Signal(list)
+    records_copy_wanted = Signal(list)
+    text_copy_wanted = Signal(str)
+    export_wanted = Signal(str)
+    cancel_wanted = Signal()
+    seen = Signal()
+
+    def __init__(self, theme: Theme, today: Callable[[], date] = date.today) -> None:
+        super().__init__()
+        self.setProperty("page", "true")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._theme = theme
+        self._complete = True
+        self._export_running = False
+        self._note = ""
+        self.filters = RecordFilters(theme, today)
+        self.model = RecordsModel(today)
+        self.model.setParent(self)
+        self.table = Table(self.model, row_height=_ROW)
+        self.table.setItemDelegate(CellDelegate(theme, self.table, self.model))
+        self.table.set_widths(_WIDTHS)
+        self.table.setSortingEnabled(True)
+        self.table.sortByColumn(Column.SCANNED, Qt.SortOrder.DescendingOrder)
+        self.day = DayPanel(theme)
+        self.trouble_banner = Banner(theme)
+        """For what could not be done: stays until it is dismissed or done."""
+        self.notice_banner = Banner(theme)
+        """For an export that is complete: where it is, and that it is not encrypted."""
+        self._empty = EmptyState(theme, "records", "", "")
+        self._detail: RecordDetailView | None = None
+        self._hiding = QTimer(self)
+        self._hiding.setSingleShot(True)
+        self._hiding.setInterval(SHOWN_MS)
+        self._hiding.timeout.connect(self.hide_values)
+        self._browsing = QTimer(self)
+        self._browsing.setSingleShot(True)
+        self._browsing.setInterval(_BROWSE_MS)
+        self._browsing.timeout.connect(self._browse)
+        self._lay_out()
+        self._connect()
+        self._paint_icons()
+        Wording(self, self._say)
+
+    def wanted(self) -> RecordFilter:
+        """The records that are wanted."""
+        return self.filters.wanted()
+
+    @property
+    def open_record(self) -> int | None:
+        """The record that is shown in full; None when there is none."""
+        return self._detail.record_id if self._detail is not None and self._side.currentIndex() == 1 else None
+
+    def show_records(self, state: RecordsState) -> None:
+        """Shows the records as they stand."""
+        chosen = self.table.chosen_keys()
+        self.model.show_rows(state.rows)
+        if chosen and not self.table.chosen_keys():  # the model began anew
+            self.table.choose(chosen)
+        self._complete = state.complete
+        self.day.show_day(state.day, state.on)
+        self._say_state()
+
+    def show_detail(self, detail: RecordDetail) -> None:
+        """Shows a record in full beside the list."""
+        view = self._detail_view()
+        view.set_shown(shown=self.model.shown)
+        view.show_detail(detail)
+        self._side.setCurrentIndex(1)
+
+    def close_detail(self) -> None:
+        """Shows the day again in place of a record."""
+        if self._detail is not None:
+            focused = QApplication.focusWidget()
+            had_keyboard = focused is not None and self._detail.isAncestorOf(focused)
+            self._detail.forget()
+            self._side.setCurrentIndex(0)
+            if had_keyboard:
+                self.table.setFocus()
+
+    def show_picture(self, still_id: int, image: object) -> None:
+        """A still of the record in view has come from the vault."""
+        if self._detail is not None:
+            self._detail.show_picture(still_id, image)  # type: ignore[arg-type] # a QImage or None, as signals carry it
+
+    def show_values(self) -> None:
+        """Shows the values for a while."""
+        self._set_shown(shown=True)
+
+    @Slot()
+    def hide_values(self) -> None:
+        """Masks them again: the while is over, the page left, the window locked."""
+        self._set_shown(shown=False)
+
+    def show_export(self, done: int, total: int) -> None:
+        """An export is under way."""
+        self._export_running = True
+        self.notice_banner.clear()
+        self.trouble_banner.clear()
+        self._progress.setRange(0, max(1, total))
+        self._progress.setValue(done)
+        self._progress_text.setText(self.tr("Exporting: {done} of {total}").format(done=done, total=total))
+        self._progress_line.show()
+        self._enable()
+
+    def end_export(self) -> None:
+        """No export is under way any more."""
+        self._export_running = False
+        self._progress_line.hide()
+        self._enable()
+
+    def show_exported(self, name: str, count: int) -> None:
+        """An export is complete."""
+        self.end_export()
+        sentence = self.tr("{count} records exported to {name}").format(count=count, name=name)
+        remedy = self.tr("The file is not encrypted. Delete it when it has served its purpose.")
+        dismiss = Action(self.tr("Dismiss"), self.notice_banner.clear)
+        self.notice_banner.show_message(Message("band-high", sentence, remedy, Band.HIGH, (dismiss,)))
+
+    def show_trouble(self, sentence: str, remedy: str) -> None:
+        """What was wanted could not be done, and why."""
+        dismiss = Action(self.tr("Dismiss"), self.trouble_banner.clear)
+        self.trouble_banner.show_message(Message("fault", sentence, remedy, Band.LOW, (dismiss,)))
+
+    def show_note(self, note: str) -> None:
+        """Says something beside the count: what was copied. Empty when it does not hold any more."""
+        self._note = note
+        self._say_state()
+
+    def keys(self) -> KeyGroup:
+        """The page's keys, for the list of keys."""
+        return KeyGroup(
+            self.tr("Records"),
+            (
+                ("Ctrl+F", self.tr("Search")),
+                ("Enter", self.tr("Show the record in full; in it, copy the field")),
+                ("Esc", self.tr("Close the record")),
+                ("Ctrl+M", self.tr("Show the values, or mask them")),
+                ("Ctrl+C", self.tr("Copy the chosen records or the field, for a minute")),
+                ("Ctrl+E", self.tr("Export")),
+            ),
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """The page's keys; the table has had its turn before."""
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if event.matches(QKeySequence.StandardKey.Find):
+            self.filters.search.setFocus()
+            self.filters.search.selectAll()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self._copy_records()
+        elif control and event.key() == Qt.Key.Key_M:
+            self._show.click()
+        elif control and event.key() == Qt.Key.Key_E:
+            self._export.showMenu()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._step_back()
+        elif event.key() == Qt.Key.Key_Down and self.filters.search.hasFocus():
+            self.table.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Hands the keyboard to the table, where there is one."""
+        super().focusInEvent(event)
+        if self.table.isVisible():
+            self.table.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Says that whatever changed meanwhile is worth showing."""
+        super().showEvent(event)
+        self.seen.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Masks the values: whoever comes next need not see them."""
+        super().hideEvent(event)
+        self.hide_values()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leaves out what a narrow table has no room for."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self._side_place.setFixedWidth(_NARROW_SIDE_WIDTH if narrow else _SIDE_WIDTH)
+        self.table.setColumnWidth(Column.STATE, _NARROW_STATE_WIDTH if narrow else _WIDTHS[Column.STATE] or 0)
+        for column in _NOT_IN_NARROW:
+            self.table.setColumnHidden(column, narrow)
+
+    def _lay_out(self) -> None:
+        self._show, self._copy, self._export = QPushButton(), QPushButton(), QPushButton()
+        self._show.setCheckable(True)
+        self._show.setProperty("segment", "true")
+        self._menu = QMenu(self._export)
+        self._formats = {kind: QAction(self._menu) for kind in ("csv", "xlsx", "json")}
+        for action in self._formats.values():
+            self._menu.addAction(action)
+        self._export.setMenu(self._menu)
+        self._count = PlainLabel(role="label", wraps=True)
+        tools = QHBoxLayout()
+        tools.setSpacing(tokens.SPACE_8)
+        tools.addWidget(self._count, 1)
+        for button in (self._show, self._copy, self._export):
+            button.setIconSize(QSize(16, 16))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            tools.addWidget(button)
+        place = QWidget()
+        self._place = QStackedLayout(place)
+        self._place.addWidget(self.table)
+        self._place.addWidget(self._empty)
+        left = QVBoxLayout()
+        left.setSpacing(tokens.SPACE_8)
+        left.addLayout(tools)
+        left.addWidget(self._export_line())
+        left.addWidget(place, 1)
+        self._side_place = QWidget()
+        self._side = QStackedLayout(self._side_place)
+        self._side.addWidget(self.day)
+        halves = QHBoxLayout()
+        halves.setSpacing(tokens.SPACE_16)
+        halves.addLayout(left, 1)
+        halves.addWidget(self._side_place)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(tokens.SPACE_16, tokens.SPACE_16, tokens.SPACE_16, tokens.SPACE_16)
+        inner.setSpacing(tokens.SPACE_12)
+        inner.addWidget(self.filters)
+        inner.addLayout(halves, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.trouble_banner)
+        column.addWidget(self.notice_banner)
+        column.addLayout(inner, 1)
+
+    def _export_line(self) -> QWidget:
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress_text = PlainLabel(role="label")
+        self._cancel = QPushButton()
+        self._progress_line = QWidget()
+        texts = QVBoxLayout()
+        texts.setSpacing(tokens.SPACE_4)
+        texts.addWidget(self._progress_text)
+        texts.addWidget(self._progress)
+        line = QHBoxLayout(self._progress_line)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(tokens.SPACE_12)
+        line.addLayout(texts, 1)
+        line.addWidget(self._cancel)
+        self._progress_line.hide()
+        return self._progress_line
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self.filter_changed)
+        self.table.opened.connect(self.record_wanted)
+        self.table.chosen.connect(self._chosen)
+        self._show.clicked.connect(self._toggle_shown)
+        self._copy.clicked.connect(self._copy_records)
+        self._cancel.clicked.connect(self.cancel_wanted)
+        for kind, action in self._formats.items():
+            action.setData(kind)
+        self._menu.triggered.connect(self._want_export)
+        self._theme.changed.connect(self._paint_icons)
+
+    def _say(self) -> None:
+        self.setWindowTitle(self.tr("Records"))
+        self.setAccessibleName(self.tr("Records"))
+        self.table.setAccessibleName(self.tr("Records"))
+        self._progress.setAccessibleName(self.tr("Progress of the export"))
+        self._cancel.setText(self.tr("Cancel"))
+        self._cancel.setAccessibleName(self.tr("Cancel the export"))
+        self._copy.setText(self.tr("Copy") + "  Ctrl+C")
+        self._copy.setAccessibleName(self.tr("Copy the chosen records"))
+        self._export.setText(self.tr("Export …"))
+        self._export.setAccessibleName(self.tr("Export the records in the list"))
+        self._menu.setAccessibleName(self.tr("Formats"))
+        self._formats["csv"].setText(self.tr("Table of texts (CSV)"))
+        self._formats["xlsx"].setText(self.tr("Workbook with portraits (Excel)"))
+        self._formats["json"].setText(self.tr("For programs (JSON)"))
+        self.model.say()
+        self._say_shown()
+        self._say_state()
+
+    def _say_shown(self) -> None:
+        text = self.tr("Hide values") if self.model.shown else self.tr("Show values")
+        self._show.setText(f"{text}  Ctrl+M")
+        self._show.setAccessibleName(text)
+        self._show.setToolTip(self.tr("Values are masked; shown, they are masked again after half a minute"))
+        self._paint_icons()
+
+    def _say_state(self) -> None:
+        rows = self.model.rowCount()
+        text = self.tr("Records: {count}").format(count=f"{rows:,}")
+        if not self._complete:
+            text = self.tr("Records: the newest {count}").format(count=f"{rows:,}")
+        self._count.setText(f"{text} · {self._note}" if self._note else text)
+        self._place.setCurrentIndex(0 if rows else 1)
+        if self.wanted() == RecordFilter():
+            self._empty.show_state(
+                "records",
+                self.tr("No records yet"),
+                self.tr("What is read of each permit is kept here. Scan a permit (Ctrl+1) to begin."),
+            )
+        else:
+            self._empty.show_state(
+                "search", self.tr("No record is like this"), self.tr("Change the search or the filters, or clear them.")
+            )
+        self._enable()
+
+    def _enable(self) -> None:
+        self._copy.setEnabled(bool(self.table.selectionModel().hasSelection()))
+        self._export.setEnabled(bool(self.model.rowCount()) and not self._export_running)
+        self._show.setEnabled(bool(self.model.rowCount()) or self.model.shown)
+
+    def _set_shown(self, *, shown: bool) -> None:
+        if shown:
+            self._hiding.start()
+        else:
+            self._hiding.stop()
+        self._show.setChecked(shown)
+        if shown == self.model.shown:
+            return
+        self.model.set_shown(shown=shown)
+        if self._detail is not None:
+            self._detail.set_shown(shown=shown)
+        self._say_shown()
+
+    @Slot()
+    def _toggle_shown(self) -> None:
+        self._set_shown(shown=not self.model.shown)
+
+    @Slot()
+    def _chosen(self) -> None:
+        self._enable()
+        if self.model.shown:
+            self._hiding.start()
+        if self.open_record is not None:
+            self._browsing.start()
+
+    @Slot()
+    def _browse(self) -> None:
+        current = self.table.current_key()
+        if current is not None and self.open_record not in (None, current):
+            self.record_wanted.emit(current)
+
+    @Slot()
+    def _copy_records(self) -> None:
+        chosen = self.table.chosen_keys()
+        if chosen:
+            self.records_copy_wanted.emit(chosen)
+
+    @Slot(QAction)
+    def _want_export(self, action: QAction) -> None:
+        self.export_wanted.emit(str(action.data()))
+
+    def _step_back(self) -> None:
+        """Esc: from the record to the list, from the search to the list."""
+        if self.open_record is not None:
+            self.close_detail()
+        elif self.table.isVisible():
+            self.table.setFocus()
+
+    def _detail_view(self) -> RecordDetailView:
+        if self._detail is None:
+            from permit_desktop.ui.record_detail import RecordDetailView
+
+            view = RecordDetailView(self._theme)
+            view.close_wanted.connect(self.close_detail)
+            view.copy_wanted.connect(self.text_copy_wanted)
+            view.pictures_wanted.connect(self.pictures_wanted)
+            self._side.addWidget(view)
+            self._detail = view
+        return self._detail
+
+    def _paint_icons(self) -> None:
+        look = self._theme.look
+        self._show.setIcon(button_icon("eye-off" if self.model.shown else "eye", look.text))

@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from permit_desktop.domain.bands import Thresholds
+from permit_desktop.domain.permit import FieldName, PermitResult, Portrait
+from permit_desktop.imaging.encode import encode_jpeg
+from permit_desktop.ui.main_window import MainWindow
+from permit_desktop.ui.private_clipboard import PrivateClipboard
+from permit_desktop.ui.records_flow import Habits, RecordsFlow
+from permit_desktop.ui.records_page import RecordsPage
+from permit_desktop.vault.job import Options
+from permit_desktop.vault.vault import Vault
+from tests.ui.hostile import said
+from tests.ui.vault_threads import RunningVault
+from tests.vault.vaults import PERSON, front
+
+HERE = Options("on-device")
+COUNT = 25
+PICTURE = encode_jpeg(np.full((540, 856, 3), 120, np.uint8))
+
+
+def reading(number: int) -> PermitResult:
+    return PermitResult(front(f"C{number:08}").readings, portrait=Portrait(None, PICTURE))
+
+
+@pytest.fixture
+def vault(tmp_path: Path, qtbot: QtBot) -> Iterator[RunningVault]:
+    """A vault with 25 records, each with a still and a portrait."""
+    running = RunningVault(tmp_path, qtbot)
+    with running.desk.vault() as filled:
+
+        def fill() -> None:
+            for number in range(1, COUNT + 1):
+                filled.outbox.add(PICTURE + bytes([number]), HERE, reading=reading(number))
+
+        filled._database.write(fill)  # noqa: SLF001 (one sync instead of 25)
+    yield running
+    running.thread.stop()
+
+
+@pytest.fixture
+def page(window: MainWindow) -> RecordsPage:
+    window.show_page(window.records_page)
+    return window.records_page
+
+
+class Chosen:
+    """Where exports go; None for a person who thinks better of it."""
+
+    def __init__(self) -> None:
+        self.path: Path | None = None
+
+    def __call__(self, _over: QWidget, _title: str, _offered: str) -> Path | None:
+        return self.path
+
+
+@pytest.fixture
+def chosen() -> Chosen:
+    return Chosen()
+
+
+@pytest.fixture
+def clipboard(qapp: QApplication) -> PrivateClipboard:
+    return PrivateClipboard(qapp.clipboard())
+
+
+@pytest.fixture
+def flow(
+    page: RecordsPage, vault: RunningVault, chosen: Chosen, clipboard: PrivateClipboard, qtbot: QtBot
+) -> Iterator[RecordsFlow]:
+    flow = RecordsFlow(
+        page,
+        vault.thread,
+        clipboard,
+        habits=lambda: Habits("{number}\t{name}", lambda _: Thresholds()),
+        choose=chosen,
+    )
+    vault.open()
+    qtbot.waitUntil(lambda: page.model.rowCount() == COUNT, timeout=5000)
+    yield flow
+    flow.stop()
+
+
+@pytest.mark.usefixtures("flow")
+def test_records_follow_what_happens_in_the_vault_and_what_is_searched(
+    page: RecordsPage, vault: RunningVault, qtbot: QtBot
+) -> None:
+    vault.do(lambda vault: vault.outbox.add(PICTURE, HERE, reading=front("C99999999")))
+    qtbot.waitUntil(lambda: page.model.rowCount() == COUNT + 1, timeout=5000)
+    page.filters.search.setText("9999")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1, timeout=5000)
+
+
+@pytest.mark.usefixtures("flow")
+def test_what_changes_while_nobody_looks_is_fetched_when_somebody_does(
+    page: RecordsPage, window: MainWindow, vault: RunningVault, qtbot: QtBot
+) -> None:
+    window.show_page(window.scan_page)
+    vault.do(lambda vault: vault.outbox.add(PICTURE, HERE, reading=front("C99999999")))
+    qtbot.wait(100)
+    assert page.model.rowCount() == COUNT
+    window.show_page(page)
+    qtbot.waitUntil(lambda: page.model.rowCount() == COUNT + 1, timeout=5000)
+
+
+@pytest.mark.usefixtures("flow")
+def test_a_record_is_shown_in_full_with_its_pictures_and_follows_a_correction(
+    page: RecordsPage, vault: RunningVault, qtbot: QtBot
+) -> None:
+    page.table.opened.emit(3)
+    qtbot.waitUntil(lambda: page.open_record == 3, timeout=5000)
+    page.show_values()
+    next(each for each in page.findChildren(QAbstractButton) if each.accessibleName() == "Pictures").click()
+    view = page._detail_view()  # noqa: SLF001 - its pictures
+    qtbot.waitUntil(lambda: not view._stills.missing(), timeout=5000)  # noqa: SLF001 - as above
+
+    vault.do(lambda vault: vault.records.correct(3, FieldName.NAME, "石生笛", PERSON))
+    qtbot.waitUntil(lambda: "石生笛, before: 石生頔" in " ".join(said(page)), timeout=5000)
+
+
+@pytest.mark.usefixtures("flow")
+def test_a_record_that_is_gone_is_said_to_be(page: RecordsPage, qtbot: QtBot) -> None:
+    page.table.opened.emit(999)
+    qtbot.waitUntil(lambda: "no such record" in page.trouble_banner.text(), timeout=5000)
+
+
+def test_records_are_copied_as_the_template_says_and_leave_the_clipboard_when_the_window_locks(
+    page: RecordsPage, flow: RecordsFlow, qapp: QApplication, qtbot: QtBot
+) -> None:
+    page.records_copy_wanted.emit([2, 1])
+    qtbot.waitUntil(lambda: qapp.clipboard().text() == "C00000002\t石生頔\nC00000001\t石生頔", timeout=5000)
+    page.show_values()
+    flow.lock()
+    assert qapp.clipboard().text() == ""
+    assert not page.model.shown
+
+
+@pytest.mark.usefixtures("flow")
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
+def test_the_records_in_the_list_are_exported(
+    page: RecordsPage, chosen: Chosen, tmp_path: Path, qtbot: QtBot, kind: str
+) -> None:
+    chosen.path = tmp_path / "out"
+    page.export_wanted.emit(kind)
+    qtbot.waitUntil(lambda: f"{COUNT} records exported to out.{kind}" in page.notice_banner.text(), timeout=20_000)
+    written = tmp_path / f"out.{kind}"
+    if kind == "csv":
+        assert len(list(csv.reader(written.read_text("utf-8-sig").splitlines()))) == COUNT + 1
+    elif kind == "json":
+        assert [told["record"] for told in json.loads(written.read_text("utf-8"))] == list(range(COUNT, 0, -1))
+    else:
+        assert written.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.usefixtures("flow")
+def test_an_export_that_is_cancelled_leaves_nothing_and_another_can_begin(
+    page: RecordsPage, vault: RunningVault, chosen: Chosen, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    chosen.path = folder / "permits.xlsx"
+    page.export_wanted.emit("xlsx")
+    page.cancel_wanted.emit()
+    vault.do(lambda _: None)
+    assert list(folder.iterdir()) == []
+    page.export_wanted.emit("csv")
+    qtbot.waitUntil(lambda: "exported to permits.xlsx.csv" in page.notice_banner.text(), timeout=10_000)
+
+
+@pytest.mark.usefixtures("flow")
+def test_an_export_that_fails_says_why(page: RecordsPage, chosen: Chosen, tmp_path: Path, qtbot: QtBot) -> None:
+    chosen.path = tmp_path / "none" / "permits.csv"
+    page.export_wanted.emit("csv")
+    qtbot.waitUntil(lambda: "cannot be written" in page.trouble_banner.text(), timeout=5000)
+
+
+@pytest.mark.usefixtures("flow")
+def test_nothing_is_exported_by_a_person_who_thinks_better_of_it(page: RecordsPage, vault: RunningVault) -> None:
+    page.export_wanted.emit("csv")
+
+    def exports(vault: Vault) -> int:
+        return sum(entry.event == "exported" for entry in vault.audit.entries())
+
+    assert vault.do(exports) == 0
+
+
+def test_a_window_that_closes_in_the_middle_of_an_export_leaves_nothing(
+    page: RecordsPage, vault: RunningVault, flow: RecordsFlow, chosen: Chosen, tmp_path: Path
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    chosen.path = folder / "permits.xlsx"
+    page.export_wanted.emit("xlsx")
+    flow.stop()
+    vault.thread.stop()
+    assert list(folder.iterdir()) == []
