@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from permit_desktop.api import errors
-from permit_desktop.api.errors import Outcome
+from permit_desktop.api.errors import Outcome, ServiceError
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,19 @@ _BY_STATUS: Final = {
     429: errors.THROTTLED,
     511: errors.PORTAL,
 }
+
+
+def refusal(service_code: str, detail: str = "", *, retry_after_s: float | None = None) -> ServiceError:
+    """The failure that a service answers with one of its documented codes, with a detail after the documented words."""
+    rule = BY_CODE[service_code]
+    words = f"{rule.text.rstrip('.')}: {detail}" if detail else rule.text
+    return ServiceError(
+        rule.outcome,
+        service_code=rule.code,
+        service_message=words,
+        http_status=rule.http_status,
+        retry_after_s=retry_after_s,
+    )
 
 
 def outcome_of(service_code: str | None, http_status: int) -> Outcome:

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from permit_desktop.api.error_table import BY_CODE
-from permit_desktop.api.errors import ServiceError
+from permit_desktop.api.error_table import refusal
 from permit_desktop.imaging.decode import MAX_BASE64_CHARACTERS
 
 MAX_URL_CHARS: Final = 2048
@@ -62,12 +61,6 @@ def request_from_json(body: object) -> RecogniseRequest:
     if not isinstance(url if image is None else image, str) or (url is not None and not _is_plain(url)):
         raise refusal("AIS.0101")
     return RecogniseRequest(None if image is None else _decoded(image), url, bool(flags[0]), bool(flags[1]))
-
-
-def refusal(service_code: str) -> ServiceError:
-    """The failure that a service answers with one of its documented codes."""
-    rule = BY_CODE[service_code]
-    return ServiceError(rule.outcome, service_code=rule.code, service_message=rule.text, http_status=rule.http_status)
 
 
 def _is_plain(url: str) -> bool:

@@ -100,24 +100,24 @@ def verify(request: SignableRequest, secret_key: str, now: datetime) -> Verdict:
         now: aware.
     """
     headers = {name.lower(): value for name, value in request.headers.items()}
-    authorization, objection = read_authorization(headers), objection_to(headers, now)
-    if objection is not None or authorization is None:
-        return objection or Verdict.MALFORMED
+    authorization = read_authorization(headers)
+    if authorization is None:
+        return Verdict.MALFORMED
+    objection = objection_to(authorization, headers, now)
+    if objection is not None:
+        return objection
     time = headers["x-sdk-date"].strip()
     expected = _signature(request, headers, authorization.signed_headers, time, secret_key)
     return Verdict.HOLDS if hmac.compare_digest(expected, authorization.signature) else Verdict.WRONG
 
 
-def objection_to(headers: Mapping[str, str], now: datetime) -> Verdict | None:
+def objection_to(authorization: Authorization, headers: Mapping[str, str], now: datetime) -> Verdict | None:
     """What the headers alone tell against a signature, before there is a body: malformed, out of time, or nothing.
 
     Args:
         headers: all that came, by lower-case name.
         now: aware.
     """
-    authorization = read_authorization(headers)
-    if authorization is None:
-        return Verdict.MALFORMED
     names = authorization.signed_headers
     if "x-sdk-date" not in names or not headers.keys() >= set(names) or tuple(sorted(set(names))) != names:
         return Verdict.MALFORMED

@@ -64,7 +64,7 @@ class Authenticator:
         for user in self._users.users():
             if user.ak == authorization.access_key:
                 self._refuse_locked(user.ak)
-                objection = objection_to(headers, self._now())
+                objection = objection_to(authorization, headers, self._now())
                 if objection is not None:
                     raise _refusal(objection)
                 return Caller(user, user.project_id, must_sign=True)

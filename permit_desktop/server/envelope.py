@@ -11,6 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from permit_desktop.api.error_table import refusal
 from permit_desktop.api.errors import ServiceError
 from permit_desktop.server.answers import failure_answer
 from permit_desktop.server.log import ServiceLog
@@ -18,7 +19,7 @@ from permit_desktop.server.metrics import Metrics
 from permit_desktop.server.patient_protocol import ONE_TOO_MANY
 from permit_desktop.server.reading import fault_of
 from permit_desktop.server.record import new_record, record_of
-from permit_desktop.server.refusals import gateway_refused, one_too_many, refused
+from permit_desktop.server.refusals import gateway_refused, one_too_many
 
 UNKNOWN_ROUTE: Final = "other"
 GONE: Final = 499
@@ -44,7 +45,7 @@ class Envelope:
         begun_s = time.perf_counter()
         record = new_record(Headers(scope=scope).get("x-request-id"))
         scope.setdefault("state", {})["record"] = record
-        refusal = _refused_unseen(scope)
+        unseen = _refused_unseen(scope)
         status = 0
 
         async def send_with_headers(message: Message) -> None:
@@ -53,20 +54,20 @@ class Envelope:
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
                 headers.update({"X-Request-Id": record.request_id} | _ALWAYS)
-                if refusal is not None:
+                if unseen is not None:
                     headers["Connection"] = "close"
             await send(message)
 
         self._metrics.begun()
         try:
-            app = self._app if refusal is None else await answer_failure(Request(scope), refusal)
+            app = self._app if unseen is None else await answer_failure(Request(scope), unseen)
             await app(scope, receive, send_with_headers)
         except ClientDisconnect:
             status = GONE
         except Exception as error:  # noqa: BLE001 (a bug becomes the documented 500, without its details)
             record.fault = fault_of(error)
             if status == 0:
-                answer = await answer_failure(Request(scope), refused("ModelArts.4505"))
+                answer = await answer_failure(Request(scope), refusal("ModelArts.4505"))
                 await answer(scope, receive, send_with_headers)
         finally:
             seconds = time.perf_counter() - begun_s
@@ -97,7 +98,7 @@ def _refused_unseen(scope: Scope) -> ServiceError | None:
 async def answer_failure(request: Request, failure: Exception) -> Response:
     """A failure raised by a handler, as an answer; also noted for the log."""
     if isinstance(failure, HTTPException):  # no such path, or another method than that path has
-        failure = refused("APIG.0101")
+        failure = refusal("APIG.0101")
     assert isinstance(failure, ServiceError)  # noqa: S101 (for the type checker: it is registered for these two)
     record_of(request.scope).service_code = failure.service_code
     as_sign_in = request.url.path.startswith(_SIGN_IN_PATHS) and failure.service_code != "APIG.0101"

@@ -18,9 +18,9 @@ import h11
 import truststore
 
 from permit_desktop import __version__
+from permit_desktop.api.error_table import refusal
 from permit_desktop.imaging.decode import MAX_FILE_BYTES
 from permit_desktop.server.public_addresses import is_public
-from permit_desktop.server.refusals import refused
 
 PATIENCE_S: Final = 15.0
 """For everything together: resolving, connecting and the last byte."""
@@ -62,7 +62,7 @@ class Fetcher:
                 addresses = await self.resolve(host)
                 # One inner address among public ones is a trick, too.
                 if not addresses or not all(map(is_public, addresses)):
-                    raise refused("ModelArts.4601")
+                    raise refusal("ModelArts.4601")
                 reader, writer = await self.connect(addresses[0], host)
                 try:
                     return await _get(reader, writer, parts)
@@ -70,7 +70,7 @@ class Fetcher:
                     writer.transport.abort()
         except (OSError, ValueError, h11.ProtocolError, EOFError):
             # TimeoutError and TLS failures are OSErrors; ValueError: a name that cannot be one.
-            raise refused("ModelArts.4603") from None
+            raise refusal("ModelArts.4603") from None
 
 
 async def resolve_with_system(host: str) -> Sequence[str]:
@@ -90,10 +90,10 @@ def _checked(url: str) -> SplitResult:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        raise refused("ModelArts.4601") from None
+        raise refusal("ModelArts.4601") from None
     plain = parts.username is None and parts.password is None
     if parts.scheme != "https" or not parts.hostname or port not in (None, _PORT) or not plain:
-        raise refused("ModelArts.4601")
+        raise refusal("ModelArts.4601")
     return parts
 
 
@@ -120,14 +120,14 @@ async def _get(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, parts
         elif isinstance(event, h11.Data):
             picture += event.data
             if len(picture) > MAX_FILE_BYTES:
-                raise refused("ModelArts.4603")
+                raise refusal("ModelArts.4603")
         elif isinstance(event, h11.EndOfMessage):
             return bytes(picture)
         elif isinstance(event, h11.ConnectionClosed):
-            raise refused("ModelArts.4603")
+            raise refusal("ModelArts.4603")
 
 
 def _check_head(head: h11.Response) -> None:
     headers = {name.lower(): value for name, value in head.headers}
     if head.status_code != 200 or not headers.get(b"content-type", b"").lower().startswith(b"image/"):
-        raise refused("ModelArts.4603")
+        raise refusal("ModelArts.4603")

@@ -8,8 +8,9 @@ from typing import Any, Final
 
 from starlette.requests import Request
 
+from permit_desktop.api.error_table import refusal
 from permit_desktop.api.signing import SignableRequest
-from permit_desktop.server.refusals import gateway_refused, refused
+from permit_desktop.server.refusals import gateway_refused
 
 MAX_BODY_BYTES: Final = 12 * 1024 * 1024
 """The gateway of the documentation takes no longer ones."""
@@ -47,7 +48,7 @@ def check_media_type(request: Request) -> None:
     """
     media_type = request.headers.get("content-type", _JSON).partition(";")[0].strip().lower()
     if media_type != _JSON:
-        raise refused("ModelArts.4105", f"Content-Type has to be {_JSON}")
+        raise refusal("ModelArts.4105", f"Content-Type has to be {_JSON}")
 
 
 def headers_of(request: Request) -> dict[str, str]:
@@ -67,7 +68,7 @@ def json_of(body: bytes) -> Any:
     try:
         return json.loads(body.decode("utf-8-sig"), parse_constant=_no_constant)
     except (ValueError, RecursionError):
-        raise refused("ModelArts.4105") from None
+        raise refusal("ModelArts.4105") from None
 
 
 def signable(request: Request, body: bytes) -> SignableRequest:

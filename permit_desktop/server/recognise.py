@@ -7,13 +7,13 @@ import time
 from starlette.requests import Request
 from starlette.responses import Response
 
+from permit_desktop.api.error_table import refusal
 from permit_desktop.api.request import RecogniseRequest, request_from_json
 from permit_desktop.server.answers import json_answer
 from permit_desktop.server.incoming import check_media_type, headers_of, json_of, read_body, signable
 from permit_desktop.server.parts import Parts
 from permit_desktop.server.reading import Failed, Outcome, Refused, Task
 from permit_desktop.server.record import record_of
-from permit_desktop.server.refusals import refused
 
 
 class Recognise:
@@ -34,9 +34,9 @@ class Recognise:
         check_media_type(request)
         caller = self._parts.authenticator.identify(headers_of(request))
         if not caller.project_id:
-            raise refused("ModelArts.0212")
+            raise refusal("ModelArts.0212")
         if request.path_params["project_id"] != caller.project_id:
-            raise refused("APIG.0310")
+            raise refusal("APIG.0310")
         with self._parts.uploads.place(caller.user.user_id):
             body = await read_body(request)
         self._parts.authenticator.check_signature(caller, signable(request, body))
@@ -46,17 +46,17 @@ class Recognise:
         with self._parts.admission.place():
             outcome = await self._read(await self._picture(asked), asked)
         if isinstance(outcome, Refused):
-            raise refused(outcome.service_code)
+            raise refusal(outcome.service_code)
         if isinstance(outcome, Failed):
             record.fault = outcome.fault
-            raise refused("ModelArts.4505")
+            raise refusal("ModelArts.4505")
         return json_answer({"result": outcome.result})
 
     async def _picture(self, asked: RecogniseRequest) -> bytes:
         if asked.image is not None:
             return asked.image
         if self._parts.fetch is None or asked.url is None:
-            raise refused("ModelArts.4601")
+            raise refusal("ModelArts.4601")
         return await self._parts.fetch(asked.url)
 
     async def _read(self, picture: bytes, asked: RecogniseRequest) -> Outcome:

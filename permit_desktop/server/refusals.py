@@ -5,39 +5,26 @@ from __future__ import annotations
 from typing import Final
 
 from permit_desktop.api import errors
-from permit_desktop.api.error_table import BY_CODE
+from permit_desktop.api.error_table import refusal
 from permit_desktop.api.errors import ServiceError
 
 RETRY_AFTER_S: Final = 2.0
 """The documentation asks throttled clients to wait two to five seconds."""
 
 
-def refused(service_code: str, detail: str = "", *, retry_after_s: float | None = None) -> ServiceError:
-    """One of the documented failures, with a detail after its documented words."""
-    rule = BY_CODE[service_code]
-    words = f"{rule.text.rstrip('.')}: {detail}" if detail else rule.text
-    return ServiceError(
-        rule.outcome,
-        service_code=rule.code,
-        service_message=words,
-        http_status=rule.http_status,
-        retry_after_s=retry_after_s,
-    )
-
-
 def not_authenticated(reason: str) -> ServiceError:
     """`APIG.0301` with one of the documented reasons."""
-    return refused("APIG.0301", reason)
+    return refusal("APIG.0301", reason)
 
 
 def throttled(places: int) -> ServiceError:
     """All places are taken."""
-    return refused("APIG.0308", f"limit:{places} requests at a time", retry_after_s=RETRY_AFTER_S)
+    return refusal("APIG.0308", f"limit:{places} requests at a time", retry_after_s=RETRY_AFTER_S)
 
 
 def one_too_many() -> ServiceError:
     """There are too many connections."""
-    return refused("APIG.0308", "too many connections", retry_after_s=RETRY_AFTER_S)
+    return refusal("APIG.0308", "too many connections", retry_after_s=RETRY_AFTER_S)
 
 
 def gateway_refused(http_status: int, words: str) -> ServiceError:

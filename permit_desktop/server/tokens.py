@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from permit_desktop.server.refusals import not_authenticated, refused
+from permit_desktop.api.error_table import refusal
+from permit_desktop.server.refusals import not_authenticated
 
 TOKEN_LIFE: Final = timedelta(hours=24)
 
@@ -72,7 +73,7 @@ class Tokens:
         user_id, project_id, issued_at, expires_at, _ = json.loads(_decode(stated))
         token = Token(text, user_id, project_id, datetime.fromisoformat(issued_at), datetime.fromisoformat(expires_at))
         if self._now() >= token.expires_at:
-            raise refused("APIG.0307")
+            raise refusal("APIG.0307")
         return token
 
     def _signature(self, stated: str) -> str:
