@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
@@ -33,6 +34,7 @@ from permit_desktop.ui.queue_flow import QueueFlow
 from permit_desktop.ui.record_model import Terms
 from permit_desktop.ui.records_flow import Habits, RecordsFlow
 from permit_desktop.ui.sounds import Sounds
+from permit_desktop.ui.settings_flow import SettingsFlow
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.tokens import CONTRAST_DARK, DARK, LIGHT
 from permit_desktop.ui.vault_flow import VaultFlow
@@ -46,6 +48,7 @@ from permit_desktop.workers.vault_thread import VaultThread
 if TYPE_CHECKING:  # these rooms bring the pixel libraries and the database, which load behind the window
     from permit_desktop.capture.frame import FrameSource
     from permit_desktop.recognition.recogniser import Recogniser
+    from permit_desktop.system.secrets import Secrets
     from permit_desktop.ui.scan_flow import ScanFlow
     from permit_desktop.ui.storing_flow import StoringFlow
     from permit_desktop.ui.sync_flow import SyncFlow
@@ -113,7 +116,6 @@ def run_window(options: WindowOptions) -> int:
     application.setWindowIcon(application_icon())
     live = LiveSettings(options.store)
     theme = Theme(application, LOOKS[options.look] if options.look else None)
-    theme.choose(live.settings.desk.look)
     translations = Translations(application)
     translations.follow(live.settings)
     live.changed.connect(translations.follow)
@@ -122,6 +124,9 @@ def run_window(options: WindowOptions) -> int:
     faults = FaultRelay()
     faults.happened.connect(window.show_fault)
     give_back_hooks = faults.install()
+    secrets = _system_secrets if options.source is Source.CAMERA else None
+    settings = SettingsFlow(window.settings_page, window.settings_banner, live, theme=theme, secrets=secrets)
+    settings.crashed.connect(faults.report)
     session = _Session(window, options, live)
     window.show()
     QTimer.singleShot(0, session.begin)
@@ -131,6 +136,7 @@ def run_window(options: WindowOptions) -> int:
         application.exec()
     finally:
         session.end()
+        settings.stop()
         live.stop()
         interrupted.give_back()
         garbage.give_back()
@@ -385,11 +391,18 @@ def _scratch_folder() -> TemporaryDirectory[str]:
     return TemporaryDirectory(prefix="permit-desktop-demo-", ignore_cleanup_errors=True)
 
 
-def _keyring_holder() -> KeyHolder:
+@cache
+def _system_secrets() -> Secrets:
+    """The keyring; all of the window shares it, so that no two prompts to unlock it stand at once."""
     from permit_desktop.system.secrets import Secrets, find_system_keyring
+
+    return Secrets(find_system_keyring)
+
+
+def _keyring_holder() -> KeyHolder:
     from permit_desktop.vault.key_holders import KeyringHolder
 
-    return KeyringHolder(Secrets(find_system_keyring))
+    return KeyringHolder(_system_secrets())
 
 
 def _memory_holder() -> KeyHolder:

@@ -8,17 +8,16 @@ from __future__ import annotations
 import contextlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
-
-import tomlkit
-from tomlkit.exceptions import TOMLKitError
-from tomlkit.items import Table
+from typing import TYPE_CHECKING, Any, Final
 
 from permit_desktop.domain.errors import ErrorCode, SettingsError
 from permit_desktop.system.durable_file import write_durably
 from permit_desktop.system.setting_kinds import Entry, UnfitError
 from permit_desktop.system.settings import TABLE, Origin, Settings, settings_of
 from permit_desktop.system.settings_file import Entries, Problem, read_settings_file
+
+if TYPE_CHECKING:  # loaded where something is written: reading needs none of it, and every start reads
+    from tomlkit import TOMLDocument
 
 _HEAD: Final = (
     "# Settings of Permit Desktop. `permit-desktop settings show` explains them. Secrets are never kept here."
@@ -81,6 +80,8 @@ def _refuse_locked(settings: Settings, key: str) -> None:
 
 def toml_text(entry: Entry) -> str:
     """A value as it is written in a file, on one line."""
+    import tomlkit
+
     text: str = tomlkit.item(_inline(entry)).as_string()
     return text
 
@@ -124,6 +125,10 @@ class SettingsStore:
         return self.load()
 
     def _write(self, key: str, entry: Any) -> None:
+        import tomlkit
+        from tomlkit.exceptions import TOMLKitError
+        from tomlkit.items import Table
+
         section, _, name = key.partition(".")
         document = self._document()
         try:
@@ -143,8 +148,11 @@ class SettingsStore:
                 "Check the free space and the rights of its folder.",
             ) from None
 
-    def _document(self) -> tomlkit.TOMLDocument:
+    def _document(self) -> TOMLDocument:
         """The user's file as it is, comments included; an empty one when there is none that can be read."""
+        import tomlkit
+        from tomlkit.exceptions import TOMLKitError
+
         if read_settings_file(self.user_file).readable:
             with contextlib.suppress(OSError, ValueError, TOMLKitError):
                 return tomlkit.parse(self.user_file.read_text("utf-8-sig"))
@@ -160,6 +168,8 @@ class SettingsStore:
 def _inline(entry: Any) -> Any:
     if not isinstance(entry, dict):
         return entry
+    import tomlkit
+
     table = tomlkit.inline_table()
     for name, value in entry.items():
         table[name] = _inline(value)

@@ -29,6 +29,8 @@ def _fields(look: Look) -> str:
         {focused} {{ border: {ring}px solid {look.accent}; padding: 0 8px; }}
         {wrong} {{ border: 1px solid {look.low.text}; }}
         {wrong_focused} {{ border: {ring}px solid {look.low.text}; }}
+        QSpinBox, QDoubleSpinBox {{ padding: 1px; }}
+        QSpinBox:focus, QDoubleSpinBox:focus {{ padding: 0; }}
         {off} {{ color: {look.secondary}; background: {look.window}; border-color: {look.hairline}; }}
     """
 
@@ -62,9 +64,8 @@ def _switches(look: Look) -> str:
     ring = tokens.FOCUS_RING
     return f"""
         QCheckBox, QRadioButton {{
-            color: {look.text}; spacing: {tokens.SPACE_8}px; padding: 0 {tokens.SPACE_8}px;
-            min-height: {tokens.TARGET}px;
-            border: {ring}px solid transparent; border-radius: {tokens.RADIUS}px;
+            color: {look.text}; spacing: {tokens.SPACE_8}px; padding: 0 {tokens.SPACE_8}px 0 0;
+            min-height: {tokens.TARGET - 4}px; border: {ring}px solid transparent; border-radius: {tokens.RADIUS}px;
         }}
         QCheckBox:focus, QRadioButton:focus {{ border-color: {look.accent}; }}
         QCheckBox:disabled, QRadioButton:disabled {{ color: {look.secondary}; }}

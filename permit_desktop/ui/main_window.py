@@ -29,6 +29,7 @@ from permit_desktop.ui.question import Question
 from permit_desktop.ui.queue_page import QueuePage
 from permit_desktop.ui.records_page import RecordsPage
 from permit_desktop.ui.scan_page import ScanPage
+from permit_desktop.ui.settings_page import SettingsPage
 from permit_desktop.ui.shortcut_list import KeyGroup, ShortcutList, window_keys
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.vault_panel import VaultPanel
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.scan_page = ScanPage(theme)
         self.queue_page = QueuePage(theme)
         self.records_page = RecordsPage(theme)
+        self.settings_page = SettingsPage(theme)
         self.state_banner = Banner(theme)
         """For the camera and the reader: stays as long as the state lasts."""
         self.vault_banner = Banner(theme)
@@ -86,6 +88,8 @@ class MainWindow(QMainWindow):
         """For the queue: why nothing is sent."""
         self.reading_banner = Banner(theme)
         """For a still that could not be read: stays until the next one."""
+        self.settings_banner = Banner(theme)
+        """For what is wrong with the settings' files."""
         self.fault_banner = Banner(theme)
         """For bugs: stays until the person has seen it."""
         self._status_icon = IconView(theme, "waiting", tokens.TEXT, secondary=True)
@@ -102,7 +106,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._page_buttons: dict[QWidget, QPushButton] = {}
         self._lay_out()
-        for page in (self.scan_page, self.queue_page, self.records_page):
+        for page in (self.scan_page, self.queue_page, self.records_page, self.settings_page):
             self.add_page(page)
         self._shortcut(QKeySequence(QKeySequence.StandardKey.Open), self.choose_files)
         self._shortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self._show_keys)
@@ -117,6 +121,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._bar())
         for banner in (
             self.fault_banner,
+            self.settings_banner,
             self.vault_banner,
             self.vault_panel,
             self.question,

@@ -98,6 +98,15 @@ def _controls(look: Look) -> str:
         QPushButton[side="true"]:focus {{ padding: 0 8px; }}
         QPushButton[side="true"]:checked {{ color: {look.text}; border-color: {look.secondary}; font-weight: 600; }}
         QPushButton[side="true"]:checked:focus {{ border-color: {look.accent}; }}
+        QPushButton[section="true"] {{
+            text-align: left; background: transparent; border: 1px solid transparent; color: {look.secondary};
+        }}
+        QPushButton[section="true"]:checked {{
+            color: {look.text}; background: {look.surface}; border-color: {look.hairline}; font-weight: 600;
+        }}
+        QPushButton[section="true"]:focus {{ border: {ring}px solid {look.accent}; }}
+        QFrame[checkRow="true"] {{ border: {ring}px solid transparent; border-radius: {tokens.RADIUS}px; }}
+        QFrame[checkRow="true"]:focus {{ border-color: {look.accent}; }}
         QScrollArea:focus {{ border: {ring}px solid {look.accent}; }}
         QFrame[fieldRow="true"][current="true"] {{ border-color: {look.accent}; }}
     """

@@ -16,7 +16,7 @@ from permit_desktop.ui.language import Language, Translations
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT
-from tests.ui.pictures import queue, records, scan
+from tests.ui.pictures import queue, records, scan, settings
 from tests.ui.pictures.stage import Desk, Stage, State
 from tests.ui.translating import script
 
@@ -24,6 +24,7 @@ PAGES: Final[Mapping[str, Mapping[str, State]]] = {
     "scan": scan.STATES,
     "queue": queue.STATES,
     "records": records.STATES,
+    "settings": settings.STATES,
 }
 LOOKS: Final = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST_DARK, "contrast-light": CONTRAST_LIGHT}
 SCALES: Final = ("1", "2")

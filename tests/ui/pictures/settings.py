@@ -1,0 +1,141 @@
+"""The Settings page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+
+from permit_desktop.api import errors
+from permit_desktop.api.errors import ServiceError
+from permit_desktop.api.probe import WAY
+from permit_desktop.domain.bands import Thresholds
+from permit_desktop.domain.checks import Check, Line, doubtful, failed, fine, of_error, skipped
+from permit_desktop.domain.permit import FieldName
+from permit_desktop.system.setting_kinds import FieldThresholds
+from permit_desktop.system.settings import Origin, RecogniserKind, Settings, settings_of
+from permit_desktop.ui.secret_form import Kept
+from permit_desktop.ui.settings_page import SettingsPage
+from tests.ui.pictures.stage import Stage, State
+
+CAMERAS: Final = (("/dev/video0", "HD Pro Webcam C920"), ("/dev/video2", "文档摄像头 DocCam 8"))
+BY_SERVICE: Final[Mapping[str, Any]] = {
+    "recogniser.kind": RecogniserKind.SERVICE,
+    "service.endpoint": "https://ocr.example.com",
+    "service.project_id": "0123456789abcdef0123456789abcdef",
+    "service.proxy": "http://proxy.example.com:3128",
+}
+
+
+def page(stage: Stage, settings: Settings) -> SettingsPage:
+    """The page in the window."""
+    shown = stage.window.settings_page
+    stage.window.show_page(shown)
+    shown.show_settings(settings)
+    shown.show_cameras(CAMERAS)
+    return shown
+
+
+def _new(stage: Stage) -> object:
+    return page(stage, Settings())
+
+
+def _service(stage: Stage) -> object:
+    shown = page(stage, settings_of(BY_SERVICE, dict.fromkeys(BY_SERVICE, Origin.USER)))
+    shown.secret.show_kept(Kept.STORED)
+    shown.proxy_secret.show_kept(Kept.MISSING)
+    return shown
+
+
+def _secret(stage: Stage) -> object:
+    shown = page(stage, settings_of(BY_SERVICE, dict.fromkeys(BY_SERVICE, Origin.USER)))
+    shown.secret.show_kept(Kept.MISSING)
+    shown.secret.findChildren(QPushButton)[0].click()
+    return shown
+
+
+def _wrong(stage: Stage) -> object:
+    shown = page(stage, settings_of(BY_SERVICE, {}))
+    shown.secret.show_kept(Kept.UNKNOWN, "The keyring is locked. Unlock the keyring of this computer, then try again.")
+    edit = shown.row("service.endpoint").control.core
+    assert isinstance(edit, QLineEdit)
+    edit.setFocus()
+    edit.clear()
+    QTest.keyClicks(edit, "https://me:secret@ocr.example.com")
+    return shown
+
+
+def _tested(stage: Stage, lines: Sequence[Line], *, ended: bool = True) -> SettingsPage:
+    shown = page(stage, settings_of(BY_SERVICE, {}))
+    shown.secret.show_kept(Kept.STORED)
+    shown.proxy_secret.show_kept(Kept.STORED)
+    shown.connection.show_begun(len(WAY))
+    for line in lines:
+        shown.connection.show_line(line)
+    if ended:
+        shown.connection.show_ended()
+    QApplication.processEvents()
+    shown.scroll_to(shown.connection)
+    return shown
+
+
+_WAY_OUT: Final = (
+    fine(Check.SETTINGS, "The service is https://ocr.example.com."),
+    fine(Check.PROXY, "The proxy proxy.example.com lets the program through."),
+    skipped(Check.NAME, "The proxy looks up the service's name."),
+    fine(Check.CONNECTION, "The proxy connects to the service."),
+)
+
+
+def _test_runs(stage: Stage) -> object:
+    return _tested(stage, _WAY_OUT, ended=False)
+
+
+def _test_fails(stage: Stage) -> object:
+    lines = (
+        *_WAY_OUT,
+        fine(Check.TLS, "The connection is secure (TLSv1.3)."),
+        doubtful(
+            Check.CLOCK,
+            "This computer's clock is 20 minutes behind the service's.",
+            "Let the system set its clock by the network.",
+        ),
+        fine(Check.CREDENTIALS, "The service accepts the credentials."),
+        of_error(Check.SERVICE, ServiceError(errors.NOT_ENABLED)),
+        failed(
+            Check.REGION,
+            "In the region CN-Hong Kong the service is not enabled for this account.",
+            "Enable it there, or enter the address of the region where it is.",
+        ),
+    )
+    return _tested(stage, lines)
+
+
+def _locked(stage: Stage) -> object:
+    keys = ("recogniser.kind", "service.endpoint", "service.project_id", "service.authentication", "service.proxy")
+    shown = page(stage, settings_of(BY_SERVICE, dict.fromkeys(keys, Origin.POLICY_LOCKED)))
+    shown.secret.show_kept(Kept.STORED)
+    shown.proxy_secret.show_kept(Kept.STORED)
+    return shown
+
+
+def _desk(stage: Stage) -> object:
+    own = ((FieldName.NUMBER, Thresholds(0.99, 0.9)), (FieldName.HK_REMARK, Thresholds(0.9, 0.6)))
+    shown = page(stage, settings_of({"desk.thresholds": FieldThresholds(own=own)}, {}))
+    QApplication.processEvents()
+    shown.show_section("desk")
+    return shown
+
+
+STATES: Final[Mapping[str, State]] = {
+    "new": _new,
+    "service": _service,
+    "secret": _secret,
+    "wrong": _wrong,
+    "test-runs": _test_runs,
+    "test-fails": _test_fails,
+    "locked": _locked,
+    "desk": _desk,
+}
