@@ -22,7 +22,6 @@ from permit_desktop.workers.live_settings import LiveSettings
 
 if TYPE_CHECKING:  # the keyring's library loads beside the window
     from permit_desktop.system.secrets import Secrets
-    from permit_desktop.system.settings_file import Problem
 
 STEPS: Final = 9
 """Of the test of the connection, see `permit_desktop.api.probe.WAY`."""
@@ -99,7 +98,8 @@ class SettingsFlow(QObject):
         except SettingsError as error:
             # The row shows again what holds.
             self._page.show_settings(self._live.settings)
-            self._show(*in_words(error))
+            refused = error
+            self._banner.show_message(lambda: self._message(*in_words(refused)))
 
     @Slot()
     def _look_into_keyring(self) -> None:
@@ -167,27 +167,31 @@ class SettingsFlow(QObject):
 
     @Slot()
     def _show_problems(self) -> None:
-        problems = self._live.problems
-        if not problems:
+        if self._live.problems:
+            self._banner.show_message(self._problem_message)
+        else:
             self._banner.clear()
-            return
-        first = problems[0]
-        more = self.tr(" And {count} more.").format(count=len(problems) - 1) if len(problems) > 1 else ""
-        self._show(self._place(first) + translated(first.message) + more, translated(first.remedy))
 
-    def _place(self, problem: Problem) -> str:
-        if problem.line is None:
-            return self.tr("{file}: ").format(file=problem.file.name)
-        return self.tr("{file}, line {line}: ").format(file=problem.file.name, line=problem.line)
+    def _problem_message(self) -> Message:
+        first, *others = self._live.problems
+        if first.line is None:
+            place = self.tr("{file}: ").format(file=first.file.name)
+        else:
+            place = self.tr("{file}, line {line}: ").format(file=first.file.name, line=first.line)
+        more = self.tr(" And {count} more.").format(count=len(others)) if others else ""
+        return self._message(place + translated(first.message) + more, translated(first.remedy))
 
     @Slot(object)
     def _show_not_saved(self, error: PermitError) -> None:
-        sentence, remedy = in_words(error)
-        self._show(sentence, self.tr("The setting holds until the window is closed.") + f" {remedy}")
+        def tell() -> Message:
+            sentence, remedy = in_words(error)
+            return self._message(sentence, self.tr("The setting holds until the window is closed.") + f" {remedy}")
 
-    def _show(self, sentence: str, remedy: str) -> None:
+        self._banner.show_message(tell)
+
+    def _message(self, sentence: str, remedy: str) -> Message:
         dismiss = Action(self.tr("Dismiss"), self._banner.clear)
-        self._banner.show_message(Message("band-medium", sentence, remedy, Band.MEDIUM, (dismiss,)))
+        return Message("band-medium", sentence, remedy, Band.MEDIUM, (dismiss,))
 
 
 def _stored(secrets: Secrets) -> tuple[bool, bool]:
