@@ -33,8 +33,8 @@ from permit_desktop.ui.private_clipboard import PrivateClipboard
 from permit_desktop.ui.queue_flow import QueueFlow
 from permit_desktop.ui.record_model import Terms
 from permit_desktop.ui.records_flow import Habits, RecordsFlow
-from permit_desktop.ui.sounds import Sounds
 from permit_desktop.ui.settings_flow import SettingsFlow
+from permit_desktop.ui.sounds import Sounds
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.tokens import CONTRAST_DARK, DARK, LIGHT
 from permit_desktop.ui.vault_flow import VaultFlow

@@ -66,7 +66,7 @@ def explanation(key: str) -> str:
     say = QCoreApplication.translate
     return {
         "recogniser.kind": say("Setting", "Permits are read on this computer first in either case."),
-        "service.endpoint": say("Setting", "Of the recognition service, such as https://ocr.example.com."),
+        "service.endpoint": say("Setting", "Host, and where needed port and path."),
         "service.ca_file": say("Setting", "A PEM file, trusted besides the certificates of the system."),
         "camera.mirror": say("Setting", "The camera gives a mirrored picture: turn it back."),
         "capture.automatic": say("Setting", "As soon as the picture is good; otherwise Space takes it."),

@@ -17,6 +17,17 @@
     </message>
 </context>
 <context>
+    <name>CameraControl</name>
+    <message>
+        <source>The first one</source>
+        <translation>第一个摄像头</translation>
+    </message>
+    <message>
+        <source>{name} (not connected)</source>
+        <translation>{name}（未连接）</translation>
+    </message>
+</context>
+<context>
     <name>CardFaces</name>
     <message>
         <source>Front</source>
@@ -25,6 +36,108 @@
     <message>
         <source>Back</source>
         <translation>背面</translation>
+    </message>
+</context>
+<context>
+    <name>Check</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>光线</translation>
+    </message>
+    <message>
+        <source>Recogniser</source>
+        <translation>识别引擎</translation>
+    </message>
+    <message>
+        <source>Keyring</source>
+        <translation>系统钥匙串</translation>
+    </message>
+    <message>
+        <source>Vault</source>
+        <translation>保险库</translation>
+    </message>
+    <message>
+        <source>Audit trail</source>
+        <translation>审计记录</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理服务器</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>look at this</source>
+        <translation>请留意</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>未检查</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Something does not work.</source>
+        <translation>有项目不正常。</translation>
+    </message>
+    <message>
+        <source>It works; something should be seen to.</source>
+        <translation>可以使用；有项目需要处理。</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>一切正常。</translation>
     </message>
 </context>
 <context>
@@ -1524,10 +1637,36 @@
     </message>
 </context>
 <context>
+    <name>PlaceControl</name>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+</context>
+<context>
     <name>PortraitView</name>
     <message>
         <source>Portrait</source>
         <translation>照片</translation>
+    </message>
+</context>
+<context>
+    <name>ProxyControl</name>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>指定地址</translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>代理服务器地址</translation>
     </message>
 </context>
 <context>
@@ -2268,6 +2407,445 @@
     </message>
 </context>
 <context>
+    <name>SecretForm</name>
+    <message>
+        <source>{what}: …</source>
+        <translation>{what}：…</translation>
+    </message>
+    <message>
+        <source>{what}: stored in the keyring</source>
+        <translation>{what}：已存入系统钥匙串</translation>
+    </message>
+    <message>
+        <source>{what}: none stored</source>
+        <translation>{what}：未保存</translation>
+    </message>
+    <message>
+        <source>Replace …</source>
+        <translation>更换…</translation>
+    </message>
+    <message>
+        <source>Enter …</source>
+        <translation>输入…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Kept in the keyring of this computer, and nowhere else.</source>
+        <translation>仅保存在本机的系统钥匙串中。</translation>
+    </message>
+    <message>
+        <source>Access key (AK)</source>
+        <translation>访问密钥 (AK)</translation>
+    </message>
+    <message>
+        <source>Secret key (SK)</source>
+        <translation>私有密钥 (SK)</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+</context>
+<context>
+    <name>Setting</name>
+    <message>
+        <source>Recogniser</source>
+        <translation>识别引擎</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation>拍摄</translation>
+    </message>
+    <message>
+        <source>What is kept</source>
+        <translation>保存期限</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>工作台</translation>
+    </message>
+    <message>
+        <source>Check-up</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>New captures are read</source>
+        <translation>新拍摄的图片由谁识别</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Project ID</source>
+        <translation>项目 ID</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>登录方式</translation>
+    </message>
+    <message>
+        <source>Enterprise project ID</source>
+        <translation>企业项目 ID</translation>
+    </message>
+    <message>
+        <source>Certificate authority</source>
+        <translation>证书颁发机构</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理服务器</translation>
+    </message>
+    <message>
+        <source>Plain http to other computers</source>
+        <translation>对其他计算机使用未加密的 http</translation>
+    </message>
+    <message>
+        <source>Turn the picture</source>
+        <translation>旋转画面</translation>
+    </message>
+    <message>
+        <source>Mirrored picture</source>
+        <translation>镜像画面</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Lock the focus</source>
+        <translation>锁定对焦</translation>
+    </message>
+    <message>
+        <source>Lock the exposure</source>
+        <translation>锁定曝光</translation>
+    </message>
+    <message>
+        <source>Take pictures by itself</source>
+        <translation>自动拍摄</translation>
+    </message>
+    <message>
+        <source>Strictness</source>
+        <translation>严格程度</translation>
+    </message>
+    <message>
+        <source>Sides of a permit</source>
+        <translation>证件面数</translation>
+    </message>
+    <message>
+        <source>Watched folder</source>
+        <translation>监视的文件夹</translation>
+    </message>
+    <message>
+        <source>Pictures after review</source>
+        <translation>核对后的图片</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>提示音</translation>
+    </message>
+    <message>
+        <source>Lock the window after</source>
+        <translation>自动锁定窗口</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Copied record</source>
+        <translation>复制的记录</translation>
+    </message>
+    <message>
+        <source>Who reviews</source>
+        <translation>核对人</translation>
+    </message>
+    <message>
+        <source>Permits are read on this computer first in either case.</source>
+        <translation>无论哪种方式，都会先在本机识别。</translation>
+    </message>
+    <message>
+        <source>Host, and where needed port and path.</source>
+        <translation>主机名，必要时加端口和路径。</translation>
+    </message>
+    <message>
+        <source>A PEM file, trusted besides the certificates of the system.</source>
+        <translation>PEM 文件，在系统证书之外额外信任。</translation>
+    </message>
+    <message>
+        <source>The camera gives a mirrored picture: turn it back.</source>
+        <translation>摄像头给出的是镜像画面，将其翻转回来。</translation>
+    </message>
+    <message>
+        <source>As soon as the picture is good; otherwise Space takes it.</source>
+        <translation>画面合格时立即拍摄；否则按空格键拍摄。</translation>
+    </message>
+    <message>
+        <source>How good a picture must be before it is taken.</source>
+        <translation>画面达到什么质量才拍摄。</translation>
+    </message>
+    <message>
+        <source>New pictures in it are read, as from a scanner.</source>
+        <translation>其中的新图片会被识别，例如来自扫描仪的图片。</translation>
+    </message>
+    <message>
+        <source>They are shredded then.</source>
+        <translation>到期后销毁。</translation>
+    </message>
+    <message>
+        <source>They are deleted so long after they changed last.</source>
+        <translation>自最后一次更改起，到期后删除。</translation>
+    </message>
+    <message>
+        <source>Without a key or a movement; what is on the screen is hidden then.</source>
+        <translation>无按键且鼠标未移动时计时；锁定后隐藏屏幕内容。</translation>
+    </message>
+    <message>
+        <source>From which confidence on a value is high or medium.</source>
+        <translation>置信度达到多少算高或中。</translation>
+    </message>
+    <message>
+        <source>Names of fields in braces; \t is a tab, \n a new line.</source>
+        <translation>大括号中为字段名；\t 为制表符，\n 为换行。</translation>
+    </message>
+    <message>
+        <source>Stands in the history of the records.</source>
+        <translation>会写入记录的历史。</translation>
+    </message>
+    <message>
+        <source>Who pays, for accounts that split their bill.</source>
+        <translation>账单分摊时由哪个项目付费。</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>在本机识别</translation>
+    </message>
+    <message>
+        <source>By the service</source>
+        <translation>由服务识别</translation>
+    </message>
+    <message>
+        <source>Access key</source>
+        <translation>访问密钥</translation>
+    </message>
+    <message>
+        <source>Account and password</source>
+        <translation>账号和密码</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Not turned</source>
+        <translation>不旋转</translation>
+    </message>
+    <message>
+        <source>90° to the right</source>
+        <translation>向右 90°</translation>
+    </message>
+    <message>
+        <source>Upside down</source>
+        <translation>180°</translation>
+    </message>
+    <message>
+        <source>90° to the left</source>
+        <translation>向左 90°</translation>
+    </message>
+    <message>
+        <source>Relaxed</source>
+        <translation>宽松</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>Strict</source>
+        <translation>严格</translation>
+    </message>
+    <message>
+        <source>Front only</source>
+        <translation>仅正面</translation>
+    </message>
+    <message>
+        <source>Front and back</source>
+        <translation>正面和背面</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source> hours</source>
+        <translation> 小时</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source> minutes</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>An address of the form https://host[:port][/path], without user and password.</source>
+        <translation>请输入 https://主机[:端口][/路径] 形式的地址，不含用户名和密码。</translation>
+    </message>
+    <message>
+        <source>An address of the form http://host:port, without user and password.</source>
+        <translation>请输入 http://主机:端口 形式的地址，不含用户名和密码。</translation>
+    </message>
+    <message>
+        <source>A full path, from the root of the disk on.</source>
+        <translation>请输入从磁盘根目录开始的完整路径。</translation>
+    </message>
+    <message>
+        <source>Only names of fields in braces, such as {number} and {name}.</source>
+        <translation>大括号中只能是字段名，例如 {number} 和 {name}。</translation>
+    </message>
+    <message>
+        <source>A text on one line that is not too long.</source>
+        <translation>请输入一行且不太长的文字。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingRow</name>
+    <message>
+        <source>Set by your administrator.</source>
+        <translation>由管理员设定。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsFlow</name>
+    <message>
+        <source>{file}: </source>
+        <translation>{file}：</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: </source>
+        <translation>{file} 第 {line} 行：</translation>
+    </message>
+    <message>
+        <source> And {count} more.</source>
+        <translation>另有 {count} 处。</translation>
+    </message>
+    <message>
+        <source>The setting holds until the window is closed.</source>
+        <translation>该设置在窗口关闭前有效。</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Credentials</source>
+        <translation>凭据</translation>
+    </message>
+    <message>
+        <source>User and password of the proxy</source>
+        <translation>代理服务器的用户名和密码</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>测试连接</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>立即检查</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Save diagnostics …</source>
+        <translation>保存诊断信息…</translation>
+    </message>
+    <message>
+        <source>Save diagnostics for support</source>
+        <translation>为技术支持保存诊断信息</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutList</name>
     <message>
         <source>Keys</source>
@@ -2415,6 +2993,45 @@
     <message>
         <source>All rows</source>
         <translation>所有行</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdControl</name>
+    <message>
+        <source>High from</source>
+        <translation>高，自</translation>
+    </message>
+    <message>
+        <source>Medium from</source>
+        <translation>中，自</translation>
+    </message>
+    <message>
+        <source>Thresholds of its own for a field</source>
+        <translation>某个字段单独的阈值</translation>
+    </message>
+    <message>
+        <source>Of its own for …</source>
+        <translation>单独设置…</translation>
+    </message>
+    <message>
+        <source>Every field</source>
+        <translation>所有字段</translation>
+    </message>
+    <message>
+        <source>{field}: high from</source>
+        <translation>{field}：高，自</translation>
+    </message>
+    <message>
+        <source>{field}: medium from</source>
+        <translation>{field}：中，自</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>{field}: remove</source>
+        <translation>{field}：移除</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,17 @@
     </message>
 </context>
 <context>
+    <name>CameraControl</name>
+    <message>
+        <source>The first one</source>
+        <translation>第一個攝影機</translation>
+    </message>
+    <message>
+        <source>{name} (not connected)</source>
+        <translation>{name}（未連接）</translation>
+    </message>
+</context>
+<context>
     <name>CardFaces</name>
     <message>
         <source>Front</source>
@@ -25,6 +36,108 @@
     <message>
         <source>Back</source>
         <translation>背面</translation>
+    </message>
+</context>
+<context>
+    <name>Check</name>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>攝影機</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>光線</translation>
+    </message>
+    <message>
+        <source>Recogniser</source>
+        <translation>辨識引擎</translation>
+    </message>
+    <message>
+        <source>Keyring</source>
+        <translation>系統鑰匙圈</translation>
+    </message>
+    <message>
+        <source>Vault</source>
+        <translation>保險庫</translation>
+    </message>
+    <message>
+        <source>Audit trail</source>
+        <translation>稽核紀錄</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁碟</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理伺服器</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>連線</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>時鐘</translation>
+    </message>
+    <message>
+        <source>Credentials</source>
+        <translation>認證資訊</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服務</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>區域</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>look at this</source>
+        <translation>請留意</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>未檢查</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPanel</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Something does not work.</source>
+        <translation>有項目不正常。</translation>
+    </message>
+    <message>
+        <source>It works; something should be seen to.</source>
+        <translation>可以使用；有項目需要處理。</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>一切正常。</translation>
     </message>
 </context>
 <context>
@@ -1524,10 +1637,36 @@
     </message>
 </context>
 <context>
+    <name>PlaceControl</name>
+    <message>
+        <source>Choose …</source>
+        <translation>選擇…</translation>
+    </message>
+</context>
+<context>
     <name>PortraitView</name>
     <message>
         <source>Portrait</source>
         <translation>照片</translation>
+    </message>
+</context>
+<context>
+    <name>ProxyControl</name>
+    <message>
+        <source>As the system</source>
+        <translation>跟隨系統</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>指定位址</translation>
+    </message>
+    <message>
+        <source>Address of the proxy</source>
+        <translation>代理伺服器位址</translation>
     </message>
 </context>
 <context>
@@ -2268,6 +2407,445 @@
     </message>
 </context>
 <context>
+    <name>SecretForm</name>
+    <message>
+        <source>{what}: …</source>
+        <translation>{what}：…</translation>
+    </message>
+    <message>
+        <source>{what}: stored in the keyring</source>
+        <translation>{what}：已存入系統鑰匙圈</translation>
+    </message>
+    <message>
+        <source>{what}: none stored</source>
+        <translation>{what}：未儲存</translation>
+    </message>
+    <message>
+        <source>Replace …</source>
+        <translation>更換…</translation>
+    </message>
+    <message>
+        <source>Enter …</source>
+        <translation>輸入…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>刪除</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Kept in the keyring of this computer, and nowhere else.</source>
+        <translation>僅儲存在本機的系統鑰匙圈中。</translation>
+    </message>
+    <message>
+        <source>Access key (AK)</source>
+        <translation>存取金鑰 (AK)</translation>
+    </message>
+    <message>
+        <source>Secret key (SK)</source>
+        <translation>私密金鑰 (SK)</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>帳號</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>使用者</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密碼</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>權杖</translation>
+    </message>
+</context>
+<context>
+    <name>Setting</name>
+    <message>
+        <source>Recogniser</source>
+        <translation>辨識引擎</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>服務</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>攝影機</translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation>拍攝</translation>
+    </message>
+    <message>
+        <source>What is kept</source>
+        <translation>保存期限</translation>
+    </message>
+    <message>
+        <source>Desk</source>
+        <translation>工作台</translation>
+    </message>
+    <message>
+        <source>Check-up</source>
+        <translation>檢查</translation>
+    </message>
+    <message>
+        <source>New captures are read</source>
+        <translation>新拍攝的影像由誰辨識</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>位址</translation>
+    </message>
+    <message>
+        <source>Project ID</source>
+        <translation>專案 ID</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>登入方式</translation>
+    </message>
+    <message>
+        <source>Enterprise project ID</source>
+        <translation>企業專案 ID</translation>
+    </message>
+    <message>
+        <source>Certificate authority</source>
+        <translation>憑證授權單位</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理伺服器</translation>
+    </message>
+    <message>
+        <source>Plain http to other computers</source>
+        <translation>對其他電腦使用未加密的 http</translation>
+    </message>
+    <message>
+        <source>Turn the picture</source>
+        <translation>旋轉畫面</translation>
+    </message>
+    <message>
+        <source>Mirrored picture</source>
+        <translation>鏡像畫面</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>寬度</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Lock the focus</source>
+        <translation>鎖定對焦</translation>
+    </message>
+    <message>
+        <source>Lock the exposure</source>
+        <translation>鎖定曝光</translation>
+    </message>
+    <message>
+        <source>Take pictures by itself</source>
+        <translation>自動拍攝</translation>
+    </message>
+    <message>
+        <source>Strictness</source>
+        <translation>嚴格程度</translation>
+    </message>
+    <message>
+        <source>Sides of a permit</source>
+        <translation>證件面數</translation>
+    </message>
+    <message>
+        <source>Watched folder</source>
+        <translation>監看的資料夾</translation>
+    </message>
+    <message>
+        <source>Pictures after review</source>
+        <translation>核對後的影像</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>紀錄</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>語言</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外觀</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>提示音</translation>
+    </message>
+    <message>
+        <source>Lock the window after</source>
+        <translation>自動鎖定視窗</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>信賴度</translation>
+    </message>
+    <message>
+        <source>Copied record</source>
+        <translation>複製的紀錄</translation>
+    </message>
+    <message>
+        <source>Who reviews</source>
+        <translation>核對人</translation>
+    </message>
+    <message>
+        <source>Permits are read on this computer first in either case.</source>
+        <translation>無論哪種方式，都會先在本機辨識。</translation>
+    </message>
+    <message>
+        <source>Host, and where needed port and path.</source>
+        <translation>主機名稱，必要時加連接埠和路徑。</translation>
+    </message>
+    <message>
+        <source>A PEM file, trusted besides the certificates of the system.</source>
+        <translation>PEM 檔案，在系統憑證之外額外信任。</translation>
+    </message>
+    <message>
+        <source>The camera gives a mirrored picture: turn it back.</source>
+        <translation>攝影機給出的是鏡像畫面，將其翻轉回來。</translation>
+    </message>
+    <message>
+        <source>As soon as the picture is good; otherwise Space takes it.</source>
+        <translation>畫面合格時立即拍攝；否則按空白鍵拍攝。</translation>
+    </message>
+    <message>
+        <source>How good a picture must be before it is taken.</source>
+        <translation>畫面達到什麼品質才拍攝。</translation>
+    </message>
+    <message>
+        <source>New pictures in it are read, as from a scanner.</source>
+        <translation>其中的新影像會被辨識，例如來自掃描器的影像。</translation>
+    </message>
+    <message>
+        <source>They are shredded then.</source>
+        <translation>到期後銷毀。</translation>
+    </message>
+    <message>
+        <source>They are deleted so long after they changed last.</source>
+        <translation>自最後一次變更起，到期後刪除。</translation>
+    </message>
+    <message>
+        <source>Without a key or a movement; what is on the screen is hidden then.</source>
+        <translation>無按鍵且滑鼠未移動時計時；鎖定後隱藏螢幕內容。</translation>
+    </message>
+    <message>
+        <source>From which confidence on a value is high or medium.</source>
+        <translation>信賴度達到多少算高或中。</translation>
+    </message>
+    <message>
+        <source>Names of fields in braces; \t is a tab, \n a new line.</source>
+        <translation>大括號中為欄位名稱；\t 為定位字元，\n 為換行。</translation>
+    </message>
+    <message>
+        <source>Stands in the history of the records.</source>
+        <translation>會寫入紀錄的歷程。</translation>
+    </message>
+    <message>
+        <source>Who pays, for accounts that split their bill.</source>
+        <translation>帳單分攤時由哪個專案付費。</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>在本機辨識</translation>
+    </message>
+    <message>
+        <source>By the service</source>
+        <translation>由服務辨識</translation>
+    </message>
+    <message>
+        <source>Access key</source>
+        <translation>存取金鑰</translation>
+    </message>
+    <message>
+        <source>Account and password</source>
+        <translation>帳號和密碼</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>權杖</translation>
+    </message>
+    <message>
+        <source>Not turned</source>
+        <translation>不旋轉</translation>
+    </message>
+    <message>
+        <source>90° to the right</source>
+        <translation>向右 90°</translation>
+    </message>
+    <message>
+        <source>Upside down</source>
+        <translation>180°</translation>
+    </message>
+    <message>
+        <source>90° to the left</source>
+        <translation>向左 90°</translation>
+    </message>
+    <message>
+        <source>Relaxed</source>
+        <translation>寬鬆</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>Strict</source>
+        <translation>嚴格</translation>
+    </message>
+    <message>
+        <source>Front only</source>
+        <translation>僅正面</translation>
+    </message>
+    <message>
+        <source>Front and back</source>
+        <translation>正面和背面</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟隨系統</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>淺色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高對比</translation>
+    </message>
+    <message>
+        <source> hours</source>
+        <translation> 小時</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source> minutes</source>
+        <translation> 分鐘</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>永不</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自動</translation>
+    </message>
+    <message>
+        <source>An address of the form https://host[:port][/path], without user and password.</source>
+        <translation>請輸入 https://主機[:連接埠][/路徑] 形式的位址，不含使用者名稱和密碼。</translation>
+    </message>
+    <message>
+        <source>An address of the form http://host:port, without user and password.</source>
+        <translation>請輸入 http://主機:連接埠 形式的位址，不含使用者名稱和密碼。</translation>
+    </message>
+    <message>
+        <source>A full path, from the root of the disk on.</source>
+        <translation>請輸入從磁碟根目錄開始的完整路徑。</translation>
+    </message>
+    <message>
+        <source>Only names of fields in braces, such as {number} and {name}.</source>
+        <translation>大括號中只能是欄位名稱，例如 {number} 和 {name}。</translation>
+    </message>
+    <message>
+        <source>A text on one line that is not too long.</source>
+        <translation>請輸入一行且不太長的文字。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingRow</name>
+    <message>
+        <source>Set by your administrator.</source>
+        <translation>由管理員設定。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsFlow</name>
+    <message>
+        <source>{file}: </source>
+        <translation>{file}：</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: </source>
+        <translation>{file} 第 {line} 行：</translation>
+    </message>
+    <message>
+        <source> And {count} more.</source>
+        <translation>另有 {count} 處。</translation>
+    </message>
+    <message>
+        <source>The setting holds until the window is closed.</source>
+        <translation>此設定在視窗關閉前有效。</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Credentials</source>
+        <translation>認證資訊</translation>
+    </message>
+    <message>
+        <source>User and password of the proxy</source>
+        <translation>代理伺服器的使用者名稱和密碼</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>測試連線</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>立即檢查</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Save diagnostics …</source>
+        <translation>儲存診斷資訊…</translation>
+    </message>
+    <message>
+        <source>Save diagnostics for support</source>
+        <translation>為技術支援儲存診斷資訊</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutList</name>
     <message>
         <source>Keys</source>
@@ -2415,6 +2993,45 @@
     <message>
         <source>All rows</source>
         <translation>所有行</translation>
+    </message>
+</context>
+<context>
+    <name>ThresholdControl</name>
+    <message>
+        <source>High from</source>
+        <translation>高，自</translation>
+    </message>
+    <message>
+        <source>Medium from</source>
+        <translation>中，自</translation>
+    </message>
+    <message>
+        <source>Thresholds of its own for a field</source>
+        <translation>某個欄位單獨的閾值</translation>
+    </message>
+    <message>
+        <source>Of its own for …</source>
+        <translation>單獨設定…</translation>
+    </message>
+    <message>
+        <source>Every field</source>
+        <translation>所有欄位</translation>
+    </message>
+    <message>
+        <source>{field}: high from</source>
+        <translation>{field}：高，自</translation>
+    </message>
+    <message>
+        <source>{field}: medium from</source>
+        <translation>{field}：中，自</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>{field}: remove</source>
+        <translation>{field}：移除</translation>
     </message>
 </context>
 <context>
