@@ -70,7 +70,7 @@ def error_module(texts: list[str]) -> str:
 def update(folder: Path) -> None:
     """Lets lupdate bring the .ts files of a folder up to date."""
     suffix = ".exe" if sys.platform == "win32" else ""
-    subprocess.run(  # noqa: S603 - Qt's tool on our own files
+    subprocess.run(
         [
             Path(PySide6.__file__).parent / f"lupdate{suffix}",
             PACKAGE / "app.py",
@@ -215,7 +215,7 @@ def main() -> int:
     ERROR_MESSAGES.write_text(error_module(error_messages()), encoding="utf-8")
     TRANSLATIONS.mkdir(exist_ok=True)
     update(TRANSLATIONS)
-    subprocess.run([sys.executable, ROOT / "packaging" / "compile_translations.py"], check=True)  # noqa: S603 - our own
+    subprocess.run([sys.executable, ROOT / "packaging" / "compile_translations.py"], check=True)
     return 0
 
 

@@ -1,0 +1,53 @@
+"""Builds the frozen program: `python packaging/build.py [FOLDER]` makes FOLDER/permit-desktop (`dist` when not given).
+
+The same commit and the same lock give the same files: the build names no time, no folder and no chance.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import contents
+import icu
+from compile_translations import compile_all
+from strip import strip_libraries
+
+SPEC = contents.ROOT / "packaging" / "permit_desktop.spec"
+FIRST_RELEASE_S = "1795564800"
+"""Seconds since 1970; what stands for the time of the build where none is given."""
+
+
+def build(target: Path, work: Path) -> Path:
+    """Builds the frozen program.
+
+    Args:
+        target: where the folder `permit-desktop` is put.
+        work: for what is only needed meanwhile; emptied first.
+
+    Returns:
+        The program's folder.
+    """
+    compile_all()
+    shutil.rmtree(work, ignore_errors=True)
+    fixed = {"PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", FIRST_RELEASE_S)}
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
+    subprocess.run(
+        [*command, "--distpath", target, "--workpath", work, SPEC],
+        env={**os.environ, **fixed, "PYINSTALLER_CONFIG_DIR": str(work / "cache")},
+        check=True,
+    )
+    program = target / "permit-desktop"
+    if sys.platform.startswith("linux"):
+        strip_libraries(program)
+        for library in program.glob("_internal/PySide6/Qt/lib/libicudata.so.*"):
+            icu.trim(library)
+    return program
+
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else contents.ROOT / "dist"
+    build(folder, contents.ROOT / "build" / "pyinstaller")

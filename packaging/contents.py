@@ -1,0 +1,70 @@
+"""What belongs into a package: the program's own dependencies and nothing else that happens to be installed.
+
+The spec, the licence texts and the bill of materials ask here, so that they cannot disagree. Everything is read from
+the metadata of the environment that builds; `packaging/requirements.lock` says what that environment holds.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.metadata import Distribution, distribution, distributions
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parents[1]
+DATA_ONLY = "rapidocr"
+"""Of this package only two networks are used; its code and what that code needs stay out."""
+
+MODELS = ("PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx")
+_NOT_SHIPPED = ("screenshots", "licences")
+"""Of the resources: README's pictures; texts that a build collects anew."""
+
+
+def version() -> str:
+    """The program's version, from the one place that states it."""
+    text = (ROOT / "permit_desktop" / "__init__.py").read_text("utf-8")
+    found = re.search(r'^__version__ = "([^"]+)"$', text, re.MULTILINE)
+    if found is None:
+        raise ValueError("permit_desktop/__init__.py states no version")
+    return found[1]
+
+
+def resources() -> list[Path]:
+    """The resource files of a package; translations are compiled first and ship so, not as their source."""
+    folder = ROOT / "resources"
+    files = (file for file in sorted(folder.rglob("*")) if file.is_file() and file.suffix != ".ts")
+    return [file for file in files if file.relative_to(folder).parts[0] not in _NOT_SHIPPED]
+
+
+def shipped() -> list[Distribution]:
+    """The distributions that a package holds, by name: the program's dependencies, and theirs, on this system."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [Requirement(text) for text in (*project["dependencies"], *project["optional-dependencies"]["server"])]
+    found: dict[str, Distribution] = {}
+    while wanted:
+        requirement = wanted.pop()
+        name = canonicalize_name(requirement.name)
+        if name in found:
+            continue
+        found[name] = distribution(name)
+        if name != DATA_ONLY:
+            needed = (Requirement(text) for text in found[name].requires or ())
+            wanted += [each for each in needed if each.marker is None or each.marker.evaluate({"extra": ""})]
+    return [found[name] for name in sorted(found)]
+
+
+def foreign_modules() -> list[str]:
+    """Top-level modules of everything else that is installed: tests, checks, and the tools that build."""
+    ours = {canonicalize_name(each.name) for each in shipped()} - {DATA_ONLY} | {"permit-desktop"}
+    own_modules = {name for each in distributions() if canonicalize_name(each.name) in ours for name in _modules(each)}
+    others = {name for each in distributions() if canonicalize_name(each.name) not in ours for name in _modules(each)}
+    return sorted(others - own_modules)
+
+
+def _modules(part: Distribution) -> set[str]:
+    tops = {file.parts[0] for file in part.files or () if file.suffix in {".py", ".pyi", ".so", ".pyd"}}
+    names = {top.split(".")[0] for top in tops}
+    return {name for name in names if name.isidentifier()}

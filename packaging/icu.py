@@ -1,0 +1,103 @@
+"""Leaves out of ICU's data the languages that the window does not speak, as Qt's own translations are (Linux).
+
+Qt takes collation and old text encodings from ICU; its wheel brings 32 MB of it, in a library that holds nothing but
+one table of named items. Encodings, rules for Unicode and everything of English and Chinese stay.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from struct import calcsize, pack_into, unpack_from
+from typing import Final
+
+_LOAD: Final = 1
+_PAGE: Final = 0x1000
+_LOCALE: Final = re.compile(r"(?!en|zh)[a-z]{2,3}(_\w+)?")
+_UNUSED_KINDS: Final = ("translit", "rbnf")
+"""Transliteration and spelled-out numbers."""
+_HEADER: Final = "<IIQQQQQQ"
+"""A 64-bit program header: kind, flags, offset, address, physical address, size, size in memory, alignment."""
+
+
+def trim(library: Path) -> int:
+    """Rewrites `libicudata` with less in it; returns the bytes that were saved."""
+    whole = library.read_bytes()
+    shorter = trimmed(whole)
+    library.write_bytes(shorter)
+    return len(whole) - len(shorter)
+
+
+def trimmed(elf: bytes) -> bytes:
+    """The library with a shorter table.
+
+    Nothing in memory moves: the table keeps its address, and so does what comes after it; only its place in the file
+    changes.
+
+    Raises:
+        ValueError: this is no ICU data library as Qt's wheels bring it.
+    """
+    table_at = elf.find(b"CmnD") - 12
+    places = _headers(elf) if elf.startswith(b"\x7fELF") else []
+    loads = [place for place in places if unpack_from("<I", elf, place)[0] == _LOAD]
+    if table_at < 0 or len(loads) != 2:
+        raise ValueError("no ICU data library as Qt's wheels bring it")
+    table = _without_languages(elf[table_at:])
+    first_end = table_at + len(table)
+    _, _, after, address, _, size, _, _ = unpack_from(_HEADER, elf, loads[1])
+    moved_to = first_end + (address - first_end) % _PAGE
+    new = bytearray(moved_to + size)
+    new[:first_end] = elf[:table_at] + table
+    new[moved_to:] = elf[after : after + size]
+    for place in places:
+        kind, flags, offset, at, physical, file_size, memory_size, alignment = unpack_from(_HEADER, elf, place)
+        if place == loads[0]:
+            file_size = memory_size = first_end
+        elif offset >= after:
+            offset += moved_to - after
+        pack_into(_HEADER, new, place, kind, flags, offset, at, physical, file_size, memory_size, alignment)
+    pack_into("<Q", new, 40, 0)  # the sections' headers, which no loader reads, are gone
+    pack_into("<HHH", new, 58, 0, 0, 0)
+    return bytes(new)
+
+
+def _headers(elf: bytes) -> list[int]:
+    """Where the program headers are."""
+    (first,) = unpack_from("<Q", elf, 32)
+    (number,) = unpack_from("<H", elf, 56)
+    return [first + each * calcsize(_HEADER) for each in range(number)]
+
+
+def _without_languages(table: bytes) -> bytes:
+    """ICU's table: a head, how many items there are, where their names and contents lie, names, contents."""
+    (head,) = unpack_from("<H", table)
+    (number,) = unpack_from("<I", table, head)
+    entries = [unpack_from("<II", table, head + 4 + 8 * each) for each in range(number)]
+    names = [table[head + at : table.index(b"\0", head + at)] for at, _ in entries]
+    ends = [at for _, at in entries[1:]]
+    kept = [
+        (name, table[head + at : head + end])
+        for name, (_, at), end in zip(names, entries, [*ends, len(table) - head], strict=True)
+        if _is_used(name.decode())
+    ]
+    index_bytes = 4 + 8 * len(kept)
+    name_block = b"".join(name + b"\0" for name, _ in kept)
+    out = bytearray(table[:head]) + bytearray(index_bytes) + name_block
+    pack_into("<I", out, head, len(kept))
+    name_at = index_bytes
+    for place, (name, content) in enumerate(kept):
+        out += bytes(-(len(out) - head) % 16)
+        pack_into("<II", out, head + 4 + 8 * place, name_at, len(out) - head)
+        name_at += len(name) + 1
+        out += content
+    return bytes(out)
+
+
+def _is_used(name: str) -> bool:
+    _, *folders, file = name.split("/")
+    if folders and folders[0] in _UNUSED_KINDS:
+        return False
+    stem, _, kind = file.rpartition(".")
+    if kind == "dict" or (folders == ["brkitr"] and kind == "res" and stem not in {"root", "pool", "res_index"}):
+        return False  # where words end in scripts without spaces; Qt has its own rules
+    return not (kind == "res" and _LOCALE.fullmatch(stem))

@@ -1,0 +1,106 @@
+"""The licence texts of everything in a package, collected from what is installed.
+
+One folder a part, and `INDEX.txt` over them. Parts whose wheel brings no text get the one that they name from
+`packaging/licences`; a part without any is an error, not a gap.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import sysconfig
+from collections.abc import Iterable
+from importlib.metadata import Distribution, distribution
+from pathlib import Path
+from typing import Final
+
+import contents
+from system_libraries import SystemLibrary
+
+_WORDS: Final = ("LICEN", "COPYING", "NOTICE", "COPYRIGHT", "AUTHORS")
+_TEXTS: Final = contents.ROOT / "packaging" / "licences"
+_GIVEN: Final = {
+    "flatbuffers": (contents.ROOT / "LICENSE",),  # Apache-2.0, as this program
+    "PySide6_Essentials": (_TEXTS / "LGPL-3.0.txt", _TEXTS / "GPL-3.0.txt"),
+    "shiboken6": (_TEXTS / "LGPL-3.0.txt", _TEXTS / "GPL-3.0.txt"),
+}
+_QT: Final = """\
+Permit Desktop uses Qt and PySide6 under the GNU Lesser General Public License, version 3.
+They lie beside the program as shared libraries of their own, in the folder PySide6, and may be replaced by
+compatible ones that you built yourself: put them in place of those with the same names. The program may be
+taken apart to find out how to do that. Qt's sources: https://download.qt.io/official_releases/qt/ and
+https://download.qt.io/official_releases/QtForPython/, version {version}.
+"""
+
+
+class NoTextError(Exception):
+    """A part comes without any licence text."""
+
+
+def collect(folder: Path, libraries: Iterable[SystemLibrary]) -> None:
+    """Writes all texts into a new folder.
+
+    Args:
+        libraries: those of the operating system that the package holds.
+
+    Raises:
+        NoTextError: a part has none.
+    """
+    lines = []
+    for part in contents.shipped():
+        _copy(texts_of(part), folder / f"{part.name}-{part.version}")
+        lines.append(f"{part.name} {part.version}: {licence_of(part)}")
+    _copy([_python_licence()], folder / f"Python-{sys.version.split()[0]}")
+    lines.append(f"Python {sys.version.split()[0]}: Python-2.0.1")
+    bootloader = distribution("pyinstaller")
+    _copy(texts_of(bootloader), folder / f"PyInstaller-{bootloader.version}")
+    lines.append(f"PyInstaller {bootloader.version} (its bootloader): GPL-2.0-or-later WITH Bootloader-exception")
+    for package, version in sorted({(library.package, library.version) for library in libraries}):
+        _copy([Path("/usr/share/doc", package, "copyright")], folder / f"system-{package}")
+        lines.append(f"{package} {version} (from the system that built this): see system-{package}")
+    shutil.copy(contents.ROOT / "LICENSE", folder / "LICENSE")
+    notice = _QT.format(version=distribution("PySide6_Essentials").version)
+    text = f"{notice}\nParts of this package and their licences:\n\n" + "".join(f"{line}\n" for line in lines)
+    (folder / "INDEX.txt").write_text(text, "utf-8")
+
+
+def texts_of(part: Distribution) -> list[Path]:
+    """The licence files that a part brings, or those given for it.
+
+    Raises:
+        NoTextError: there is none.
+    """
+    names = [file for file in part.files or () if any(word in file.name.upper() for word in _WORDS)]
+    found = [Path(str(part.locate_file(file))) for file in names if file.suffix not in {".py", ".pyc", ".pyi"}]
+    found += _GIVEN.get(part.name, ())
+    if not found:
+        raise NoTextError(f"{part.name} brings no licence text")
+    return sorted(found)
+
+
+def licence_of(part: Distribution) -> str:
+    """What a part says its licence is."""
+    stated = next((part.metadata[key] for key in ("License-Expression", "License") if key in part.metadata), "")
+    if stated and "\n" not in stated and stated != "OSI Approved":
+        return stated
+    classifiers = part.metadata.get_all("Classifier") or ()
+    return ", ".join(line.rpartition(" :: ")[2] for line in classifiers if line.startswith("License ::")) or "see there"
+
+
+def _python_licence() -> Path:
+    places = [Path(sysconfig.get_path("stdlib"), "LICENSE.txt"), Path(sys.base_prefix, "LICENSE.txt")]
+    places.append(Path(f"/usr/share/doc/python{sys.version_info[0]}.{sys.version_info[1]}/copyright"))
+    for place in places:
+        if place.is_file():
+            return place
+    raise NoTextError("Python brings no licence text")
+
+
+def _copy(texts: list[Path], folder: Path) -> None:
+    folder.mkdir(parents=True)
+    for text in texts:
+        name, number = text.name, 1
+        while (folder / name).exists():
+            number += 1
+            name = f"{number}-{text.name}"
+        shutil.copyfile(text, folder / name)

@@ -1,0 +1,97 @@
+#!/bin/bash
+# Installs, starts, uses and removes the packages in a fresh Debian that holds nothing else:
+#   packaging/linux/clean_root.sh DEB [TAR.XZ]
+# Needs root, debootstrap, Xvfb, xdotool and Python. SUITE names another release than the one this computer runs.
+# PICTURE=FILE keeps a picture of the demo's window. Every mount is in a namespace of its own and ends with the script.
+set -euo pipefail
+if [ -z "${PERMIT_DESKTOP_CLEAN_ROOT:-}" ]; then
+    PERMIT_DESKTOP_CLEAN_ROOT=1 exec unshare --mount --propagation private bash "$0" "$@"
+fi
+deb=$(realpath "$1")
+portable=${2:+$(realpath "$2")}
+here=$(realpath "$(dirname "$0")")
+# shellcheck source=/dev/null
+suite=${SUITE:-$(. /etc/os-release && echo "$VERSION_CODENAME")}
+python=${PYTHON:-python3}
+export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
+
+step() {
+    printf -- '-- %s (%d s)\n' "$1" "$SECONDS"
+}
+
+quietly() {
+    "$@" >"$log" 2>&1 || { cat "$log"; return 1; }
+}
+
+work=$(mktemp -d)
+log=$work/log
+root=$work/root
+display_server=
+clean_up() {
+    [ -z "$display_server" ] || kill "$display_server"
+    umount -R "$root"/{proc,dev,tmp/.X11-unix} 2>/dev/null || true
+    rm -rf --one-file-system "$work"
+}
+trap clean_up EXIT
+
+in_root() {
+    chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"
+}
+
+# As a person at a desk would: no privileges, a home folder, a display, a session without a keyring.
+clerk=(chroot --userspec=clerk:clerk "$root" env -i HOME=/home/clerk USER=clerk LC_ALL=C.UTF-8 PATH=/usr/bin:/bin)
+
+step "A fresh $suite"
+# shellcheck disable=SC2016 # apt-get's own variable
+mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' | head -n 1)
+quietly debootstrap --variant=minbase "$suite" "$root" "$mirror"
+cp /etc/resolv.conf "$root/etc/"
+mount -t proc proc "$root/proc"
+mount --rbind /dev "$root/dev"
+in_root useradd --create-home clerk
+files() {
+    (cd "$root" && find . -xdev \( -path ./tmp -o -path ./var -o -path ./home -o -path ./root \) -prune -o -print | sort)
+}
+packages() {
+    # shellcheck disable=SC2016 # dpkg-query's own variable
+    in_root dpkg-query --show --showformat '${Package}\n' | sort
+}
+
+step "Install"
+quietly in_root apt-get update
+packages >"$work/packages-before"
+cp "$deb" "$root/tmp/permit-desktop.deb"
+# One font stands for what the package recommends, which is large.
+quietly in_root apt-get install -y --no-install-recommends fonts-wqy-microhei
+files >"$work/before"
+quietly in_root apt-get install -y --no-install-recommends /tmp/permit-desktop.deb
+printf 'It brought %d packages.\n' "$(packages | comm -13 "$work/packages-before" - | wc -l)"
+
+step "Start and use"
+mkdir -p /tmp/.X11-unix "$root/tmp/.X11-unix"
+mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
+mkfifo "$work/display"
+Xvfb -displayfd 5 -screen 0 1400x900x24 -nolisten tcp 5>"$work/display" 2>/dev/null &
+display_server=$!
+read -r number <"$work/display"
+export DISPLAY=":$number"
+"$python" "$here/../smoke.py" --inside "$root" ${PICTURE:+--picture "$PICTURE"} \
+    "${clerk[@]}" DISPLAY="$DISPLAY" permit-desktop
+test -z "$(find "$root/home/clerk" -newer "$work/before" -type f -not -path '*/.cache/fontconfig/*' | tee /dev/stderr)"
+
+step "Remove"
+quietly in_root apt-get purge -y permit-desktop
+if files | comm -13 "$work/before" - | grep -i 'permit.desktop'; then
+    echo "The package left these files behind." >&2
+    exit 1
+fi
+
+if [ -n "$portable" ]; then
+    step "Portable, beside the few packages that it needs"
+    quietly in_root apt-get autoremove --purge -y
+    quietly in_root apt-get install -y --no-install-recommends libgl1 libegl1 libxcb1
+    mkdir "$root/opt/portable"
+    tar -xf "$portable" -C "$root/opt/portable" --strip-components 1
+    "${clerk[@]}" QT_QPA_PLATFORM=offscreen /opt/portable/permit-desktop --self-test
+fi
+step "Done"

@@ -1,0 +1,92 @@
+"""What goes into a package: all that the program imports, and nothing of what only tests and builds need."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import contents
+import licences
+import pytest
+import trim
+
+from permit_desktop import __version__
+
+ROOT = Path(__file__).parents[2]
+
+
+def imported_modules() -> set[str]:
+    names = set()
+    for file in (ROOT / "permit_desktop").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module is not None:
+                names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names
+
+
+def test_the_version_is_the_one_that_the_program_states() -> None:
+    assert contents.version() == __version__
+
+
+def test_every_library_that_the_program_imports_is_shipped_and_none_of_the_tests() -> None:
+    shipped = {part.name for part in contents.shipped()}
+    owners = packages_distributions()
+    for module in {name.partition(".")[0] for name in imported_modules()}:
+        assert set(owners.get(module, ())) <= shipped | {"permit-desktop"}, module
+    assert not shipped & {"pytest", "hypothesis", "pyinstaller", "huaweicloudsdkocr", "shapely", "opencv-python"}
+
+
+def test_nothing_that_the_program_imports_is_left_out() -> None:
+    left_out = {*contents.foreign_modules(), *trim.UNUSED_MODULES}
+    for name in imported_modules():
+        parents = {name.rsplit(".", depth)[0] for depth in range(name.count(".") + 1)}
+        assert not parents & left_out, name
+
+
+def test_the_resources_are_those_that_the_program_asks_for() -> None:
+    files = {file.relative_to(ROOT / "resources").as_posix() for file in contents.resources()}
+    assert {"icons/permit-desktop.svg", "recognition/pinyin.txt", "specimens/specimens.json"} <= files
+    assert not [name for name in files if name.startswith("screenshots/") or name.endswith(".ts")]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_kept"),
+    [
+        ("PySide6/Qt/plugins/platforms/libqxcb.so", True),
+        ("PySide6/Qt/plugins/platforms/libqoffscreen.so", True),
+        ("PySide6\\plugins\\platforms\\qwindows.dll", True),
+        ("PySide6/Qt/plugins/iconengines/libqsvgicon.so", True),
+        ("PySide6/Qt/translations/qtbase_zh_TW.qm", True),
+        ("PySide6/Qt/translations/qtbase_de.qm", False),
+        ("PySide6/Qt/plugins/platforms/libqvnc.so", False),
+        ("PySide6\\opengl32sw.dll", False),
+        ("PySide6/Qt/plugins/platformthemes/libqgtk3.so", False),
+    ],
+)
+def test_of_qt_what_a_window_needs_is_kept(name: str, *, is_kept: bool) -> None:
+    assert bool(trim.kept([(name, "somewhere", "BINARY")])) is is_kept
+
+
+def test_every_part_brings_its_licence_text(tmp_path: Path) -> None:
+    pytest.importorskip("PyInstaller")
+    licences.collect(tmp_path / "texts", [])
+
+    index = (tmp_path / "texts" / "INDEX.txt").read_text("utf-8")
+    assert "GNU Lesser General Public License, version 3" in index
+    for part in contents.shipped():
+        texts = list((tmp_path / "texts" / f"{part.name}-{part.version}").iterdir())
+        assert sum(text.stat().st_size for text in texts) > 500
+        assert f"\n{part.name} {part.version}: " in index
+
+
+def test_there_is_a_wheel_of_everything_for_each_python_on_each_system() -> None:
+    """`packaging/lock.sh` asks the index whenever it renews the lock, and writes down for which lock that was."""
+    digest, *found = (ROOT / "packaging" / "wheels.txt").read_text("utf-8").splitlines()
+    systems = ("x86_64-pc-windows-msvc", "aarch64-apple-darwin", "x86_64-manylinux_2_34")
+    assert found == [f"{system} {python}" for system in systems for python in ("3.11", "3.12", "3.13")]
+    lock = (ROOT / "packaging" / "requirements.lock").read_bytes().replace(b"\r\n", b"\n")
+    assert digest == f"sha256 {hashlib.sha256(lock).hexdigest()}", "bash packaging/lock.sh"

@@ -1,0 +1,72 @@
+"""Libraries that were made smaller still load, and do what they did."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from struct import pack_into, unpack_from
+
+import icu
+import PySide6
+import pytest
+import strip
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux packages are trimmed so")
+
+ICU = next(Path(str(PySide6.__file__)).parent.glob("Qt/lib/libicudata.so.*"), None)
+QUESTIONS = """
+from functools import cmp_to_key
+from PySide6.QtCore import QCollator, QLocale, QStringDecoder, QStringEncoder
+for name in ("zh_CN", "zh_TW", "en_US"):
+    collator = QCollator(QLocale(name))
+    print(sorted(["张", "王", "李", "陈", "apple", "Äpfel", "Zoo"], key=cmp_to_key(collator.compare)))
+print(QStringEncoder("GB18030").isValid(), QStringDecoder("Big5").isValid(), len(QStringDecoder.availableCodecs()))
+print(QLocale("tr_TR").toUpper("i"), QLocale("de").toUpper("straße"))
+print(next(line.split()[-1] for line in open("/proc/self/maps") if "libicudata" in line))
+"""
+
+
+def answers(environment: dict[str, str]) -> list[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", QUESTIONS],
+        env={**os.environ, **environment, "PYTHONUTF8": "1"},
+        capture_output=True, encoding="utf-8", check=True, timeout=60,
+    )  # fmt: skip
+    return done.stdout.splitlines()
+
+
+@pytest.mark.skipif(ICU is None, reason="this Qt brings no ICU")
+def test_qt_sorts_and_decodes_with_the_shorter_icu_as_with_the_whole(tmp_path: Path) -> None:
+    assert ICU is not None
+    shorter = tmp_path / ICU.name
+    shorter.write_bytes(icu.trimmed(ICU.read_bytes()))
+
+    *with_whole, _ = answers({})
+    *with_shorter, used = answers({"LD_LIBRARY_PATH": str(tmp_path)})
+
+    assert with_shorter == with_whole
+    assert used == str(shorter)
+    assert shorter.stat().st_size < ICU.stat().st_size / 2
+
+
+@pytest.mark.parametrize("content", [b"", b"\x7fELF" + bytes(200), bytes(3000) + b"CmnD" + bytes(3000)])
+def test_what_is_no_icu_library_is_left_alone(content: bytes) -> None:
+    with pytest.raises(ValueError, match="no ICU data library"):
+        icu.trimmed(content)
+
+
+def test_a_library_whose_segments_lie_askew_is_not_taken() -> None:
+    elf = bytearray(Path(sys.executable).resolve().read_bytes())
+    assert strip.is_loadable(bytes(elf))
+
+    (headers_at,) = unpack_from("<Q", elf, 32)
+    (header_bytes,) = unpack_from("<H", elf, 54)
+    (number,) = unpack_from("<H", elf, 56)
+    places = [headers_at + each * header_bytes for each in range(number)]
+    load = [place for place in places if unpack_from("<I", elf, place) == (1,)][-1]
+    (offset,) = unpack_from("<Q", elf, load + 8)
+    pack_into("<Q", elf, load + 8, offset + 8)
+
+    assert not strip.is_loadable(bytes(elf))
