@@ -14,7 +14,7 @@ from typing import Final
 
 from permit_desktop.capture.frame import Frame
 from permit_desktop.capture.judgement import Judgement
-from permit_desktop.capture.likeness import OTHER_FACE, difference
+from permit_desktop.capture.likeness import OTHER_FACE, OTHER_FACE_ON_TOP, difference
 
 HOLD_S: Final = 0.3
 AWAY_S: Final = 0.25
@@ -121,7 +121,7 @@ class AutoCapture:
         self._gone_since_s = None
         if not judgement.clean:
             return
-        if not _is_another_face(self._taken, judgement):
+        if not _is_another_face(self._taken, judgement, OTHER_FACE if self._was_gone else OTHER_FACE_ON_TOP):
             self._stays()
             return
         if self._other_since_s is None:
@@ -165,8 +165,8 @@ class _Sharpest:
         self._candidates.clear()
 
 
-def _is_another_face(taken: Judgement, now: Judgement) -> bool:
+def _is_another_face(taken: Judgement, now: Judgement, least_difference: float) -> bool:
     """Whether a face lies there that is not the captured one; asked of clean pictures only, as glare changes a face."""
     if now.likeness is None:
         return False
-    return taken.likeness is None or difference(taken.likeness, now.likeness) > OTHER_FACE
+    return taken.likeness is None or difference(taken.likeness, now.likeness) > least_difference

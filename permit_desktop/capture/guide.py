@@ -26,7 +26,7 @@ _SLACK: Final = 0.08
 """A reason that stands goes only when its measure is this much better than the bound that called it."""
 _LEAST_SCORE: Final = 0.5
 """Below this the locator itself calls its find doubtful; a live picture soon brings a better one."""
-_MOST_RIPPLE: Final = 12.0
+_MOST_RIPPLE: Final = 9.0
 """Of three sides; fingers may lie on one. Specimens' rims stay below 5; those of what is no card are often above 15."""
 _PRINTED: Final = (Zone.NUMBER, Zone.MACHINE_LINE)
 _DARK_FRAME: Final = 12

@@ -14,6 +14,9 @@ SIZE_PX: Final = (160, 100)
 OTHER_FACE: Final = 0.28
 """From this difference on two thumbnails show two faces. Among specimens in scripted videos the same face differs by
 0.09 in the median and 0.22 in 99 of 100 pairs, two persons' fronts by 0.48 and 0.32, front and back by far more."""
+OTHER_FACE_ON_TOP: Final = 0.4
+"""The same where the card never left: turned over, or another laid upon it. A pushed card whose outline is found
+with its shadow must not be taken for another."""
 _LIGHT_PX: Final = 5.0
 """Changes that are wider than this are light and background, not print."""
 _SHIFT_PX: Final = 4

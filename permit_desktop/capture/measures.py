@@ -39,6 +39,7 @@ _LINE_STROKES: Final = 0.12
 """Share of a piece's pixels that lie on the flanks of strokes, where characters stand."""
 _BLOWN_OUT: Final = 252
 _RIM_MM: Final = (0.9, 2.0)
+_LIGHT_PX: Final = 2 * round(15 * FACE_PX_PER_MM) + 1
 _CORNER_PX: Final = round(layout.CORNER_RADIUS_MM * 1.5 * FACE_PX_PER_MM)
 
 
@@ -161,7 +162,7 @@ def ripples(face: Grey) -> list[float]:
     found = []
     for rim in rims:
         course = rim.mean(axis=0)[_CORNER_PX:-_CORNER_PX].astype(np.float32)
-        light = cv2.blur(course[np.newaxis], (2 * _CORNER_PX + 1, 1), borderType=cv2.BORDER_REFLECT)[0]
+        light = cv2.blur(course[np.newaxis], (_LIGHT_PX, 1), borderType=cv2.BORDER_REFLECT)[0]
         found.append(float(np.percentile(np.abs(course - light), 60)))
     return sorted(found)
 
