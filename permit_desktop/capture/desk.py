@@ -64,7 +64,7 @@ class Desk:
             return Moment(frame.time_s, None, self._words.say(Reason.FROZEN, frame.time_s), 0.0)
         judgement = self._guide.judge(frame)
         shot = self._auto_capture.feed(judgement, frame)
-        still = cut_still(shot.frame, shot.judgement.outline, automatic=shot.automatic) if shot else None
+        still = cut_still(shot.frame, shot.judgement, automatic=shot.automatic) if shot else None
         return Moment(
             time_s=frame.time_s,
             outline=judgement.outline,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 import cv2
@@ -27,7 +27,7 @@ _SLACK: Final = 0.08
 _LEAST_SCORE: Final = 0.5
 """Below this the locator itself calls its find doubtful; a live picture soon brings a better one."""
 _MOST_RIPPLE: Final = 9.0
-"""Of three sides; fingers may lie on one. Specimens' rims stay below 5; those of what is no card are often above 15."""
+"""Of three sides: fingers may lie on one, glare on two. Specimens' rims stay below 5; those of what is no card are often above 15."""
 _PRINTED: Final = (Zone.NUMBER, Zone.MACHINE_LINE)
 _DARK_FRAME: Final = 12
 _BRIGHT_FRAME: Final = 254
@@ -86,23 +86,32 @@ class Guide:
         found = self._locate(small)
         if found is None or found.score < _LEAST_SCORE:
             self._trail.clear()
-            return Judgement(_reason_of_empty(small), frame.time_s)
+            return _nothing(_reason_of_empty(small), frame.time_s)
         outline = Quad(*(Point(x / scale, y / scale) for x, y in found.outline))
         face = measures.flatten(frame.pixels, outline)
-        if measures.ripples(face)[-2] > _MOST_RIPPLE:
+        if measures.ripples(face)[1] > _MOST_RIPPLE:
             self._trail.clear()
-            return Judgement(Reason.NO_CARD, frame.time_s)
-        face, zones = _upright(face)
+            return _nothing(Reason.NO_CARD, frame.time_s)
+        face, zones, upside_down = _upright(face)
         sharpness = measures.sharpness(face, [zone for zone in zones if zone in _PRINTED])
         glares = _glares(face, zones)
         likeness = thumbnail(face)
         motion = self._motion(frame.time_s, outline, likeness)
-        judgement = Judgement(Reason.HOLD_STILL, frame.time_s, outline, sharpness, likeness=likeness)
-        for reason, strain in self._strains(measures.pose(outline, width, height), motion, face, sharpness, glares):
-            if strain > (1.0 - _SLACK if reason is self._standing else 1.0):
-                zone = self._worst_zone(glares) if reason is Reason.GLARE else None
-                return replace(judgement, reason=reason, glare_at=zone)
-        return judgement
+        strains = self._strains(measures.pose(outline, width, height), motion, face, sharpness, glares)
+        faults = tuple(
+            dict.fromkeys(
+                reason for reason, strain in strains if strain > (1.0 - _SLACK if reason is self._standing else 1.0)
+            )
+        )
+        return Judgement(
+            reason=faults[0] if faults else Reason.HOLD_STILL,
+            time_s=frame.time_s,
+            outline=outline.turned() if upside_down else outline,
+            sharpness=sharpness,
+            glare_at=self._worst_zone(glares) if Reason.GLARE in faults else None,
+            likeness=likeness,
+            faults=faults,
+        )
 
     def _strains(
         self, pose: measures.Pose, motion: _Motion, face: Grey, sharpness: float, glares: Mapping[Zone, float]
@@ -152,13 +161,22 @@ def _small_copy(picture: Pixels) -> Pixels:
     return picture
 
 
-def _upright(face: Grey) -> tuple[Grey, tuple[Zone, ...]]:
-    """A face the right way up, and the zones that it has: those of a front, none of a back."""
+def _nothing(reason: Reason, time_s: float) -> Judgement:
+    """The judgement on a picture without a card."""
+    return Judgement(reason, time_s, faults=(reason,))
+
+
+def _upright(face: Grey) -> tuple[Grey, tuple[Zone, ...], bool]:
+    """A face with its text upright, the zones that it has, and whether it had to be turned.
+
+    Of a front only, where the machine-readable line tells it; a back has no zones, and stays as it is.
+    """
+    if measures.shows_front(face):
+        return face, tuple(measures.ZONES), False
     turned = np.ascontiguousarray(face[::-1, ::-1])
-    for way in (face, turned):
-        if measures.shows_front(way):
-            return way, tuple(measures.ZONES)
-    return face, ()
+    if measures.shows_front(turned):
+        return turned, tuple(measures.ZONES), True
+    return face, (), False
 
 
 def _glares(face: Grey, zones: Sequence[Zone]) -> dict[Zone, float]:

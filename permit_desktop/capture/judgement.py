@@ -48,6 +48,7 @@ class Judgement:
         sharpness: 0 (smeared) to 1 (crisp), inside the card; 0 without a card.
         glare_at: the zone that the reason `GLARE` is about, None for other reasons.
         likeness: a thumbnail of the card's face, to notice that another face lies there; None without a card.
+        faults: everything that is wrong, most urgent first; `reason` is the first of them.
     """
 
     reason: Reason
@@ -56,6 +57,7 @@ class Judgement:
     sharpness: float = 0.0
     glare_at: Zone | None = None
     likeness: Grey | None = None
+    faults: tuple[Reason, ...] = ()
 
     @property
     def clean(self) -> bool:
