@@ -40,6 +40,7 @@ from permit_desktop.ui.tokens import CONTRAST_DARK, DARK, LIGHT
 from permit_desktop.ui.vault_flow import VaultFlow
 from permit_desktop.ui.window_place import NAME as PLACE_NAME
 from permit_desktop.ui.window_place import WindowPlace
+from permit_desktop.workers.doorbell_watch import DoorbellWatch
 from permit_desktop.workers.garbage import WindowGarbage
 from permit_desktop.workers.live_settings import LiveSettings
 from permit_desktop.workers.vault_place import VaultPlace
@@ -192,11 +193,16 @@ class _Session(QObject):
         self.saved = True
         """False when a picture of the window was asked for and could not be saved."""
         self._scratch = _scratch_folder() if options.source is Source.SIMULATED else None
+        own = data_dir(options.data_dir, os.environ)
+        self._folder = own if self._scratch is None else Path(self._scratch.name)
         self._vault = VaultThread(self)
         self._vault_flow = VaultFlow(
             window, self._vault, self._place(), settings=self._entries, passing=self._scratch is not None
         )
         self._live.changed.connect(self._settings_changed)
+        self._doorbell = DoorbellWatch(self._folder, self)
+        self._doorbell.rung.connect(window.come_forward)
+        self._vault.opened.connect(self._doorbell.begin)
         self._queue_flow = QueueFlow(window.queue_page, self._vault)
         self._sounds = Sounds(parent=self)
         self._sounds.follow(live.settings)
@@ -237,8 +243,8 @@ class _Session(QObject):
     def _place(self) -> VaultPlace:
         """The demo's data folder is its own, its key in memory only; the window's key is the keyring's."""
         if self._scratch is not None:
-            return VaultPlace(Path(self._scratch.name), _memory_holder, space=_little_space)
-        return VaultPlace(data_dir(self._options.data_dir, os.environ), _keyring_holder, self._periods)
+            return VaultPlace(self._folder, _memory_holder, space=_little_space)
+        return VaultPlace(self._folder, _keyring_holder, self._periods)
 
     def _periods(self) -> Periods:
         from permit_desktop.vault.retention import periods_of

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import TYPE_CHECKING
 
-from permit_desktop.cli.exit_codes import SOME_FAILED
+from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
+from permit_desktop.system.doorbell import ring
+from permit_desktop.system.paths import data_dir
+from permit_desktop.vault.holder import HOLDER, is_held_by_window
 
 if TYPE_CHECKING:  # Qt is loaded only where a window is wanted
     from permit_desktop.app import WindowOptions
@@ -18,7 +22,10 @@ _NO_DISPLAY = (
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Opens the window on the camera of the settings."""
+    """Opens the window on the camera of the settings; one that is open on this data folder shows itself instead."""
+    folder = data_dir(arguments.data_dir, os.environ)
+    if is_held_by_window(folder / HOLDER) and ring(folder):
+        return DONE
     from permit_desktop.app import WindowOptions
     from permit_desktop.cli.settings_access import settings_store
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -156,6 +156,14 @@ class MainWindow(QMainWindow):
         else:
             ready = self._reader_ready
             self._status_icon.show_icon("band-high" if ready else "waiting", Band.HIGH if ready else None)
+
+    @Slot()
+    def come_forward(self) -> None:
+        """Somebody started the program again: here it is."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def show_no_camera(self, sentence: str, remedy: str) -> None:
         """The camera cannot be used; says why (in an error's words) and offers what works without one."""

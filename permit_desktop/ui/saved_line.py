@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum, auto
+from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -12,6 +14,7 @@ from permit_desktop.ui.icons import IconView
 from permit_desktop.ui.plain_text import PlainLabel
 from permit_desktop.ui.stylesheet import restyle
 from permit_desktop.ui.theme import Theme
+from permit_desktop.ui.wording import Wording
 
 
 class SavedState(Enum):
@@ -19,15 +22,20 @@ class SavedState(Enum):
 
     SAVING = auto()
     SAVED = auto()
+    REVIEWED = auto()
     PROVISIONAL = auto()
     NOT_STORED = auto()
+    DEMO = auto()
+    """The simulated camera's permits are stored nowhere."""
 
 
-_LOOKS = {
+_LOOKS: Final[Mapping[SavedState, tuple[str, Band | None]]] = {
     SavedState.SAVING: ("waiting", None),
     SavedState.SAVED: ("band-high", Band.HIGH),
+    SavedState.REVIEWED: ("band-high", Band.HIGH),
     SavedState.PROVISIONAL: ("waiting", Band.HIGH),
     SavedState.NOT_STORED: ("band-medium", Band.MEDIUM),
+    SavedState.DEMO: ("band-medium", Band.MEDIUM),
 }
 
 
@@ -36,6 +44,7 @@ class SavedLine(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._state: SavedState | None = None
         self._icon = IconView(theme, "waiting", tokens.TEXT, secondary=True)
         self._text = PlainLabel()
         row = QHBoxLayout(self)
@@ -43,22 +52,32 @@ class SavedLine(QWidget):
         row.setSpacing(tokens.SPACE_8)
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
-        self.hide()
+        Wording(self, self._say)
 
-    def say(self, state: SavedState, text: str) -> None:
-        """Says it, in place of what it said before."""
-        icon, band = _LOOKS[state]
+    @property
+    def state(self) -> SavedState | None:
+        """What it says, None when it says nothing."""
+        return self._state
+
+    def show_state(self, state: SavedState | None) -> None:
+        """Says it, in place of what it said before; None says nothing."""
+        self._state = state
+        self._say()
+
+    def _say(self) -> None:
+        self.setVisible(self._state is not None)
+        if self._state is None:
+            return
+        text = {
+            SavedState.SAVING: self.tr("Saving …"),
+            SavedState.SAVED: self.tr("Saved"),
+            SavedState.REVIEWED: self.tr("Saved and reviewed"),
+            SavedState.PROVISIONAL: self.tr("Saved · the service has still to answer"),
+            SavedState.NOT_STORED: self.tr("Not stored"),
+            SavedState.DEMO: self.tr("Demo: nothing is stored"),
+        }[self._state]
+        icon, band = _LOOKS[self._state]
         self._icon.show_icon(icon, band)
         self._text.setText(text)
         restyle(self._text, "band", str(band) if band is not None else "")
         self.setAccessibleName(text)
-        self.show()
-
-    def clear(self) -> None:
-        """Says nothing."""
-        self._text.setText("")
-        self.hide()
-
-    def text(self) -> str:
-        """What it says, empty when it says nothing."""
-        return self._text.text() if not self.isHidden() else ""

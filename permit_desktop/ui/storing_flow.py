@@ -98,12 +98,12 @@ class StoringFlow(QObject):
     def pause(self) -> None:
         """From now on nothing is stored: what the simulated camera shows belongs into no vault."""
         self._paused = True
-        self._line.say(SavedState.NOT_STORED, self.tr("Demo: nothing is stored"))
+        self._line.show_state(SavedState.DEMO)
 
     def forget_permit(self) -> None:
         """The permit is not in view any more: what follows belongs to another one."""
         self._permit = _Permit()
-        self._line.clear()
+        self._line.show_state(None)
 
     @Slot()
     def try_again(self) -> None:
@@ -131,7 +131,7 @@ class StoringFlow(QObject):
         if read.begins:
             self._permit = _Permit()
         self._permit.read[read.side] = read.result
-        self._line.say(SavedState.SAVING, self.tr("Saving …"))
+        self._line.show_state(SavedState.SAVING)
         self._add_step(partial(filing.file_reading, still, self._permit.file, read.side, read.result))
 
     @Slot(object)
@@ -191,11 +191,9 @@ class StoringFlow(QObject):
     def _tell(self, filed: Filed) -> None:
         self._scan.tell(provisional=filed.provisional, notes=self._notes(filed))
         if filed.provisional:
-            self._line.say(SavedState.PROVISIONAL, self.tr("Saved · the service has still to answer"))
-        elif filed.reviewed:
-            self._line.say(SavedState.SAVED, self.tr("Saved and reviewed"))
+            self._line.show_state(SavedState.PROVISIONAL)
         else:
-            self._line.say(SavedState.SAVED, self.tr("Saved"))
+            self._line.show_state(SavedState.REVIEWED if filed.reviewed else SavedState.SAVED)
 
     def _notes(self, filed: Filed) -> tuple[Remark, ...]:
         if filed.duplicate is None:
@@ -213,5 +211,5 @@ class StoringFlow(QObject):
 
     def _was_not_filed(self, step: _Step, error: PermitError) -> None:
         step.under_way = False
-        self._line.say(SavedState.NOT_STORED, self.tr("Not stored"))
+        self._line.show_state(SavedState.NOT_STORED)
         self.refused.emit(error)

@@ -117,7 +117,7 @@ class SyncFlow(QObject):
         state = self._state
         parts = []
         if state.condition is Condition.STOPPED:
-            reason = plain(translated(state.trouble.message), _STATUS_CHARS) if state.trouble else ""
+            reason = plain(translated(state.trouble.message), _STATUS_CHARS).rstrip(".。") if state.trouble else ""
             parts.append(self.tr("Stopped: {reason}").format(reason=reason))
         elif state.waiting:
             names = {

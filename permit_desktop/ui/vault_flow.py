@@ -15,11 +15,13 @@ from permit_desktop.ui.error_text import in_words
 from permit_desktop.ui.faults import describe
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.vault_panel import VaultPanel, Wish
+from permit_desktop.ui.wording import Wording
 from permit_desktop.workers.vault_place import VaultPlace
 from permit_desktop.workers.vault_thread import VaultThread
 
 if TYPE_CHECKING:
     from permit_desktop.vault.retention import Periods, Purged
+    from permit_desktop.vault.salvage import Salvaged
     from permit_desktop.vault.vault import Notice, Vault
 
 _PURGE_MS: Final = 3_600_000
@@ -65,6 +67,7 @@ class VaultFlow(QObject):
         self._passing = passing
         self._panel: VaultPanel = window.vault_panel
         self._refused = False
+        self._message: Callable[[], Message] | None = None
         self._hourly = QTimer(self)
         self._hourly.setInterval(_PURGE_MS)
         self._hourly.timeout.connect(self._purge)
@@ -74,11 +77,12 @@ class VaultFlow(QObject):
         self._panel.passphrase_given.connect(self._open_by_passphrase)
         self._panel.code_given.connect(self._recover)
         window.end_of_shift_wanted.connect(self._ask_end_of_shift)
+        Wording(window, self._say)
 
     @Slot()
     def open(self) -> None:
         """Opens the vault with what needs nobody: the keyring."""
-        self._window.vault_banner.clear()
+        self._clear()
         self._vault.open(self._place.open)
 
     @Slot(object)
@@ -86,16 +90,14 @@ class VaultFlow(QObject):
         """Something could not be stored; while the vault is closed the banner says why already."""
         if error.code is not ErrorCode.VAULT_NOT_OPEN:
             self._refused = True
-            again = Action(self.tr("Try again"), self.store_again_wanted.emit)
-            sentence, remedy = in_words(error)
-            self._window.vault_banner.show_message(Message("fault", sentence, remedy, Band.LOW, (again,)))
+            self._show(partial(self._refusal, error, self.store_again_wanted.emit))
 
     @Slot()
     def note_stored(self) -> None:
         """Something was stored: what kept it from that is over."""
         if self._refused:
             self._refused = False
-            self._window.vault_banner.clear()
+            self._clear()
 
     @Slot(str)
     def _open_by_passphrase(self, passphrase: str) -> None:
@@ -108,12 +110,12 @@ class VaultFlow(QObject):
     @Slot(object)
     def _opened(self, notice: Notice) -> None:
         self._refused = False
-        self._window.vault_banner.clear()
+        self._clear()
         self._panel.close_form()
         if notice.recovery_code is not None and not self._passing:
             self._panel.show_code(notice.recovery_code)
         if notice.set_aside is not None and notice.salvaged is not None:
-            self._say_damaged(notice)
+            self._show(partial(self._damaged, notice.salvaged, notice.set_aside.name))
         self.note_settings()
         self._purge()
         self._hourly.start()
@@ -125,8 +127,28 @@ class VaultFlow(QObject):
             self._panel.refuse(in_words(error)[0])
             return
         self._panel.close_form()
-        message = Message("locked", in_words(error)[0], self._remedy(error), Band.MEDIUM, self._actions(error.code))
-        self._window.vault_banner.show_message(message)
+        self._show(partial(self._closed, error))
+        if error.code is ErrorCode.VAULT_PASSPHRASE_WANTED:
+            self._panel.ask(Wish.PASSPHRASE)  # wanted at every start
+
+    def _show(self, make: Callable[[], Message]) -> None:
+        self._message = make
+        self._window.vault_banner.show_message(make())
+
+    def _clear(self) -> None:
+        self._message = None
+        self._window.vault_banner.clear()
+
+    def _say(self) -> None:
+        if self._message is not None:
+            self._window.vault_banner.show_message(self._message())
+
+    def _closed(self, error: PermitError) -> Message:
+        return Message("locked", in_words(error)[0], self._remedy(error), Band.MEDIUM, self._actions(error.code))
+
+    def _refusal(self, error: PermitError, again: Callable[[], object]) -> Message:
+        sentence, remedy = in_words(error)
+        return Message("fault", sentence, remedy, Band.LOW, (Action(self.tr("Try again"), again),))
 
     def _remedy(self, error: PermitError) -> str:
         remedies = {
@@ -138,7 +160,7 @@ class VaultFlow(QObject):
             ErrorCode.VAULT_FAILED: self.tr("Try again: the vault is checked then. If it stays, check the disk."),
         }
         remedy = remedies.get(error.code, in_words(error)[1])
-        return f"{remedy} {self.tr('Until then permits are read, but nothing is stored.')}".strip()
+        return f"{remedy} {self.tr('As long as it is closed, permits are read, but nothing is stored.')}".strip()
 
     def _actions(self, code: ErrorCode) -> tuple[Action, ...]:
         actions = [Action(self.tr("Try again"), self.open)]
@@ -155,15 +177,14 @@ class VaultFlow(QObject):
     def _ask(self, wish: Wish) -> Callable[[], None]:
         return lambda: self._panel.ask(wish)
 
-    def _say_damaged(self, notice: Notice) -> None:
-        assert notice.salvaged is not None  # noqa: S101 (the caller asked)
-        assert notice.set_aside is not None  # noqa: S101 (the caller asked)
-        text = self.tr("The vault was damaged. {stills} pictures were carried over into a new one.")
-        sentence = text.format(stills=notice.salvaged.stills)
+    def _damaged(self, salvaged: Salvaged, name: str) -> Message:
+        sentence = self.tr("The vault was damaged. {stills} pictures were carried over into a new one.")
         remedy = self.tr("{lost} entries could not be read. The damaged one is kept as {name}. Check the disk.")
-        told = remedy.format(lost=notice.salvaged.lost_rows, name=notice.set_aside.name)
-        dismiss = Action(self.tr("Dismiss"), self._window.vault_banner.clear)
-        self._window.vault_banner.show_message(Message("fault", sentence, told, Band.LOW, (dismiss,)))
+        told = remedy.format(lost=salvaged.lost_rows, name=name)
+        return Message("fault", sentence.format(stills=salvaged.stills), told, Band.LOW, (self._dismiss(),))
+
+    def _dismiss(self) -> Action:
+        return Action(self.tr("Dismiss"), self._clear)
 
     @Slot(object)
     def _crashed(self, bug: Exception) -> None:
@@ -187,18 +208,18 @@ class VaultFlow(QObject):
     @Slot(object)
     def _shift_ended(self, purged: Purged) -> None:
         self.shift_ended.emit()
+        self._show(partial(self._ended, purged))
+
+    def _ended(self, purged: Purged) -> Message:
         sentence = self.tr("The shift is ended. Pictures shredded: {stills}, records deleted: {records}.")
         told = sentence.format(stills=purged.stills, records=purged.records)
         remedy = self.tr("What waits for the service or for you is kept.") if purged.left else ""
-        dismiss = Action(self.tr("Dismiss"), self._window.vault_banner.clear)
-        self._window.vault_banner.show_message(Message("band-high", told, remedy, Band.HIGH, (dismiss,)))
+        return Message("band-high", told, remedy, Band.HIGH, (self._dismiss(),))
 
     @Slot(object)
     def _shift_not_ended(self, error: PermitError) -> None:
         if error.code is not ErrorCode.VAULT_NOT_OPEN:  # the banner says why it is closed
-            sentence, remedy = in_words(error)
-            again = Action(self.tr("Try again"), self._end_shift)
-            self._window.vault_banner.show_message(Message("fault", sentence, remedy, Band.LOW, (again,)))
+            self._show(partial(self._refusal, error, self._end_shift))
 
     @Slot()
     def note_settings(self) -> None:

@@ -15,7 +15,7 @@ from permit_desktop.vault.database import Database
 from permit_desktop.vault.day_figures import DayFigures
 from permit_desktop.vault.disk_space import DiskSpace
 from permit_desktop.vault.errors import VaultError
-from permit_desktop.vault.holder import read_holder, write_holder
+from permit_desktop.vault.holder import HOLDER, read_holder, remove_holder, write_holder
 from permit_desktop.vault.key_holders import KeyHolder
 from permit_desktop.vault.keys import KeyChest, make_chest, open_chest
 from permit_desktop.vault.outbox import Outbox
@@ -30,7 +30,6 @@ from permit_desktop.vault.stills import Stills
 
 DATABASE = "vault.db"
 KEY_FILE = "vault.keys"
-HOLDER = "vault.holder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +89,13 @@ class Vault:
         now: Callable[[], float],
         set_aside: Path | None = None,
         damaged_beside: bool = False,
+        holder: Path | None = None,
     ) -> None:
         migrate(database)
         salvaged = salvage(set_aside, chest.keys.database, database) if set_aside is not None else None
         self._database = database
         self._damaged_beside = damaged_beside
+        self._holder = holder
         self.chest = chest
         self.audit = Audit(database, now)
         self.stills = Stills(database, chest)
@@ -143,6 +144,8 @@ class Vault:
 
     def close(self) -> None:
         """Closes the vault; another process may open it then."""
+        if self._holder is not None:
+            remove_holder(self._holder)
         self._database.close()
 
 
@@ -186,6 +189,7 @@ def open_vault(
             now=now,
             set_aside=set_aside,
             damaged_beside=any(folder.glob(f"{DATABASE}.damaged-*")),
+            holder=folder / HOLDER,
         )
         if not chest.database_made:
             vault.audit.note(Event.CREATED)

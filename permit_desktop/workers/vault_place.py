@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from permit_desktop.vault.holder import WINDOW
 
 if TYPE_CHECKING:  # the database and the cryptography load in the vault's thread, behind the window
     from permit_desktop.vault.disk_space import DiskSpace
     from permit_desktop.vault.key_holders import KeyHolder
     from permit_desktop.vault.retention import Periods
     from permit_desktop.vault.vault import Vault
-
-WINDOW: Final = "window"
-"""What the window calls itself to those that find the data folder in use."""
 
 
 @dataclass(frozen=True, slots=True)

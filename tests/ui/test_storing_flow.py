@@ -16,6 +16,7 @@ from permit_desktop.domain.jobs import JobState
 from permit_desktop.domain.permit import FieldName
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.ui.main_window import MainWindow
+from permit_desktop.ui.saved_line import SavedState
 from permit_desktop.ui.scan_flow import ScanFlow
 from permit_desktop.ui.storing_flow import StoringFlow
 from permit_desktop.vault import errors
@@ -42,8 +43,8 @@ class Counter:
     refusals: list[ErrorCode] = field(default_factory=list)
 
     @property
-    def says(self) -> str:
-        return self.window.scan_page.record.saved.text()
+    def says(self) -> SavedState | None:
+        return self.window.scan_page.record.saved.state
 
     def give(self, shade: int) -> bytes:
         """Lets a picture of one shade be read, and waits for that; gives the file's content."""
@@ -54,8 +55,8 @@ class Counter:
         self.qtbot.waitUntil(lambda: (self.window.scan_page.record.model, self.window.reading_banner.text()) != before)
         return file.read_bytes()
 
-    def wait_for(self, words: str) -> None:
-        self.qtbot.waitUntil(lambda: self.says == words)
+    def wait_for(self, state: SavedState) -> None:
+        self.qtbot.waitUntil(lambda: self.says is state)
 
     def look(self, work: Callable[[Vault], object]) -> object:
         """What a question to the vault is answered."""
@@ -100,7 +101,7 @@ def value(record: Record, name: FieldName) -> str | None:
 def test_front_and_back_are_one_saved_record_with_both_pictures(counter: Counter) -> None:
     counter.thread.open(counter.desk.open)
     files = [counter.give(FRONT), counter.give(BACK)]
-    counter.wait_for("Saved")
+    counter.wait_for(SavedState.SAVED)
 
     (record,) = counter.records()
     assert record.summary.number == ANSWERS[FRONT].value(FieldName.NUMBER)
@@ -114,7 +115,7 @@ def test_the_next_permit_is_another_record(counter: Counter) -> None:
     counter.thread.open(counter.desk.open)
     for shade in (FRONT, BACK, OTHER_FRONT):
         counter.give(shade)
-    counter.wait_for("Saved")
+    counter.wait_for(SavedState.SAVED)
 
     later, first = counter.records()
     assert (len(first.still_ids), len(later.still_ids)) == (2, 1)
@@ -124,7 +125,7 @@ def test_the_next_permit_is_another_record(counter: Counter) -> None:
 def test_what_was_saved_is_on_the_disk_when_the_page_says_so(counter: Counter) -> None:
     counter.thread.open(counter.desk.open)
     counter.give(FRONT)
-    counter.wait_for("Saved")
+    counter.wait_for(SavedState.SAVED)
     copied = Desk(counter.folder / "copy")
     copied.folder = counter.folder / "copy"
     copied.folder.mkdir()
@@ -141,7 +142,7 @@ def test_for_a_service_the_reading_is_provisional_and_the_job_waits(counter: Cou
     counter.reader = "service"
     counter.thread.open(counter.desk.open)
     counter.give(FRONT)
-    counter.wait_for("Saved · the service has still to answer")
+    counter.wait_for(SavedState.PROVISIONAL)
 
     (record,) = counter.records()
     assert record.summary.provisional
@@ -156,7 +157,7 @@ def test_a_still_without_a_permit_is_kept_for_a_service_only(counter: Counter, r
     counter.give(NOTHING)
 
     counter.qtbot.waitUntil(lambda: counter.job_states() == [state])
-    assert counter.says == ""
+    assert counter.says is None
 
 
 def test_a_side_of_another_document_is_not_kept(counter: Counter) -> None:
@@ -165,12 +166,12 @@ def test_a_side_of_another_document_is_not_kept(counter: Counter) -> None:
     counter.give(TAIWAN_BACK)
 
     counter.qtbot.waitUntil(lambda: counter.job_states() == [JobState.ANSWERED, JobState.DISCARDED])
-    assert counter.says == "Saved"
+    assert counter.says is SavedState.SAVED
 
 
 def test_while_the_vault_is_closed_permits_are_read_and_stored_when_it_opens(counter: Counter) -> None:
     counter.give(FRONT)
-    counter.wait_for("Not stored")
+    counter.wait_for(SavedState.NOT_STORED)
     counter.give(BACK)
     assert set(counter.refusals) == {ErrorCode.VAULT_NOT_OPEN}
     model = counter.window.scan_page.record.model
@@ -178,7 +179,7 @@ def test_while_the_vault_is_closed_permits_are_read_and_stored_when_it_opens(cou
     assert model.complete
 
     counter.thread.open(counter.desk.open)
-    counter.wait_for("Saved")
+    counter.wait_for(SavedState.SAVED)
     (record,) = counter.records()
     assert len(record.still_ids) == 2
 
@@ -193,11 +194,11 @@ def test_a_full_disk_is_told_and_what_is_in_view_is_stored_once_there_is_room(
         full.setattr("permit_desktop.vault.disk_space.DiskSpace.check_floor", no_room)
         counter.thread.open(counter.desk.open)
         counter.give(FRONT)
-        counter.wait_for("Not stored")
+        counter.wait_for(SavedState.NOT_STORED)
     assert counter.refusals == [ErrorCode.VAULT_FULL]
 
     counter.storing.try_again()
-    counter.wait_for("Saved")
+    counter.wait_for(SavedState.SAVED)
     assert len(counter.records()) == 1
 
 
@@ -208,7 +209,7 @@ def test_what_the_person_does_with_the_record_is_stored_with_its_history(counter
     page.field_corrected.emit(FieldName.NAME, "張三")
     page.field_confirmed.emit(FieldName.NUMBER)
     page.record_accepted.emit()
-    counter.wait_for("Saved and reviewed")
+    counter.wait_for(SavedState.REVIEWED)
 
     (record,) = counter.records()
     assert (record.fields[FieldName.NAME].value, record.fields[FieldName.NAME].source) == ("張三", "person")
@@ -224,10 +225,10 @@ def test_what_the_person_does_with_the_record_is_stored_with_its_history(counter
 def test_a_review_of_what_could_not_be_stored_is_stored_after_it(counter: Counter) -> None:
     counter.give(FRONT)
     counter.window.scan_page.field_corrected.emit(FieldName.NAME, "張三")
-    counter.wait_for("Not stored")
+    counter.wait_for(SavedState.NOT_STORED)
 
     counter.thread.open(counter.desk.open)
-    counter.wait_for("Saved")
+    counter.wait_for(SavedState.SAVED)
     (record,) = counter.records()
     assert value(record, FieldName.NAME) == "張三"
 
@@ -249,7 +250,7 @@ def test_in_the_demo_within_the_window_nothing_is_stored_and_the_page_says_so(co
     counter.give(FRONT)
 
     assert counter.records() == []
-    assert counter.says == "Demo: nothing is stored"
+    assert counter.says is SavedState.DEMO
 
 
 def test_a_cameras_still_is_stored_as_a_jpeg_file(counter: Counter) -> None:
@@ -258,7 +259,7 @@ def test_a_cameras_still_is_stored_as_a_jpeg_file(counter: Counter) -> None:
     counter.qtbot.waitUntil(counter.window.scan_page.live.isVisible)
     camera_still: Pixels = np.full((40, 60, 3), FRONT, np.uint8)
     counter.scan._read("", camera_still, None)  # noqa: SLF001 - a card that auto-capture would take needs seconds
-    counter.wait_for("Saved")
+    counter.wait_for(SavedState.SAVED)
 
     (record,) = counter.records()
     content = counter.look(lambda vault: vault.stills.content(record.still_ids[0]))
