@@ -7,7 +7,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLayout, QLineEdit, QPushButton, QVBoxLayout
 
@@ -15,11 +15,10 @@ from permit_desktop.system.durable_file import write_durably
 from permit_desktop.ui import tokens
 from permit_desktop.ui.icons import IconView
 from permit_desktop.ui.plain_text import PlainLabel
+from permit_desktop.ui.private_clipboard import PrivateClipboard
 from permit_desktop.ui.stylesheet import restyle
 from permit_desktop.ui.theme import Theme
 
-_CLIPBOARD_MS: Final = 60_000
-"""After this a copied code is taken off the clipboard again."""
 _MOST_CHARS: Final = 1000
 _FIELD_WIDTH: Final = 420
 
@@ -60,11 +59,7 @@ class VaultPanel(QFrame):
         self._code = PlainLabel(role="code")
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(tokens.SPACE_8)
-        self._clipboard = QTimer(self)
-        self._clipboard.setSingleShot(True)
-        self._clipboard.setInterval(_CLIPBOARD_MS)
-        self._clipboard.timeout.connect(self.forget_copy)
-        self._copied = ""
+        self._clipboard = PrivateClipboard(QGuiApplication.clipboard(), self)
         column = QVBoxLayout()
         column.setSpacing(tokens.SPACE_8)
         for part in (self._title, self._text, self._code):
@@ -162,15 +157,8 @@ class VaultPanel(QFrame):
     def close_code(self) -> None:
         """The code was kept: it is gone from here for good."""
         self._code.setText("")
-        self.forget_copy()
+        self._clipboard.clear()
         self._end()
-
-    def forget_copy(self) -> None:
-        """Takes a copied code off the clipboard, unless something else lies there by now."""
-        self._clipboard.stop()
-        if self._copied and QGuiApplication.clipboard().text() == self._copied:
-            QGuiApplication.clipboard().clear()
-        self._copied = ""
 
     def _save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
@@ -193,9 +181,7 @@ class VaultPanel(QFrame):
         )
 
     def _copy(self) -> None:
-        self._copied = self._code.text()
-        QGuiApplication.clipboard().setText(self._copied)
-        self._clipboard.start()
+        self._clipboard.copy(self._code.text())
 
     def _submit(self) -> None:
         texts = [edit.text() for edit in self._edits]

@@ -16,23 +16,16 @@ from permit_desktop.ui.language import Language, Translations
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT
-<<<<<<< HEAD
-from tests.ui.pictures import queue, records, scan, settings
-=======
-from tests.ui.pictures import queue, scan, vault
->>>>>>> 835e890 (A second start brings the open window forward; saved lines and banners in every language)
+from tests.ui.pictures import queue, records, scan, settings, vault
 from tests.ui.pictures.stage import Desk, Stage, State
 from tests.ui.translating import script
 
 PAGES: Final[Mapping[str, Mapping[str, State]]] = {
     "scan": scan.STATES,
     "queue": queue.STATES,
-<<<<<<< HEAD
     "records": records.STATES,
     "settings": settings.STATES,
-=======
     "vault": vault.STATES,
->>>>>>> 835e890 (A second start brings the open window forward; saved lines and banners in every language)
 }
 LOOKS: Final = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST_DARK, "contrast-light": CONTRAST_LIGHT}
 SCALES: Final = ("1", "2")
