@@ -52,6 +52,17 @@ BACK_MO: Final = {
     FieldName.MO_REMARK: Box(21, 38, _BACK_VALUE_WIDTH_MM, 9),
     FieldName.MO_ISSUE_INFO: Box(68, 43, 13, 3),
 }
+BACK_FOOTER: Final = Box(16.0, 48.0, 58.0, 4.0)
+"""The sentence on automatic border gates that every back carries at its foot; no field of the result."""
+
+BACK_LABELS: Final = tuple(
+    tuple(Box(9.0, y_mm, 11.0, _BACK_LINE_MM) for y_mm in rows) for rows in ((6.0, 11.0, 16.0), (28.0, 33.0, 38.0))
+)
+"""The labels of the upper and the lower block's three rows."""
+
+BACK_CODES: Final = (Box(68.0, 6.0, 12.0, 12.0), Box(68.0, 28.0, 12.0, 12.0))
+"""The square codes of the upper and the lower block."""
+
 BACK_TW: Final = {
     FieldName.TW_TYPE: Box(21, 6, _BACK_VALUE_WIDTH_MM, _BACK_LINE_MM),
     FieldName.TW_ROUND_TRIPS: Box(21, 6, _BACK_VALUE_WIDTH_MM, _BACK_LINE_MM),

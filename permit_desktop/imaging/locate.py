@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,14 +33,21 @@ class _Effort:
     Attributes:
         side_px: the longer side of the copy that is looked at.
         lines, pairs: how many straight edges, and pairs of parallel ones, are tried.
+        candidates: how many places it may name.
     """
 
     side_px: int
     lines: int
     pairs: int
+    candidates: int
 
 
-_EFFORTS: Final = (_Effort(480, 36, 150), _Effort(160, 36, 150), _Effort(480, 110, 1000), _Effort(800, 110, 1000))
+_EFFORTS: Final = (
+    _Effort(480, 36, 150, 5),
+    _Effort(160, 36, 150, 5),
+    _Effort(480, 110, 1000, 10),
+    _Effort(800, 110, 1000, 10),
+)
 """Tried in turn until one is sure: the quick look, which suffices on most desks; one so coarse that cloth and stripes
 melt away; and two that mind every line of a desk full of papers."""
 _SURE: Final = 0.7
@@ -104,21 +112,30 @@ def locate_cards(picture: Pixels, *, thorough: bool = True) -> list[Candidate]:
         picture: uint8 (height, width, 3), BGR.
         thorough: False for the first look alone, where the next frame brings another chance.
     """
+    found: list[Candidate] = []
+    for candidates in looks(picture):
+        found += candidates
+        if found and max(candidate.score for candidate in found) > _SURE:
+            break
+    border = _border(picture)
+    return sorted(_distinct(found, MAX_CANDIDATES - len(border)) + border, key=lambda candidate: -candidate.score)
+
+
+def looks(picture: Pixels) -> Iterator[list[Candidate]]:
+    """The places where the card may be, look by look, each harder and slower than the one before; likeliest first.
+
+    For a caller who can tell by other means whether one of them is right, and then need not look any further.
+    """
     height_px, width_px = picture.shape[:2]
-    outlines: list[Floats] = []
-    scores: list[Floats] = []
     halved = _halved(picture)
     for effort in _EFFORTS if thorough else _EFFORTS[:1]:
         small = _shrunk(halved, effort.side_px)
-        found, score = _score_quads(edge_field(small), effort)
+        quads, scores = _score_quads(edge_field(small), effort)
         factors = np.array([width_px / small.shape[1], height_px / small.shape[0]], np.float32)
-        outlines.append((found + 0.5) * factors)  # from pixel centres to the picture's corner
-        scores.append(score)
-        if len(score) and score[0] > _SURE:
-            break
-    candidates = _distinct(np.concatenate(outlines), np.concatenate(scores))
-    border = _border(width_px, height_px)
-    return sorted(candidates[: MAX_CANDIDATES - len(border)] + border, key=lambda candidate: -candidate.score)
+        corners = (quads + 0.5) * factors  # from pixel centres to the picture's corner
+        seen = [Candidate(Quad.of(_ordered(quad)), float(score)) for quad, score in zip(corners, scores, strict=True)]
+        yield _distinct(seen, effort.candidates)
+    yield _border(picture)
 
 
 def _halved(picture: Pixels) -> Pixels:
@@ -266,19 +283,19 @@ def _area_share(quads: Floats, width_px: int, height_px: int) -> Floats:
     return np.asarray(area / (width_px * height_px), dtype=np.float32)
 
 
-def _distinct(quads: Floats, scores: Floats) -> list[Candidate]:
-    """The best quads that differ from each better one by more than a few per cent of their size."""
-    chosen: list[NDArray[np.floating]] = []
-    candidates: list[Candidate] = []
-    for index in np.argsort(-scores, kind="stable"):
-        corners = _ordered(quads[index])
+def _distinct(candidates: list[Candidate], at_most: int) -> list[Candidate]:
+    """The best that differ from each better one by more than a few per cent of their size."""
+    chosen: list[Candidate] = []
+    taken: list[NDArray[np.float64]] = []
+    for candidate in sorted(candidates, key=lambda candidate: -candidate.score):
+        corners = np.asarray(candidate.outline)
         near = 0.04 * np.linalg.norm(corners[2] - corners[0])
-        if all(np.abs(other - corners).max() > near for other in chosen):
-            chosen.append(corners)
-            candidates.append(Candidate(Quad.of(corners), float(scores[index])))
-        if len(chosen) == MAX_CANDIDATES:
+        if all(np.abs(other - corners).max() > near for other in taken):
+            taken.append(corners)
+            chosen.append(candidate)
+        if len(chosen) == at_most:
             break
-    return candidates
+    return chosen
 
 
 def _ordered(corners: NDArray[np.floating]) -> NDArray[np.floating]:
@@ -293,8 +310,9 @@ def _ordered(corners: NDArray[np.floating]) -> NDArray[np.floating]:
     return np.roll(corners, -2, axis=0) if x - 1e-3 * y < 0 else corners
 
 
-def _border(width_px: int, height_px: int) -> list[Candidate]:
+def _border(picture: Pixels) -> list[Candidate]:
     """The picture's own border, where a scan shows the card and nothing else."""
+    height_px, width_px = picture.shape[:2]
     ratio = max(width_px, height_px) / min(width_px, height_px)
     if abs(np.log(ratio / ASPECT)) > 0.1:
         return []

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from permit_desktop.domain.geometry import Box, Quad
-from permit_desktop.domain.layout import BACK_HK, CARD_HEIGHT_MM, CARD_WIDTH_MM, FRONT
+from permit_desktop.domain.layout import BACK_FOOTER, BACK_HK, CARD_HEIGHT_MM, CARD_WIDTH_MM, FRONT
 from permit_desktop.domain.permit import FieldName
 from permit_desktop.domain.vocabulary import ENDORSEMENT_TYPES
 from permit_desktop.imaging.pixels import Pixels
@@ -24,16 +24,22 @@ from permit_desktop.imaging.rectify import is_convex
 from permit_desktop.recognition.text_detector import TextDetector
 from permit_desktop.recognition.text_model import LINE_HEIGHT_PX, TextModel
 
-_LINES_READ: Final = 22
-_NEIGHBOURS_READ: Final = 12
-"""Once some of the card's print is found, the lines nearest to it are read too, however short."""
+_AT_A_TIME: Final = 4
+_LONGEST_LINES: Final = 24
+_MOST_LINES: Final = 36
+"""The longest lines are read first; once some of the card's print is found, those nearest to it, however short."""
+_ENOUGH_ANCHORS: Final = 3
+_SQUEEZE: Final = 0.65
+"""Of long lines: enough to tell which they are."""
+_LONG: Final = 6.0
+_WAY_KNOWN: Final = 0.5
+"""By how much the lines must have been read surer one way up than the other."""
 _PRINT_MM: Final = 0.8
 """How far a line of print usually lies beside its place."""
 _USUAL_STRETCH: Final = 0.06
 """How much more a tilted card is foreshortened along one direction than along the other."""
 _USUAL_TAPER_PER_MM: Final = 0.0012
 """How much farther away, as a share of the distance, each millimetre of a tilted card is."""
-_FOOTER_BOX: Final = Box(16, 48, 58, 4)
 _LABEL_X_MM: Final = 9.0
 _REMARK_PITCH_MM: Final = 2.8
 """From one character of a remark to the next: it is set in 8 point."""
@@ -88,15 +94,18 @@ class AnchorFinder:
 
         The print's tolerance limits it to about a millimetre; it may reach beyond the picture.
         """
-        places = self._detector.lines(picture)
-        lines = self._read(picture, places[:_LINES_READ])
-        anchors = _anchors(lines)
-        if anchors and len(places) > _LINES_READ:
-            around = np.mean([anchor.place for anchor in anchors], axis=(0, 1))
-            near = sorted(
-                places[_LINES_READ:], key=lambda place: float(np.linalg.norm(np.mean(place, axis=0) - around))
-            )
-            lines += self._read(picture, near[:_NEIGHBOURS_READ])
+        left = list(self._detector.lines(picture))
+        lines: list[_Line] = []
+        anchors: list[_Anchor] = []
+        turns = {False: 0.0, True: 0.0}
+        while left and len(anchors) < _ENOUGH_ANCHORS and len(lines) < _MOST_LINES:
+            if anchors:
+                around = np.mean([anchor.place for anchor in anchors], axis=(0, 1))
+                left.sort(key=lambda place: float(np.linalg.norm(np.mean(place, axis=0) - around)))
+            elif len(lines) >= _LONGEST_LINES:
+                break
+            lines += self._read(picture, left[:_AT_A_TIME], turns)
+            del left[:_AT_A_TIME]
             anchors = _anchors(lines)
         matrix = _fit(anchors)
         if matrix is None:
@@ -105,13 +114,18 @@ class AnchorFinder:
         outline = Quad.of(corners)
         return outline if is_convex(outline) else None
 
-    def _read(self, picture: Pixels, places: Sequence[Quad]) -> list[_Line]:
-        """Reads lines; the longest ones tell which way up the print stands."""
+    def _read(self, picture: Pixels, places: Sequence[Quad], turns: dict[bool, float]) -> list[_Line]:
+        """Reads lines; the first few tell which way up the print stands.
+
+        Args:
+            turns: how surely lines were read as they lie, and turned; added to.
+        """
         lines: list[_Line] = []
-        turns = {False: 0.0, True: 0.0}
         for place in places:
+            likelier = max(turns, key=lambda way: turns[way])
+            known = abs(turns[False] - turns[True]) > _WAY_KNOWN
             ways = []
-            for turned in turns if len(lines) < 3 else (max(turns, key=lambda way: turns[way]),):
+            for turned in (likelier,) if known else (False, True):
                 quad = place.turned() if turned else place
                 text, sure = self._text(picture, quad)
                 turns[turned] += sure
@@ -127,7 +141,7 @@ class AnchorFinder:
         size = (max(1, round(width_px * LINE_HEIGHT_PX / height_px)), LINE_HEIGHT_PX)
         target = np.array([(0, 0), (size[0], 0), size, (0, size[1])], np.float32)
         crop = cv2.warpPerspective(picture, cv2.getPerspectiveTransform(corners, target), size, flags=cv2.INTER_AREA)
-        seen = self._model.probabilities(np.asarray(crop, np.uint8))
+        seen = self._model.probabilities(np.asarray(crop, np.uint8), _SQUEEZE if width_px > _LONG * height_px else 1.0)
         best = seen.steps.argmax(axis=1)
         kept = [step for step, column in enumerate(best) if column and (step == 0 or best[step - 1] != column)]
         text = "".join(seen.characters[best[step] - 1] for step in kept)
@@ -163,7 +177,7 @@ def _back_anchors(lines: Sequence[_Line]) -> list[_Anchor]:
     found = [[line for line in lines if pattern.match(line.text)][:2] for pattern, _, _ in rows]
     blocks = max(len(group) for group in found)
     lower_only = blocks == 1 and any(_is_macao(line.text) for group in found for line in group)
-    anchors = [_Anchor(_FOOTER_BOX, line.place) for line in lines if _FOOTER.match(line.text)][:1]
+    anchors = [_Anchor(BACK_FOOTER, line.place) for line in lines if _FOOTER.match(line.text)][:1]
     for group, (pattern, box, ends) in zip(found, rows, strict=True):
         if len(group) < blocks:
             continue  # one of two: there is no telling which block it is of

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from permit_desktop.domain.geometry import Box
-from permit_desktop.domain.layout import BACK_HK, BACK_MO, TOLERANCE_MM
+from permit_desktop.domain.layout import BACK_CODES, BACK_FOOTER, BACK_HK, BACK_MO, TOLERANCE_MM
 from permit_desktop.domain.permit import FieldName
 from permit_desktop.domain.vocabulary import REGIONS
 from permit_desktop.recognition import grammars
 from permit_desktop.recognition.card_view import CardView
+from permit_desktop.recognition.code_square import find_code_square
 from permit_desktop.recognition.ctc import Grammar
-from permit_desktop.recognition.lines import Search, ink_box
-from permit_desktop.recognition.registration import Anchor
+from permit_desktop.recognition.lines import Search, find_lines, ink_box
+from permit_desktop.recognition.registration import Anchor, is_about
 from permit_desktop.recognition.text_model import TextModel
 from permit_desktop.recognition.zones import Zone, ZoneReading, read_zone
 
@@ -22,6 +23,7 @@ _SLACK_MM: Final = TOLERANCE_MM + 0.5
 _LINE_PITCH_MM: Final = 5.0
 _PARAGRAPH_MM: Final = 1.5
 _LEGIBLE_BLUR: Final = 0.25
+_FOOT: Final = Search(BACK_FOOTER, slack_mm=3.5, gap_mm=3.0)
 _HEAD: Final = grammars.endorsement_head()
 
 HK: Final = "endorsement_info_hk"
@@ -180,15 +182,44 @@ def remark_lines(block: Block) -> Iterable[ZoneReading]:
     return (reading for reading in (block.remark_first, block.remark_second) if reading is not None)
 
 
+def _halves(box: Box) -> tuple[Box, Box]:
+    """The upper and the lower half: their middles tell a box's height as well as its place."""
+    half_mm = box.height_mm / 2
+    return Box(box.x_mm, box.y_mm, box.width_mm, half_mm), Box(box.x_mm, box.y_mm + half_mm, box.width_mm, half_mm)
+
+
 _LAYOUTS: Final = tuple(
     {field.value.partition(".")[2]: box for field, box in boxes.items()} for boxes in (BACK_HK, BACK_MO)
 )
 
 
-def back_anchors(blocks: Iterable[Block]) -> Iterable[Anchor]:
-    """The lines of a back's blocks that tell where its corners are."""
-    for block in blocks:
-        boxes = min(_LAYOUTS, key=lambda layout: abs(layout["endorsement_type"].y_mm - block.head.box.y_mm))
+def back_landmarks(view: CardView, places: Iterable[int]) -> Iterable[Anchor]:
+    """What of a back is known by its size and place alone, before anything is read.
+
+    Args:
+        places: which of the two carry a block.
+    """
+    for line in find_lines(view.ink, _FOOT)[:1]:
+        foot = ink_box(line)
+        if is_about(foot, BACK_FOOTER):
+            yield Anchor(BACK_FOOTER, foot, ends=False)
+    for place in places:
+        square = find_code_square(view.ink, BACK_CODES[place])
+        if square is not None:
+            for halves in zip(_halves(BACK_CODES[place]), _halves(square), strict=True):
+                yield Anchor(*halves, ends=True)
+
+
+def back_anchors(view: CardView, blocks: Iterable[Block]) -> Iterable[Anchor]:
+    """What tells where a back's corners are: its landmarks, and the lines that were read."""
+    found = tuple(blocks)
+    places = [
+        min((0, 1), key=lambda place: abs(_LAYOUTS[place]["endorsement_type"].y_mm - block.head.box.y_mm))
+        for block in found
+    ]
+    yield from back_landmarks(view, places)
+    for block, place in zip(found, places, strict=True):
+        boxes = _LAYOUTS[place]
         head = boxes["endorsement_type"]
         remark = Box(head.x_mm, head.y_mm + 2 * _LINE_PITCH_MM, head.width_mm, head.height_mm)
         lines = (

@@ -38,24 +38,17 @@ class CardView:
 
         Dividing by the brightness around takes uneven light out.
         """
-        return ink_of(self.upright)
-
-    def turned(self) -> CardView:
-        """The same card taken the other way up; its pixels and ink are those of this view, turned."""
-        view = CardView(self.picture, self.outline.turned())
-        view.__dict__["upright"] = np.ascontiguousarray(self.upright[::-1, ::-1])
-        view.__dict__["ink"] = np.ascontiguousarray(self.ink[::-1, ::-1])
-        return view
+        return ink_of(self.upright, PX_PER_MM)
 
     def part(self, box: Box, px_per_mm: float) -> Pixels:
         """A part of the card, upright, sampled from the original picture."""
         return crop(self.picture, self.outline, box, px_per_mm)
 
 
-def ink_of(picture: Pixels) -> NDArray[np.float32]:
-    """The ink of a rectified picture at `PX_PER_MM`: float32 (height, width), 0 to 1."""
+def ink_of(picture: Pixels, px_per_mm: float) -> NDArray[np.float32]:
+    """The ink of a rectified picture: float32 (height, width), 0 to 1."""
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
-    width_px = round(_STROKE_MM * PX_PER_MM)
+    width_px = round(_STROKE_MM * px_per_mm)
     around = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (width_px, width_px)))
     bright = np.maximum(around.astype(np.float32), 16.0)
     return np.asarray((bright - grey) / bright, dtype=np.float32)

@@ -6,19 +6,29 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from permit_desktop.domain.geometry import Box
 from permit_desktop.domain.layout import FRONT, TOLERANCE_MM
 from permit_desktop.domain.permit import FieldName
 from permit_desktop.recognition import grammars
 from permit_desktop.recognition.card_view import CardView
 from permit_desktop.recognition.ctc import Grammar
-from permit_desktop.recognition.lines import Search, ink_box
+from permit_desktop.recognition.lines import Search, find_lines, ink_box
 from permit_desktop.recognition.names import NameTables, settle_names
-from permit_desktop.recognition.registration import Anchor
+from permit_desktop.recognition.registration import Anchor, is_about
 from permit_desktop.recognition.text_model import TextModel
 from permit_desktop.recognition.zones import Zone, ZoneReading, read_zone
 
 _SLACK_MM: Final = TOLERANCE_MM + 0.7
 """The print's tolerance, and what the outline may be off."""
+
+
+_FAR_MM: Final = 5.0
+"""How far from its place a line may lie in an outline that is not right yet."""
+_WIDEST_GAP_MM: Final = 4.0
+
+
+_WHOLE_LINES: Final = (FieldName.TYPE, FieldName.NUMBER, FieldName.MACHINE_CODE)
+"""Lines that are as long on every card."""
 
 
 def _zone(
@@ -95,12 +105,29 @@ class FrontReader:
         return readings
 
 
-_WHOLE_LINES: Final = (FieldName.TYPE, FieldName.NUMBER, FieldName.MACHINE_CODE)
-"""Lines that are as long on every card."""
+def front_landmarks(view: CardView) -> Iterable[Anchor]:
+    """The lines of a front that are known by their length and place alone, before anything is read."""
+    for field in _WHOLE_LINES:
+        for line in find_lines(view.ink, Search(FRONT[field], _FAR_MM, _WIDEST_GAP_MM))[:1]:
+            found = ink_box(line)
+            if is_about(found, FRONT[field]):
+                yield _anchor(field, found)
 
 
 def front_anchors(zones: Mapping[FieldName, ZoneReading]) -> Iterable[Anchor]:
     """The lines of a front that tell where its corners are; the place has no fixed beginning."""
     for field, zone in zones.items():
         if zone.settled and field is not FieldName.ISSUE_PLACE:
-            yield Anchor(FRONT[field], ink_box(zone.box), ends=field in _WHOLE_LINES)
+            yield _anchor(field, ink_box(zone.box))
+
+
+def _anchor(field: FieldName, found: Box) -> Anchor:
+    expected = FRONT[field]
+    if field is FieldName.TYPE:
+        # The emblem at its left may touch it: its right end tells.
+        return Anchor(_right_end(expected), _right_end(found), ends=False)
+    return Anchor(expected, found, ends=field in _WHOLE_LINES)
+
+
+def _right_end(box: Box) -> Box:
+    return Box(box.right_mm, box.y_mm, 0.0, box.height_mm)

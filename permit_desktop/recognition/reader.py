@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.permit import PermitResult, Side
-from permit_desktop.imaging.locate import locate_cards
+from permit_desktop.imaging.locate import Candidate, looks
 from permit_desktop.imaging.pixels import Pixels
-from permit_desktop.imaging.refine import refine_outline
 from permit_desktop.recognition.anchors import AnchorFinder
+from permit_desktop.recognition.attempts import Attempts
 from permit_desktop.recognition.back import BackReader
-from permit_desktop.recognition.card_reader import CardReader, CardReading, cut_portrait
+from permit_desktop.recognition.card_reader import CardReader, cut_portrait
+from permit_desktop.recognition.faces import LIKE_A_PERMIT, Sight, sight
 from permit_desktop.recognition.front import FrontReader
 from permit_desktop.recognition.names import NameTables
 from permit_desktop.recognition.refusal import cut_off, is_cut, is_hopeless, refusal, too_blurred
@@ -23,8 +25,7 @@ from permit_desktop.system.resources import resource
 
 _TEXT_MODEL: Final = "PP-OCRv6_rec_small.onnx"
 _DETECTION_MODEL: Final = "PP-OCRv6_det_small.onnx"
-_CANDIDATES_TRIED: Final = 2
-_ENOUGH: Final = 0.99
+_READ_A_LOOK: Final = 2
 
 
 class OnDeviceRecogniser:
@@ -51,14 +52,16 @@ class OnDeviceRecogniser:
 
     def recognise(self, still: Pixels, *, with_portrait: bool) -> PermitResult:
         """Reads one side of one permit; see `Recogniser`."""
-        reading = self._by_edges(still)
-        outline: Quad | None = None
-        if reading is None or reading.legible < _ENOUGH:
-            outline = self._anchors.outline(still)
-            if outline is not None:
-                reading = _better(reading, self._reader.read(still, refine_outline(still, outline)))
+        attempts = Attempts(self._reader, still)
+        _by_edges(attempts, still)
+        by_print: Quad | None = None
+        if attempts.best is None or not attempts.best.settled:
+            by_print = self._anchors.outline(still)
+            if by_print is not None:
+                attempts.read(sight(still, by_print))
+        reading = attempts.best
         if reading is None:
-            raise refusal(still, outline)
+            raise refusal(still, by_print)
         if is_cut(still, reading):
             raise cut_off()
         if is_hopeless(still, reading):
@@ -67,17 +70,18 @@ class OnDeviceRecogniser:
             return reading.result
         return replace(reading.result, portrait=cut_portrait(reading.view))
 
-    def _by_edges(self, still: Pixels) -> CardReading | None:
-        """The best reading among the outlines that the card's edges suggest."""
-        best: CardReading | None = None
-        for candidate in locate_cards(still)[:_CANDIDATES_TRIED]:
-            best = _better(best, self._reader.read(still, refine_outline(still, candidate.outline)))
-            if best is not None and best.legible >= _ENOUGH:
-                break
-        return best
+
+def _by_edges(attempts: Attempts, still: Pixels) -> None:
+    """Reads the places that the card's edges suggest, looking no harder than it takes."""
+    for candidates in looks(still):
+        for seen in _permits(still, candidates)[:_READ_A_LOOK]:
+            attempts.read(seen)
+            if attempts.over:
+                return
 
 
-def _better(first: CardReading | None, second: CardReading | None) -> CardReading | None:
-    if first is None or second is None:
-        return first or second
-    return second if second.legible > first.legible else first
+def _permits(still: Pixels, candidates: Iterable[Candidate]) -> list[Sight]:
+    """Those places that hold a permit by the pattern of their ink, the likeliest by edges and ink first."""
+    seen = [(candidate.score, sight(still, candidate.outline)) for candidate in candidates]
+    seen.sort(key=lambda one: -(one[0] + one[1].likeness))
+    return [one for _, one in seen if one.likeness >= LIKE_A_PERMIT]

@@ -1,0 +1,63 @@
+"""The places of one still that were read as a permit, and the best of what was read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from permit_desktop.domain.geometry import Quad
+from permit_desktop.imaging.pixels import Pixels
+from permit_desktop.imaging.rectify import px_per_mm
+from permit_desktop.recognition.card_reader import CardReader, CardReading
+from permit_desktop.recognition.faces import Sight
+
+_SAME_MM: Final = 0.7
+"""Outlines that lie no farther apart read the same."""
+_MOST: Final = 5
+
+
+class Attempts:
+    """Reads one still, place after place.
+
+    Attributes:
+        best: the best reading so far; None when no place was a permit.
+    """
+
+    def __init__(self, reader: CardReader, still: Pixels) -> None:
+        self._reader = reader
+        self._still = still
+        self._outlines: list[Quad] = []
+        self.best: CardReading | None = None
+
+    @property
+    def over(self) -> bool:
+        """Whether another place is not worth its time."""
+        return len(self._outlines) >= _MOST or (self.best is not None and self.best.settled)
+
+    def read(self, seen: Sight) -> None:
+        """Reads a card that was seen, and once more where its print says that its corners are elsewhere."""
+        reading = self._read_once(seen)
+        if reading is not None and not reading.whole and reading.by_print is not None:
+            self._read_once(replace(seen, outline=reading.by_print))
+
+    def _read_once(self, seen: Sight) -> CardReading | None:
+        """Reads a place unless it, or one that comes to the same, was read before."""
+        view = self._reader.aligned(self._still, seen)
+        if any(_apart_mm(view.outline, outline) < _SAME_MM for outline in self._outlines):
+            return None
+        self._outlines.append(view.outline)
+        reading = self._reader.read(view, seen.face)
+        if reading is not None and (self.best is None or _merit(reading) > _merit(self.best)):
+            self.best = reading
+        return reading
+
+
+def _merit(reading: CardReading) -> tuple[bool, float, float]:
+    return reading.settled, reading.legible, -reading.stretch_mm
+
+
+def _apart_mm(first: Quad, second: Quad) -> float:
+    apart_px = np.linalg.norm(np.asarray(first) - np.asarray(second), axis=1).max()
+    return float(apart_px / px_per_mm(first))
