@@ -115,7 +115,7 @@ def locate_cards(picture: Pixels, *, thorough: bool = True) -> list[Candidate]:
     found: list[Candidate] = []
     for candidates in looks(picture):
         found += candidates
-        if found and max(candidate.score for candidate in found) > _SURE:
+        if not thorough or (found and max(candidate.score for candidate in found) > _SURE):
             break
     border = _border(picture)
     return sorted(_distinct(found, MAX_CANDIDATES - len(border)) + border, key=lambda candidate: -candidate.score)
@@ -124,11 +124,12 @@ def locate_cards(picture: Pixels, *, thorough: bool = True) -> list[Candidate]:
 def looks(picture: Pixels) -> Iterator[list[Candidate]]:
     """The places where the card may be, look by look, each harder and slower than the one before; likeliest first.
 
+    Last comes the picture's own border, where that has a card's proportions.
     For a caller who can tell by other means whether one of them is right, and then need not look any further.
     """
     height_px, width_px = picture.shape[:2]
     halved = _halved(picture)
-    for effort in _EFFORTS if thorough else _EFFORTS[:1]:
+    for effort in _EFFORTS:
         small = _shrunk(halved, effort.side_px)
         quads, scores = _score_quads(edge_field(small), effort)
         factors = np.array([width_px / small.shape[1], height_px / small.shape[0]], np.float32)

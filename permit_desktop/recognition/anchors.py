@@ -28,7 +28,8 @@ _AT_A_TIME: Final = 4
 _LONGEST_LINES: Final = 24
 _MOST_LINES: Final = 36
 """The longest lines are read first; once some of the card's print is found, those nearest to it, however short."""
-_ENOUGH_ANCHORS: Final = 3
+_ENOUGH_OF_FRONT: Final = 3
+_ENOUGH_OF_BACK: Final = 5
 _SQUEEZE: Final = 0.65
 """Of long lines: enough to tell which they are."""
 _LONG: Final = 6.0
@@ -92,13 +93,13 @@ class AnchorFinder:
     def outline(self, picture: Pixels) -> Quad | None:
         """The card's outline, its first corner at the upper left of the upright print; None when no permit is seen.
 
-        The print's tolerance limits it to about a millimetre; it may reach beyond the picture.
+        Good to some millimetres: the print itself is not always where it should be. It may reach beyond the picture.
         """
         left = list(self._detector.lines(picture))
         lines: list[_Line] = []
         anchors: list[_Anchor] = []
         turns = {False: 0.0, True: 0.0}
-        while left and len(anchors) < _ENOUGH_ANCHORS and len(lines) < _MOST_LINES:
+        while left and not _enough(anchors) and len(lines) < _MOST_LINES:
             if anchors:
                 around = np.mean([anchor.place for anchor in anchors], axis=(0, 1))
                 left.sort(key=lambda place: float(np.linalg.norm(np.mean(place, axis=0) - around)))
@@ -146,6 +147,12 @@ class AnchorFinder:
         kept = [step for step, column in enumerate(best) if column and (step == 0 or best[step - 1] != column)]
         text = "".join(seen.characters[best[step] - 1] for step in kept)
         return "".join(text.split()), float(seen.steps.max(axis=1)[kept].mean()) if kept else 0.0
+
+
+def _enough(anchors: Sequence[_Anchor]) -> bool:
+    """Whether more of them would not tell much more."""
+    front = any(anchor.box in (FRONT[FieldName.TYPE], FRONT[FieldName.MACHINE_CODE]) for anchor in anchors)
+    return len(anchors) >= (_ENOUGH_OF_FRONT if front else _ENOUGH_OF_BACK)
 
 
 def _anchors(lines: Sequence[_Line]) -> list[_Anchor]:
