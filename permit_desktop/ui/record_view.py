@@ -109,8 +109,8 @@ class RecordView(QFrame):
     def show_record(self, model: RecordModel | None, side: Side | None = None) -> None:
         """Shows a record, turned to a side of it; None empties the view for the next permit.
 
-        The keyboard goes to the first field that asks for a look, and away from a field when none does. Who is typing
-        is left alone.
+        The keyboard goes to the first field that asks for a look, and away from a field when none does. Who is typing,
+        or has such a field in hand already, is left alone.
         """
         typing = self._typing_row()
         if typing is not None and not self._continues(model):
@@ -119,8 +119,7 @@ class RecordView(QFrame):
         if model is None:
             self._release_focus()
             return
-        if self._typing_row() is not None:
-            self.show_side(self._side)
+        if self._typing_row() is not None or self._focused_field() in doubts(model.bands):
             return
         self.show_side(side or (self._side if self._side in model.groups else next(iter(model.groups))))
         self._lead(model)
@@ -237,7 +236,7 @@ class RecordView(QFrame):
         doubtful = doubts(model.bands)
         if not doubtful:
             self._release_focus()
-        elif self._may_take_focus() and self._focused_field() not in doubtful:
+        elif self._may_take_focus():
             here = (name for name in doubtful if model.side_of(name) is self._side)
             self.show_field(next(here, doubtful[0]))
 

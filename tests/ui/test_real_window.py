@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.clerk.display import some_display
 
 ROOT = Path(__file__).parents[2]
 pytestmark = [
@@ -20,31 +21,11 @@ pytestmark = [
 
 @pytest.fixture
 def display() -> Iterator[str]:
-    """The display at hand, or a virtual one."""
-    if os.environ.get("DISPLAY"):
-        yield os.environ["DISPLAY"]
-        return
-    server = shutil.which("Xvfb")
-    if server is None:
-        pytest.skip("there is neither a display nor Xvfb")
-    read_end, write_end = os.pipe()
-    # The server picks a free number and writes it to the pipe when it is ready.
-    process = subprocess.Popen(
-        [server, "-displayfd", str(write_end), "-screen", "0", "1400x900x24", "-nolisten", "tcp"],
-        pass_fds=[write_end],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write_end)
-    with os.fdopen(read_end) as ready:
-        number = ready.readline().strip()
-    yield f":{number}"
-    process.terminate()
-    process.wait()
+    with some_display() as name:
+        yield name
 
 
 def test_the_demo_window_appears_and_a_key_opens_the_list_of_keys(display: str) -> None:
-    if shutil.which("xdotool") is None:
-        pytest.skip("xdotool is not installed")
     environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
 
     def windows(name: str) -> list[str]:
