@@ -2313,6 +2313,33 @@
     </message>
 </context>
 <context>
+    <name>SavedLine</name>
+    <message>
+        <source>Saving …</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Saved and reviewed</source>
+        <translation>已保存并已核对</translation>
+    </message>
+    <message>
+        <source>Saved · the service has still to answer</source>
+        <translation>已保存 · 等待服务识别</translation>
+    </message>
+    <message>
+        <source>Not stored</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Demo: nothing is stored</source>
+        <translation>演示：不保存任何内容</translation>
+    </message>
+</context>
+<context>
     <name>ScanFlow</name>
     <message>
         <source>On this machine · ready</source>
@@ -2901,26 +2928,6 @@
 <context>
     <name>StoringFlow</name>
     <message>
-        <source>Demo: nothing is stored</source>
-        <translation>演示：不保存任何内容</translation>
-    </message>
-    <message>
-        <source>Saving …</source>
-        <translation>正在保存…</translation>
-    </message>
-    <message>
-        <source>Saved · the service has still to answer</source>
-        <translation>已保存 · 等待服务识别</translation>
-    </message>
-    <message>
-        <source>Saved and reviewed</source>
-        <translation>已保存并已核对</translation>
-    </message>
-    <message>
-        <source>Saved</source>
-        <translation>已保存</translation>
-    </message>
-    <message>
         <source>This permit was scanned a moment ago</source>
         <translation>此证件刚刚扫描过</translation>
     </message>
@@ -2935,10 +2942,6 @@
     <message>
         <source>This permit was scanned {count} days ago</source>
         <translation>此证件 {count} 天前扫描过</translation>
-    </message>
-    <message>
-        <source>Not stored</source>
-        <translation>未保存</translation>
     </message>
 </context>
 <context>

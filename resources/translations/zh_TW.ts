@@ -2313,6 +2313,33 @@
     </message>
 </context>
 <context>
+    <name>SavedLine</name>
+    <message>
+        <source>Saving …</source>
+        <translation>正在儲存…</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已儲存</translation>
+    </message>
+    <message>
+        <source>Saved and reviewed</source>
+        <translation>已儲存並已核對</translation>
+    </message>
+    <message>
+        <source>Saved · the service has still to answer</source>
+        <translation>已儲存 · 等待服務辨識</translation>
+    </message>
+    <message>
+        <source>Not stored</source>
+        <translation>未儲存</translation>
+    </message>
+    <message>
+        <source>Demo: nothing is stored</source>
+        <translation>演示：不儲存任何內容</translation>
+    </message>
+</context>
+<context>
     <name>ScanFlow</name>
     <message>
         <source>On this machine · ready</source>
@@ -2901,26 +2928,6 @@
 <context>
     <name>StoringFlow</name>
     <message>
-        <source>Demo: nothing is stored</source>
-        <translation>演示：不儲存任何內容</translation>
-    </message>
-    <message>
-        <source>Saving …</source>
-        <translation>正在儲存…</translation>
-    </message>
-    <message>
-        <source>Saved · the service has still to answer</source>
-        <translation>已儲存 · 等待服務辨識</translation>
-    </message>
-    <message>
-        <source>Saved and reviewed</source>
-        <translation>已儲存並已核對</translation>
-    </message>
-    <message>
-        <source>Saved</source>
-        <translation>已儲存</translation>
-    </message>
-    <message>
         <source>This permit was scanned a moment ago</source>
         <translation>此證件剛剛掃描過</translation>
     </message>
@@ -2935,10 +2942,6 @@
     <message>
         <source>This permit was scanned {count} days ago</source>
         <translation>此證件 {count} 天前掃描過</translation>
-    </message>
-    <message>
-        <source>Not stored</source>
-        <translation>未儲存</translation>
     </message>
 </context>
 <context>
