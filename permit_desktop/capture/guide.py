@@ -27,7 +27,7 @@ _SLACK: Final = 0.08
 _LEAST_SCORE: Final = 0.5
 """Below this the locator itself calls its find doubtful; a live picture soon brings a better one."""
 _MOST_RIPPLE: Final = 9.0
-"""Of three sides: fingers may lie on one, glare on two. Specimens' rims stay below 5; those of what is no card are often above 15."""
+"""Of three sides: fingers may lie on one, glare on two. Specimens stay below 5; what is no card is often above 15."""
 _PRINTED: Final = (Zone.NUMBER, Zone.MACHINE_LINE)
 _DARK_FRAME: Final = 12
 _BRIGHT_FRAME: Final = 254
