@@ -25,7 +25,6 @@ from typing import Final, TypeVar
 import contents
 import linux_packages
 import smoke
-
 from build import build
 
 MOST_DOWNLOAD_BYTES: Final = 130_000_000

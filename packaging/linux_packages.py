@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Final
 
 import contents
-
 from build import FIRST_RELEASE_S
 
 HERE: Final = contents.ROOT / "packaging" / "linux"

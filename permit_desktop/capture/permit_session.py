@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 from permit_desktop.capture.judgement import Reason
 from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Side
@@ -19,13 +20,21 @@ class Outcome(StrEnum):
     ADDED = "added"
     """The side belongs to the permit under review and was missing."""
     REPLACED = "replaced"
-    """The same side again: it takes the earlier one's place."""
+    """The same side again of a permit that is complete, or a side that was asked for: the newer takes the place."""
     NEXT_PERMIT = "next_permit"
     """The side is another permit's: the former permit is left as it is, a new one begins with this side."""
+    SAME_SIDE = "same_side"
+    """Refused: the other side is what is missing; the first stays as it was read."""
+    OTHER_PERMIT = "other_permit"
+    """Refused: the same side of another permit, before the one that was begun is complete."""
     OTHER_TYPE = "other_type"
     """Refused: the side is of the other document, so it cannot be this permit's."""
     SIDE_UNKNOWN = "side_unknown"
     """Refused: the recogniser did not tell which side it is."""
+
+
+REFUSALS: Final = frozenset({Outcome.SAME_SIDE, Outcome.OTHER_PERMIT, Outcome.OTHER_TYPE, Outcome.SIDE_UNKNOWN})
+"""After these the permit under review is as it was before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +44,18 @@ class PermitSession:
     Attributes:
         front, back: what was read, None for a side that is missing.
         again: the side that the person asked to scan again; whatever comes for it replaces it.
+        sides: 2 when a permit is complete with both, 1 when any one side makes it complete.
     """
 
     front: PermitResult | None = None
     back: PermitResult | None = None
     again: Side | None = None
+    sides: int = 2
 
     @property
     def complete(self) -> bool:
-        """Whether both sides are there."""
-        return self.front is not None and self.back is not None
+        """Whether all the sides that are wanted are there."""
+        return len([side for side in (self.front, self.back) if side is not None]) >= self.sides
 
     @property
     def prompt(self) -> Reason | None:
@@ -74,9 +85,9 @@ class PermitSession:
         if side is None:
             return self, Outcome.SIDE_UNKNOWN
         outcome = self._outcome(side, result)
-        if outcome is Outcome.OTHER_TYPE:
+        if outcome in REFUSALS:
             return self, outcome
-        before = PermitSession() if outcome is Outcome.NEXT_PERMIT else self
+        before = PermitSession(sides=self.sides) if outcome is Outcome.NEXT_PERMIT else self
         again = None if before.again is side else before.again
         if side is Side.FRONT:
             return replace(before, front=result, again=again), outcome
@@ -85,7 +96,12 @@ class PermitSession:
     def _outcome(self, side: Side, result: PermitResult) -> Outcome:
         present = self.of(side)
         if present is not None and self.again is not side:
-            return Outcome.REPLACED if _is_same(side, present, result) else Outcome.NEXT_PERMIT
+            same = _is_same(side, present, result)
+            if self.complete:
+                return Outcome.REPLACED if same else Outcome.NEXT_PERMIT
+            return Outcome.SAME_SIDE if same else Outcome.OTHER_PERMIT
+        if self.sides == 1 and present is None and self.complete:
+            return Outcome.NEXT_PERMIT
         if _are_of_two_types(self.of(_other(side)), result):
             return Outcome.OTHER_TYPE
         return Outcome.ADDED if present is None else Outcome.REPLACED

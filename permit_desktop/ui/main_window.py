@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
     Attributes:
         files_given: pictures to read, dropped or chosen (`list[Path]`).
         demo_wanted: the person wants to see the simulated camera.
+        begin_wanted: the person wants to begin with the permit that was refused as another one.
         attention_wanted: something does not go on without the person, who may be looking elsewhere.
         page_turned(QWidget): another page is in view.
         end_of_shift_wanted: the person goes home.
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
 
     files_given = Signal(list)
     demo_wanted = Signal()
+    begin_wanted = Signal()
     attention_wanted = Signal()
     page_turned = Signal(QWidget)
     end_of_shift_wanted = Signal()
@@ -179,14 +181,20 @@ class MainWindow(QMainWindow):
         self.state_banner.show_message(tell)
         self.attention_wanted.emit()
 
-    def show_unread(self, name: str, sentence: str, remedy: str) -> None:
-        """A still could not be read, in an error's words; `name` is its file's, empty for the camera's."""
+    def show_unread(self, name: str, sentence: str, remedy: str, *, begins: bool = False) -> None:
+        """A still could not be read, in an error's words; `name` is its file's, empty for the camera's.
+
+        Args:
+            begins: whether another permit may be begun with it.
+        """
 
         def tell() -> Message:
             told = translated(sentence)
             text = self.tr("{file}: {what}").format(file=plain(name, 60), what=told) if name else told
-            dismiss = Action(self.tr("Dismiss"), self.reading_banner.clear)
-            return Message("fault", text, translated(remedy), Band.MEDIUM, (dismiss,))
+            actions = [Action(self.tr("Dismiss"), self.reading_banner.clear)]
+            if begins:
+                actions.insert(0, Action(self.tr("Begin with this permit"), self.begin_wanted.emit))
+            return Message("fault", text, translated(remedy), Band.MEDIUM, tuple(actions))
 
         self.reading_banner.show_message(tell)
         self.attention_wanted.emit()

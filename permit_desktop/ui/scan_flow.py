@@ -20,7 +20,7 @@ from permit_desktop.capture.frame import FrameSource
 from permit_desktop.capture.frozen import FrozenWatch
 from permit_desktop.capture.guide import Guide
 from permit_desktop.capture.judgement import Reason
-from permit_desktop.capture.permit_session import Outcome, PermitSession
+from permit_desktop.capture.permit_session import REFUSALS, Outcome, PermitSession
 from permit_desktop.capture.still import Still
 from permit_desktop.domain.errors import CameraError, StillError
 from permit_desktop.domain.permit import FieldName, PermitResult, Side
@@ -123,11 +123,13 @@ class ScanFlow(QObject):
         self._faces: dict[Side, SideReading] = {}
         self._unread: dict[int, str] = {}
         self._asked = 0
+        self._last: tuple[str, Pixels, bytes | None] | None = None
         self._complete: RecordModel | None = None
         self._page.take_wanted.connect(self.take)
         self._page.turn_wanted.connect(self.turn_over)
         self._page.again_wanted.connect(self.again)
         window.files_given.connect(self.open_files)
+        window.begin_wanted.connect(self.begin_with_last)
         self._files.loaded.connect(self._file_loaded)
         self._files.failed.connect(self._file_failed)
         reading.ready.connect(self._reader_ready)
@@ -150,7 +152,7 @@ class ScanFlow(QObject):
     def clear(self) -> None:
         """Forgets the permit in view; the next still begins another one."""
         self._page.record.finish_typing()
-        self._session = PermitSession()
+        self._session = PermitSession(sides=self._terms().sides)
         self._faces.clear()
         self._notes = ()
         self._complete = None
@@ -195,6 +197,13 @@ class ScanFlow(QObject):
         """The person wants the side in view once more."""
         self._session = self._session.redo(self._page.record.side)
         self.take()
+
+    @Slot()
+    def begin_with_last(self) -> None:
+        """The person wants a permit that was refused as another one's to be begun."""
+        if self._last is not None:
+            self.clear()
+            self._read(*self._last)
 
     @Slot(list)
     def open_files(self, paths: list[Path]) -> None:
@@ -256,6 +265,7 @@ class ScanFlow(QObject):
     def _read(self, name: str, pixels: Pixels, content: bytes | None) -> None:
         self._asked += 1
         self._unread[self._asked] = name
+        self._last = name, pixels, content
         self._window.reading_banner.clear()
         self._page.record.set_reading(reading=True)
         self._reading.start()
@@ -269,11 +279,11 @@ class ScanFlow(QObject):
     @Slot(object)
     def _was_read(self, answer: Answer) -> None:
         name = self._answered(answer.number)
-        self._session, outcome = self._session.add(answer.result)
+        self._session, outcome = replace(self._session, sides=self._terms().sides).add(answer.result)
         side = answer.result.side
-        if side is None or outcome in (Outcome.OTHER_TYPE, Outcome.SIDE_UNKNOWN):
-            self._window.show_unread(name, *self._refusal(outcome))
-            fate = Fate.REFUSED if outcome is Outcome.OTHER_TYPE else Fate.NO_PERMIT
+        if side is None or outcome in REFUSALS:
+            self._window.show_unread(name, *self._refusal(outcome, side), begins=outcome is Outcome.OTHER_PERMIT)
+            fate = Fate.NO_PERMIT if outcome is Outcome.SIDE_UNKNOWN else Fate.REFUSED
             self.still_unread.emit(UnreadStill(answer.number, fate))
             return
         record = self._page.record
@@ -328,7 +338,16 @@ class ScanFlow(QObject):
             self._complete = model
         self._page.record.renew(model)
 
-    def _refusal(self, outcome: Outcome) -> tuple[str, str]:
+    def _refusal(self, outcome: Outcome, side: Side | None) -> tuple[str, str]:
+        if outcome is Outcome.SAME_SIDE:
+            if side is Side.FRONT:
+                return self.tr("This is the permit's front again."), self.tr("Turn it over and show its back.")
+            return self.tr("This is the permit's back again."), self.tr("Turn it over and show its front.")
+        if outcome is Outcome.OTHER_PERMIT:
+            return (
+                self.tr("This is another permit; the one that was begun stays as it is."),
+                self.tr("Show the other side of the first, or begin with this one."),
+            )
         if outcome is Outcome.OTHER_TYPE:
             return (
                 self.tr("This side is of the other document."),

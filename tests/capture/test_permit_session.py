@@ -65,7 +65,36 @@ def test_a_front_whose_number_slipped_is_still_the_same_holders() -> None:
 
 
 def test_two_fronts_without_any_number_are_not_taken_for_the_same() -> None:
-    assert after(result(Side.FRONT), result(Side.FRONT))[1][-1] is Outcome.NEXT_PERMIT
+    assert after(result(Side.FRONT), back(), result(Side.FRONT))[1][-1] is Outcome.NEXT_PERMIT
+
+
+def test_the_first_side_again_is_refused_and_stays_as_it_was_read() -> None:
+    before, _ = after(front())
+    session, outcome = before.add(front(name="张三"))
+
+    assert outcome is Outcome.SAME_SIDE
+    assert session is before
+
+
+def test_another_persons_front_in_place_of_the_back_is_refused_and_changes_nothing() -> None:
+    before, _ = after(front("CA0000001"))
+    session, outcome = before.add(front("CB0000002"))
+
+    assert outcome is Outcome.OTHER_PERMIT
+    assert session is before
+    assert session.add(back())[0].complete
+
+
+def test_where_one_side_is_enough_each_is_a_permit_of_its_own() -> None:
+    session = PermitSession(sides=1)
+    outcomes = []
+    for side in (front("CA0000001"), front("CB0000002"), back(), back("探亲"), front("CA0000001")):
+        session, outcome = session.add(side)
+        outcomes.append(outcome)
+        assert session.complete
+        assert session.prompt is Reason.CAPTURED
+
+    assert outcomes == [Outcome.ADDED, *[Outcome.NEXT_PERMIT] * 4]
 
 
 def test_a_front_of_another_number_begins_the_next_permit_without_the_old_back() -> None:

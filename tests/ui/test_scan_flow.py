@@ -21,7 +21,7 @@ from permit_desktop.ui.record_model import Terms
 from permit_desktop.ui.scan_flow import ScanFlow
 from permit_desktop.workers.reading_worker import ReadingThread
 from tests.capture.sources import ScriptedSource, pictures
-from tests.ui.permits import NUMBER, TODAY, reading
+from tests.ui.permits import NUMBER, TODAY, reading, truth
 
 FRONT, BACK, TAIWAN_BACK, OTHER_FRONT, NOTHING, BUG = 10, 20, 30, 40, 50, 60
 ANSWERS: Mapping[int, PermitResult] = {
@@ -71,6 +71,8 @@ def give(flow: ScanFlow, window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Gi
         before = told(window)
         window.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
         qtbot.waitUntil(lambda: told(window) != before)
+        # A banner that went away is not yet the answer.
+        qtbot.waitUntil(lambda: not flow._unread)  # noqa: SLF001 - nothing in the window tells the last of several
 
     return drop
 
@@ -194,3 +196,26 @@ def test_the_last_complete_record_comes_back_front_first_in_place_of_a_half_done
 
     assert window.scan_page.record.model is complete
     assert window.scan_page.record.side is Side.FRONT
+
+
+def test_another_permit_before_the_first_is_complete_is_refused_and_may_be_begun_with(
+    give: Give, window: MainWindow, flow: ScanFlow, qtbot: QtBot
+) -> None:
+    give(FRONT)
+    give(OTHER_FRONT)
+
+    assert "another permit" in window.reading_banner.text()
+    assert value(window, FieldName.NUMBER) == NUMBER
+    window.begin_wanted.emit()
+    qtbot.waitUntil(lambda: value(window, FieldName.NUMBER) == truth(Side.FRONT, "hk-macao-2")[FieldName.NUMBER])
+    give(BACK)
+
+    assert flow.last_complete is not None
+
+
+def test_the_same_side_again_is_said_in_words_and_the_first_stays(give: Give, window: MainWindow) -> None:
+    give(FRONT)
+    give(FRONT)
+
+    assert "front again" in window.reading_banner.text()
+    assert value(window, FieldName.NUMBER) == NUMBER

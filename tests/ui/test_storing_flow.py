@@ -237,6 +237,7 @@ def test_a_side_scanned_anew_takes_the_place_of_the_one_that_waits(counter: Coun
     counter.reader = "service"
     counter.thread.open(counter.desk.open)
     counter.give(FRONT)
+    counter.scan.again()
     counter.give(FRONT)
 
     counter.qtbot.waitUntil(lambda: counter.job_states() == [JobState.DISCARDED, JobState.WAITING])
