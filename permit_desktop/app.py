@@ -25,6 +25,7 @@ from permit_desktop.system.person import person_at_counter
 from permit_desktop.system.resources import resource
 from permit_desktop.system.settings import TABLE, RecogniserKind
 from permit_desktop.system.settings_store import SettingsStore
+from permit_desktop.ui.check_up_flow import CheckUpFlow
 from permit_desktop.ui.faults import FaultRelay
 from permit_desktop.ui.icons import application_icon
 from permit_desktop.ui.language import Translations
@@ -129,6 +130,7 @@ def run_window(options: WindowOptions) -> int:
     settings = SettingsFlow(window.settings_page, window.settings_banner, live, theme=theme, secrets=secrets)
     settings.crashed.connect(faults.report)
     session = _Session(window, options, live)
+    check_up = session.check_up(secrets, faults)
     window.show()
     QTimer.singleShot(0, session.begin)
     interrupted = _Interruption(application)
@@ -136,6 +138,7 @@ def run_window(options: WindowOptions) -> int:
     try:
         application.exec()
     finally:
+        check_up.stop()
         session.end()
         settings.stop()
         live.stop()
@@ -225,6 +228,21 @@ class _Session(QObject):
         self._in_background(self._load)
         self._vault_flow.open()
 
+    def check_up(self, secrets: Callable[[], Secrets] | None, faults: FaultRelay) -> CheckUpFlow:
+        """Joins the check-up with what it looks into."""
+        flow = CheckUpFlow(
+            self._window.settings_page,
+            self._window.scan_page.live,
+            self._live,
+            vault=self._vault,
+            folder=self._place().folder,
+            secrets=secrets,
+            load_recogniser=self._loaded_recogniser,
+            faults=lambda: tuple(faults.recent),
+        )
+        flow.crashed.connect(faults.report)
+        return flow
+
     def end(self) -> None:
         """Ends all threads."""
         self._ending = True
@@ -262,6 +280,10 @@ class _Session(QObject):
             self._answering = answering
             if self._sync_flow is not None:
                 self._sync_flow.renew()
+
+    def _loaded_recogniser(self) -> object:
+        """Runs beside the window."""
+        return self._recogniser.loaded() if self._recogniser is not None else _make_recogniser()
 
     def _reader(self) -> str:
         return self._live.settings.recogniser.kind.value

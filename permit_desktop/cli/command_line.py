@@ -21,6 +21,7 @@ _VERBS: Final = {
     "read": "read pictures of permits and print one JSON line a file",
     "credentials": "the service's credentials in the keyring",
     "settings": "what is set, by whom, and what is wrong with a settings file",
+    "doctor": "look into all that the program needs, each with its remedy",
     "serve": "read permits for other programs: the exit-entry-permit API as a service",
     "serve-users": "who may use the service that `serve` starts",
     "queue": "captures that wait for a recogniser: add, list, sync, retry, discard",

@@ -35,6 +35,7 @@ class CheckPanel(QWidget):
         super().__init__()
         self._begin = begin
         self._runs = False
+        self._note: Callable[[], str] | None = None
         self._button = QPushButton()
         self._button.clicked.connect(self._press)
         self._summary = PlainLabel(role="label", wraps=True)
@@ -67,6 +68,7 @@ class CheckPanel(QWidget):
         self.list.clear()
         self._progress.setRange(0, steps)
         self._runs = True
+        self._note = None
         self._say()
 
     def show_line(self, line: Line) -> None:
@@ -80,12 +82,17 @@ class CheckPanel(QWidget):
         self._runs = False
         self._say()
 
+    def show_note(self, say: Callable[[], str]) -> None:
+        """Says something in place of the verdict."""
+        self._note = say
+        self._say()
+
     def _say(self) -> None:
         self._button.setText(self.tr("Cancel") if self._runs else self._begin())
         self._button.setAccessibleName(self._button.text())
         self._progress.setVisible(self._runs)
         self._progress.setAccessibleName(self._begin())
-        self._summary.setText(self._verdict())
+        self._summary.setText(self._note() if self._note else self._verdict())
 
     def _verdict(self) -> str:
         states = [line.state for line in self.list.lines]

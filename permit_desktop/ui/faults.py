@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import traceback
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +14,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 _MOST_STEPS: Final = 12
+_MOST_KEPT: Final = 10
 
 
 class FaultRelay(QObject):
@@ -24,6 +26,11 @@ class FaultRelay(QObject):
     """
 
     happened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.recent: deque[str] = deque(maxlen=_MOST_KEPT)
+        """The last ones, for support."""
 
     def install(self) -> Callable[[], None]:
         """Takes over the interpreter's two hooks; the function that it returns gives them back."""
@@ -38,7 +45,9 @@ class FaultRelay(QObject):
 
     def report(self, fault: BaseException) -> None:
         """Tells of an exception that somebody caught."""
-        self.happened.emit(describe(fault))
+        told = describe(fault)
+        self.recent.append(told)
+        self.happened.emit(told)
 
     def _from_any_thread(
         self, kind: type[BaseException], fault: BaseException, _traceback: TracebackType | None

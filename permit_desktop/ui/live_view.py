@@ -77,6 +77,11 @@ class LiveView(QWidget):
         self._picture = picture
         self.update()
 
+    @property
+    def picture(self) -> LivePicture | None:
+        """What is shown."""
+        return self._picture
+
     def flash(self) -> None:
         """Tells for a moment that a still was taken; nothing moves where the system asks for no motion."""
         if self._theme.moves:

@@ -1,0 +1,51 @@
+"""Lines of the check-up about the vault and its audit trail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from permit_desktop.domain.checks import Check, Line, State, failed, fine, of_error, skipped
+from permit_desktop.domain.errors import ErrorCode, PermitError
+from permit_desktop.system.secrets import Secrets
+from permit_desktop.vault.key_file import read_key_file
+from permit_desktop.vault.key_holders import KeyringHolder, PassphraseHolder
+from permit_desktop.vault.vault import KEY_FILE, Vault, open_vault
+
+
+def closed_vault_lines(folder: Path, secrets: Secrets) -> Iterator[Line]:
+    """Opens the vault of a folder and looks into it; makes none where there is none, and asks nobody."""
+    file = folder / KEY_FILE
+    if not file.exists():
+        yield skipped(Check.VAULT, "There is no vault yet: it is made when the window opens.")
+        return
+    try:
+        if read_key_file(file).holder == PassphraseHolder.kind:
+            yield skipped(Check.VAULT, "The vault opens with a passphrase; `permit-desktop vault check` asks for it.")
+            return
+        with closing(open_vault(folder, KeyringHolder(secrets), what="doctor")) as vault:
+            yield from open_vault_lines(vault)
+    except PermitError as error:
+        in_use = error.code is ErrorCode.VAULT_IN_USE
+        yield of_error(Check.VAULT, error, State.SKIPPED if in_use else State.FAILED)
+
+
+def open_vault_lines(vault: Vault) -> Iterator[Line]:
+    """Looks into an open vault; may take seconds where it is large."""
+    try:
+        vault.check()
+        entries = len(vault.audit.entries())
+        broken = vault.audit.first_broken()
+    except PermitError as error:
+        yield of_error(Check.VAULT, error)
+        return
+    yield fine(Check.VAULT, "The vault is sound.")
+    if broken is None:
+        yield fine(Check.AUDIT, f"The audit trail holds: {entries} entries.")
+    else:
+        yield failed(
+            Check.AUDIT,
+            f"The audit trail was changed: it does not hold from entry {broken} on.",
+            "Keep a copy of the data folder, and ask who had access to it.",
+        )
