@@ -10,6 +10,7 @@ from typing import TextIO
 
 from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
 from permit_desktop.cli.settings_access import place, settings_store
+from permit_desktop.domain.errors import ErrorCode, SettingsError
 from permit_desktop.system.paths import POLICY_NAME
 from permit_desktop.system.settings import TABLE, Settings
 from permit_desktop.system.settings_file import Problem, read_settings_file
@@ -51,7 +52,9 @@ def perform(arguments: argparse.Namespace, store: SettingsStore, out: TextIO, er
 def _check(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
     file: Path = arguments.file
     if not file.exists():
-        missing = Problem(file, None, "", "There is no such file.", "Check its name.")
+        missing = Problem(
+            file, None, "", SettingsError(ErrorCode.FILE_MISSING, "There is no such file.", "Check its name.")
+        )
         _tell(missing, arguments, out, err)
         return SOME_FAILED
     entries = read_settings_file(file, policy=arguments.policy or file.name == POLICY_NAME)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
+from permit_desktop.domain.errors import ErrorCode, SettingsError
 from permit_desktop.system.settings import SECTIONS, TABLE, Setting
 
 MAX_BYTES: Final = 64 * 1024
@@ -35,15 +36,23 @@ class Problem:
         file: where it stands.
         line: counted from 1; None when it is the whole file, or not known.
         key: the setting, `section.name`; empty when it is none.
-        message: what is wrong, one English sentence; never holds what was entered.
-        remedy: what a person can do, one English sentence.
+        error: what is wrong, and what a person can do; never holds what was entered.
     """
 
     file: Path
     line: int | None
     key: str
-    message: str
-    remedy: str
+    error: SettingsError
+
+    @property
+    def message(self) -> str:
+        """What is wrong, one English sentence."""
+        return self.error.message
+
+    @property
+    def remedy(self) -> str:
+        """What a person can do, one English sentence."""
+        return self.error.remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,32 +84,54 @@ def read_settings_file(file: Path, *, policy: bool = False) -> Entries:
     except FileNotFoundError:
         return Entries()
     except OSError:
-        return _unreadable(file, "The file cannot be opened.", "Check that it is a file, and the rights of its folder.")
+        return _unreadable(
+            file,
+            SettingsError(
+                ErrorCode.SETTING_INVALID,
+                "The file cannot be opened.",
+                "Check that it is a file, and the rights of its folder.",
+            ),
+        )
     return parse_settings(content, file, policy=policy)
 
 
 def parse_settings(content: bytes, file: Path, *, policy: bool = False) -> Entries:
     """Reads a file's content; never raises, whatever it is."""
     if len(content) > MAX_BYTES:
-        return _unreadable(file, "The file is larger than any settings file.", "Check that it is the right file.")
+        return _unreadable(
+            file,
+            SettingsError(
+                ErrorCode.SETTING_INVALID,
+                "The file is larger than any settings file.",
+                "Check that it is the right file.",
+            ),
+        )
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        return _unreadable(file, "The file is no UTF-8 text.", "Save it in the encoding UTF-8.", line)
+        no_text = SettingsError(
+            ErrorCode.SETTING_INVALID, "The file is no UTF-8 text.", "Save it in the encoding UTF-8."
+        )
+        return _unreadable(file, no_text, content[: error.start].count(b"\n") + 1)
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line_told = re.search(r"at line (\d+)", str(error))
-        line = int(line_told[1]) if line_told else text.count("\n") + 1
-        return _unreadable(
-            file,
+        no_toml = SettingsError(
+            ErrorCode.SETTING_INVALID,
             "The file is no TOML from this line on.",
             'Write each setting as `name = value` under its `[section]`, texts in "quotes", and each name once.',
-            line,
         )
+        return _unreadable(file, no_toml, int(line_told[1]) if line_told else text.count("\n") + 1)
     except (ValueError, RecursionError):  # numbers of thousands of digits, thousands of brackets
-        return _unreadable(file, "The file holds something that cannot be read.", "Correct or delete the file.")
+        return _unreadable(
+            file,
+            SettingsError(
+                ErrorCode.SETTING_INVALID,
+                "The file holds something that cannot be read.",
+                "Correct or delete the file.",
+            ),
+        )
     return _Reading(file, text, policy=policy).entries(tables)
 
 
@@ -118,9 +149,14 @@ class _Reading:
     def entries(self, tables: Mapping[str, Any]) -> Entries:
         for section, table in tables.items():
             if section not in SECTIONS:
-                self._report(section, "There is no section of this name.", _nearest(section, SECTIONS))
+                self._report(section, _unknown("There is no section of this name.", section, SECTIONS))
             elif not isinstance(table, Mapping):
-                self._report(section, "This is a section, not a setting.", f"Begin it with a line `[{section}]`.")
+                no_section = SettingsError(
+                    ErrorCode.SETTING_INVALID,
+                    "This is a section, not a setting.",
+                    f"Begin it with a line `[{section}]`.",
+                )
+                self._report(section, no_section)
             else:
                 for name, entry in table.items():
                     self._take(section, name, entry)
@@ -135,27 +171,34 @@ class _Reading:
         elif self._policy:
             self._take_policy(setting, entry)
         elif setting.policy_only:
-            self._report(
-                key,
+            refused = SettingsError(
+                ErrorCode.SETTING_LOCKED,
                 "Only the administrator's policy file can set this.",
                 "Delete this line, or ask your administrator.",
             )
+            self._report(key, refused)
         else:
             self._take_value(setting, entry)
 
     def _take_policy(self, setting: Setting, entry: Any) -> None:
         if not isinstance(entry, Mapping) or "value" not in entry or entry.keys() - _POLICY_KEYS:
-            self._report(
-                setting.key,
+            no_table = SettingsError(
+                ErrorCode.SETTING_INVALID,
                 "A setting of a policy file is a table of `value` and `locked`.",
-                f"Write `{setting.name} = {{ value = …, locked = true }}`.",
+                f"Write in braces what `{setting.name}` is: first its value, then whether it is locked.",
             )
+            self._report(setting.key, no_table)
             # What a policy means to fix, nobody may change before the policy is put right.
             self._locked.add(setting.key)
             return
         locked = entry.get("locked", False)
         if not isinstance(locked, bool):
-            self._report(setting.key, "`locked` is neither true nor false.", "Correct `locked` in the policy file.")
+            no_lock = SettingsError(
+                ErrorCode.SETTING_INVALID,
+                "`locked` is neither true nor false.",
+                "Correct `locked` in the policy file.",
+            )
+            self._report(setting.key, no_lock)
             locked = True
         if locked:
             self._locked.add(setting.key)
@@ -165,25 +208,28 @@ class _Reading:
         try:
             self._values[setting.key] = setting.kind.parse(entry)
         except (ValueError, OverflowError):
-            self._report(
-                setting.key,
+            unfit = SettingsError(
+                ErrorCode.SETTING_INVALID,
                 f"`{setting.name}` has to be {setting.kind.expected}.",
                 "Correct the value, or delete this line: then the default holds.",
             )
+            self._report(setting.key, unfit)
 
     def _report_unknown(self, section: str, name: str) -> None:
         if name.lower() in _SECRET_NAMES:
-            remedy = (
-                "Delete this line: secrets belong in the keyring, `permit-desktop credentials set` puts them there."
+            error = SettingsError(
+                ErrorCode.SETTING_INVALID,
+                "A secret does not belong in this file.",
+                "Delete this line, and store it in the keyring with `permit-desktop credentials set`.",
             )
         else:
             names = [setting.name for setting in TABLE.values() if setting.section == section]
-            remedy = _nearest(name, names)
-        self._report(f"{section}.{name}", f"[{section}] has no setting of this name.", remedy)
+            error = _unknown(f"[{section}] has no setting of this name.", name, names)
+        self._report(f"{section}.{name}", error)
 
-    def _report(self, key: str, message: str, remedy: str) -> None:
+    def _report(self, key: str, error: SettingsError) -> None:
         shown = key[:_LONGEST_NAME] if key.isprintable() else ""
-        self._problems.append(Problem(self._file, self._lines.get(key), shown, message, remedy))
+        self._problems.append(Problem(self._file, self._lines.get(key), shown, error))
 
 
 def lines_of(text: str) -> Mapping[str, int]:
@@ -234,12 +280,13 @@ def _paths(table: Mapping[str, Any], depth: int) -> Iterator[str]:
             yield from (f"{name}.{inner}" for inner in _paths(value, depth - 1))
 
 
-def _nearest(name: str, names: Any) -> str:
-    close = get_close_matches(name, list(names), 1)
+def _unknown(message: str, name: str, names: Iterable[str]) -> SettingsError:
+    known = list(names)
+    close = get_close_matches(name, known, 1)
     if close:
-        return f"Did you mean `{close[0]}`?"
-    return f"There are: {', '.join(names)}."
+        return SettingsError(ErrorCode.SETTING_INVALID, message, f"Did you mean `{close[0]}`?")
+    return SettingsError(ErrorCode.SETTING_INVALID, message, f"There are: {', '.join(known)}.")
 
 
-def _unreadable(file: Path, message: str, remedy: str, line: int | None = None) -> Entries:
-    return Entries(problems=(Problem(file, line, "", message, remedy),), readable=False)
+def _unreadable(file: Path, error: SettingsError, line: int | None = None) -> Entries:
+    return Entries(problems=(Problem(file, line, "", error),), readable=False)

@@ -141,6 +141,17 @@
     </message>
 </context>
 <context>
+    <name>CheckUpFlow</name>
+    <message>
+        <source>Save diagnostics</source>
+        <translation>保存诊断信息</translation>
+    </message>
+    <message>
+        <source>Saved as {name}. It holds no personal data.</source>
+        <translation>已保存为 {name}，其中不含个人信息。</translation>
+    </message>
+</context>
+<context>
     <name>Day</name>
     <message>
         <source>Waiting</source>
@@ -840,6 +851,26 @@
         <translation>请检查服务地址中的端口，以及防火墙是否检查连接。</translation>
     </message>
     <message>
+        <source>A secret does not belong in this file.</source>
+        <translation>密钥和密码不应写在此文件中。</translation>
+    </message>
+    <message>
+        <source>A setting of a policy file is a table of `value` and `locked`.</source>
+        <translation>策略文件中的设置应为包含 `value` 和 `locked` 的表。</translation>
+    </message>
+    <message>
+        <source>Begin it with a line `[{0}]`.</source>
+        <translation>请以一行 `[{0}]` 开头。</translation>
+    </message>
+    <message>
+        <source>Check that it is a file, and the rights of its folder.</source>
+        <translation>请确认它是文件，并检查所在文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>Check that it is the right file.</source>
+        <translation>请确认文件是否正确。</translation>
+    </message>
+    <message>
         <source>Check the port in the service&apos;s address, and whether the network intercepts connections.</source>
         <translation>请检查服务地址中的端口，以及网络是否拦截连接。</translation>
     </message>
@@ -858,6 +889,10 @@
     <message>
         <source>Check the proxy&apos;s address, and the network.</source>
         <translation>请检查代理地址和网络。</translation>
+    </message>
+    <message>
+        <source>Check the rights of the folder, and whether its disk is there.</source>
+        <translation>请检查文件夹权限以及磁盘是否可用。</translation>
     </message>
     <message>
         <source>Check the service&apos;s address, or ask who runs the proxy.</source>
@@ -884,6 +919,10 @@
         <translation>请另选空间充足的文件夹，并在其他程序中关闭该文件。</translation>
     </message>
     <message>
+        <source>Choose another folder, with free space.</source>
+        <translation>请另选有可用空间的文件夹。</translation>
+    </message>
+    <message>
         <source>Compare the address with the vendor&apos;s list of endpoints.</source>
         <translation>请与厂商的终端节点列表核对地址。</translation>
     </message>
@@ -892,8 +931,40 @@
         <translation>请更正设置中的 `endpoint`；其中不应包含凭据。</translation>
     </message>
     <message>
+        <source>Correct `locked` in the policy file.</source>
+        <translation>请更正策略文件中的 `locked`。</translation>
+    </message>
+    <message>
         <source>Correct `proxy` in the settings; &quot;system&quot; takes the computer&apos;s own, &quot;none&quot; uses none.</source>
         <translation>请更正设置中的 `proxy`；&quot;system&quot; 表示用本机的代理，&quot;none&quot; 表示不用代理。</translation>
+    </message>
+    <message>
+        <source>Correct or delete the file.</source>
+        <translation>请更正或删除此文件。</translation>
+    </message>
+    <message>
+        <source>Correct the value, or delete this line: then the default holds.</source>
+        <translation>请更正该值，或删除此行以使用默认值。</translation>
+    </message>
+    <message>
+        <source>Delete this line, and store it in the keyring with `permit-desktop credentials set`.</source>
+        <translation>请删除此行，并用 `permit-desktop credentials set` 存入系统钥匙串。</translation>
+    </message>
+    <message>
+        <source>Delete this line, or ask your administrator.</source>
+        <translation>请删除此行，或联系管理员。</translation>
+    </message>
+    <message>
+        <source>Delete what is not needed from the disk before it is full.</source>
+        <translation>请在磁盘写满前删除不需要的内容。</translation>
+    </message>
+    <message>
+        <source>Delete what is not needed from the disk.</source>
+        <translation>请删除磁盘上不需要的内容。</translation>
+    </message>
+    <message>
+        <source>Did you mean `{0}`?</source>
+        <translation>您是指 `{0}` 吗？</translation>
     </message>
     <message>
         <source>Enable it there, or enter the address of the region where it is.</source>
@@ -968,6 +1039,10 @@
         <translation>请重新安装程序（含样本）。</translation>
     </message>
     <message>
+        <source>Keep a copy of the data folder, and ask who had access to it.</source>
+        <translation>请保留数据文件夹的副本，并查明谁曾访问过。</translation>
+    </message>
+    <message>
         <source>Let the system set its clock by the network.</source>
         <translation>请让系统自动校准时间。</translation>
     </message>
@@ -1008,6 +1083,10 @@
         <translation>没有设置服务。</translation>
     </message>
     <message>
+        <source>No service is set: permits are read on this computer.</source>
+        <translation>未设置服务：证件在本机识别。</translation>
+    </message>
+    <message>
         <source>Nobody knows the proxy&apos;s name.</source>
         <translation>找不到代理的主机名。</translation>
     </message>
@@ -1034,6 +1113,18 @@
     <message>
         <source>Nothing needs to be done: the picture is sent again. If it goes on, report it with the request ID.</source>
         <translation>无需操作：会自动重新发送。如果一直如此，请连同请求 ID 反馈。</translation>
+    </message>
+    <message>
+        <source>Only the administrator&apos;s policy file can set this.</source>
+        <translation>此项只能由管理员的策略文件设定。</translation>
+    </message>
+    <message>
+        <source>Only {0} GB are free on the data folder&apos;s disk.</source>
+        <translation>数据文件夹所在磁盘仅剩 {0} GB。</translation>
+    </message>
+    <message>
+        <source>Only {0} GB are free on the data folder&apos;s disk: nothing new is captured.</source>
+        <translation>数据文件夹所在磁盘仅剩 {0} GB：不再拍摄新图片。</translation>
     </message>
     <message>
         <source>Open it again.</source>
@@ -1080,6 +1171,10 @@
         <translation>请把每一页另存为单独的图片。</translation>
     </message>
     <message>
+        <source>Save it in the encoding UTF-8.</source>
+        <translation>请以 UTF-8 编码保存。</translation>
+    </message>
+    <message>
         <source>Save the picture as an ordinary JPEG or PNG.</source>
         <translation>请把图片另存为普通的 JPEG 或 PNG。</translation>
     </message>
@@ -1094,6 +1189,14 @@
     <message>
         <source>Scan the permit again if it is needed.</source>
         <translation>如有需要，请重新扫描证件。</translation>
+    </message>
+    <message>
+        <source>See which with `permit-desktop settings show`.</source>
+        <translation>用 `permit-desktop settings show` 查看是哪些。</translation>
+    </message>
+    <message>
+        <source>Shade the desk, or turn the lamp away from it.</source>
+        <translation>请为桌面遮光，或将灯转开。</translation>
     </message>
     <message>
         <source>Sign in as the user who made the vault, or enter the recovery code with `permit-desktop vault recover`.</source>
@@ -1136,6 +1239,10 @@
         <translation>请在设置中的区域开通该服务，或在本机识别。</translation>
     </message>
     <message>
+        <source>Switch on a lamp, or turn the camera away from a window behind it.</source>
+        <translation>请打开灯，或避免摄像头正对窗户。</translation>
+    </message>
+    <message>
         <source>Take the picture again with more pixels.</source>
         <translation>请用更高的像素重新拍摄。</translation>
     </message>
@@ -1168,6 +1275,22 @@
         <translation>地址中没有厂商的区域名。</translation>
     </message>
     <message>
+        <source>The audit trail holds: {0} entries.</source>
+        <translation>审计记录完整：共 {0} 条。</translation>
+    </message>
+    <message>
+        <source>The audit trail was changed: it does not hold from entry {0} on.</source>
+        <translation>审计记录被改动：从第 {0} 条起不再有效。</translation>
+    </message>
+    <message>
+        <source>The camera gives pictures of {0} × {1} pixels.</source>
+        <translation>摄像头画面为 {0} × {1} 像素。</translation>
+    </message>
+    <message>
+        <source>The camera gives pictures.</source>
+        <translation>摄像头有画面。</translation>
+    </message>
+    <message>
         <source>The card in this picture is not a mainland exit-entry permit that this program reads.</source>
         <translation>图片中的卡证不是本程序能识别的出入境通行证。</translation>
     </message>
@@ -1188,6 +1311,14 @@
         <translation>数据文件夹正被 {0} 占用。</translation>
     </message>
     <message>
+        <source>The demo touches no keyring.</source>
+        <translation>演示不使用系统钥匙串。</translation>
+    </message>
+    <message>
+        <source>The diagnostics cannot be written there.</source>
+        <translation>诊断信息无法写入该处。</translation>
+    </message>
+    <message>
         <source>The disk failed while the vault was read or written.</source>
         <translation>读写保险库时磁盘出错。</translation>
     </message>
@@ -1200,6 +1331,10 @@
         <translation>导出文件无法写入。</translation>
     </message>
     <message>
+        <source>The file cannot be opened.</source>
+        <translation>无法打开该文件。</translation>
+    </message>
+    <message>
         <source>The file cannot be read.</source>
         <translation>文件无法读取。</translation>
     </message>
@@ -1208,12 +1343,28 @@
         <translation>文件含有多页。</translation>
     </message>
     <message>
+        <source>The file holds something that cannot be read.</source>
+        <translation>文件中有无法读取的内容。</translation>
+    </message>
+    <message>
         <source>The file is empty.</source>
         <translation>文件是空的。</translation>
     </message>
     <message>
+        <source>The file is larger than any settings file.</source>
+        <translation>该文件大于任何设置文件。</translation>
+    </message>
+    <message>
         <source>The file is larger than {0} MB.</source>
         <translation>文件大于 {0} MB。</translation>
+    </message>
+    <message>
+        <source>The file is no TOML from this line on.</source>
+        <translation>从此行起不是有效的 TOML。</translation>
+    </message>
+    <message>
+        <source>The file is no UTF-8 text.</source>
+        <translation>该文件不是 UTF-8 文本。</translation>
     </message>
     <message>
         <source>The file is not a JPEG, PNG, BMP or TIFF picture.</source>
@@ -1244,6 +1395,10 @@
         <translation>系统钥匙串已锁定。</translation>
     </message>
     <message>
+        <source>The keyring opens and answers.</source>
+        <translation>系统钥匙串可以打开并响应。</translation>
+    </message>
+    <message>
         <source>The passphrase has fewer than {0} characters.</source>
         <translation>口令少于 {0} 个字符。</translation>
     </message>
@@ -1266,6 +1421,14 @@
     <message>
         <source>The picture is damaged or cut short.</source>
         <translation>图片已损坏或不完整。</translation>
+    </message>
+    <message>
+        <source>The picture is dark.</source>
+        <translation>画面太暗。</translation>
+    </message>
+    <message>
+        <source>The picture is overexposed.</source>
+        <translation>画面过曝。</translation>
     </message>
     <message>
         <source>The picture is smaller than {0} pixels.</source>
@@ -1346,6 +1509,10 @@
     <message>
         <source>The proxy&apos;s user and password do not belong into the settings.</source>
         <translation>代理的用户名和密码不应写在设置中。</translation>
+    </message>
+    <message>
+        <source>The recogniser of this computer can be used.</source>
+        <translation>本机识别引擎可用。</translation>
     </message>
     <message>
         <source>The recognition model {0} is missing from this installation.</source>
@@ -1492,6 +1659,10 @@
         <translation>设置文件无法写入。</translation>
     </message>
     <message>
+        <source>The settings&apos; files can be used.</source>
+        <translation>设置文件可用。</translation>
+    </message>
+    <message>
         <source>The simulated camera has no specimens to show.</source>
         <translation>模拟摄像头没有可展示的样本。</translation>
     </message>
@@ -1512,12 +1683,28 @@
         <translation>保险库没有打开。</translation>
     </message>
     <message>
+        <source>The vault is sound.</source>
+        <translation>保险库完好。</translation>
+    </message>
+    <message>
+        <source>The vault opens with a passphrase; `permit-desktop vault check` asks for it.</source>
+        <translation>保险库需用口令打开；`permit-desktop vault check` 会询问口令。</translation>
+    </message>
+    <message>
         <source>The vendor never listed permit recognition in the region {0}.</source>
         <translation>厂商从未在区域 {0} 列出证件识别。</translation>
     </message>
     <message>
         <source>The video file is not open.</source>
         <translation>视频文件没有打开。</translation>
+    </message>
+    <message>
+        <source>There are: {0}.</source>
+        <translation>可用的有：{0}。</translation>
+    </message>
+    <message>
+        <source>There is enough light.</source>
+        <translation>光线充足。</translation>
     </message>
     <message>
         <source>There is no file {0}.</source>
@@ -1532,6 +1719,14 @@
         <translation>设置中的服务地址上没有证件识别服务。</translation>
     </message>
     <message>
+        <source>There is no picture from a camera.</source>
+        <translation>没有摄像头画面。</translation>
+    </message>
+    <message>
+        <source>There is no section of this name.</source>
+        <translation>没有此名称的节。</translation>
+    </message>
+    <message>
         <source>There is no such file.</source>
         <translation>没有这个文件。</translation>
     </message>
@@ -1542,6 +1737,10 @@
     <message>
         <source>There is no such record.</source>
         <translation>没有这条记录。</translation>
+    </message>
+    <message>
+        <source>There is no vault yet: it is made when the window opens.</source>
+        <translation>尚无保险库：打开窗口时会创建。</translation>
     </message>
     <message>
         <source>These are no complete credentials of a proxy.</source>
@@ -1568,8 +1767,20 @@
         <translation>本机时钟比服务慢 {0} 分钟。</translation>
     </message>
     <message>
+        <source>This computer&apos;s date is {0}, before this program was installed.</source>
+        <translation>本机日期为 {0}，早于程序安装日期。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s date is {0}.</source>
+        <translation>本机日期为 {0}。</translation>
+    </message>
+    <message>
         <source>This is a folder, not a picture.</source>
         <translation>这是文件夹，不是图片。</translation>
+    </message>
+    <message>
+        <source>This is a section, not a setting.</source>
+        <translation>这是一个节，而不是设置项。</translation>
     </message>
     <message>
         <source>This is no recovery code: a character is missing or mistyped.</source>
@@ -1620,6 +1831,26 @@
         <translation>此端口上的应答方不支持 TLS，或只支持旧版本。</translation>
     </message>
     <message>
+        <source>Without a picture nothing can be said of the light.</source>
+        <translation>没有画面，无法判断光线。</translation>
+    </message>
+    <message>
+        <source>Write each setting as `name = value` under its `[section]`, texts in &quot;quotes&quot;, and each name once.</source>
+        <translation>请在 `[节]` 下以 `名称 = 值` 的形式书写每项设置，文字加双引号，每个名称只写一次。</translation>
+    </message>
+    <message>
+        <source>Write in braces what `{0}` is: first its value, then whether it is locked.</source>
+        <translation>请在大括号中写明 `{0}`：先写值，再写是否锁定。</translation>
+    </message>
+    <message>
+        <source>[{0}] has no setting of this name.</source>
+        <translation>[{0}] 中没有此名称的设置。</translation>
+    </message>
+    <message>
+        <source>`locked` is neither true nor false.</source>
+        <translation>`locked` 既不是 true 也不是 false。</translation>
+    </message>
+    <message>
         <source>`{0}` has to be {1}.</source>
         <translation>`{0}` 必须是 {1}。</translation>
     </message>
@@ -1628,8 +1859,16 @@
         <translation>`{0}` 由管理员设置。</translation>
     </message>
     <message>
+        <source>{0} GB are free on the data folder&apos;s disk.</source>
+        <translation>数据文件夹所在磁盘有 {0} GB 可用。</translation>
+    </message>
+    <message>
         <source>{0} cannot be read as a video.</source>
         <translation>{0} 无法作为视频读取。</translation>
+    </message>
+    <message>
+        <source>{0} entries of the settings&apos; files cannot be used; the defaults hold.</source>
+        <translation>设置文件中有 {0} 项无法使用，已采用默认值。</translation>
     </message>
     <message>
         <source>{0} is a folder.</source>

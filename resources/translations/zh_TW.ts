@@ -141,6 +141,17 @@
     </message>
 </context>
 <context>
+    <name>CheckUpFlow</name>
+    <message>
+        <source>Save diagnostics</source>
+        <translation>儲存診斷資訊</translation>
+    </message>
+    <message>
+        <source>Saved as {name}. It holds no personal data.</source>
+        <translation>已儲存為 {name}，其中不含個人資料。</translation>
+    </message>
+</context>
+<context>
     <name>Day</name>
     <message>
         <source>Waiting</source>
@@ -840,6 +851,26 @@
         <translation>請檢查服務位址中的連接埠，以及防火牆是否檢查連線。</translation>
     </message>
     <message>
+        <source>A secret does not belong in this file.</source>
+        <translation>金鑰和密碼不應寫在此檔案中。</translation>
+    </message>
+    <message>
+        <source>A setting of a policy file is a table of `value` and `locked`.</source>
+        <translation>原則檔中的設定應為包含 `value` 和 `locked` 的表。</translation>
+    </message>
+    <message>
+        <source>Begin it with a line `[{0}]`.</source>
+        <translation>請以一行 `[{0}]` 開頭。</translation>
+    </message>
+    <message>
+        <source>Check that it is a file, and the rights of its folder.</source>
+        <translation>請確認它是檔案，並檢查所在資料夾的權限。</translation>
+    </message>
+    <message>
+        <source>Check that it is the right file.</source>
+        <translation>請確認檔案是否正確。</translation>
+    </message>
+    <message>
         <source>Check the port in the service&apos;s address, and whether the network intercepts connections.</source>
         <translation>請檢查服務位址中的連接埠，以及網路是否攔截連線。</translation>
     </message>
@@ -858,6 +889,10 @@
     <message>
         <source>Check the proxy&apos;s address, and the network.</source>
         <translation>請檢查Proxy 位址和網路。</translation>
+    </message>
+    <message>
+        <source>Check the rights of the folder, and whether its disk is there.</source>
+        <translation>請檢查資料夾權限以及磁碟是否可用。</translation>
     </message>
     <message>
         <source>Check the service&apos;s address, or ask who runs the proxy.</source>
@@ -884,6 +919,10 @@
         <translation>請另選空間充足的資料夾，並在其他程式中關閉該檔案。</translation>
     </message>
     <message>
+        <source>Choose another folder, with free space.</source>
+        <translation>請另選有可用空間的資料夾。</translation>
+    </message>
+    <message>
         <source>Compare the address with the vendor&apos;s list of endpoints.</source>
         <translation>請與廠商的終端節點列表核對地址。</translation>
     </message>
@@ -892,8 +931,40 @@
         <translation>請更正設定中的 `endpoint`；其中不應包含認證資訊。</translation>
     </message>
     <message>
+        <source>Correct `locked` in the policy file.</source>
+        <translation>請更正原則檔中的 `locked`。</translation>
+    </message>
+    <message>
         <source>Correct `proxy` in the settings; &quot;system&quot; takes the computer&apos;s own, &quot;none&quot; uses none.</source>
         <translation>請更正設定中的 `proxy`；&quot;system&quot; 表示用本機的 Proxy，&quot;none&quot; 表示不用 Proxy。</translation>
+    </message>
+    <message>
+        <source>Correct or delete the file.</source>
+        <translation>請更正或刪除此檔案。</translation>
+    </message>
+    <message>
+        <source>Correct the value, or delete this line: then the default holds.</source>
+        <translation>請更正該值，或刪除此行以使用預設值。</translation>
+    </message>
+    <message>
+        <source>Delete this line, and store it in the keyring with `permit-desktop credentials set`.</source>
+        <translation>請刪除此行，並用 `permit-desktop credentials set` 存入系統鑰匙圈。</translation>
+    </message>
+    <message>
+        <source>Delete this line, or ask your administrator.</source>
+        <translation>請刪除此行，或聯絡管理員。</translation>
+    </message>
+    <message>
+        <source>Delete what is not needed from the disk before it is full.</source>
+        <translation>請在磁碟寫滿前刪除不需要的內容。</translation>
+    </message>
+    <message>
+        <source>Delete what is not needed from the disk.</source>
+        <translation>請刪除磁碟上不需要的內容。</translation>
+    </message>
+    <message>
+        <source>Did you mean `{0}`?</source>
+        <translation>您是指 `{0}` 嗎？</translation>
     </message>
     <message>
         <source>Enable it there, or enter the address of the region where it is.</source>
@@ -968,6 +1039,10 @@
         <translation>請重新安裝程式（含樣本）。</translation>
     </message>
     <message>
+        <source>Keep a copy of the data folder, and ask who had access to it.</source>
+        <translation>請保留資料夾的副本，並查明誰曾存取過。</translation>
+    </message>
+    <message>
         <source>Let the system set its clock by the network.</source>
         <translation>請讓系統自動校準時間。</translation>
     </message>
@@ -1008,6 +1083,10 @@
         <translation>沒有設定服務。</translation>
     </message>
     <message>
+        <source>No service is set: permits are read on this computer.</source>
+        <translation>未設定服務：證件在本機辨識。</translation>
+    </message>
+    <message>
         <source>Nobody knows the proxy&apos;s name.</source>
         <translation>找不到Proxy 的主機名。</translation>
     </message>
@@ -1034,6 +1113,18 @@
     <message>
         <source>Nothing needs to be done: the picture is sent again. If it goes on, report it with the request ID.</source>
         <translation>無需操作：會自動重新傳送。如果一直如此，請連同請求 ID 回報。</translation>
+    </message>
+    <message>
+        <source>Only the administrator&apos;s policy file can set this.</source>
+        <translation>此項只能由管理員的原則檔設定。</translation>
+    </message>
+    <message>
+        <source>Only {0} GB are free on the data folder&apos;s disk.</source>
+        <translation>資料夾所在磁碟僅剩 {0} GB。</translation>
+    </message>
+    <message>
+        <source>Only {0} GB are free on the data folder&apos;s disk: nothing new is captured.</source>
+        <translation>資料夾所在磁碟僅剩 {0} GB：不再拍攝新影像。</translation>
     </message>
     <message>
         <source>Open it again.</source>
@@ -1080,6 +1171,10 @@
         <translation>請把每一頁另存為單獨的圖片。</translation>
     </message>
     <message>
+        <source>Save it in the encoding UTF-8.</source>
+        <translation>請以 UTF-8 編碼儲存。</translation>
+    </message>
+    <message>
         <source>Save the picture as an ordinary JPEG or PNG.</source>
         <translation>請把圖片另存為普通的 JPEG 或 PNG。</translation>
     </message>
@@ -1094,6 +1189,14 @@
     <message>
         <source>Scan the permit again if it is needed.</source>
         <translation>如有需要，請重新掃描證件。</translation>
+    </message>
+    <message>
+        <source>See which with `permit-desktop settings show`.</source>
+        <translation>用 `permit-desktop settings show` 檢視是哪些。</translation>
+    </message>
+    <message>
+        <source>Shade the desk, or turn the lamp away from it.</source>
+        <translation>請為桌面遮光，或將燈轉開。</translation>
     </message>
     <message>
         <source>Sign in as the user who made the vault, or enter the recovery code with `permit-desktop vault recover`.</source>
@@ -1136,6 +1239,10 @@
         <translation>請在設定中的區域開通該服務，或在本機辨識。</translation>
     </message>
     <message>
+        <source>Switch on a lamp, or turn the camera away from a window behind it.</source>
+        <translation>請打開燈，或避免攝影機正對窗戶。</translation>
+    </message>
+    <message>
         <source>Take the picture again with more pixels.</source>
         <translation>請用更高的像素重新拍攝。</translation>
     </message>
@@ -1168,6 +1275,22 @@
         <translation>地址中沒有廠商的區域名。</translation>
     </message>
     <message>
+        <source>The audit trail holds: {0} entries.</source>
+        <translation>稽核紀錄完整：共 {0} 筆。</translation>
+    </message>
+    <message>
+        <source>The audit trail was changed: it does not hold from entry {0} on.</source>
+        <translation>稽核紀錄遭變更：從第 {0} 筆起不再有效。</translation>
+    </message>
+    <message>
+        <source>The camera gives pictures of {0} × {1} pixels.</source>
+        <translation>攝影機畫面為 {0} × {1} 像素。</translation>
+    </message>
+    <message>
+        <source>The camera gives pictures.</source>
+        <translation>攝影機有畫面。</translation>
+    </message>
+    <message>
         <source>The card in this picture is not a mainland exit-entry permit that this program reads.</source>
         <translation>圖片中的卡證不是本程式能辨識的出入境通行證。</translation>
     </message>
@@ -1188,6 +1311,14 @@
         <translation>資料夾正被 {0} 占用。</translation>
     </message>
     <message>
+        <source>The demo touches no keyring.</source>
+        <translation>示範不使用系統鑰匙圈。</translation>
+    </message>
+    <message>
+        <source>The diagnostics cannot be written there.</source>
+        <translation>診斷資訊無法寫入該處。</translation>
+    </message>
+    <message>
         <source>The disk failed while the vault was read or written.</source>
         <translation>讀寫保險庫時磁碟出錯。</translation>
     </message>
@@ -1200,6 +1331,10 @@
         <translation>匯出檔案無法寫入。</translation>
     </message>
     <message>
+        <source>The file cannot be opened.</source>
+        <translation>無法開啟該檔案。</translation>
+    </message>
+    <message>
         <source>The file cannot be read.</source>
         <translation>檔案無法讀取。</translation>
     </message>
@@ -1208,12 +1343,28 @@
         <translation>檔案含有多頁。</translation>
     </message>
     <message>
+        <source>The file holds something that cannot be read.</source>
+        <translation>檔案中有無法讀取的內容。</translation>
+    </message>
+    <message>
         <source>The file is empty.</source>
         <translation>檔案是空的。</translation>
     </message>
     <message>
+        <source>The file is larger than any settings file.</source>
+        <translation>該檔案大於任何設定檔。</translation>
+    </message>
+    <message>
         <source>The file is larger than {0} MB.</source>
         <translation>檔案大於 {0} MB。</translation>
+    </message>
+    <message>
+        <source>The file is no TOML from this line on.</source>
+        <translation>從此行起不是有效的 TOML。</translation>
+    </message>
+    <message>
+        <source>The file is no UTF-8 text.</source>
+        <translation>該檔案不是 UTF-8 文字。</translation>
     </message>
     <message>
         <source>The file is not a JPEG, PNG, BMP or TIFF picture.</source>
@@ -1244,6 +1395,10 @@
         <translation>系統鑰匙圈已鎖定。</translation>
     </message>
     <message>
+        <source>The keyring opens and answers.</source>
+        <translation>系統鑰匙圈可以開啟並回應。</translation>
+    </message>
+    <message>
         <source>The passphrase has fewer than {0} characters.</source>
         <translation>通關密語少於 {0} 個字元。</translation>
     </message>
@@ -1266,6 +1421,14 @@
     <message>
         <source>The picture is damaged or cut short.</source>
         <translation>圖片已損壞或不完整。</translation>
+    </message>
+    <message>
+        <source>The picture is dark.</source>
+        <translation>畫面太暗。</translation>
+    </message>
+    <message>
+        <source>The picture is overexposed.</source>
+        <translation>畫面過曝。</translation>
     </message>
     <message>
         <source>The picture is smaller than {0} pixels.</source>
@@ -1346,6 +1509,10 @@
     <message>
         <source>The proxy&apos;s user and password do not belong into the settings.</source>
         <translation>Proxy 的使用者名稱和密碼不應寫在設定中。</translation>
+    </message>
+    <message>
+        <source>The recogniser of this computer can be used.</source>
+        <translation>本機辨識引擎可用。</translation>
     </message>
     <message>
         <source>The recognition model {0} is missing from this installation.</source>
@@ -1492,6 +1659,10 @@
         <translation>設定檔案無法寫入。</translation>
     </message>
     <message>
+        <source>The settings&apos; files can be used.</source>
+        <translation>設定檔可用。</translation>
+    </message>
+    <message>
         <source>The simulated camera has no specimens to show.</source>
         <translation>模擬攝影機沒有可展示的樣本。</translation>
     </message>
@@ -1512,12 +1683,28 @@
         <translation>保險庫沒有開啟。</translation>
     </message>
     <message>
+        <source>The vault is sound.</source>
+        <translation>保險庫完好。</translation>
+    </message>
+    <message>
+        <source>The vault opens with a passphrase; `permit-desktop vault check` asks for it.</source>
+        <translation>保險庫需用通行密語開啟；`permit-desktop vault check` 會詢問。</translation>
+    </message>
+    <message>
         <source>The vendor never listed permit recognition in the region {0}.</source>
         <translation>廠商從未在區域 {0} 列出證件辨識。</translation>
     </message>
     <message>
         <source>The video file is not open.</source>
         <translation>影片檔案沒有開啟。</translation>
+    </message>
+    <message>
+        <source>There are: {0}.</source>
+        <translation>可用的有：{0}。</translation>
+    </message>
+    <message>
+        <source>There is enough light.</source>
+        <translation>光線充足。</translation>
     </message>
     <message>
         <source>There is no file {0}.</source>
@@ -1532,6 +1719,14 @@
         <translation>設定中的服務位址上沒有證件辨識服務。</translation>
     </message>
     <message>
+        <source>There is no picture from a camera.</source>
+        <translation>沒有攝影機畫面。</translation>
+    </message>
+    <message>
+        <source>There is no section of this name.</source>
+        <translation>沒有此名稱的區段。</translation>
+    </message>
+    <message>
         <source>There is no such file.</source>
         <translation>沒有這個檔案。</translation>
     </message>
@@ -1542,6 +1737,10 @@
     <message>
         <source>There is no such record.</source>
         <translation>沒有這條記錄。</translation>
+    </message>
+    <message>
+        <source>There is no vault yet: it is made when the window opens.</source>
+        <translation>尚無保險庫：開啟視窗時會建立。</translation>
     </message>
     <message>
         <source>These are no complete credentials of a proxy.</source>
@@ -1568,8 +1767,20 @@
         <translation>本機時鐘比服務慢 {0} 分鐘。</translation>
     </message>
     <message>
+        <source>This computer&apos;s date is {0}, before this program was installed.</source>
+        <translation>本機日期為 {0}，早於程式安裝日期。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s date is {0}.</source>
+        <translation>本機日期為 {0}。</translation>
+    </message>
+    <message>
         <source>This is a folder, not a picture.</source>
         <translation>這是資料夾，不是圖片。</translation>
+    </message>
+    <message>
+        <source>This is a section, not a setting.</source>
+        <translation>這是一個區段，而不是設定項。</translation>
     </message>
     <message>
         <source>This is no recovery code: a character is missing or mistyped.</source>
@@ -1620,6 +1831,26 @@
         <translation>此連接埠上的回應方不支援 TLS，或只支援舊版本。</translation>
     </message>
     <message>
+        <source>Without a picture nothing can be said of the light.</source>
+        <translation>沒有畫面，無法判斷光線。</translation>
+    </message>
+    <message>
+        <source>Write each setting as `name = value` under its `[section]`, texts in &quot;quotes&quot;, and each name once.</source>
+        <translation>請在 `[區段]` 下以 `名稱 = 值` 的形式書寫每項設定，文字加雙引號，每個名稱只寫一次。</translation>
+    </message>
+    <message>
+        <source>Write in braces what `{0}` is: first its value, then whether it is locked.</source>
+        <translation>請在大括號中寫明 `{0}`：先寫值，再寫是否鎖定。</translation>
+    </message>
+    <message>
+        <source>[{0}] has no setting of this name.</source>
+        <translation>[{0}] 中沒有此名稱的設定。</translation>
+    </message>
+    <message>
+        <source>`locked` is neither true nor false.</source>
+        <translation>`locked` 既不是 true 也不是 false。</translation>
+    </message>
+    <message>
         <source>`{0}` has to be {1}.</source>
         <translation>`{0}` 必須是 {1}。</translation>
     </message>
@@ -1628,8 +1859,16 @@
         <translation>`{0}` 由管理員設定。</translation>
     </message>
     <message>
+        <source>{0} GB are free on the data folder&apos;s disk.</source>
+        <translation>資料夾所在磁碟有 {0} GB 可用。</translation>
+    </message>
+    <message>
         <source>{0} cannot be read as a video.</source>
         <translation>{0} 無法作為影片讀取。</translation>
+    </message>
+    <message>
+        <source>{0} entries of the settings&apos; files cannot be used; the defaults hold.</source>
+        <translation>設定檔中有 {0} 項無法使用，已採用預設值。</translation>
     </message>
     <message>
         <source>{0} is a folder.</source>
