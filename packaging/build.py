@@ -17,8 +17,6 @@ from compile_translations import compile_all
 from strip import strip_libraries
 
 SPEC = contents.ROOT / "packaging" / "permit_desktop.spec"
-FIRST_RELEASE_S = "1795564800"
-"""Seconds since 1970; what stands for the time of the build where none is given."""
 
 
 def build(target: Path, work: Path) -> Path:
@@ -33,7 +31,7 @@ def build(target: Path, work: Path) -> Path:
     """
     compile_all()
     shutil.rmtree(work, ignore_errors=True)
-    fixed = {"PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", FIRST_RELEASE_S)}
+    fixed = {"PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", str(contents.RELEASE_S))}
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
     subprocess.run(
         [*command, "--distpath", target, "--workpath", work, SPEC],

@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 DATA_ONLY = "rapidocr"
 """Of this package only two networks are used; its code and what that code needs stay out."""
 
+RELEASE_S = 1795564800
+"""Seconds since 1970: what stands for the time of a build where SOURCE_DATE_EPOCH names none."""
 MODELS = ("PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx")
 _NOT_SHIPPED = ("screenshots", "licences")
 """Of the resources: README's pictures; texts that a build collects anew."""
@@ -68,3 +70,7 @@ def _modules(part: Distribution) -> set[str]:
     tops = {file.parts[0] for file in part.files or () if file.suffix in {".py", ".pyi", ".so", ".pyd"}}
     names = {top.split(".")[0] for top in tops}
     return {name for name in names if name.isidentifier()}
+
+
+if __name__ == "__main__":
+    print(version())

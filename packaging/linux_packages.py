@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 import contents
-from build import FIRST_RELEASE_S
+
 
 HERE: Final = contents.ROOT / "packaging" / "linux"
 NAME: Final = "permit-desktop"
@@ -187,7 +187,7 @@ def _compress(folder: Path, top: str, archive: Path, effort: str) -> None:
 
 
 def _epoch_s() -> int:
-    return int(os.environ.get("SOURCE_DATE_EPOCH", FIRST_RELEASE_S))
+    return int(os.environ.get("SOURCE_DATE_EPOCH", contents.RELEASE_S))
 
 
 def _md5(file: Path) -> str:

@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from email.message import Message
 from pathlib import Path
 from typing import Any, Final
 
@@ -208,7 +209,7 @@ def smoke(program: Program, picture: Path | None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    headers: dict[str, str]
+    headers: Message
     body: bytes
 
 
@@ -218,7 +219,7 @@ def _post(connection: http.client.HTTPConnection, path: str, body: object, heade
     content = answer.read()
     if answer.status not in (200, 201):
         raise SmokeError(f"{path} answered {answer.status}: {content[:200]!r}")
-    return _Answer(dict(answer.getheaders()), content)
+    return _Answer(answer.headers, content)
 
 
 def _specimens(number: int) -> list[dict[str, Any]]:

@@ -1,0 +1,121 @@
+"""The bill of materials of a package, CycloneDX 1.6: `python packaging/bom.py PROGRAM FILE`.
+
+Besides the Python packages it names what metadata cannot see: the libraries that lie inside their wheels, OpenCV's
+OpenSSL and FFmpeg first of all, and those that the frozen program takes from the operating system that built it. Their
+versions are asked of the libraries themselves, or read from their names.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import ssl
+import sys
+from collections.abc import Collection, Iterator
+from datetime import UTC, datetime
+from importlib.metadata import Distribution
+from pathlib import Path
+from typing import Final
+from uuid import NAMESPACE_URL, uuid5
+
+import contents
+from cyclonedx.contrib.license.factories import LicenseFactory
+from cyclonedx.model.bom import Bom
+from cyclonedx.model.component import Component, ComponentType
+from cyclonedx.output.json import JsonV1Dot6
+from licences import licence_of
+from packageurl import PackageURL
+
+_LIBRARIES: Final = contents.ROOT / "build/pyinstaller/permit_desktop/system-libraries.json"
+_BUNDLED: Final = re.compile(r"(?P<name>lib[\w+-]+?)(?:-[0-9a-f]{8})+\.so(?:\.(?P<version>[\w.]+))?")
+"""A library as the tools that make wheels name those that they put in."""
+
+
+def bill(program: Path) -> str:
+    """The bill of a frozen program, built in this environment."""
+    present = {file.name for file in program.rglob("*")}
+    version = contents.version()
+    bom = Bom(
+        components=[*_python_packages(), *_inside_wheels(present), *_of_system()],
+        serial_number=uuid5(NAMESPACE_URL, f"permit-desktop/{version}/{sys.platform}"),
+    )
+    bom.metadata.timestamp = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", contents.RELEASE_S)), UTC)
+    bom.metadata.component = Component(
+        name="permit-desktop",
+        version=version,
+        type=ComponentType.APPLICATION,
+        bom_ref="permit-desktop",
+        licenses=[LicenseFactory().make_from_string("Apache-2.0")],
+    )
+    bom.register_dependency(bom.metadata.component, bom.components)
+    return JsonV1Dot6(bom).output_as_string(indent=2)
+
+
+def _python_packages() -> Iterator[Component]:
+    for part in contents.shipped():
+        yield Component(
+            name=part.name,
+            version=part.version,
+            bom_ref=f"pypi:{part.name}",
+            purl=PackageURL("pypi", name=part.name.lower(), version=part.version),
+            licenses=[LicenseFactory().make_from_string(licence_of(part))],
+        )
+    python = sys.version.split()[0]
+    yield _library("python", python, "The interpreter")
+
+
+def _inside_wheels(present: Collection[str]) -> Iterator[Component]:
+    """What lies inside the wheels: told by the libraries themselves, then by the names of files."""
+    import apsw
+    import cv2
+    from cryptography.hazmat.backends.openssl import backend
+    from PySide6.QtCore import qVersion
+
+    yield _library("qt", qVersion(), "inside PySide6")
+    yield _library("sqlite3", apsw.sqlite_lib_version(), "inside apsw-sqlite3mc, with SQLite3 Multiple Ciphers")
+    yield _library("openssl", _number(backend.openssl_version_text()), "inside cryptography")
+    yield _library("openssl", _number(ssl.OPENSSL_VERSION), "of Python, for TLS")
+    for name, release in re.findall(r"(avcodec|avformat|avutil|swscale): +YES \(([\d.]+)\)", cv2.getBuildInformation()):
+        yield _library(name, release, "FFmpeg, inside opencv-python-headless")
+    for part in contents.shipped():
+        yield from _by_file_names(part, present)
+
+
+def _by_file_names(part: Distribution, present: Collection[str]) -> Iterator[Component]:
+    seen = set()
+    for file in part.files or ():
+        found = _BUNDLED.fullmatch(file.name)
+        if found and file.name in present and found["name"] not in seen:
+            seen.add(found["name"])
+            yield _library(found["name"], found["version"] or "unknown", f"inside {part.name}, as {file.name}")
+
+
+def _of_system() -> Iterator[Component]:
+    if not _LIBRARIES.exists():
+        return
+    told = json.loads(_LIBRARIES.read_text("utf-8"))
+    for package, version in sorted({(library["package"], library["version"]) for library in told}):
+        yield Component(
+            name=package,
+            version=version,
+            type=ComponentType.LIBRARY,
+            bom_ref=f"deb:{package}",
+            purl=PackageURL("deb", "debian", package, version),
+            description="taken from the operating system that built this; the Debian package depends on it instead",
+        )
+
+
+def _library(name: str, version: str, where: str) -> Component:
+    return Component(
+        name=name, version=version, type=ComponentType.LIBRARY, bom_ref=f"{name} {version} {where}", description=where
+    )
+
+
+def _number(text: str) -> str:
+    found = re.search(r"\d+\.\d+\.\d+\w*", text)
+    return found[0] if found else text
+
+
+if __name__ == "__main__":
+    Path(sys.argv[2]).write_text(bill(Path(sys.argv[1])), "utf-8")

@@ -1,0 +1,216 @@
+"""What can be checked here of the packages for other systems, and of the scripts and workflows that make them all."""
+
+from __future__ import annotations
+
+import configparser
+import plistlib
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+
+import contents
+import platform_files
+import pytest
+import yaml
+from PIL import Image
+
+from permit_desktop import __version__
+from permit_desktop.cli.command_line import parse
+
+ROOT = Path(__file__).parents[2]
+PACKAGING = ROOT / "packaging"
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+
+
+def run_tool(*command: str | Path) -> None:
+    if shutil.which(str(command[0])) is None:
+        pytest.skip(f"{command[0]} is not installed")
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+class Builder:
+    """Stands in for PyInstaller: notes what the spec asks of it."""
+
+    def __init__(self, work: Path) -> None:
+        self.work = work
+        self.asked: list[tuple[str, dict[str, Any]]] = []
+
+    def part(self, name: str) -> Any:
+        def ask(*_positional: object, **named: Any) -> Any:
+            self.asked.append((name, named))
+            return type(name, (), {"binaries": [], "datas": [], "pure": [], "scripts": []})()
+
+        return ask
+
+    def evaluate(self) -> None:
+        names: dict[str, Any] = {name: self.part(name) for name in ("Analysis", "PYZ", "EXE", "COLLECT", "BUNDLE")}
+        names |= {"SPECPATH": str(PACKAGING), "workpath": str(self.work)}
+        exec(compile((PACKAGING / "permit_desktop.spec").read_text("utf-8"), "spec", "exec"), names)  # noqa: S102
+
+    def named(self, part: str) -> list[dict[str, Any]]:
+        return [named for name, named in self.asked if name == part]
+
+
+@pytest.mark.parametrize("system", ["linux", "win32", "darwin"])
+def test_the_spec_evaluates_for_each_system(system: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("PyInstaller")
+    builder = Builder(tmp_path)
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    parts, foreign = contents.shipped(), contents.foreign_modules()  # those of the system that this runs on
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(sys, "platform", system)
+        elsewhere.setattr(contents, "shipped", lambda: parts)
+        elsewhere.setattr(contents, "foreign_modules", lambda: foreign)
+        builder.evaluate()
+
+    (analysis,) = builder.named("Analysis")
+    assert "permit_desktop.cli.self_test" in analysis["hiddenimports"]
+    assert ("win32" in system) == ("keyring.backends.Windows" in analysis["hiddenimports"])
+    assert not any(program["upx"] for program in builder.named("EXE"))
+    programs = {program["name"]: program["console"] for program in builder.named("EXE")}
+    assert (
+        programs
+        == {
+            "linux": {"permit-desktop": True},
+            "win32": {"permit-desktop": True, "permit-desktopw": False},
+            "darwin": {"permit-desktop": False},
+        }[system]
+    )
+    bundles = builder.named("BUNDLE")
+    assert len(bundles) == (1 if system == "darwin" else 0)
+    for bundle in bundles:
+        assert bundle["version"] == __version__
+        assert bundle["info_plist"]["NSCameraUsageDescription"]
+
+
+def test_windows_gets_its_icon_in_every_size_and_its_version(tmp_path: Path) -> None:
+    platform_files.write_windows_files(tmp_path)
+
+    with Image.open(tmp_path / "permit-desktop.ico") as icon:
+        assert icon.info["sizes"] >= {(16, 16), (32, 32), (48, 48), (256, 256)}
+        assert icon.convert("RGBA").getchannel("A").getextrema() == (0, 255)  # drawn, and with nothing around it
+    text = (tmp_path / "version.txt").read_text("utf-8")
+    assert f"'FileVersion', '{__version__}'" in text
+    compile(text, "version.txt", "eval")
+
+
+def test_macos_gets_its_icon(tmp_path: Path) -> None:
+    platform_files.write_macos_files(tmp_path)
+
+    with Image.open(tmp_path / "permit-desktop.icns") as icon:
+        assert icon.size == (1024, 1024)
+
+
+def test_macos_may_use_the_camera() -> None:
+    entitlements = plistlib.loads((PACKAGING / "macos" / "entitlements.plist").read_bytes())
+    assert entitlements["com.apple.security.device.camera"] is True
+    assert "com.apple.security.get-task-allow" not in entitlements
+
+
+def sections(file: Path) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for line in file.read_text("utf-8-sig").splitlines():
+        if re.fullmatch(r"\[\w+\]", line):
+            found[line.strip("[]")] = lines = []
+        elif found and line and not line.startswith((";", "#")):
+            lines.append(line)
+    return found
+
+
+def test_the_windows_installer_has_every_sentence_in_three_languages_and_only_files_that_exist() -> None:
+    script = PACKAGING / "windows" / "permit-desktop.iss"
+    parts = sections(script)
+
+    settings = dict(line.split("=", 1) for line in parts["Setup"])
+    assert settings["PrivilegesRequired"] == "lowest"
+    assert settings["PrivilegesRequiredOverridesAllowed"] == "dialog commandline"
+    assert (script.parent / settings["LicenseFile"].replace("\\", "/")).resolve() == ROOT / "LICENSE"
+    languages = [re.findall(r'"([^"]*)"', line) for line in parts["Languages"]]
+    sentences: dict[str, set[str]] = {}
+    for line in parts["CustomMessages"]:
+        language, name = line.partition("=")[0].split(".")
+        sentences.setdefault(language, set()).add(name)
+    assert sentences.keys() == {name for name, _ in languages}
+    assert len({frozenset(names) for names in sentences.values()}) == 1
+    used = set(re.findall(r"\{cm:(\w+)\}|CustomMessage\('(\w+)'\)", script.read_text("utf-8-sig")))
+    assert {one or other for one, other in used} == sentences["en"]
+    for _, files in languages:
+        for file in files.split(",")[1:]:
+            assert (script.parent / file).is_file()
+
+
+def test_both_chinese_installers_say_the_same_sentences_with_the_same_places_to_fill_in() -> None:
+    one, other = (
+        dict(line.split("=", 1) for line in sections(PACKAGING / "windows" / f"chinese-{kind}.isl")["Messages"])
+        for kind in ("simplified", "traditional")
+    )
+    assert one.keys() == other.keys()
+    for name, sentence in one.items():
+        places = re.compile(r"%\d|%n|\[[a-z/]+\]|&\w")
+        assert sorted(places.findall(sentence)) == sorted(places.findall(other[name])), name
+
+
+def test_the_linux_menu_entry_and_its_metadata_belong_together() -> None:
+    entry = configparser.ConfigParser(interpolation=None)
+    entry.read(PACKAGING / "linux" / "permit-desktop.desktop", "utf-8")
+    metadata = ET.parse(PACKAGING / "linux" / "permit-desktop.metainfo.xml").getroot()  # noqa: S314 (our own file)
+
+    assert entry["Desktop Entry"]["Exec"] == entry["Desktop Entry"]["Icon"] == "permit-desktop"
+    assert metadata.findtext("launchable") == "permit-desktop.desktop"
+    releases = [release.get("version") for release in metadata.iter("release")]
+    assert releases[0] == __version__
+
+
+def test_the_menu_entry_passes_the_desktops_own_check() -> None:
+    run_tool("desktop-file-validate", PACKAGING / "linux" / "permit-desktop.desktop")
+
+
+def test_the_metadata_passes_the_software_centres_own_check() -> None:
+    run_tool("appstreamcli", "validate", "--no-net", PACKAGING / "linux" / "permit-desktop.metainfo.xml")
+
+
+def test_the_manual_page_names_every_global_option() -> None:
+    manual = (PACKAGING / "linux" / "permit-desktop.1").read_text("utf-8").replace("\\-", "-")
+    options = vars(parse([])).keys() - {"run"}
+    for option in [*options, "self_test", "version"]:
+        assert f"--{option.replace('_', '-')}" in manual
+
+
+def test_every_shell_script_passes_shellcheck() -> None:
+    run_tool("shellcheck", ROOT / ".ci" / "run", *sorted(PACKAGING.rglob("*.sh")))
+
+
+def test_every_workflow_passes_actionlint() -> None:
+    run_tool("actionlint", *WORKFLOWS)
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_a_workflow_pins_its_actions_limits_its_time_and_asks_for_no_more_rights_than_it_needs(file: Path) -> None:
+    workflow = yaml.safe_load(file.read_text("utf-8"))
+
+    assert workflow["permissions"] == {"contents": "read"}
+    for job in workflow["jobs"].values():
+        if "uses" in job:
+            assert job["uses"].startswith("./")
+            continue
+        assert job["timeout-minutes"] <= 60
+        for step in job["steps"]:
+            if "uses" in step:
+                assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", step["uses"]), step["uses"]
+            else:
+                assert "${{" not in step["run"]  # what comes from outside reaches a shell as a variable only
+
+
+def test_signing_is_left_out_without_its_secrets() -> None:
+    jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "packages.yml").read_text("utf-8"))["jobs"]
+    steps = [step for job in jobs.values() for step in job["steps"]]
+    signing = [
+        step for step in steps if "sign.ps1" in str(step) or "certificate.sh" in str(step) or "notary" in str(step)
+    ]
+    assert len(signing) == 4
+    assert all("env.CERTIFICATE != ''" in step["if"] for step in signing)
