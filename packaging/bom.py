@@ -19,13 +19,14 @@ from pathlib import Path
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
-import contents
 from cyclonedx.contrib.license.factories import LicenseFactory
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
-from licences import licence_of
 from packageurl import PackageURL
+
+import contents
+from licences import licence_of
 
 _LIBRARIES: Final = contents.ROOT / "build/pyinstaller/permit_desktop/system-libraries.json"
 _BUNDLED: Final = re.compile(r"(?P<name>lib[\w+-]+?)(?:-[0-9a-f]{8})+\.so(?:\.(?P<version>[\w.]+))?")

@@ -20,7 +20,6 @@ from typing import Final
 
 import contents
 
-
 HERE: Final = contents.ROOT / "packaging" / "linux"
 NAME: Final = "permit-desktop"
 MAINTAINER: Final = "The Permit Desktop developers <permit-desktop@users.noreply.github.com>"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-import contents
 from PIL import Image
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
+
+import contents
 
 ICON: Final = contents.ROOT / "resources" / "icons" / "permit-desktop.svg"
 _ICO_PX: Final = (16, 20, 24, 32, 40, 48, 64, 128, 256)

@@ -7,11 +7,11 @@ import hashlib
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+import pytest
+
 import contents
 import licences
-import pytest
 import trim
-
 from permit_desktop import __version__
 
 ROOT = Path(__file__).parents[2]

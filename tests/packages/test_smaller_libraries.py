@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 from struct import pack_into, unpack_from
 
-import icu
 import PySide6
 import pytest
+
+import icu
 import strip
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux packages are trimmed so")

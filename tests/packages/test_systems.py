@@ -12,12 +12,12 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
 
-import contents
-import platform_files
 import pytest
 import yaml
 from PIL import Image
 
+import contents
+import platform_files
 from permit_desktop import __version__
 from permit_desktop.cli.command_line import parse
 
