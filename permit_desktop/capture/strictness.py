@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
+
+from permit_desktop.system.settings import StrictnessLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +83,10 @@ STRICT: Final = Strictness(
     most_card_glare=0.005,
     most_zone_glare=0.02,
 )
+
+LEVELS: Final[Mapping[StrictnessLevel, Strictness]] = {
+    StrictnessLevel.RELAXED: RELAXED,
+    StrictnessLevel.NORMAL: NORMAL,
+    StrictnessLevel.STRICT: STRICT,
+}
+"""By the words of the settings."""

@@ -19,6 +19,7 @@ from permit_desktop.cli import window
 _VERBS: Final = {
     "demo": "the window on a simulated camera that shows specimen permits",
     "read": "read pictures of permits and print one JSON line a file",
+    "capture": "watch a camera or a video and print one JSON line for each side that is captured",
     "credentials": "the service's credentials in the keyring",
     "settings": "what is set, by whom, and what is wrong with a settings file",
     "doctor": "look into all that the program needs, each with its remedy",

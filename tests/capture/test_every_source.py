@@ -12,6 +12,7 @@ import pytest
 from permit_desktop.capture.frame import Frame, FrameSource
 from permit_desktop.capture.sources.opencv_camera import OpenCvCamera
 from permit_desktop.capture.sources.simulated_camera import SimulatedCamera
+from permit_desktop.capture.sources.turned import Turned
 from permit_desktop.capture.sources.video_file import VideoFile
 from permit_desktop.domain.errors import CameraError, ErrorCode
 from tests.capture.sources import FalseDevice, Time, pictures, write_video
@@ -38,7 +39,11 @@ def _opencv(_: Path) -> FrameSource:
     return OpenCvCamera(0, open_device=lambda *_: FalseDevice(pictures(12)), platform="linux", clock=clock)
 
 
-@pytest.fixture(params=[_simulated, _video, _opencv], ids=["simulated", "video", "opencv"])
+def _turned(folder: Path) -> FrameSource:
+    return Turned(_opencv(folder), rotation_deg=90, mirrored=True)
+
+
+@pytest.fixture(params=[_simulated, _video, _opencv, _turned], ids=["simulated", "video", "opencv", "turned"])
 def source(request: pytest.FixtureRequest, tmp_path: Path) -> FrameSource:
     make: Callable[[Path], FrameSource] = request.param
     return make(tmp_path)

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import http.server
 import os
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -87,3 +90,60 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
         VideoFile(pipe).open()
 
     assert caught.value.code is ErrorCode.FILE_UNREADABLE
+
+
+def test_other_peoples_options_for_ffmpeg_are_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENCV_FFMPEG_CAPTURE_OPTIONS", "rtsp_transport;udp")
+    VideoFile(write_video(tmp_path / "clip.avi")).open()
+
+    assert os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"] == "rtsp_transport;udp"
+
+
+def test_a_video_is_known_by_its_content_whatever_it_is_called(tmp_path: Path) -> None:
+    source = VideoFile(write_video(tmp_path / "clip.avi").rename(tmp_path / "clip"), fast=True)
+    source.open()
+
+    assert source.read() is not None
+    source.close()
+
+
+@pytest.fixture
+def asked() -> Iterator[tuple[int, list[str]]]:
+    """A local web server, and what was asked of it."""
+    paths: list[str] = []
+
+    class Ear(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            paths.append(self.path)
+            self.send_error(404)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Ear)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield server.server_port, paths
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_no_name_and_no_content_makes_it_ask_the_network(asked: tuple[int, list[str]], tmp_path: Path) -> None:
+    port, paths = asked
+    address = f"http://127.0.0.1:{port}"
+    contents = {
+        "list.m3u8": f"#EXTM3U\n#EXTINF:5,\n{address}/segment.ts\n#EXT-X-ENDLIST\n",
+        "list.mp4": f"#EXTM3U\n#EXTINF:5,\n{address}/segment.ts\n#EXT-X-ENDLIST\n",
+        "disguised.mp4": f"\0\0\0\x18ftypisom#EXTM3U\n#EXTINF:5,\n{address}/segment.ts\n",
+        "pieces.avi": f"ffconcat version 1.0\nfile '{address}/a.avi'\n",
+        "dash.webm": f'<?xml version="1.0"?><MPD><BaseURL>{address}/</BaseURL></MPD>',
+    }
+    for name, content in contents.items():
+        (tmp_path / name).write_text(content)
+    names = [f"{address}/a.mp4", f"concat:{address}/a.mp4", f"concat:{tmp_path}/list.mp4", f"{tmp_path}/%03d.jpg"]
+    for name in [*names, *(str(tmp_path / name) for name in contents)]:
+        with pytest.raises(CameraError):
+            VideoFile(Path(name)).open()
+
+    assert paths == []

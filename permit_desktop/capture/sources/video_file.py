@@ -11,11 +11,9 @@ import cv2
 import numpy as np
 
 from permit_desktop.capture.frame import Frame
-from permit_desktop.capture.sources.opencv_log import silence_opencv
+from permit_desktop.capture.sources.video_container import KINDS, open_container
 from permit_desktop.domain.errors import CameraError, ErrorCode
 
-SUFFIXES: Final = frozenset({".avi", ".m4v", ".mkv", ".mov", ".mp4", ".webm"})
-"""Containers of pictures. Playlists are left out: they name further files and addresses to be opened."""
 _USUAL_FRAMES_PER_S: Final = 30.0
 _MOST_FRAMES_PER_S: Final = 240.0
 
@@ -54,12 +52,15 @@ class VideoFile:
             CameraError: there is no such regular file, or it is not a video.
         """
         self.close()
-        self._check()
-        silence_opencv()
-        # The absolute path of an existing file: FFmpeg cannot take it for an address.
-        video = cv2.VideoCapture(str(self._path.resolve()), cv2.CAP_FFMPEG)
-        if not video.isOpened():
-            video.release()
+        if self._path.is_dir():
+            raise CameraError(ErrorCode.IS_A_FOLDER, f"{self.name} is a folder.", "Name a video file.")
+        try:
+            video = open_container(self._path)
+        except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a NUL in the name
+            raise CameraError(ErrorCode.FILE_MISSING, f"There is no file {self.name}.", "Check the path.") from error
+        except OSError as error:
+            raise self._unreadable() from error
+        if video is None:
             raise self._unreadable()
         frames_per_s = video.get(cv2.CAP_PROP_FPS)
         if not 1.0 <= frames_per_s <= _MOST_FRAMES_PER_S:
@@ -97,16 +98,7 @@ class VideoFile:
             self._video.release()
             self._video = None
 
-    def _check(self) -> None:
-        if self._path.is_dir():
-            raise CameraError(ErrorCode.IS_A_FOLDER, f"{self.name} is a folder.", "Name a video file.")
-        if not self._path.exists():
-            raise CameraError(ErrorCode.FILE_MISSING, f"There is no file {self.name}.", "Check the path.")
-        if not self._path.is_file() or self._path.suffix.lower() not in SUFFIXES:
-            raise self._unreadable()
-
     def _unreadable(self) -> CameraError:
-        kinds = ", ".join(sorted(SUFFIXES))
         return CameraError(
-            ErrorCode.FILE_UNREADABLE, f"{self.name} cannot be read as a video.", f"Use one of these kinds: {kinds}."
+            ErrorCode.FILE_UNREADABLE, f"{self.name} cannot be read as a video.", f"Use one of these kinds: {KINDS}."
         )

@@ -1,0 +1,227 @@
+"""The verb `capture`: guide, auto-capture and reader without the window, one JSON line for each side; stores nothing.
+
+It drives the same machine as the window: the desk that watches the frames, and the session that pairs sides.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import io
+import json
+import math
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final, TextIO
+
+from permit_desktop.api.wire import result_to_json
+from permit_desktop.capture.auto_capture import AutoCapture
+from permit_desktop.capture.card_finder import CardFinder
+from permit_desktop.capture.desk import Desk
+from permit_desktop.capture.frame import FrameSource
+from permit_desktop.capture.frozen import FrozenWatch
+from permit_desktop.capture.guide import Guide
+from permit_desktop.capture.permit_session import REFUSALS, Outcome, PermitSession
+from permit_desktop.capture.sources.opencv_camera import OpenCvCamera
+from permit_desktop.capture.sources.turned import Turned
+from permit_desktop.capture.sources.video_file import VideoFile
+from permit_desktop.capture.still import Still
+from permit_desktop.capture.strictness import LEVELS
+from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
+from permit_desktop.cli.settings_access import settings_for
+from permit_desktop.domain.errors import PermitError, ReadError
+from permit_desktop.domain.evidence import weigh
+from permit_desktop.domain.permit import PermitResult
+from permit_desktop.imaging.encode import encode_jpeg
+from permit_desktop.recognition.recogniser import Recogniser
+from permit_desktop.system.settings import Settings
+
+_LONGEST_S: Final = 86_400.0
+_MOST_PERMITS: Final = 1_000_000
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the verb's options."""
+    parser.add_argument(
+        "--camera",
+        required=True,
+        metavar="INDEX|FILE",
+        help="0 for the first camera, or a video file, never an address",
+    )
+    parser.add_argument(
+        "--sides", type=int, choices=(1, 2), help="how many sides make a permit; else as the settings say"
+    )
+    parser.add_argument("--count", type=_count, metavar="N", help="end after N permits")
+    parser.add_argument("--timeout", type=_seconds, metavar="S", help="end after S seconds of the stream's time")
+    parser.add_argument("--fast", action="store_true", help="a video as fast as it decodes, by its own time stamps")
+    parser.add_argument("--stills", type=Path, metavar="FOLDER", help="write each still there, as a JPEG file")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Watches what the command line names."""
+    from permit_desktop.recognition.reader import OnDeviceRecogniser
+
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # JSON is UTF-8, whatever the console's own encoding
+    stills: Path | None = arguments.stills
+    if stills is not None and not stills.is_dir():
+        return _complain(f"There is no folder {stills}.", "Name a folder that exists.")
+    try:
+        settings = settings_for(arguments, "camera", "capture")
+        watch = Watch(
+            OnDeviceRecogniser(),
+            sys.stdout,
+            sides=arguments.sides or settings.capture.sides,
+            count=arguments.count,
+            timeout_s=arguments.timeout,
+            stills=stills,
+        )
+        is_live = arguments.camera.isdecimal()
+        source = open_source(arguments.camera, settings, fast=arguments.fast)
+        strictness = LEVELS[settings.capture.strictness]
+        desk = Desk(Guide(CardFinder().find, strictness), AutoCapture(), FrozenWatch() if is_live else None)
+        return watch.run(source, desk)
+    except PermitError as error:
+        return _complain(error.message, error.remedy)
+
+
+def open_source(name: str, settings: Settings, *, fast: bool) -> FrameSource:
+    """The camera of a number, turned as the settings say, or the video of any other name.
+
+    Raises:
+        SettingsError: the number is no camera's.
+    """
+    if not name.isdecimal():
+        return VideoFile(Path(name), fast=fast)
+    camera = settings.camera
+    return Turned(OpenCvCamera(int(name)), rotation_deg=camera.rotation, mirrored=camera.mirror)
+
+
+class Watch:
+    """Feeds a desk from a source, reads what it takes, and prints it."""
+
+    def __init__(
+        self,
+        recogniser: Recogniser,
+        output: TextIO,
+        *,
+        sides: int,
+        count: int | None = None,
+        timeout_s: float | None = None,
+        stills: Path | None = None,
+    ) -> None:
+        """Args: count: of permits, after which it ends; stills: where pictures are written, nowhere when None."""
+        self._recogniser = recogniser
+        self._output = output
+        self._count = count
+        self._timeout_s = timeout_s
+        self._stills = stills
+        self._session = PermitSession(sides=sides)
+        self._complete = 0
+
+    def run(self, source: FrameSource, desk: Desk) -> int:
+        """Watches until enough permits are complete, the time is over or the source has ended.
+
+        Returns:
+            `SOME_FAILED` when the time was over before all the permits that were asked for had come.
+
+        Raises:
+            CameraError: the source cannot be opened, or was lost.
+        """
+        source.open()
+        try:
+            while (frame := source.read()) is not None:
+                if self._timeout_s is not None and frame.time_s > self._timeout_s:
+                    return DONE if self._count is None else SOME_FAILED
+                still = desk.feed(frame).still
+                if still is None:
+                    continue
+                self._tell(still)
+                if self._count is not None and self._complete >= self._count:
+                    break
+        finally:
+            source.close()
+        return DONE
+
+    def _tell(self, still: Still) -> None:
+        answer: dict[str, Any] = {
+            "frame": still.frame_number,
+            "time_s": round(still.time_s, 3),
+            "side": None,
+            "still": self._picture(still),
+            "result": None,
+            "evidence": {},
+            "reasons": [reason.value for reason in still.reasons],
+        }
+        try:
+            result = self._recogniser.recognise(still.pixels, with_portrait=True)
+        except ReadError as error:
+            answer["reasons"].append(error.code.value)
+        else:
+            answer |= self._pair(still, result, answer["reasons"])
+        self._output.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        self._output.flush()
+
+    def _pair(self, still: Still, result: PermitResult, reasons: list[str]) -> Mapping[str, Any]:
+        self._session, outcome = self._session.add(result)
+        if outcome in REFUSALS:
+            reasons.append(outcome.value)
+        elif self._session.complete and outcome is not Outcome.REPLACED:
+            self._complete += 1
+        side = result.side
+        return {
+            "side": side.value if side is not None else None,
+            "result": result_to_json(_in_frame(result, still), portrait_image=False, portrait_location=True),
+            "evidence": {field.value: weight.evidence.value for field, weight in weigh(result).items()},
+            "reasons": reasons,
+        }
+
+    def _picture(self, still: Still) -> Mapping[str, Any]:
+        """What a script needs to know of a still; the picture itself only where a folder was named for it."""
+        jpeg = encode_jpeg(still.pixels)
+        height, width = still.pixels.shape[:2]
+        told: dict[str, Any] = {
+            "width": width,
+            "height": height,
+            "sha256": hashlib.sha256(jpeg).hexdigest(),
+            "outline": None,
+        }
+        if still.outline is not None:
+            told["outline"] = [[round(x, 1), round(y, 1)] for x, y in still.in_frame(still.outline)]
+        if self._stills is not None:
+            file = self._stills / f"frame-{still.frame_number:06}.jpg"
+            file.write_bytes(jpeg)
+            told["file"] = str(file)
+        return told
+
+
+def _in_frame(result: PermitResult, still: Still) -> PermitResult:
+    """The result with the portrait's place in the camera's frame, not in the still."""
+    portrait = result.portrait
+    if portrait is None or portrait.outline is None:
+        return result
+    return replace(result, portrait=replace(portrait, outline=still.in_frame(portrait.outline)))
+
+
+def _complain(sentence: str, remedy: str) -> int:
+    sys.stderr.write(f"permit-desktop: {sentence} {remedy}\n")
+    return SOME_FAILED
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_PERMITS:
+        raise argparse.ArgumentTypeError("a whole number from 1 on is wanted")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("a number of seconds is wanted") from error
+    if not (math.isfinite(seconds) and 0 < seconds <= _LONGEST_S):
+        raise argparse.ArgumentTypeError("more than 0 seconds and at most a day")
+    return seconds

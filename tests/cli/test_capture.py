@@ -1,0 +1,118 @@
+"""The verb `capture` on a video of which every frame is known."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+
+from permit_desktop.cli.command_line import parse
+from permit_desktop.domain.permit import PermitType, Side
+from tests.specimens.desk import Desk
+from tests.specimens.person import invent
+from tests.videos.film import Film, Scenery
+from tests.videos.score import overlap
+from tests.videos.script import FRAMES_PER_S
+
+SEED = 12
+SIZE = (1280, 720)
+
+
+class Clip:
+    """A video file of one permit, both sides, and the film that it was made from."""
+
+    def __init__(self, folder: Path) -> None:
+        self.film = Film(SEED, Scenery(Desk.WOOD), people=1, size_px=SIZE)
+        self.file = folder / "clip.avi"
+        writer = cv2.VideoWriter(str(self.file), cv2.VideoWriter.fourcc(*"MJPG"), FRAMES_PER_S, SIZE)
+        for frame, _ in self.film:
+            writer.write(frame.pixels)
+        writer.release()
+
+    @property
+    def permit_number(self) -> str:
+        number = SEED * 1000
+        return invent(number, tuple(PermitType)[number % 3 == 0]).number
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory: pytest.TempPathFactory) -> Clip:
+    return Clip(tmp_path_factory.mktemp("videos"))
+
+
+def capture(*words: str, timeout: float = 90) -> tuple[int, list[dict[str, Any]], str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "permit_desktop", "capture", *words],
+        capture_output=True,
+        timeout=timeout,
+        check=False,
+    )
+    return (
+        done.returncode,
+        [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()],
+        done.stderr.decode(),
+    )
+
+
+def test_each_side_is_one_line_with_its_frame_time_place_and_reading(clip: Clip, tmp_path: Path) -> None:
+    code, told, complaint = capture("--camera", str(clip.file), "--fast", "--stills", str(tmp_path))
+
+    assert (code, complaint) == (0, "")
+    placements = clip.film.script.placements
+    assert [line["side"] for line in told] == [placement.side.value for placement in placements]
+    for line, placement in zip(told, placements, strict=True):
+        assert list(line) == ["frame", "time_s", "side", "still", "result", "evidence", "reasons"]
+        assert line["reasons"] == []
+        assert line["time_s"] == pytest.approx(line["frame"] / FRAMES_PER_S, abs=0.002)
+        assert placement.from_s <= line["time_s"] <= placement.from_s + 0.8
+        _, truth = clip.film.shot(line["frame"])
+        assert truth.outline is not None
+        assert overlap(truth.outline.of(line["still"]["outline"]), truth.outline) > 0.97
+        written = Path(line["still"]["file"])
+        assert hashlib.sha256(written.read_bytes()).hexdigest() == line["still"]["sha256"]
+    front = next(line for line in told if line["side"] == Side.FRONT)
+    assert front["result"]["number"] == clip.permit_number
+    assert front["evidence"]["number"] in ("proved", "agreed")
+    # The portrait's place is told in the frame, inside the card.
+    inside = np.asarray(front["still"]["outline"], np.float32)
+    portrait = np.asarray(front["result"]["portrait_location"], np.float32)
+    common, _ = cv2.intersectConvexConvex(inside, portrait)
+    assert common == pytest.approx(cv2.contourArea(portrait), rel=0.01)
+
+
+def test_it_ends_after_the_permits_that_were_asked_for(clip: Clip) -> None:
+    code, told, _ = capture("--camera", str(clip.file), "--fast", "--sides", "1", "--count", "1")
+
+    assert code == 0
+    assert len(told) == 1
+
+
+def test_time_is_the_streams_own_and_running_out_of_it_is_told_by_the_exit_code(clip: Clip) -> None:
+    code, told, _ = capture("--camera", str(clip.file), "--fast", "--count", "1", "--timeout", "0.5")
+
+    assert code == 1
+    assert told == []
+
+
+def test_what_is_no_video_is_told_in_one_line(tmp_path: Path) -> None:
+    code, told, complaint = capture("--camera", str(tmp_path / "missing.mp4"))
+
+    assert (code, told) == (1, [])
+    assert complaint == "permit-desktop: There is no file missing.mp4. Check the path.\n"
+
+
+@pytest.mark.parametrize("words", [("--count", "0"), ("--timeout", "nan"), ("--sides", "3"), ()])
+def test_a_wrong_command_line_is_refused(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    camera = ("--camera", "0") if words else ()
+    with pytest.raises(SystemExit) as ended:
+        parse(["capture", *camera, *words])
+
+    assert ended.value.code == 2
+    assert "usage" in capsys.readouterr().err
