@@ -67,3 +67,10 @@ class Box:
             self.width_mm + 2 * by_mm,
             self.height_mm + 2 * by_mm,
         )
+
+
+def around(boxes: Sequence[Box]) -> Box:
+    """The smallest box that holds all of them; at least one."""
+    left, top = min(box.x_mm for box in boxes), min(box.y_mm for box in boxes)
+    right, bottom = max(box.right_mm for box in boxes), max(box.bottom_mm for box in boxes)
+    return Box(left, top, right - left, bottom - top)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from permit_desktop.domain.evidence import weigh
-from permit_desktop.domain.geometry import Quad
+from permit_desktop.domain.geometry import Quad, around
 from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Portrait, Reading, Side
 from permit_desktop.imaging.encode import encode_jpeg
 from permit_desktop.imaging.pixels import Pixels
@@ -19,7 +19,7 @@ from permit_desktop.recognition.card_view import CardView
 from permit_desktop.recognition.confidence import confidence
 from permit_desktop.recognition.faces import Face, Sight
 from permit_desktop.recognition.front import FrontReader, front_anchors, front_landmarks
-from permit_desktop.recognition.lines import ink_box
+from permit_desktop.recognition.lines import ink_box, print_apart
 from permit_desktop.recognition.portrait import find_portrait
 from permit_desktop.recognition.registration import misfit, true_outline
 from permit_desktop.recognition.zones import ZoneReading
@@ -34,6 +34,8 @@ _PRINT_STRETCH_MM: Final = {Side.FRONT: 1.6, Side.BACK: 0.9}
 """The same for what stretches it; a front's lines are printed in two goes."""
 _MOSTLY: Final = 0.6
 _ALIGNMENTS: Final = 2
+_APART_MM: Final = 2.4
+"""Wider than the blank before a bracket, narrower than that between kind and round trips."""
 _UNTOLD: Final = 0.5
 """The confidence of what could not be read as far as it had to be."""
 
@@ -117,7 +119,8 @@ class CardReader:
             FieldName.SIDE: Reading(Side.BACK, max(confidence(block.head) for block in blocks)),
         }
         for block in blocks:
-            readings |= {FieldName(f"{block.name}.{key}"): reading for key, reading in _endorsement(block)}
+            told = _told_apart(view, dict(_endorsement(block)))
+            readings |= {FieldName(f"{block.name}.{key}"): reading for key, reading in told.items()}
         legible = sum(block.legible for block in blocks) / max(len(blocks), len(face.blocks))
         by_print = true_outline(view.outline, back_anchors(view, blocks))
         return CardReading(PermitResult(readings, view.outline), view, legible, by_print)
@@ -170,6 +173,21 @@ def _endorsement(block: Block) -> Iterable[tuple[str, Reading]]:
         least_sure = min(lines, key=confidence)
         at_most = min(most, _UNTOLD) if block.lacks_line else most
         whole = reading("".join(line.text for line in lines), least_sure, at_most)
-        yield "remark", replace(whole, ink=ink_box(lines[0].box))
+        yield "remark", replace(whole, ink=around([ink_box(line.box) for line in lines]))
     if block.issue_code is not None:
         yield "issue_info", reading(block.issue_code.text, block.issue_code)
+
+
+def _told_apart(view: CardView, told: dict[str, Reading]) -> dict[str, Reading]:
+    """Kind and round trips share one line: each gets its own part of the ink, where a blank keeps the two apart."""
+    kind, count = told.get("endorsement_type"), told.get("valid_round_trips")
+    if kind is None or count is None or kind.ink is None:
+        return told
+    parts = print_apart(view.ink, kind.ink, _APART_MM)
+    if len(parts) < 2:
+        return told
+    # What follows, such as the edge of the square code, belongs to neither.
+    return told | {
+        "endorsement_type": replace(kind, ink=parts[0]),
+        "valid_round_trips": replace(count, ink=parts[1]),
+    }

@@ -122,3 +122,16 @@ def _with_margin(line: Box) -> Box:
 def ink_box(line: Box) -> Box:
     """The ink alone of a line that `find_lines` found."""
     return line.grown(-_MARGIN_SHARE * line.height_mm / (1 + 2 * _MARGIN_SHARE))
+
+
+def print_apart(ink: NDArray[np.float32], line: Box, gap_mm: float) -> tuple[Box, ...]:
+    """The stretches of print in a line that blanks of more than `gap_mm` keep apart, from left to right."""
+    top, bottom = _pixels(line.y_mm, line.bottom_mm, ink.shape[0])
+    left, right = _pixels(line.x_mm, line.right_mm, ink.shape[1])
+    area = ink[top:bottom, left:right]
+    if area.size == 0:
+        return ()
+    runs = _runs(_marks(area).sum(axis=0) >= 1.0, gap_mm)
+    return tuple(
+        Box((left + first) / PX_PER_MM, line.y_mm, (last - first) / PX_PER_MM, line.height_mm) for first, last in runs
+    )

@@ -27,6 +27,9 @@ LABEL_WIDTH: Final = 88
 BAND_WIDTH: Final = 132
 _INK_HEIGHT: Final = 28
 _OTHER_INK_HEIGHT: Final = 20
+_TWO_LINES_HEIGHT: Final = 44
+_TWO_LINES_MM: Final = 5.0
+"""Print of more than this stands in two lines."""
 _FLAW_LINE: Final = 9
 """Of the grid: below all readings that may differ."""
 _WIDEST: Final = 16777215  # Qt's QWIDGETSIZE_MAX: no bound
@@ -69,7 +72,7 @@ class FieldRowView(QFrame):
         self._others: list[_OtherReadingView] = []
         self._flaw: _FlawView | None = None
         self._known = _BandCell(theme)
-        self._long = False
+        self._long = self._two_lines = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(tokens.SPACE_8 - tokens.FOCUS_RING, 0, tokens.SPACE_8 - tokens.FOCUS_RING, 0)
         self._grid.setHorizontalSpacing(tokens.SPACE_12)
@@ -113,8 +116,9 @@ class FieldRowView(QFrame):
         self._show_others(row)
         self._known.show_row(row)
         long_value = _columns(row.value) > (_MOST_CODED if row.coded else _MOST_COLUMNS)
-        if long_value is not self._long:
-            self._long = long_value
+        two_lines = row.ink.height_mm > _TWO_LINES_MM
+        if (long_value, two_lines) != (self._long, self._two_lines):
+            self._long, self._two_lines = long_value, two_lines
             self._place_value()
 
     @property
@@ -169,7 +173,7 @@ class FieldRowView(QFrame):
             self._grid.addWidget(self.edit, 0, 1, 1, 2, centre)
             self._grid.addWidget(self._ink, 1, 1, 1, 2)
             self._ink.setMaximumWidth(_WIDEST)
-            self._ink.setFixedHeight(_INK_HEIGHT - tokens.SPACE_4)
+            self._ink.setFixedHeight(_TWO_LINES_HEIGHT if self._two_lines else _INK_HEIGHT - tokens.SPACE_4)
         else:
             self._grid.addWidget(self.edit, 0, 1, centre)
             self._grid.addWidget(self._ink, 0, 2, centre)

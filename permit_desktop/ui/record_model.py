@@ -44,6 +44,7 @@ CODED: Final = frozenset(
 """Values whose characters are compared one by one, set in a monospaced face."""
 
 _INK_MARGIN_MM: Final = 0.6
+_ONE_LINE_CHARS: Final = 17
 _CLICK_MARGIN_MM: Final = 1.0
 
 _IN_LINE: Final = {
@@ -312,7 +313,7 @@ def _row(name: FieldName, place: Box, read: _Side, weights: Mapping[FieldName, W
     elif other is not None and weight.other is None:
         weight = replace(weight, other=other)
     confirmed = read.review.is_confirmed(name, was_read)
-    ink = reading.ink or place
+    ink = reading.ink or _likely_place(name, reading.value, place)
     face = read.reading.face
     return FieldRow(
         field=name,
@@ -328,6 +329,13 @@ def _row(name: FieldName, place: Box, read: _Side, weights: Mapping[FieldName, W
         ink=ink,
         crop=_crop(face, ink.grown(_INK_MARGIN_MM)) if face is not None else None,
     )
+
+
+def _likely_place(name: FieldName, value: str, place: Box) -> Box:
+    """Where a value stands that the recogniser does not place: a remark of one line fills only half of its space."""
+    if name.value.endswith(".remark") and len(value) <= _ONE_LINE_CHARS:
+        return replace(place, height_mm=place.height_mm / 2)
+    return place
 
 
 def _band(name: FieldName, reading: Reading, weight: Weight, terms: Terms, *, confirmed: bool) -> Band:

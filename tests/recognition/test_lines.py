@@ -6,9 +6,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from permit_desktop.domain.geometry import Box
-from permit_desktop.recognition.card_view import PX_PER_MM
-from permit_desktop.recognition.lines import Search, find_lines
+from permit_desktop.domain.geometry import Box, around
+from permit_desktop.domain.permit import FieldName, PermitType, Side
+from permit_desktop.recognition.card_view import PX_PER_MM, ink_of
+from permit_desktop.recognition.lines import Search, find_lines, print_apart
+from tests.specimens.card import render_card
+from tests.specimens.person import invent
 
 PLACE = Box(30.0, 20.0, 30.0, 3.0)
 SEARCH = Search(PLACE, slack_mm=2.0, gap_mm=2.0)
@@ -61,3 +64,26 @@ def _ink(*lines: Box) -> NDArray[np.float32]:
         for x_mm in (*strokes, line.right_mm - 0.4):
             ink[top:bottom, round(x_mm * PX_PER_MM) : round((x_mm + 0.4) * PX_PER_MM)] = 0.8
     return ink
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_kind_and_round_trips_are_told_apart_by_the_blank_between_them(seed: int) -> None:
+    permit_type = tuple(PermitType)[seed % 2]
+    card = render_card(invent(seed, permit_type), Side.BACK, seed, PX_PER_MM)
+    pairs = [
+        (FieldName(f"{block}.endorsement_type"), FieldName(f"{block}.valid_round_trips"))
+        for block in {field.block for field in card.ink} - {None}
+    ]
+    for kind, count in pairs:
+        if kind not in card.ink or count not in card.ink:
+            continue  # 逗留 has no count
+        first, second, *_ = print_apart(
+            ink_of(card.pixels, PX_PER_MM), around([card.ink[kind], card.ink[count]]), gap_mm=2.4
+        )
+        assert first.x_mm == pytest.approx(card.ink[kind].x_mm, abs=0.6)
+        assert second.x_mm == pytest.approx(card.ink[count].x_mm, abs=0.6)
+        assert first.right_mm < second.x_mm - 2
+
+
+def test_print_beside_the_card_is_none() -> None:
+    assert print_apart(np.zeros((432, 685), np.float32), Box(90.0, 5.0, 10.0, 3.0), gap_mm=2.0) == ()
