@@ -36,6 +36,7 @@ _MOSTLY: Final = 0.6
 _ALIGNMENTS: Final = 2
 _APART_MM: Final = 2.4
 """Wider than the blank before a bracket, narrower than that between kind and round trips."""
+_TWO_LINES_MM: Final = 5.0
 _UNTOLD: Final = 0.5
 """The confidence of what could not be read as far as it had to be."""
 
@@ -179,15 +180,13 @@ def _endorsement(block: Block) -> Iterable[tuple[str, Reading]]:
 
 
 def _told_apart(view: CardView, told: dict[str, Reading]) -> dict[str, Reading]:
-    """Kind and round trips share one line: each gets its own part of the ink, where a blank keeps the two apart."""
-    kind, count = told.get("endorsement_type"), told.get("valid_round_trips")
-    if kind is None or count is None or kind.ink is None:
-        return told
-    parts = print_apart(view.ink, kind.ink, _APART_MM)
-    if len(parts) < 2:
-        return told
-    # What follows, such as the edge of the square code, belongs to neither.
-    return told | {
-        "endorsement_type": replace(kind, ink=parts[0]),
-        "valid_round_trips": replace(count, ink=parts[1]),
-    }
+    """Each value's own ink, where blanks keep it apart from its neighbours in the same line.
+
+    Kind and round trips share one; behind it and behind the remark may follow the edge of the square code.
+    """
+    for keys in (("endorsement_type", "valid_round_trips"), ("remark",)):
+        ink = told[keys[0]].ink if told.keys() >= set(keys) else None
+        parts = print_apart(view.ink, ink, _APART_MM) if ink is not None and ink.height_mm < _TWO_LINES_MM else ()
+        if len(parts) >= len(keys):
+            told |= {key: replace(told[key], ink=part) for key, part in zip(keys, parts, strict=False)}
+    return told

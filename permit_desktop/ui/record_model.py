@@ -44,6 +44,8 @@ CODED: Final = frozenset(
 """Values whose characters are compared one by one, set in a monospaced face."""
 
 _INK_MARGIN_MM: Final = 0.6
+_BLANK_PITCHES: Final = 0.25
+"""The blank between two characters of the machine-readable line, as a share of their pitch."""
 _ONE_LINE_CHARS: Final = 17
 _CLICK_MARGIN_MM: Final = 1.0
 
@@ -365,8 +367,9 @@ def _line_crop(name: FieldName, read: _Side) -> QImage | None:
     if face is None or line is None or part is None:
         return None
     whole = line.ink or layout.FRONT[FieldName.MACHINE_CODE]
-    pitch_mm = whole.width_mm / machine_line.LENGTH
-    box = Box(whole.x_mm + part.start * pitch_mm, whole.y_mm, (part.stop - part.start) * pitch_mm, whole.height_mm)
+    pitch_mm = whole.width_mm / (machine_line.LENGTH - _BLANK_PITCHES)
+    width_mm = (part.stop - part.start - _BLANK_PITCHES) * pitch_mm
+    box = Box(whole.x_mm + part.start * pitch_mm, whole.y_mm, width_mm, whole.height_mm)
     return _crop(face, box.grown(_INK_MARGIN_MM))
 
 

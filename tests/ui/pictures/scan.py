@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -13,7 +15,10 @@ from permit_desktop.capture.sources.opencv_camera import OpenCvCamera
 from permit_desktop.capture.sources.specimens import SpecimenPermits
 from permit_desktop.domain import layout
 from permit_desktop.domain.errors import CameraError
-from permit_desktop.domain.permit import FieldName, Side
+from permit_desktop.domain.geometry import Box
+from permit_desktop.domain.permit import FieldName, PermitResult, Side
+from permit_desktop.imaging.decode import decode_still
+from permit_desktop.recognition.reader import OnDeviceRecogniser
 from permit_desktop.system.resources import resource
 from permit_desktop.ui.record_model import SideReading, Terms, face_area, record_model
 from permit_desktop.workers.preview import to_image
@@ -34,9 +39,24 @@ def read_side(
     """A side of a shipped specimen with its true face, and other values and confidences where wanted."""
     faces = SpecimenPermits(resource("specimens"))[PERMITS.index(permit)]
     face = to_image(faces.front if side is Side.FRONT else faces.back, (2048, 2048))
-    result = reading(side, permit=permit, values=values, confidences=confidences).result
+    told = reading(side, permit=permit, values=values, confidences=confidences).result.readings
+    inks = _inks(side, permit)
+    result = PermitResult({field: replace(each, ink=inks.get(field)) for field, each in told.items()})
     portrait = face.copy(face_area(face, layout.PORTRAIT)) if side is Side.FRONT else None
     return SideReading(result, face, portrait)
+
+
+@cache
+def _inks(side: Side, permit: str) -> Mapping[FieldName, Box | None]:
+    """Where the reader finds each field."""
+    still = decode_still(resource("specimens", f"{permit}-{side}.jpg").read_bytes())
+    found = _recogniser().recognise(still, with_portrait=False)
+    return {field: each.ink for field, each in found.readings.items()}
+
+
+@cache
+def _recogniser() -> OnDeviceRecogniser:
+    return OnDeviceRecogniser()
 
 
 def _refuted(line: str) -> str:
