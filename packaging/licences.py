@@ -24,13 +24,13 @@ _GIVEN: Final = {
     "PySide6_Essentials": (_TEXTS / "LGPL-3.0.txt", _TEXTS / "GPL-3.0.txt"),
     "shiboken6": (_TEXTS / "LGPL-3.0.txt", _TEXTS / "GPL-3.0.txt"),
 }
-_QT: Final = """\
-Permit Desktop uses Qt and PySide6 under the GNU Lesser General Public License, version 3.
-They lie beside the program as shared libraries of their own, in the folder PySide6, and may be replaced by
-compatible ones that you built yourself: put them in place of those with the same names. The program may be
-taken apart to find out how to do that. Qt's sources: https://download.qt.io/official_releases/qt/ and
-https://download.qt.io/official_releases/QtForPython/, version {version}.
-"""
+_QT: Final = (
+    "Permit Desktop uses Qt and PySide6 {version} under the GNU Lesser General Public License, version 3. They lie"
+    " beside the program as shared libraries of their own, in the folder PySide6, and may be replaced by compatible"
+    " ones that you built yourself: put them in place of those with the same names. The program may be taken apart to"
+    " find out how to do that. Their sources: https://download.qt.io/official_releases/qt/ and"
+    " https://download.qt.io/official_releases/QtForPython/\n"
+)
 
 
 class NoTextError(Exception):

@@ -71,7 +71,7 @@ step "Start and use"
 mkdir -p /tmp/.X11-unix "$root/tmp/.X11-unix"
 mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
 mkfifo "$work/display"
-Xvfb -displayfd 5 -screen 0 1400x900x24 -nolisten tcp 5>"$work/display" 2>/dev/null &
+Xvfb -noreset -displayfd 5 -screen 0 1400x900x24 -nolisten tcp 5>"$work/display" 2>/dev/null &
 display_server=$!
 read -r number <"$work/display"
 export DISPLAY=":$number"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from permit_desktop.ui import tokens
+from permit_desktop.ui.about import About, licensed_parts
 from permit_desktop.ui.plain_text import PlainLabel
 
 
@@ -38,14 +39,27 @@ class ShortcutList(QDialog):
                 column.addLayout(_grid(group))
             column.addStretch(1)
             columns.addLayout(column)
+        about = QPushButton(self.tr("About …"))
+        about.setAccessibleName(self.tr("About Permit Desktop"))
+        about.clicked.connect(self._tell_about)
         close = QPushButton(self.tr("Close"))
         close.setAccessibleName(self.tr("Close"))
+        close.setDefault(True)
         close.clicked.connect(self.close)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(tokens.SPACE_8)
+        buttons.addWidget(about)
+        buttons.addStretch(1)
+        buttons.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.SPACE_24, tokens.SPACE_24, tokens.SPACE_24, tokens.SPACE_16)
         column.setSpacing(tokens.SPACE_16)
         column.addLayout(columns)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        column.addLayout(buttons)
+
+    @Slot()
+    def _tell_about(self) -> None:
+        About(self, licensed_parts()).open()
 
 
 def window_keys(pages: Sequence[str]) -> KeyGroup:

@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>About</name>
+    <message>
+        <source>About Permit Desktop</source>
+        <translation>关于 Permit Desktop</translation>
+    </message>
+    <message>
+        <source>It uses Qt {qt} and PySide6 {pyside} under the GNU Lesser General Public License, version 3. They lie beside the program as libraries of their own, and you may replace them with your own.</source>
+        <translation>本程序依据 GNU 宽通用公共许可证第 3 版使用 Qt {qt} 和 PySide6 {pyside}。它们以独立的库文件存放在程序旁边，您可以用自己的版本替换。</translation>
+    </message>
+    <message>
+        <source>Its parts and their licences</source>
+        <translation>各组成部分及其许可证</translation>
+    </message>
+    <message>
+        <source>Its other parts came as packages of their own, each with its licence.</source>
+        <translation>其他组成部分以各自的软件包安装，并附有各自的许可证。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Free software under the Apache License, version 2.0.</source>
+        <translation>自由软件，依据 Apache 许可证 2.0 版发布。</translation>
+    </message>
+</context>
+<context>
     <name>Band</name>
     <message>
         <source>High</source>
@@ -3116,6 +3143,14 @@
     <message>
         <source>Keys</source>
         <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>About …</source>
+        <translation>关于…</translation>
+    </message>
+    <message>
+        <source>About Permit Desktop</source>
+        <translation>关于 Permit Desktop</translation>
     </message>
     <message>
         <source>Close</source>

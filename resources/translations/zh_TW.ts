@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_TW" sourcelanguage="en">
 <context>
+    <name>About</name>
+    <message>
+        <source>About Permit Desktop</source>
+        <translation>關於 Permit Desktop</translation>
+    </message>
+    <message>
+        <source>It uses Qt {qt} and PySide6 {pyside} under the GNU Lesser General Public License, version 3. They lie beside the program as libraries of their own, and you may replace them with your own.</source>
+        <translation>本程式依據 GNU 較寬鬆公共授權條款第 3 版使用 Qt {qt} 和 PySide6 {pyside}。它們以獨立的程式庫檔案存放在程式旁邊，您可以用自己的版本取代。</translation>
+    </message>
+    <message>
+        <source>Its parts and their licences</source>
+        <translation>各組成部分及其授權條款</translation>
+    </message>
+    <message>
+        <source>Its other parts came as packages of their own, each with its licence.</source>
+        <translation>其他組成部分以各自的套件安裝，並附有各自的授權條款。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Free software under the Apache License, version 2.0.</source>
+        <translation>自由軟體，依據 Apache 授權條款 2.0 版發布。</translation>
+    </message>
+</context>
+<context>
     <name>Band</name>
     <message>
         <source>High</source>
@@ -3116,6 +3143,14 @@
     <message>
         <source>Keys</source>
         <translation>快速鍵</translation>
+    </message>
+    <message>
+        <source>About …</source>
+        <translation>關於…</translation>
+    </message>
+    <message>
+        <source>About Permit Desktop</source>
+        <translation>關於 Permit Desktop</translation>
     </message>
     <message>
         <source>Close</source>
