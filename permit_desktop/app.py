@@ -27,6 +27,7 @@ from permit_desktop.system.settings import TABLE, RecogniserKind
 from permit_desktop.system.settings_store import SettingsStore
 from permit_desktop.ui.check_up_flow import CheckUpFlow
 from permit_desktop.ui.faults import FaultRelay
+from permit_desktop.ui.first_run_flow import FirstRunFlow
 from permit_desktop.ui.icons import application_icon
 from permit_desktop.ui.language import Translations
 from permit_desktop.ui.main_window import MainWindow
@@ -131,6 +132,8 @@ def run_window(options: WindowOptions) -> int:
     settings.crashed.connect(faults.report)
     session = _Session(window, options, live)
     check_up = session.check_up(secrets, faults)
+    if _is_first_run(options):
+        FirstRunFlow(window, live, theme)
     window.show()
     QTimer.singleShot(0, session.begin)
     interrupted = _Interruption(application)
@@ -148,6 +151,14 @@ def run_window(options: WindowOptions) -> int:
     if interrupted.happened:
         return _INTERRUPTED
     return 0 if session.saved else 1
+
+
+def _is_first_run(options: WindowOptions) -> bool:
+    """Whether nobody has set or stored anything yet, and somebody is there to be asked."""
+    if options.store is None or options.seconds is not None or options.screenshot is not None:
+        return False
+    place = VaultPlace(data_dir(options.data_dir, os.environ), _keyring_holder)
+    return not (options.store.user_file.exists() or place.has_vault())
 
 
 class _Interruption(QObject):

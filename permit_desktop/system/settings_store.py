@@ -114,6 +114,19 @@ class SettingsStore:
         self._write(key, entry)
         return self.load()
 
+    def keep(self) -> None:
+        """Makes the user's file where there is none.
+
+        Raises:
+            SettingsError: it cannot be written.
+        """
+        if self.user_file.exists():
+            return
+        try:
+            write_durably(self.user_file, f"{_HEAD}\n".encode())
+        except OSError:
+            raise _not_saved() from None
+
     def clear(self, key: str) -> Loaded:
         """Deletes one setting from the user's file, so that its default holds, and reads both again.
 
@@ -142,11 +155,7 @@ class SettingsStore:
                 del table[name]
             write_durably(self.user_file, tomlkit.dumps(document).encode())
         except (OSError, TOMLKitError):
-            raise SettingsError(
-                ErrorCode.SETTINGS_NOT_SAVED,
-                "The settings file cannot be written.",
-                "Check the free space and the rights of its folder.",
-            ) from None
+            raise _not_saved() from None
 
     def _document(self) -> TOMLDocument:
         """The user's file as it is, comments included; an empty one when there is none that can be read."""
@@ -163,6 +172,14 @@ class SettingsStore:
         document = tomlkit.document()
         document.add(tomlkit.comment(_HEAD.removeprefix("# ")))
         return document
+
+
+def _not_saved() -> SettingsError:
+    return SettingsError(
+        ErrorCode.SETTINGS_NOT_SAVED,
+        "The settings file cannot be written.",
+        "Check the free space and the rights of its folder.",
+    )
 
 
 def _inline(entry: Any) -> Any:

@@ -272,6 +272,17 @@ class MainWindow(QMainWindow):
         page.windowTitleChanged.connect(self._name_pages)
         self._name_pages()
 
+    def show_apart(self, widget: QWidget) -> None:
+        """Shows something that has no button in the bar, in the place of the pages."""
+        self._pages.addWidget(widget)
+        self._pages.setCurrentWidget(widget)
+        widget.setFocus()
+
+    def remove_apart(self, widget: QWidget) -> None:
+        """Takes it away for good."""
+        self._pages.removeWidget(widget)
+        widget.deleteLater()
+
     def show_page(self, page: QWidget) -> None:
         """Turns to a page; it gets the keyboard."""
         number = self._pages.indexOf(page)

@@ -30,6 +30,13 @@ class _Writer(QObject):
             self.failed.emit(error)
 
     @Slot()
+    def keep(self) -> None:
+        try:
+            self._store.keep()
+        except SettingsError as error:
+            self.failed.emit(error)
+
+    @Slot()
     def finish(self) -> None:
         """Ends the thread after all that was to be written before."""
         self.thread().quit()
@@ -51,6 +58,7 @@ class LiveSettings(QObject):
     problems_changed = Signal()
     not_saved = Signal(object)
     _write_asked = Signal(str, object)
+    _keep_asked = Signal()
     _finish_asked = Signal()
 
     def __init__(self, store: SettingsStore | None, parent: QObject | None = None) -> None:
@@ -65,6 +73,7 @@ class LiveSettings(QObject):
             self._writer = _Writer(store)
             self._writer.moveToThread(self._thread)
             self._write_asked.connect(self._writer.write)
+            self._keep_asked.connect(self._writer.keep)
             self._finish_asked.connect(self._writer.finish)
             self._writer.written.connect(self._note_written)
             self._writer.failed.connect(self.not_saved)
@@ -91,9 +100,18 @@ class LiveSettings(QObject):
         self._settings = with_value(self._settings, key, value)
         self.changed.emit(self._settings)
         if self._writer is not None:
-            if not self._thread.isRunning():
-                self._thread.start()
+            self._run()
             self._write_asked.emit(key, value)
+
+    def keep(self) -> None:
+        """Makes the user's file where there is none: the person has seen what is set."""
+        if self._writer is not None:
+            self._run()
+            self._keep_asked.emit()
+
+    def _run(self) -> None:
+        if not self._thread.isRunning():
+            self._thread.start()
 
     def stop(self) -> None:
         """Writes what is still to be written and ends the thread."""

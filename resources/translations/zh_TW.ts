@@ -432,6 +432,57 @@
     </message>
 </context>
 <context>
+    <name>FirstRunPage</name>
+    <message>
+        <source>Welcome</source>
+        <translation>歡迎</translation>
+    </message>
+    <message>
+        <source>The camera</source>
+        <translation>攝影機</translation>
+    </message>
+    <message>
+        <source>Who reads the permits</source>
+        <translation>由誰辨識證件</translation>
+    </message>
+    <message>
+        <source>Three short questions, each with an answer that works. All of it can be changed later.</source>
+        <translation>只有三個簡短的問題，每個都有可用的預設答案，以後可隨時變更。</translation>
+    </message>
+    <message>
+        <source>A webcam or a document camera above the desk. Without one, pictures can be opened as files.</source>
+        <translation>桌面上方的網路攝影機或實物投影機。沒有攝影機時，可以開啟影像檔案。</translation>
+    </message>
+    <message>
+        <source>On this computer nothing is sent anywhere. A service is set up on the Settings page.</source>
+        <translation>在本機辨識時不會傳送任何內容。服務可在「設定」頁中設定。</translation>
+    </message>
+    <message>
+        <source>{step} of {steps}</source>
+        <translation>第 {step} 步，共 {steps} 步</translation>
+    </message>
+    <message>
+        <source>Try the demo</source>
+        <translation>試用示範</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>略過</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+</context>
+<context>
     <name>Flaw</name>
     <message>
         <source>Type a value, or press Esc to keep the former one</source>
@@ -681,6 +732,10 @@
     <message>
         <source>Dismiss</source>
         <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Begin with this permit</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy details</source>
@@ -2610,6 +2665,30 @@
     <message>
         <source>On this machine · ready</source>
         <translation>本機辨識 · 就緒</translation>
+    </message>
+    <message>
+        <source>This is the permit&apos;s front again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn it over and show its back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the permit&apos;s back again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn it over and show its front.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is another permit; the one that was begun stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the other side of the first, or begin with this one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This side is of the other document.</source>
