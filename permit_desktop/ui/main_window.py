@@ -309,7 +309,7 @@ class MainWindow(QMainWindow):
     def key_list(self) -> ShortcutList:
         """The list of all keys, not shown yet."""
         groups = [page.keys() for page in self._page_buttons if isinstance(page, HasKeys)]
-        pages = [page.windowTitle() for page in self._page_buttons]
+        pages = [page.accessibleName() for page in self._page_buttons]
         return ShortcutList(self, [window_keys(pages), *groups])
 
     def _show_keys(self) -> None:

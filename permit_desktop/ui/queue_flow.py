@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.ui.error_text import in_words
-from permit_desktop.ui.queue_delegate import PICTURE_SIZE
 from permit_desktop.ui.queue_page import QueuePage, QueueState, Shown
+from permit_desktop.ui.queue_row_painter import PICTURE_SIZE
 from permit_desktop.workers.stored_pictures import StoredPicture, StoredPictures
 from permit_desktop.workers.vault_thread import VaultThread
 
@@ -28,7 +28,8 @@ _PICTURE_SCALE: Final = 3
 class QueueFlow(QObject):
     """Joins the queue page with the vault. Lives in the window's thread.
 
-    What the page wants of whoever works the queue off (`sync_wanted`, `pause_wanted`) is that one's to hear.
+    What the page wants of whoever works the queue off (`sync_wanted`, `pause_wanted`, `resume_wanted`) is that one's to
+    hear.
 
     Args:
         page: shows the queue.
@@ -64,7 +65,6 @@ class QueueFlow(QObject):
         page.tick.connect(self._tick)
         page.retry_wanted.connect(self._retry)
         page.discard_wanted.connect(self._discard)
-        page.resume_wanted.connect(self._resume)
 
     @Slot()
     def refresh(self) -> None:
@@ -131,10 +131,6 @@ class QueueFlow(QObject):
     def _discard(self, job_ids: list[int]) -> None:
         self._do(partial(_each, job_ids=job_ids, retry=False))
 
-    @Slot()
-    def _resume(self) -> None:
-        self._do(_lift_standstill)
-
     def _do(self, work: Callable[[Vault], object]) -> None:
         self._page.trouble_banner.clear()
         errand = self._vault.ask(work)
@@ -169,7 +165,3 @@ def _each(vault: Vault, job_ids: Sequence[int], *, retry: bool) -> None:
             first = first or error
     if first is not None:
         raise first
-
-
-def _lift_standstill(vault: Vault) -> None:
-    vault.standstill.clear()

@@ -28,8 +28,8 @@ from permit_desktop.ui.error_text import translated
 from permit_desktop.ui.icons import button_icon
 from permit_desktop.ui.plain_text import PlainLabel, plain
 from permit_desktop.ui.question import Question
-from permit_desktop.ui.queue_delegate import QueueDelegate
 from permit_desktop.ui.queue_model import Column, QueueModel
+from permit_desktop.ui.queue_row_painter import QueueRowPainter
 from permit_desktop.ui.segments import Segments
 from permit_desktop.ui.shortcut_list import KeyGroup
 from permit_desktop.ui.table import Table
@@ -119,7 +119,7 @@ class QueuePage(QWidget):
         self.model = QueueModel(0.0)
         self.model.setParent(self)
         self.table = Table(self.model, row_height=_ROW)
-        self.table.setItemDelegate(QueueDelegate(theme, self.table, self.model, self.thumbnails))
+        self.table.paint_with(QueueRowPainter(theme, self.model, self.thumbnails, self.table))
         self.table.set_widths((96, 104, 160, 152, 112, None))
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(Column.CAPTURED, Qt.SortOrder.AscendingOrder)

@@ -12,12 +12,12 @@ from permit_desktop.domain.bands import Band
 from permit_desktop.domain.masking import mask
 from permit_desktop.domain.permit import FieldName
 from permit_desktop.ui import tokens
-from permit_desktop.ui.cell_delegate import CellDelegate
 from permit_desktop.ui.icons import BAND_ICONS, IconView, button_icon, draw_icon
 from permit_desktop.ui.plain_text import PlainLabel, plain
 from permit_desktop.ui.portrait_view import PortraitView
 from permit_desktop.ui.record_detail_model import FieldsModel, HistoryModel, RecordDetail
 from permit_desktop.ui.record_model import Remark
+from permit_desktop.ui.row_painter import RowPainter
 from permit_desktop.ui.segments import Segments
 from permit_desktop.ui.stylesheet import restyle
 from permit_desktop.ui.table import Table
@@ -143,7 +143,7 @@ class RecordDetailView(QFrame):
         table.setSelectionMode(Table.SelectionMode.SingleSelection)
         table.setProperty("plain", "true")
         table.horizontalHeader().hide()
-        table.setItemDelegate(CellDelegate(self._theme, table, model))
+        table.paint_with(RowPainter(self._theme, model, table))
         table.set_widths(widths)
         return table
 

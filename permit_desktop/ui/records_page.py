@@ -23,13 +23,13 @@ from PySide6.QtWidgets import (
 from permit_desktop.domain.bands import Band
 from permit_desktop.ui import tokens
 from permit_desktop.ui.banner import Action, Banner, Message
-from permit_desktop.ui.cell_delegate import CellDelegate
 from permit_desktop.ui.day_panel import DayPanel
 from permit_desktop.ui.empty_state import EmptyState
 from permit_desktop.ui.icons import button_icon
 from permit_desktop.ui.plain_text import PlainLabel
 from permit_desktop.ui.record_filters import RecordFilters
 from permit_desktop.ui.records_model import Column, RecordsModel
+from permit_desktop.ui.row_painter import RowPainter
 from permit_desktop.ui.shortcut_list import KeyGroup
 from permit_desktop.ui.table import Table
 from permit_desktop.ui.theme import Theme
@@ -109,7 +109,7 @@ class RecordsPage(QWidget):
         self.model = RecordsModel(today)
         self.model.setParent(self)
         self.table = Table(self.model, row_height=_ROW)
-        self.table.setItemDelegate(CellDelegate(theme, self.table, self.model))
+        self.table.paint_with(RowPainter(theme, self.model, self.table))
         self.table.set_widths(_WIDTHS)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(Column.SCANNED, Qt.SortOrder.DescendingOrder)

@@ -38,6 +38,7 @@ def _texts(look: Look, monospaced_faces: str) -> str:
         QLabel[role="title"] {{ font-size: {tokens.TITLE_TEXT}px; }}
         QLabel[role="heading"] {{ font-size: {tokens.TEXT}px; font-weight: 600; }}
         QLabel[role="value"], QLabel[role="guidance"] {{ font-size: {tokens.VALUE_TEXT}px; }}
+        QLabel[role="coded"] {{ font-size: {tokens.VALUE_TEXT}px; font-family: {monospaced_faces}; }}
         QLabel[role="other"] {{ font-size: {tokens.TEXT}px; font-family: {monospaced_faces}; }}
         QLabel[role="code"] {{ font-size: {tokens.TITLE_TEXT}px; font-family: {monospaced_faces}; }}
         QLabel[role="label"] {{ color: {look.secondary}; }}

@@ -65,6 +65,7 @@ class SyncFlow(QObject):
         sync.crashed.connect(self._crashed)
         window.queue_page.sync_wanted.connect(sync.try_now)
         window.queue_page.pause_wanted.connect(self._pause)
+        window.queue_page.resume_wanted.connect(self._resume)
         window.page_turned.connect(self._say_banner)
         Wording(window, self._say)
 

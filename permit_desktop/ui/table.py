@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QTableView
 
 from permit_desktop.ui.keyed_table import KEY_ROLE, KeyedTable
+from permit_desktop.ui.row_painter import ColumnPlace, RowPainter
 from permit_desktop.ui.wording import Wording
 
 _OPENING: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -59,6 +69,7 @@ class Table(QTableView):
         columns.setSectionsClickable(True)
         columns.setSortIndicatorShown(True)
         columns.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._rows: RowPainter | None = None
         self.doubleClicked.connect(self._open)
         Wording(self, self._name_corner)
 
@@ -66,6 +77,10 @@ class Table(QTableView):
         """Never seen, but in the tree that screen readers walk."""
         for corner in self.findChildren(QAbstractButton):
             corner.setAccessibleName(self.tr("All rows"))
+
+    def paint_with(self, rows: RowPainter) -> None:
+        """Says what paints the rows."""
+        self._rows = rows
 
     def set_widths(self, widths: Iterable[int | None]) -> None:
         """Sets the columns' widths in pixels; the one without takes what is left."""
@@ -101,10 +116,22 @@ class Table(QTableView):
 
     def places_in_view(self) -> range:
         """The places of the rows that are on the screen."""
-        count = self._keyed.rowCount()
-        first = self.rowAt(0)
-        last = self.rowAt(self.viewport().height() - 1)
-        return range(max(first, 0), (last if last >= 0 else count - 1) + 1) if count and first >= 0 else range(0)
+        return self._places_in(self.viewport().rect())
+
+    def _places_in(self, area: QRect) -> range:
+        first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
+        if first < 0:
+            return range(0)
+        return range(first, (last if last >= 0 else self._keyed.rowCount() - 1) + 1)
+
+    def _columns_in(self, area: QRect) -> list[ColumnPlace]:
+        header = self.horizontalHeader()
+        places = (
+            ColumnPlace(column, header.sectionViewportPosition(column), header.sectionSize(column))
+            for column in range(header.count())
+            if not header.isSectionHidden(column)
+        )
+        return [each for each in places if each.left <= area.right() and each.left + each.width > area.left()]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Moves and chooses; opens with Enter; leaves everything else to the page."""
@@ -115,6 +142,25 @@ class Table(QTableView):
             super().keyPressEvent(event)
         else:
             event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paints the rows at one go.
+
+        Qt would call a delegate for each cell; every such call waits for the interpreter, which other threads use too:
+        a hundred short waits are a stutter.
+        """
+        if self._rows is None:
+            return
+        exposed = event.rect()
+        columns = self._columns_in(exposed)
+        width = self.viewport().width()
+        chosen, framed = self.selectionModel(), self.currentIndex().row() if self.hasFocus() else -1
+        painter = QPainter(self.viewport())
+        for place in self._places_in(exposed):
+            area = QRect(0, self.rowViewportPosition(place), width, self.rowHeight(place))
+            is_chosen = chosen.isRowSelected(place, QModelIndex())
+            self._rows.paint_row(painter, area, place, columns, chosen=is_chosen, framed=place == framed)
+        painter.end()
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:  # noqa: N802 - Qt's name
         """Paints the frame around the row that has the keyboard."""

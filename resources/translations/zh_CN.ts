@@ -2356,15 +2356,15 @@
     </message>
     <message>
         <source>To review</source>
-        <translation>待复核</translation>
+        <translation>待核对</translation>
     </message>
     <message>
         <source>Reviewed</source>
-        <translation>已复核</translation>
+        <translation>已核对</translation>
     </message>
     <message>
         <source>Discarded</source>
-        <translation>已放弃</translation>
+        <translation>已弃用</translation>
     </message>
 </context>
 <context>
@@ -3446,7 +3446,7 @@
     </message>
     <message>
         <source>The pictures of all reviewed permits are shredded now. This cannot be taken back.</source>
-        <translation>所有已复核证件的图片现在将被粉碎，无法撤回。</translation>
+        <translation>所有已核对证件的图片现在将被粉碎，无法撤回。</translation>
     </message>
     <message>
         <source>Shred them</source>

@@ -2356,15 +2356,15 @@
     </message>
     <message>
         <source>To review</source>
-        <translation>待複核</translation>
+        <translation>待核對</translation>
     </message>
     <message>
         <source>Reviewed</source>
-        <translation>已複核</translation>
+        <translation>已核對</translation>
     </message>
     <message>
         <source>Discarded</source>
-        <translation>已放棄</translation>
+        <translation>已棄用</translation>
     </message>
 </context>
 <context>
@@ -3446,7 +3446,7 @@
     </message>
     <message>
         <source>The pictures of all reviewed permits are shredded now. This cannot be taken back.</source>
-        <translation>所有已複核證件的圖片現在將被粉碎，無法復原。</translation>
+        <translation>所有已核對證件的圖片現在將被粉碎，無法復原。</translation>
     </message>
     <message>
         <source>Shred them</source>

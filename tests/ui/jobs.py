@@ -8,10 +8,14 @@ from permit_desktop.vault.job import Job, Options
 NOW_S = 1_780_000_000.0
 OFFLINE = (
     "service_unreachable",
-    "The service was not reached.",
+    "The service cannot be reached.",
     "Check the network of this computer and the service's address in the settings.",
 )
-REFUSED = ("no_permit", "No permit was found in this picture.", "Place one permit flat, and scan it again.")
+REFUSED = (
+    "no_permit",
+    "There is no permit in this picture.",
+    "Place one permit flat on a plain ground and take the picture again.",
+)
 
 
 def job(

@@ -6,12 +6,12 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QWidget
 
 from permit_desktop.ui import tokens
-from permit_desktop.ui.cell_delegate import CellDelegate
 from permit_desktop.ui.icons import draw_icon
 from permit_desktop.ui.queue_model import Column, QueueModel
+from permit_desktop.ui.row_painter import RowPainter
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.thumbnails import Thumbnails
 
@@ -20,11 +20,11 @@ PICTURE_SIZE: Final = QSize(72, 45)
 _ICON: Final = 20
 
 
-class QueueDelegate(CellDelegate):
+class QueueRowPainter(RowPainter):
     """Asks for a picture when its row comes into view."""
 
-    def __init__(self, theme: Theme, table: QTableView, model: QueueModel, thumbnails: Thumbnails) -> None:
-        super().__init__(theme, table, model)
+    def __init__(self, theme: Theme, model: QueueModel, thumbnails: Thumbnails, like: QWidget) -> None:
+        super().__init__(theme, model, like)
         self._jobs = model
         self._thumbnails = thumbnails
 

@@ -1,13 +1,14 @@
-"""Paints the cells of a table: one look-up and a few strokes each, so that scrolling stays smooth."""
+"""Paints the rows of a table: one look-up and a few strokes a cell, so that scrolling stays smooth."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QWidget
 
 from permit_desktop.ui import tokens
 from permit_desktop.ui.cells import Cell, Tone
@@ -17,7 +18,15 @@ from permit_desktop.ui.theme import Theme
 
 _ICON: Final = 16
 _BAR: Final = 3
-_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPlace:
+    """A column that is in view, and where."""
+
+    column: int
+    left: int
+    width: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,37 +35,44 @@ class _Face:
     metrics: QFontMetrics
 
 
-class CellDelegate(QStyledItemDelegate):
-    """Paints the cells of a `KeyedTable`, a row that is chosen, and a frame around the one that has the keyboard."""
+class RowPainter(QObject):
+    """Paints rows of a `KeyedTable`: the cells, what is chosen, and a frame around the row that has the keyboard."""
 
-    def __init__(self, theme: Theme, table: QTableView, model: KeyedTable[Any]) -> None:
-        super().__init__(table)
+    def __init__(self, theme: Theme, model: KeyedTable[Any], like: QWidget) -> None:
+        """Args: like: a widget whose font is that of ordinary cells."""
+        super().__init__(like)
         self._theme = theme
-        self._table = table
         self._model = model
+        self._like = like
         self._faces: dict[Tone, _Face] = {}
-        self._small = _face(table.font())
+        self._small = _face(like.font())
         self._take_look()
         theme.changed.connect(self._take_look)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draws one cell."""
-        place, column = index.row(), index.column()
-        area: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected:
+    def paint_row(
+        self, painter: QPainter, area: QRect, place: int, columns: Sequence[ColumnPlace], *, chosen: bool, framed: bool
+    ) -> None:
+        """Draws one row.
+
+        Args:
+            area: the row's, as wide as the table.
+            chosen: whether it is one of those that a button would work on.
+            framed: whether it has the keyboard.
+        """
+        if chosen:
             painter.fillRect(area, self._selected)
-            if column == 0:
-                painter.fillRect(QRect(area.left(), area.top(), _BAR, area.height()), self._accent)
+            painter.fillRect(QRect(area.left(), area.top(), _BAR, area.height()), self._accent)
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), self._hairline)
-        self.paint_cell(painter, area, place, column)
-        if self._table.hasFocus() and place == self._table.currentIndex().row():
-            self._paint_frame(painter, area, column)
+        for each in columns:
+            self.paint_cell(painter, QRect(each.left, area.top(), each.width, area.height()), place, each.column)
+        if framed:
+            self._paint_frame(painter, area)
 
     def paint_cell(self, painter: QPainter, area: QRect, place: int, column: int) -> None:
-        """Draws what is in the cell."""
+        """Draws what is in a cell."""
         cell = self._model.cell(place, column)
+        if not cell.text:
+            return
         left = area.left() + tokens.SPACE_8
         width = area.width() - 2 * tokens.SPACE_8
         ink = self._ink(cell)
@@ -81,27 +97,23 @@ class CellDelegate(QStyledItemDelegate):
             return look.band(cell.band).text
         return look.secondary if cell.tone is Tone.SECONDARY else look.text
 
-    def _paint_frame(self, painter: QPainter, area: QRect, column: int) -> None:
+    def _paint_frame(self, painter: QPainter, area: QRect) -> None:
         ring = tokens.FOCUS_RING
-        header = self._table.horizontalHeader()
-        visual = header.visualIndex(column)
-        lines = [
-            (area.left(), area.top(), area.width(), ring),
-            (area.left(), area.bottom() + 1 - ring, area.width(), ring),
-        ]
-        if visual == 0:
-            lines.append((area.left(), area.top(), ring, area.height()))
-        if header.logicalIndexAt(header.viewport().width() - 1) in (column, -1):
-            lines.append((area.right() + 1 - ring, area.top(), ring, area.height()))
-        for line in lines:
-            painter.fillRect(QRect(*line), self._accent)
+        right, bottom = area.right() + 1 - ring, area.bottom() + 1 - ring
+        for line in (
+            QRect(area.left(), area.top(), area.width(), ring),
+            QRect(area.left(), bottom, area.width(), ring),
+            QRect(area.left(), area.top(), ring, area.height()),
+            QRect(right, area.top(), ring, area.height()),
+        ):
+            painter.fillRect(line, self._accent)
 
     def _take_look(self) -> None:
         look = self._theme.look
         self._selected, self._accent = QColor(look.selected), QColor(look.accent)
         self._hairline, self._secondary = QColor(look.hairline), QColor(look.secondary)
-        ordinary = _face(self._table.font())
-        small = QFont(self._table.font())
+        ordinary = _face(self._like.font())
+        small = QFont(self._like.font())
         small.setPixelSize(tokens.SECONDARY_TEXT)
         self._small = _face(small)
         self._faces = {
@@ -117,6 +129,5 @@ def _face(font: QFont) -> _Face:
 
 def _write(painter: QPainter, at: QPoint, width: int, text: str, face: _Face) -> None:
     """Writes on a line whatever the face, so that Latin, Chinese and coded texts share it."""
-    if text:
-        painter.setFont(face.font)
-        painter.drawText(at, face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
+    painter.setFont(face.font)
+    painter.drawText(at, face.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
