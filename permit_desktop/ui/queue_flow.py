@@ -102,8 +102,9 @@ class QueueFlow(QObject):
 
     @Slot(object)
     def _show(self, state: QueueState) -> None:
-        self._page.show_queue(state)
-        self._answered()
+        if not self._ended:
+            self._page.show_queue(state)
+            self._answered()
 
     @Slot(object)
     def _not_shown(self, _error: PermitError) -> None:
@@ -143,8 +144,9 @@ class QueueFlow(QObject):
 
     @Slot(object)
     def _could_not(self, error: PermitError) -> None:
-        self._page.show_trouble(*in_words(error))
-        self.refresh()
+        if not self._ended:
+            self._page.show_trouble(*in_words(error))
+            self.refresh()
 
 
 def _queue_state(vault: Vault, shown: Shown | None, now: Callable[[], float]) -> QueueState:

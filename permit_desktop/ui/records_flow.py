@@ -179,6 +179,8 @@ class RecordsFlow(QObject):
 
     @Slot(object)
     def _show(self, state: RecordsState) -> None:
+        if self._ended:
+            return
         self._page.show_records(state)
         if self._page.open_record is not None:
             self.open_record(self._page.open_record)  # it may be another one by now
@@ -196,11 +198,15 @@ class RecordsFlow(QObject):
 
     @Slot(object)
     def _show_detail(self, detail: RecordDetail) -> None:
-        if detail.record.summary.record_id == self._wanted_record:  # and not one that was passed by meanwhile
+        if (
+            detail.record.summary.record_id == self._wanted_record and not self._ended
+        ):  # and not one that was passed by meanwhile
             self._page.show_detail(detail)
 
     @Slot(object)
     def _could_not(self, error: PermitError) -> None:
+        if self._ended:
+            return
         if error.code is ErrorCode.RECORD_UNKNOWN:
             self._page.close_detail()
         self._page.show_trouble(*in_words(error))
@@ -218,6 +224,8 @@ class RecordsFlow(QObject):
 
     @Slot(object)
     def _copy_text(self, text: str) -> None:
+        if self._ended:
+            return
         self._clipboard.copy(text)
         self._page.show_note(self.tr("Copied; the clipboard is cleared in a minute"))
 
@@ -251,7 +259,7 @@ class RecordsFlow(QObject):
 
     @Slot(object)
     def _stepped(self, complete: bool) -> None:  # noqa: FBT001 - as the signal carries it
-        if self._export is None:
+        if self._export is None or self._ended:
             return
         if complete:  # perhaps just before it was cancelled: then the file is there, and that is said
             written, self._export = self._export.written, None
@@ -266,7 +274,7 @@ class RecordsFlow(QObject):
     def _export_failed(self, error: PermitError) -> None:
         if self._export is not None:
             self._export = None
-            if not self._cancelled:
+            if not (self._cancelled or self._ended):
                 self._page.end_export()
                 self._page.show_trouble(*in_words(error))
 
