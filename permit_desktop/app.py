@@ -338,6 +338,7 @@ class _Session(QObject):
 
     def _load(self) -> None:
         # They load OpenCV, numpy and the database, off the window's thread.
+        import permit_desktop.ui.record_detail
         import permit_desktop.ui.scan_flow
         import permit_desktop.ui.storing_flow
         import permit_desktop.ui.sync_flow

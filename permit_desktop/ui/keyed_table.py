@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Final, Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -43,6 +43,7 @@ class KeyedTable(QAbstractTableModel, Generic[_Row]):
     def __init__(self, *, sort_column: int, sort_order: Qt.SortOrder) -> None:
         super().__init__()
         self._rows: list[_Row] = []
+        self._keys: list[int] = []
         self._made: dict[int, tuple[Cell, ...]] = {}
         self._heads: tuple[str, ...] = ()
         self._sort_column = sort_column
@@ -53,8 +54,8 @@ class KeyedTable(QAbstractTableModel, Generic[_Row]):
         """The cells of a row; plain and bounded, whatever the row holds."""
 
     @abstractmethod
-    def sort_value(self, row: _Row, column: int) -> object:
-        """What a column is sorted by: a native value of one type, or None, which comes first."""
+    def sort_key(self, column: int) -> Callable[[_Row], Any]:
+        """What gives the value that a column is sorted by: a native one of one type, or None, which comes first."""
 
     def set_heads(self, heads: Sequence[str]) -> None:
         """Names the columns; the cells are made anew, for their words may be others too."""
@@ -70,26 +71,30 @@ class KeyedTable(QAbstractTableModel, Generic[_Row]):
     def show_rows(self, rows: Iterable[_Row]) -> None:
         """Shows these rows, each key once, in place of those before."""
         wanted = self._sorted(rows)
-        keys = {row.key for row in wanted}
-        if len(keys) != len(wanted):
+        keys = [row.key for row in wanted]
+        if keys == self._keys:
+            self._replace(wanted)
+            return
+        by_key = dict(zip(keys, wanted, strict=True))
+        if len(by_key) != len(wanted):
             raise ValueError("two rows have the same key")
-        leaving = [place for place, row in enumerate(self._rows) if row.key not in keys]
-        held = {row.key for row in self._rows}
-        coming = [place for place, row in enumerate(wanted) if row.key not in held]
+        held = set(self._keys)
+        leaving = [place for place, key in enumerate(self._keys) if key not in by_key]
+        coming = [place for place, key in enumerate(keys) if key not in held]
         if _run_count(leaving) + _run_count(coming) > _MOST_RUNS:
             self.beginResetModel()
-            self._rows = wanted
+            self._rows, self._keys = wanted, keys
             self._made.clear()
             self.endResetModel()
             return
         self._remove(leaving)
-        self._reorder([row.key for row in wanted if row.key in held])
-        self._replace({row.key: row for row in wanted})
+        self._reorder([key for key in keys if key in held])
+        self._replace([by_key[key] for key in self._keys])
         self._insert(coming, wanted)
 
     def keys(self) -> list[int]:
         """The rows' keys from top to bottom."""
-        return [row.key for row in self._rows]
+        return list(self._keys)
 
     def rows(self) -> Sequence[_Row]:
         """The rows from top to bottom."""
@@ -101,14 +106,14 @@ class KeyedTable(QAbstractTableModel, Generic[_Row]):
 
     def place(self, key: int) -> int | None:
         """Where a row stands; None where it does not."""
-        return next((place for place, row in enumerate(self._rows) if row.key == key), None)
+        return self._keys.index(key) if key in self._keys else None
 
     def cell(self, place: int, column: int) -> Cell:
         """One cell."""
-        row = self._rows[place]
-        cells = self._made.get(row.key)
+        key = self._keys[place]
+        cells = self._made.get(key)
         if cells is None:
-            cells = self._made[row.key] = self.make_cells(row)
+            cells = self._made[key] = self.make_cells(self._rows[place])
         return cells[column]
 
     def rowCount(self, parent: _Index = _NO_PARENT) -> int:  # noqa: N802 - Qt's name
@@ -125,9 +130,9 @@ class KeyedTable(QAbstractTableModel, Generic[_Row]):
         if not (index.isValid() and 0 <= place < len(self._rows)):
             return None
         if role == KEY_ROLE:
-            return self._rows[place].key
+            return self._keys[place]
         if role == SORT_ROLE:
-            return self.sort_value(self._rows[place], column)
+            return self.sort_key(column)(self._rows[place])
         return _said(self.cell(place, column), role) if role in _SAID else None
 
     def headerData(  # noqa: N802 - Qt's name
@@ -146,47 +151,49 @@ class KeyedTable(QAbstractTableModel, Generic[_Row]):
         self._reorder([row.key for row in self._sorted(self._rows)])
 
     def _sorted(self, rows: Iterable[_Row]) -> list[_Row]:
-        column = self._sort_column
-
-        def value(row: _Row) -> tuple[bool, object]:
-            native = self.sort_value(row, column)
-            return native is not None, native
-
-        return sorted(rows, key=value, reverse=self._sort_order is Qt.SortOrder.DescendingOrder)
+        value = self.sort_key(self._sort_column)
+        known: list[_Row] = []
+        unknown: list[_Row] = []
+        for row in rows:
+            (unknown if value(row) is None else known).append(row)
+        down = self._sort_order is Qt.SortOrder.DescendingOrder
+        known.sort(key=value, reverse=down)
+        return known + unknown if down else unknown + known
 
     def _remove(self, places: list[int]) -> None:
         for first, last in reversed(list(_runs(places))):
             self.beginRemoveRows(_NO_PARENT, first, last)
-            for row in self._rows[first : last + 1]:
-                self._made.pop(row.key, None)
-            del self._rows[first : last + 1]
+            for key in self._keys[first : last + 1]:
+                self._made.pop(key, None)
+            del self._rows[first : last + 1], self._keys[first : last + 1]
             self.endRemoveRows()
 
     def _reorder(self, keys: list[int]) -> None:
-        if keys == self.keys():
+        if keys == self._keys:
             return
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
-        held = [self._rows[index.row()].key for index in before]
-        by_key = {row.key: row for row in self._rows}
-        self._rows = [by_key[key] for key in keys]
+        held = [self._keys[index.row()] for index in before]
+        by_key = dict(zip(self._keys, self._rows, strict=True))
+        self._rows, self._keys = [by_key[key] for key in keys], keys
         places = {key: place for place, key in enumerate(keys)}
         after = [self.index(places[key], index.column()) for key, index in zip(held, before, strict=True)]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
-    def _replace(self, wanted: dict[int, _Row]) -> None:
-        changed = [place for place, row in enumerate(self._rows) if wanted[row.key] != row]
+    def _replace(self, wanted: list[_Row]) -> None:
+        """Takes rows in place of those with the same keys."""
+        changed = [place for place, (before, now) in enumerate(zip(self._rows, wanted, strict=True)) if before != now]
         for place in changed:
-            row = wanted[self._rows[place].key]
-            self._rows[place] = row
-            self._made.pop(row.key, None)
+            self._rows[place] = wanted[place]
+            self._made.pop(self._keys[place], None)
         self._tell_changed(changed)
 
     def _insert(self, places: list[int], wanted: list[_Row]) -> None:
         for first, last in _runs(places):
             self.beginInsertRows(_NO_PARENT, first, last)
             self._rows[first:first] = wanted[first : last + 1]
+            self._keys[first:first] = [row.key for row in wanted[first : last + 1]]
             self.endInsertRows()
 
     def _tell_changed(self, places: Iterable[int], columns: tuple[int, int] | None = None) -> None:

@@ -97,7 +97,7 @@ class QueueFlow(QObject):
 
     @Slot()
     def _changed(self) -> None:
-        if not self._refreshing.isActive():
+        if not self._ended and not self._refreshing.isActive():
             self._refreshing.start()
 
     @Slot(object)

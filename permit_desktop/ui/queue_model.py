@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
-from typing import Final
+from operator import attrgetter
+from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, Qt
 
@@ -60,6 +61,16 @@ class JobRow:
     def can(self, move: Move) -> bool:
         """Whether a person may do this to it now."""
         return (self.job.state, move) in MOVES and not (move is Move.RETRY and self.job.still_id is None)
+
+
+_SORT_KEYS: Final[dict[Column, Callable[[JobRow], Any]]] = {
+    Column.PICTURE: attrgetter("job.job_id"),
+    Column.CAPTURED: attrgetter("job.created_at_s"),
+    Column.STATE: lambda row: list(JobState).index(row.job.state),
+    Column.ATTEMPTS: attrgetter("job.sent"),
+    Column.NEXT: attrgetter("job.not_before_s"),
+    Column.TROUBLE: attrgetter("job.reason"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +152,9 @@ class QueueModel(KeyedTable[JobRow]):
             _trouble(job),
         )
 
-    def sort_value(self, row: JobRow, column: int) -> object:
+    def sort_key(self, column: int) -> Callable[[JobRow], Any]:
         """What the columns are sorted by."""
-        job = row.job
-        values: dict[int, object] = {
-            Column.PICTURE: job.job_id,
-            Column.CAPTURED: job.created_at_s,
-            Column.STATE: list(JobState).index(job.state),
-            Column.ATTEMPTS: job.sent,
-            Column.NEXT: job.not_before_s,
-            Column.TROUBLE: job.reason,
-        }
-        return values[column]
+        return _SORT_KEYS[Column(column)]
 
     def _wait(self, row: JobRow) -> str:
         job, words = row.job, self._words

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
+from operator import attrgetter
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QImage
@@ -160,9 +162,9 @@ class FieldsModel(KeyedTable[FieldLine]):
             Cell(band_word(row.band), icon=BAND_ICONS[row.band], band=row.band),
         )
 
-    def sort_value(self, row: FieldLine, column: int) -> object:  # noqa: ARG002 (a record has one order: the card's)
+    def sort_key(self, column: int) -> Callable[[FieldLine], Any]:  # noqa: ARG002 (a record has one order: the card's)
         """The place of the field on the card."""
-        return row.key
+        return attrgetter("key")
 
     def _masked(self, field: FieldName, value: str) -> str:
         return plain(value) if self._shown else mask(field, plain(value))
@@ -203,9 +205,9 @@ class HistoryModel(KeyedTable[ChangeLine]):
             Cell(plain(row.change.person or source_word(row.change.source), 40), tone=Tone.SECONDARY),
         )
 
-    def sort_value(self, row: ChangeLine, column: int) -> object:  # noqa: ARG002 (a history has one order)
+    def sort_key(self, column: int) -> Callable[[ChangeLine], Any]:  # noqa: ARG002 (a history has one order)
         """The order in which things happened."""
-        return row.key
+        return attrgetter("key")
 
     def _what(self, row: ChangeLine) -> Cell:
         say = QCoreApplication.translate

@@ -163,13 +163,13 @@ class RecordsFlow(QObject):
     @Slot()
     def _opened(self) -> None:
         self._stale = True
-        if self._page.isVisible():
+        if not self._ended and self._page.isVisible():
             self.refresh()
 
     @Slot()
     def _changed(self) -> None:
         self._stale = True
-        if self._page.isVisible() and not self._refreshing.isActive():
+        if not self._ended and self._page.isVisible() and not self._refreshing.isActive():
             self._refreshing.start()
 
     @Slot()

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
-from typing import Final
+from operator import attrgetter
+from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, Qt
 
@@ -43,6 +44,17 @@ class Column(IntEnum):
 
 _MASKED: Final = (Column.NUMBER, Column.BORN)
 """The first and the last column whose values are masked."""
+
+
+_SORT_KEYS: Final[dict[Column, Callable[[RecordRow], Any]]] = {
+    Column.SCANNED: attrgetter("created_at_s"),
+    Column.NUMBER: attrgetter("number"),
+    Column.NAME: attrgetter("name"),
+    Column.BORN: attrgetter("birth_date"),
+    Column.UNTIL: attrgetter("valid_until"),
+    Column.DOCUMENT: attrgetter("type"),
+    Column.STATE: lambda row: list(RecordState).index(row.state),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +140,9 @@ class RecordsModel(KeyedTable[RecordRow]):
             Cell(whole or state, icon=icon, band=band, full=whole),
         )
 
-    def sort_value(self, row: RecordRow, column: int) -> object:
+    def sort_key(self, column: int) -> Callable[[RecordRow], Any]:
         """What the columns are sorted by."""
-        values: dict[int, object] = {
-            Column.SCANNED: row.created_at_s,
-            Column.NUMBER: row.number,
-            Column.NAME: row.name,
-            Column.BORN: row.birth_date,
-            Column.UNTIL: row.valid_until,
-            Column.DOCUMENT: row.type,
-            Column.STATE: list(RecordState).index(row.state),
-        }
-        return values[column]
+        return _SORT_KEYS[Column(column)]
 
     def _value(self, field: FieldName, value: str | None) -> str:
         text = plain(value or "", _LONGEST)

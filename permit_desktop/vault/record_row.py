@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from permit_desktop.domain.permit import PermitType
 
@@ -42,9 +43,10 @@ class RecordFilter:
     corrected: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RecordRow:
+class RecordRow(NamedTuple):
     """A record in the list. Its values are personal data: mask them where they are shown.
+
+    A tuple, because ten thousand of them are made and compared at a time.
 
     Attributes:
         valid_until: the last day of the validity as printed (`2029.07.29`); whatever stands there where it is no day.

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
 import pytest
 from hypothesis import given
@@ -31,8 +33,8 @@ class Table(KeyedTable[Row]):
         self.made += 1
         return Cell(str(row.key)), Cell(row.name or "")
 
-    def sort_value(self, row: Row, column: int) -> object:
-        return (row.key, row.name)[column]
+    def sort_key(self, column: int) -> Callable[[Row], object]:
+        return attrgetter(("key", "name")[column])
 
 
 def rows(*pairs: tuple[int, str | None]) -> list[Row]:
