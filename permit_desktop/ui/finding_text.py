@@ -109,6 +109,10 @@ def _differs(place: slice) -> _Sentence:
     return sentence
 
 
+def _readings_differ(finding: Finding, _: PermitResult, __: date) -> str:
+    return _say(QCoreApplication.translate("Finding", "{what} was read in two ways"), what=_what(finding))
+
+
 def _look_alike(_: Finding, result: PermitResult, __: date) -> str:
     coded = machine_line.parse(result.value(FieldName.MACHINE_CODE) or "").text[2:11]
     letters = " / ".join(number[1] for number in (coded, *machine_line.blind_twins(coded)))
@@ -158,6 +162,7 @@ def _issue_code(finding: Finding, result: PermitResult, _: date) -> str:
 
 
 _SENTENCES: Final[Mapping[FindingCode, _Sentence]] = {
+    FindingCode.READINGS_DIFFER: _readings_differ,
     FindingCode.EXPIRED: _expired,
     FindingCode.EXPIRES_SOON: _expires_soon,
     FindingCode.IMPOSSIBLE_DATE: _impossible_date,

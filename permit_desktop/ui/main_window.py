@@ -146,6 +146,11 @@ class MainWindow(QMainWindow):
         self._say_status()
 
     @property
+    def status(self) -> str:
+        """What stands at the right of the bar."""
+        return self._status.text()
+
+    @property
     def page(self) -> QWidget | None:
         """The page in view."""
         return self._pages.currentWidget()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 
 from permit_desktop.domain import evidence, layout, machine_line
 from permit_desktop.domain.bands import Band, band
+from permit_desktop.domain.comparison import readings_differ
 from permit_desktop.domain.dates import parse_period
 from permit_desktop.domain.evidence import Evidence, Weight
 from permit_desktop.domain.findings import findings
@@ -255,7 +256,7 @@ def record_model(
         notes=notes,
         title=title,
         document=next((result.type for result in held.values() if result.type), None),
-        remarks=(*notes, *_remarks(held, terms.today)),
+        remarks=(*notes, *_remarks(held, readings, terms.today)),
         groups=groups,
         portrait=_portrait(front) if front else None,
     )
@@ -388,7 +389,12 @@ def _portrait(front: SideReading) -> QImage | None:
     return _crop(front.face, layout.PORTRAIT) if front.face is not None else None
 
 
-def _remarks(held: Mapping[Side, PermitResult], today: date) -> tuple[Remark, ...]:
+def _remarks(
+    held: Mapping[Side, PermitResult], readings: Mapping[Side, SideReading], today: date
+) -> tuple[Remark, ...]:
     found = [(finding, result) for result in held.values() for finding in findings(result, today, held.get(Side.FRONT))]
+    for side, result in held.items():
+        both = {name: (result.value(name) or "", other) for name, other in readings[side].others.items()}
+        found += [(finding, result) for finding in readings_differ(both)]
     remarks = [Remark(plain(finding_text(finding, result, today)), gravity(finding)) for finding, result in found]
     return tuple(sorted(remarks, key=lambda remark: remark.band is not Band.LOW))
