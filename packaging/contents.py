@@ -58,6 +58,12 @@ def shipped() -> list[Distribution]:
     return [found[name] for name in sorted(found)]
 
 
+def metadata_files() -> list[Path]:
+    """What says of each distribution which version it is: for the program's diagnostics, and for scanners."""
+    files = [(part, file) for part in shipped() for file in part.files or () if file.name == "METADATA"]
+    return [Path(str(part.locate_file(file))) for part, file in files if len(file.parts) == 2]
+
+
 def foreign_modules() -> list[str]:
     """Top-level modules of everything else that is installed: tests, checks, and the tools that build."""
     ours = {canonicalize_name(each.name) for each in shipped()} - {DATA_ONLY} | {"permit-desktop"}

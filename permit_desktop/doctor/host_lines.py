@@ -11,6 +11,7 @@ from typing import Final
 
 from permit_desktop.domain.checks import Check, Line, State, doubtful, failed, fine, of_error, skipped
 from permit_desktop.domain.errors import ErrorCode, PermitError
+from permit_desktop.system.resources import resource
 from permit_desktop.system.secrets import SERVICE_CREDENTIALS, Secrets
 from permit_desktop.system.settings_file import Problem
 from permit_desktop.vault.disk_space import FLOOR_BYTES
@@ -75,7 +76,7 @@ def disk_line(folder: Path) -> Line:
 
 def clock_line(now: Callable[[], datetime]) -> Line:
     """Whether the clock can be right; how right it is only a service tells."""
-    installed = datetime.fromtimestamp(Path(__file__).stat().st_mtime, UTC)
+    installed = datetime.fromtimestamp(resource("icons").stat().st_mtime, UTC)
     if now() < installed:
         return failed(
             Check.CLOCK,
