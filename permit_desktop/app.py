@@ -30,6 +30,7 @@ from permit_desktop.ui.faults import FaultRelay
 from permit_desktop.ui.first_run_flow import FirstRunFlow
 from permit_desktop.ui.icons import application_icon
 from permit_desktop.ui.language import Translations
+from permit_desktop.ui.lock_flow import LockFlow
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.private_clipboard import PrivateClipboard
 from permit_desktop.ui.queue_flow import QueueFlow
@@ -132,15 +133,20 @@ def run_window(options: WindowOptions) -> int:
     settings.crashed.connect(faults.report)
     session = _Session(window, options, live)
     check_up = session.check_up(secrets, faults)
+    lock = session.lock(faults) if options.source is Source.CAMERA else None
     if _is_first_run(options):
         FirstRunFlow(window, live, theme)
     window.show()
+    if lock is not None:
+        lock.begin()
     QTimer.singleShot(0, session.begin)
     interrupted = _Interruption(application)
     garbage = WindowGarbage()
     try:
         application.exec()
     finally:
+        if lock is not None:
+            lock.stop()
         check_up.stop()
         session.end()
         settings.stop()
@@ -202,6 +208,9 @@ class _Session(QObject):
         self._sync: SyncThread | None = None
         self._sync_flow: SyncFlow | None = None
         self._recogniser: SharedRecogniser | None = None
+        self._lock: LockFlow | None = None
+        self._source = options.source
+        self._rests = False
         self._loaders: list[threading.Thread] = []
         self._ending = False
         self.saved = True
@@ -253,6 +262,34 @@ class _Session(QObject):
         )
         flow.crashed.connect(faults.report)
         return flow
+
+    def lock(self, faults: FaultRelay) -> LockFlow:
+        """Joins the lock with what it hides and what rests meanwhile."""
+        flow = LockFlow(self._window, self._live, self._place())
+        flow.locked.connect(self._rest)
+        flow.unlocked.connect(self._resume)
+        flow.crashed.connect(faults.report)
+        self._lock = flow
+        return flow
+
+    @Slot(object)
+    def _note_work(self, _read: object) -> None:
+        """A permit was laid before the camera: somebody is there, who needs no key."""
+        if self._lock is not None:
+            self._lock.watch.note()
+
+    @Slot()
+    def _rest(self) -> None:
+        self._records_flow.lock()
+        self._rests = self._flow is not None
+        if self._flow is not None:
+            self._flow.rest()
+
+    @Slot()
+    def _resume(self) -> None:
+        if self._rests and self._flow is not None:
+            self._in_background(self._make_source(self._source))
+        self._rests = False
 
     def end(self) -> None:
         """Ends all threads."""
@@ -362,6 +399,7 @@ class _Session(QObject):
         self._flow = ScanFlow(self._window, reading, terms=self._terms, provisional=self._is_provisional)
         self._flow.captured.connect(self._sounds.tell_captured)
         self._flow.completed.connect(self._record_completed)
+        self._flow.side_read.connect(self._note_work)
         self._storing = StoringFlow(
             self._flow, self._vault, self._window.scan_page.record.saved, reader=self._reader, person=self._person
         )
@@ -389,12 +427,15 @@ class _Session(QObject):
         self._in_background(self._make_source(Source.SIMULATED))
 
     def _make_source(self, source: Source) -> Callable[[], None]:
+        self._source = source
         make = _simulated_camera if source is Source.SIMULATED else _first_camera
         return lambda: self._source_made.emit(make())
 
     @Slot(object)
     def _use_source(self, source: FrameSource) -> None:
-        if self._flow is not None and not self._ending:
+        if self._window.is_locked:
+            self._rests = True
+        elif self._flow is not None and not self._ending:
             self._flow.use_camera(source)
 
     @Slot()

@@ -109,7 +109,12 @@ class FirstRunPage(QWidget):
         column.addLayout(buttons)
         around = QVBoxLayout(self)
         around.addStretch(2)
-        around.addWidget(panel, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Stretches, not an alignment: with that, layouts give wrapped texts too little height.
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(panel)
+        across.addStretch(1)
+        around.addLayout(across)
         around.addStretch(3)
 
     def _step(self, keys: Sequence[str]) -> QWidget:

@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from permit_desktop.domain.bands import Band
 from permit_desktop.ui import tokens
 from permit_desktop.ui.banner import Action, Banner, Message
 from permit_desktop.ui.error_text import translated
 from permit_desktop.ui.icons import IconView
+from permit_desktop.ui.lock_page import LockPage
 from permit_desktop.ui.plain_text import PlainLabel, plain
 from permit_desktop.ui.question import Question
 from permit_desktop.ui.queue_page import QueuePage
@@ -53,6 +55,7 @@ class MainWindow(QMainWindow):
     Attributes:
         files_given: pictures to read, dropped or chosen (`list[Path]`).
         demo_wanted: the person wants to see the simulated camera.
+        lock_wanted: the person goes away.
         begin_wanted: the person wants to begin with the permit that was refused as another one.
         attention_wanted: something does not go on without the person, who may be looking elsewhere.
         page_turned(QWidget): another page is in view.
@@ -61,6 +64,7 @@ class MainWindow(QMainWindow):
 
     files_given = Signal(list)
     demo_wanted = Signal()
+    lock_wanted = Signal()
     begin_wanted = Signal()
     attention_wanted = Signal()
     page_turned = Signal(QWidget)
@@ -103,8 +107,12 @@ class MainWindow(QMainWindow):
         # A click does not take the keyboard from the page.
         self._shift.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._shift.clicked.connect(self.end_of_shift_wanted)
+        self.lock_page = LockPage(theme)
+        """In place of everything while nobody is there."""
+        self._body = QWidget()
+        self._cover = QStackedWidget()
+        self._focus_before: QWidget | None = None
         self._tabs = QHBoxLayout()
-        self._tabs.setSpacing(0)
         self._pages = QStackedWidget()
         self._page_buttons: dict[QWidget, QPushButton] = {}
         self._lay_out()
@@ -112,12 +120,12 @@ class MainWindow(QMainWindow):
             self.add_page(page)
         self._shortcut(QKeySequence(QKeySequence.StandardKey.Open), self.choose_files)
         self._shortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self._show_keys)
+        self._shortcut(QKeySequence("Ctrl+L"), self.lock_wanted.emit)
         self.scan_page.setFocus()
         Wording(self, self._say)
 
     def _lay_out(self) -> None:
-        body = QWidget()
-        column = QVBoxLayout(body)
+        column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar())
@@ -133,7 +141,9 @@ class MainWindow(QMainWindow):
         ):
             column.addWidget(banner)
         column.addWidget(self._pages, 1)
-        self.setCentralWidget(body)
+        for layer in (self._body, self.lock_page):
+            self._cover.addWidget(layer)
+        self.setCentralWidget(self._cover)
 
     def show_status(self, say: Callable[[], str], *, ready: bool) -> None:
         """Says at the right of the bar where stills are read and whether that works."""
@@ -249,6 +259,7 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(bar)
         row.setContentsMargins(tokens.SPACE_4, 0, tokens.SPACE_16, 0)
         row.setSpacing(tokens.SPACE_8)
+        self._tabs.setSpacing(0)
         row.addLayout(self._tabs)
         row.addStretch(1)
         row.addWidget(self._status_icon)
@@ -276,6 +287,27 @@ class MainWindow(QMainWindow):
         self._page_buttons[page] = button
         page.windowTitleChanged.connect(self._name_pages)
         self._name_pages()
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the window shows nothing of anybody."""
+        return self._cover.currentWidget() is self.lock_page
+
+    def lock(self, *, by_passphrase: bool) -> None:
+        """Hides everything until `unlock`; its keys do nothing, and files are not taken."""
+        self._focus_before = self.focusWidget()
+        self._cover.setCurrentWidget(self.lock_page)
+        self.setAcceptDrops(False)
+        self.lock_page.show_locked(by_passphrase=by_passphrase)
+
+    def unlock(self) -> None:
+        """Shows everything as it was; the keyboard is where it was, too."""
+        self.lock_page.forget()
+        self._cover.setCurrentWidget(self._body)
+        self.setAcceptDrops(True)
+        if self._focus_before is not None and isValid(self._focus_before):
+            self._focus_before.setFocus()
+        self._focus_before = None
 
     def show_apart(self, widget: QWidget) -> None:
         """Shows something that has no button in the bar, in the place of the pages."""
@@ -309,7 +341,8 @@ class MainWindow(QMainWindow):
             button.setAccessibleName(self.tr("{page} page").format(page=title))
 
     def _shortcut(self, keys: QKeySequence, act: Callable[[], None]) -> None:
-        QShortcut(keys, self).activated.connect(act)
+        # Of what is hidden while the window is locked, so that they do nothing then.
+        QShortcut(keys, self._body).activated.connect(act)
 
     def key_list(self) -> ShortcutList:
         """The list of all keys, not shown yet."""

@@ -171,6 +171,11 @@ class ScanFlow(QObject):
         self._camera = camera
         camera.start()
 
+    def rest(self) -> None:
+        """Ends the camera until `use_camera`: nobody is there to see what it sees."""
+        self._stop_camera()
+        self._page.show_opening()
+
     def stop(self) -> None:
         """Ends all threads; waits for what is under way."""
         self._stop_camera()

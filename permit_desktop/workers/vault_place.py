@@ -36,6 +36,35 @@ class VaultPlace:
         """Whether there is a vault; from any thread."""
         return (self.folder / "vault.keys").exists()
 
+    def wants_passphrase(self) -> bool:
+        """Whether a passphrase opens the vault that is there; from any thread, reads a small file."""
+        from permit_desktop.domain.errors import PermitError
+        from permit_desktop.vault.key_file import read_key_file
+        from permit_desktop.vault.key_holders import PassphraseHolder
+        from permit_desktop.vault.vault import KEY_FILE
+
+        try:
+            return self.has_vault() and read_key_file(self.folder / KEY_FILE).holder == PassphraseHolder.kind
+        except PermitError:
+            return False
+
+    def prove(self, passphrase: str) -> None:
+        """Finds the vault's key as for opening it, and opens nothing; harmless where there is no vault.
+
+        Args:
+            passphrase: what somebody typed; not looked at where the keyring opens the vault.
+
+        Raises:
+            PermitError: the passphrase is wrong, or the keyring is locked or has no key.
+        """
+        from permit_desktop.vault.key_holders import PassphraseHolder
+        from permit_desktop.vault.keys import open_chest
+        from permit_desktop.vault.vault import KEY_FILE
+
+        if self.has_vault():
+            holder = PassphraseHolder(passphrase) if self.wants_passphrase() else self.holder()
+            open_chest(self.folder / KEY_FILE, holder)
+
     def open(self) -> Vault:
         """Opens the vault, or makes it.
 

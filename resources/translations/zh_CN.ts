@@ -395,6 +395,10 @@
         <translation>{what}：印刷为 {value}，机读码为 {coded}</translation>
     </message>
     <message>
+        <source>{what} was read in two ways</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Compare with the card: the number {coded} may have {letters} after the C</source>
         <translation>请对照证件：号码 {coded} 中 C 后面的字符可能是 {letters}</translation>
     </message>
@@ -696,6 +700,10 @@
         <translation>打开证件图片</translation>
     </message>
     <message>
+        <source>Lock the window</source>
+        <translation>锁定窗口</translation>
+    </message>
+    <message>
         <source>Go to the next control or field</source>
         <translation>转到下一个控件或字段</translation>
     </message>
@@ -709,6 +717,29 @@
     <message>
         <source>Live picture of the camera</source>
         <translation>摄像头实时画面</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Everything is stored; the queue goes on. Enter the vault&apos;s passphrase to see it again.</source>
+        <translation>所有内容均已保存，队列继续处理。输入保险库口令即可继续查看。</translation>
+    </message>
+    <message>
+        <source>Everything is stored; the queue goes on. The computer&apos;s keyring opens the window again.</source>
+        <translation>所有内容均已保存，队列继续处理。将用系统钥匙串重新打开窗口。</translation>
+    </message>
+    <message>
+        <source>Passphrase of the vault</source>
+        <translation>保险库口令</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
     </message>
 </context>
 <context>

@@ -395,6 +395,10 @@
         <translation>{what}：印刷為 {value}，機讀碼為 {coded}</translation>
     </message>
     <message>
+        <source>{what} was read in two ways</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Compare with the card: the number {coded} may have {letters} after the C</source>
         <translation>請對照證件：號碼 {coded} 中 C 後面的字元可能是 {letters}</translation>
     </message>
@@ -696,6 +700,10 @@
         <translation>開啟證件圖片</translation>
     </message>
     <message>
+        <source>Lock the window</source>
+        <translation>鎖定視窗</translation>
+    </message>
+    <message>
         <source>Go to the next control or field</source>
         <translation>轉到下一個控制項或欄位</translation>
     </message>
@@ -709,6 +717,29 @@
     <message>
         <source>Live picture of the camera</source>
         <translation>攝影機實時畫面</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>Locked</source>
+        <translation>已鎖定</translation>
+    </message>
+    <message>
+        <source>Everything is stored; the queue goes on. Enter the vault&apos;s passphrase to see it again.</source>
+        <translation>所有內容均已儲存，佇列繼續處理。輸入保險庫通行密語即可繼續檢視。</translation>
+    </message>
+    <message>
+        <source>Everything is stored; the queue goes on. The computer&apos;s keyring opens the window again.</source>
+        <translation>所有內容均已儲存，佇列繼續處理。將用系統鑰匙圈重新開啟視窗。</translation>
+    </message>
+    <message>
+        <source>Passphrase of the vault</source>
+        <translation>保險庫通行密語</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解鎖</translation>
     </message>
 </context>
 <context>

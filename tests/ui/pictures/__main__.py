@@ -16,7 +16,7 @@ from permit_desktop.ui.language import Language, Translations
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT
-from tests.ui.pictures import first_run, queue, records, scan, settings, vault
+from tests.ui.pictures import first_run, lock, queue, records, scan, settings, vault
 from tests.ui.pictures.stage import Desk, Stage, State
 from tests.ui.translating import script
 
@@ -26,6 +26,7 @@ PAGES: Final[Mapping[str, Mapping[str, State]]] = {
     "records": records.STATES,
     "settings": settings.STATES,
     "first-run": first_run.STATES,
+    "lock": lock.STATES,
     "vault": vault.STATES,
 }
 LOOKS: Final = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST_DARK, "contrast-light": CONTRAST_LIGHT}
