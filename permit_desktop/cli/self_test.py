@@ -7,6 +7,7 @@ window off screen, and looks for TLS and the keyring. It needs no display and no
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import ssl
 import sys
@@ -35,6 +36,8 @@ class NotWholeError(Exception):
 
 def run(_arguments: argparse.Namespace) -> int:
     """Checks everything."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # some cannot write the names of languages
     # A program started without a console has no output: then only the exit code speaks.
     return check_all(CHECKS, sys.stdout)
 

@@ -31,7 +31,7 @@ def test_a_whole_installation_says_so_for_each_part_without_display_home_and_key
     environment = {name: value for name, value in os.environ.items() if name.upper() in wanted}
     ended = subprocess.run(
         [sys.executable, "-m", "permit_desktop", "--self-test"],
-        cwd=ROOT, env={**environment, "HOME": str(tmp_path), "TMPDIR": str(tmp_path), "PYTHONUTF8": "1"},
+        cwd=ROOT, env={**environment, "HOME": str(tmp_path), "TMPDIR": str(tmp_path), "PYTHONIOENCODING": "cp1252"},
         capture_output=True, encoding="utf-8", check=False, timeout=100,
     )  # fmt: skip
 
