@@ -29,7 +29,7 @@ from permit_desktop.ui.check_up_flow import CheckUpFlow
 from permit_desktop.ui.faults import FaultRelay
 from permit_desktop.ui.first_run_flow import FirstRunFlow
 from permit_desktop.ui.icons import application_icon
-from permit_desktop.ui.language import Translations
+from permit_desktop.ui.language import Language, Translations
 from permit_desktop.ui.lock_flow import LockFlow
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.private_clipboard import PrivateClipboard
@@ -121,6 +121,7 @@ def run_window(options: WindowOptions) -> int:
     live = LiveSettings(options.store)
     theme = Theme(application, LOOKS[options.look] if options.look else None)
     translations = Translations(application)
+    translations.changed.connect(lambda: theme.speak(traditional=translations.language is Language.TRADITIONAL_CHINESE))
     translations.follow(live.settings)
     live.changed.connect(translations.follow)
     window = MainWindow(theme)

@@ -161,6 +161,11 @@ def _issue_code(finding: Finding, result: PermitResult, _: date) -> str:
     return _say(text, what=_what(finding), value=_value(finding, result))
 
 
+def _readings_differ(finding: Finding, _: PermitResult, __: date) -> str:
+    text = QCoreApplication.translate("Finding", "{what}: this machine and the service read it differently")
+    return _say(text, what=_what(finding))
+
+
 _SENTENCES: Final[Mapping[FindingCode, _Sentence]] = {
     FindingCode.READINGS_DIFFER: _readings_differ,
     FindingCode.EXPIRED: _expired,
@@ -181,4 +186,5 @@ _SENTENCES: Final[Mapping[FindingCode, _Sentence]] = {
     FindingCode.ENDORSEMENT_OUTLIVES_PERMIT: _outlives,
     FindingCode.ENDORSEMENT_UNUSUAL: _unusual,
     FindingCode.ISSUE_CODE: _issue_code,
+    FindingCode.READINGS_DIFFER: _readings_differ,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Slot
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal, Slot
 
 from permit_desktop.system.resources import resource
 from permit_desktop.system.settings import Language as LanguageName
@@ -41,7 +41,12 @@ class Translations(QObject):
     """The translators in use: the program's own, and Qt's for its dialogs.
 
     Qt tells every widget of a change with a LanguageChange event; `Wording` says its texts anew.
+
+    Attributes:
+        changed: the language is another one.
     """
+
+    changed = Signal()
 
     def __init__(self, application: QCoreApplication) -> None:
         super().__init__(application)
@@ -71,10 +76,10 @@ class Translations(QObject):
             self._application.removeTranslator(former)
             former.deleteLater()
         self._installed = []
-        if language is Language.ENGLISH:
-            return
-        self._install(f"{QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)}/qtbase_{language}.qm")
-        self._install(str(resource("translations", f"{language}.qm")))
+        if language is not Language.ENGLISH:
+            self._install(f"{QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)}/qtbase_{language}.qm")
+            self._install(str(resource("translations", f"{language}.qm")))
+        self.changed.emit()
 
     def _install(self, file: str) -> None:
         translator = QTranslator(self)

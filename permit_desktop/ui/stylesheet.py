@@ -13,14 +13,18 @@ from permit_desktop.ui.table_rules import table_rules
 from permit_desktop.ui.tokens import Look
 
 
-def stylesheet(look: Look, monospaced_faces: Sequence[str]) -> str:
+def stylesheet(look: Look, monospaced_faces: Sequence[str], card_faces: Sequence[str]) -> str:
     """Qt style rules for every widget.
 
     Widgets name what they are by dynamic properties: `role` (title, value, secondary, band …), `band`, `panel`,
     `primary`; only this function knows what that looks like.
+
+    Args:
+        monospaced_faces: for values that are compared one character at a time.
+        card_faces: for what stands on permits.
     """
-    faces = ", ".join(f'"{face}"' for face in monospaced_faces)
-    controls = (_controls(look), input_rules(look), table_rules(look), _values(look, faces))
+    faces, printed = (", ".join(f'"{face}"' for face in each) for each in (monospaced_faces, card_faces))
+    controls = (_controls(look), input_rules(look), table_rules(look), _values(look, faces, printed))
     return "\n".join((_texts(look, faces), _panels(look), *controls, _bands(look)))
 
 
@@ -113,7 +117,7 @@ def _controls(look: Look) -> str:
     """
 
 
-def _values(look: Look, monospaced_faces: str) -> str:
+def _values(look: Look, monospaced_faces: str, card_faces: str) -> str:
     """The record's values: lines that can be typed over and look like text; their row carries the focus ring."""
     ink, ground = (look.on_accent, look.accent) if look.borders_tell else (look.text, look.selected)
     return f"""
@@ -121,8 +125,8 @@ def _values(look: Look, monospaced_faces: str) -> str:
             background: transparent; border: none; padding: 0; min-height: 0;
             selection-color: {ink}; selection-background-color: {ground};
         }}
-        QLineEdit[role="value"] {{ font-size: {tokens.VALUE_TEXT}px; }}
-        QLineEdit[role="small"] {{ font-size: {tokens.TEXT}px; }}
+        QLineEdit[role="value"] {{ font-size: {tokens.VALUE_TEXT}px; font-family: {card_faces}; }}
+        QLineEdit[role="small"] {{ font-size: {tokens.TEXT}px; font-family: {card_faces}; }}
         QLineEdit[role="coded"] {{ font-size: {tokens.VALUE_TEXT}px; font-family: {monospaced_faces}; }}
     """
 

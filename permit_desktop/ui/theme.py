@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
@@ -13,7 +14,7 @@ from permit_desktop.ui import tokens
 from permit_desktop.ui.stylesheet import stylesheet
 from permit_desktop.ui.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Look
 
-_CHINESE_FACES: Final = (
+_SIMPLIFIED_FACES: Final = (
     "Microsoft YaHei UI",
     "PingFang SC",
     "Noto Sans CJK SC",
@@ -22,6 +23,15 @@ _CHINESE_FACES: Final = (
     "WenQuanYi Micro Hei",
 )
 """Simplified Chinese faces of Windows, macOS and Linux; without them Qt may take Japanese shapes."""
+
+_TRADITIONAL_FACES: Final = (
+    "Microsoft JhengHei UI",
+    "PingFang TC",
+    "Noto Sans CJK TC",
+    "Noto Sans TC",
+    "Source Han Sans TC",
+)
+"""The same for traditional Chinese, whose readers write some characters with other strokes."""
 
 _MONOSPACED_FACES: Final = ("Cascadia Mono", "Consolas", "SF Mono", "Menlo", "Noto Sans Mono", "DejaVu Sans Mono")
 
@@ -50,7 +60,8 @@ class Theme(QObject):
         self._hints.colorSchemeChanged.connect(self._follow)
         self._hints.accessibility().contrastPreferenceChanged.connect(self._follow)
         application.setStyle("Fusion")
-        application.setFont(_text_font(application.font()))
+        self._system_face = application.font().family()
+        application.setFont(self._font(traditional=False))
         self._follow()
 
     @property
@@ -77,6 +88,16 @@ class Theme(QObject):
         self._choice = name
         self._follow()
 
+    def speak(self, *, traditional: bool) -> None:
+        """Sets the window's own words in the shapes of traditional or of simplified characters.
+
+        What stands on the permits is set in simplified ones always, as it is printed.
+        """
+        font = self._font(traditional=traditional)
+        if font.families() != self._application.font().families():
+            self._application.setFont(font)
+            self._apply()
+
     def watch(self, window: QWidget) -> None:
         """Follows the system's theme as told to a window: somebody may pick another one of high contrast."""
         # Not a filter of the application: that would see every event of every widget.
@@ -94,9 +115,20 @@ class Theme(QObject):
         if look == self._look:
             return
         self._look = look
-        self._application.setPalette(_palette(look))
-        self._application.setStyleSheet(stylesheet(look, _monospaced_faces()))
+        self._apply()
+
+    def _apply(self) -> None:
+        self._application.setPalette(_palette(self.look))
+        card_faces = (self._system_face, *_installed(_SIMPLIFIED_FACES))
+        self._application.setStyleSheet(stylesheet(self.look, _monospaced_faces(), card_faces))
         self.changed.emit()
+
+    def _font(self, *, traditional: bool) -> QFont:
+        first, then = (_TRADITIONAL_FACES, _SIMPLIFIED_FACES) if traditional else (_SIMPLIFIED_FACES, ())
+        font = QFont(self._application.font())
+        font.setFamilies([self._system_face, *_installed((*first, *then))])
+        font.setPixelSize(tokens.TEXT)
+        return font
 
     def _chosen_look(self) -> Look:
         dark = self._system_is_dark()
@@ -139,16 +171,13 @@ def _of_palette(palette: QPalette) -> Look:
     )
 
 
-def _text_font(system: QFont) -> QFont:
-    font = QFont(system)
-    font.setFamilies([system.family(), *(face for face in _CHINESE_FACES if QFontDatabase.hasFamily(face))])
-    font.setPixelSize(tokens.TEXT)
-    return font
+def _installed(faces: Iterable[str]) -> list[str]:
+    return [face for face in faces if QFontDatabase.hasFamily(face)]
 
 
 def _monospaced_faces() -> tuple[str, ...]:
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
-    return (*(face for face in _MONOSPACED_FACES if QFontDatabase.hasFamily(face)), system)
+    return (*_installed(_MONOSPACED_FACES), system)
 
 
 def _palette(look: Look) -> QPalette:

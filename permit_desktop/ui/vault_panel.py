@@ -18,6 +18,7 @@ from permit_desktop.ui.plain_text import PlainLabel
 from permit_desktop.ui.private_clipboard import PrivateClipboard
 from permit_desktop.ui.stylesheet import restyle
 from permit_desktop.ui.theme import Theme
+from permit_desktop.ui.wording import Wording
 
 _MOST_CHARS: Final = 1000
 _FIELD_WIDTH: Final = 420
@@ -73,6 +74,7 @@ class VaultPanel(QFrame):
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
         self.hide()
+        Wording(self, self._say_again)
 
     @property
     def is_asking(self) -> bool:
@@ -115,6 +117,16 @@ class VaultPanel(QFrame):
         self._buttons.addStretch(1)
         self.show()
         self._edits[0].setFocus()
+
+    def _say_again(self) -> None:
+        """Asks or shows the same in another language; what was typed stays."""
+        if self._wish is not None:
+            typed = [edit.text() for edit in self._edits]
+            self.ask(self._wish)
+            for edit, text in zip(self._edits, typed, strict=True):
+                edit.setText(text)
+        elif self.code:
+            self.show_code(self.code)
 
     def refuse(self, sentence: str) -> None:
         """What was entered does not do."""

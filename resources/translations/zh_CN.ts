@@ -101,7 +101,7 @@
     </message>
     <message>
         <source>Proxy</source>
-        <translation>代理服务器</translation>
+        <translation>代理</translation>
     </message>
     <message>
         <source>Name</source>
@@ -186,7 +186,7 @@
     </message>
     <message>
         <source>{hour} to {next}: {count} scanned ({parts})</source>
-        <translation>{hour} 至 {next}：扫描 {count} 本（{parts}）</translation>
+        <translation>{hour} 至 {next}：扫描 {count} 张（{parts}）</translation>
     </message>
 </context>
 <context>
@@ -197,15 +197,15 @@
     </message>
     <message>
         <source>permits scanned</source>
-        <translation>本证件已扫描</translation>
+        <translation>张证件已扫描</translation>
     </message>
     <message>
         <source>{count} permits scanned today</source>
-        <translation>今天已扫描 {count} 本证件</translation>
+        <translation>今天已扫描 {count} 张证件</translation>
     </message>
     <message>
         <source>By the least sure field of each</source>
-        <translation>按每本最不确定的字段</translation>
+        <translation>按每张证件最不确定的一项</translation>
     </message>
     <message>
         <source>Scanned permits, hour by hour</source>
@@ -228,7 +228,7 @@
     </message>
     <message>
         <source>also read: {other}</source>
-        <translation>另读作：{other}</translation>
+        <translation>另识别为：{other}</translation>
     </message>
     <message>
         <source>When</source>
@@ -236,7 +236,7 @@
     </message>
     <message>
         <source>What</source>
-        <translation>内容</translation>
+        <translation>操作</translation>
     </message>
     <message>
         <source>Who</source>
@@ -433,6 +433,10 @@
     <message>
         <source>{what}: {value} is of an unusual form</source>
         <translation>{what}：{value} 的格式不常见</translation>
+    </message>
+    <message>
+        <source>{what}: this machine and the service read it differently</source>
+        <translation>{what}：本机与服务的识别结果不同</translation>
     </message>
 </context>
 <context>
@@ -766,7 +770,7 @@
     </message>
     <message>
         <source>Begin with this permit</source>
-        <translation type="unfinished"></translation>
+        <translation>从这张证件重新开始</translation>
     </message>
     <message>
         <source>Copy details</source>
@@ -2018,7 +2022,7 @@
     </message>
     <message>
         <source>Address of the proxy</source>
-        <translation>代理服务器地址</translation>
+        <translation>代理地址</translation>
     </message>
 </context>
 <context>
@@ -2352,7 +2356,7 @@
     </message>
     <message>
         <source>Expired</source>
-        <translation>已过期</translation>
+        <translation>已到期</translation>
     </message>
     <message>
         <source>Corrected</source>
@@ -2465,7 +2469,7 @@
     </message>
     <message>
         <source>expired on {day}</source>
-        <translation>已于 {day} 过期</translation>
+        <translation>已于 {day} 到期</translation>
     </message>
     <message>
         <source>corrected</source>
@@ -2599,7 +2603,7 @@
     </message>
     <message>
         <source>What is read of each permit is kept here. Scan a permit (Ctrl+1) to begin.</source>
-        <translation>每本证件读出的内容保存在这里。请先扫描证件（Ctrl+1）。</translation>
+        <translation>每张证件的识别结果保存在这里。请先扫描证件 (Ctrl+1)。</translation>
     </message>
     <message>
         <source>No record is like this</source>
@@ -2699,27 +2703,27 @@
     </message>
     <message>
         <source>This is the permit&apos;s front again.</source>
-        <translation type="unfinished"></translation>
+        <translation>这还是证件正面。</translation>
     </message>
     <message>
         <source>Turn it over and show its back.</source>
-        <translation type="unfinished"></translation>
+        <translation>请翻面，出示背面。</translation>
     </message>
     <message>
         <source>This is the permit&apos;s back again.</source>
-        <translation type="unfinished"></translation>
+        <translation>这还是证件背面。</translation>
     </message>
     <message>
         <source>Turn it over and show its front.</source>
-        <translation type="unfinished"></translation>
+        <translation>请翻面，出示正面。</translation>
     </message>
     <message>
         <source>This is another permit; the one that was begun stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是另一张证件；已开始的那张保持原样。</translation>
     </message>
     <message>
         <source>Show the other side of the first, or begin with this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请出示第一张证件的另一面，或从这一张重新开始。</translation>
     </message>
     <message>
         <source>This side is of the other document.</source>
@@ -2928,7 +2932,7 @@
     </message>
     <message>
         <source>Proxy</source>
-        <translation>代理服务器</translation>
+        <translation>代理</translation>
     </message>
     <message>
         <source>Plain http to other computers</source>
@@ -3225,7 +3229,7 @@
     </message>
     <message>
         <source>User and password of the proxy</source>
-        <translation>代理服务器的用户名和密码</translation>
+        <translation>代理的用户名和密码</translation>
     </message>
     <message>
         <source>Test connection</source>
@@ -3477,11 +3481,11 @@
     </message>
     <message>
         <source>The pictures of all reviewed permits are shredded now. This cannot be taken back.</source>
-        <translation>所有已核对证件的图片现在将被粉碎，无法撤回。</translation>
+        <translation>所有已核对证件的图片将立即销毁，无法恢复。</translation>
     </message>
     <message>
         <source>Shred them</source>
-        <translation>粉碎</translation>
+        <translation>销毁</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3489,7 +3493,7 @@
     </message>
     <message>
         <source>The shift is ended. Pictures shredded: {stills}, records deleted: {records}.</source>
-        <translation>已交班。粉碎图片：{stills}，删除记录：{records}。</translation>
+        <translation>已交班。销毁图片：{stills}，删除记录：{records}。</translation>
     </message>
     <message>
         <source>What waits for the service or for you is kept.</source>

@@ -186,7 +186,7 @@
     </message>
     <message>
         <source>{hour} to {next}: {count} scanned ({parts})</source>
-        <translation>{hour} 至 {next}：掃描 {count} 本（{parts}）</translation>
+        <translation>{hour} 至 {next}：掃描 {count} 張（{parts}）</translation>
     </message>
 </context>
 <context>
@@ -197,15 +197,15 @@
     </message>
     <message>
         <source>permits scanned</source>
-        <translation>本證件已掃描</translation>
+        <translation>張證件已掃描</translation>
     </message>
     <message>
         <source>{count} permits scanned today</source>
-        <translation>今天已掃描 {count} 本證件</translation>
+        <translation>今天已掃描 {count} 張證件</translation>
     </message>
     <message>
         <source>By the least sure field of each</source>
-        <translation>依每本最不確定的欄位</translation>
+        <translation>按每張證件最不確定的一項</translation>
     </message>
     <message>
         <source>Scanned permits, hour by hour</source>
@@ -228,7 +228,7 @@
     </message>
     <message>
         <source>also read: {other}</source>
-        <translation>另讀作：{other}</translation>
+        <translation>另辨識為：{other}</translation>
     </message>
     <message>
         <source>When</source>
@@ -236,7 +236,7 @@
     </message>
     <message>
         <source>What</source>
-        <translation>內容</translation>
+        <translation>操作</translation>
     </message>
     <message>
         <source>Who</source>
@@ -433,6 +433,10 @@
     <message>
         <source>{what}: {value} is of an unusual form</source>
         <translation>{what}：{value} 的格式不常見</translation>
+    </message>
+    <message>
+        <source>{what}: this machine and the service read it differently</source>
+        <translation>{what}：本機與服務的辨識結果不同</translation>
     </message>
 </context>
 <context>
@@ -766,7 +770,7 @@
     </message>
     <message>
         <source>Begin with this permit</source>
-        <translation type="unfinished"></translation>
+        <translation>從這張證件重新開始</translation>
     </message>
     <message>
         <source>Copy details</source>
@@ -833,7 +837,7 @@
     </message>
     <message>
         <source>Ask who runs the proxy to allow the service&apos;s address and port.</source>
-        <translation>請Proxy 的管理者放行服務的地址和連接埠。</translation>
+        <translation>請代理伺服器的管理者放行服務的地址和連接埠。</translation>
     </message>
     <message>
         <source>Ask your administrator to change it.</source>
@@ -901,7 +905,7 @@
     </message>
     <message>
         <source>Check the network, and whether a firewall or a proxy stands between.</source>
-        <translation>請檢查網路，以及中間是否有防火牆或Proxy。</translation>
+        <translation>請檢查網路，以及中間是否有防火牆或代理伺服器。</translation>
     </message>
     <message>
         <source>Check the path.</source>
@@ -993,15 +997,15 @@
     </message>
     <message>
         <source>Check the proxy&apos;s address in the settings.</source>
-        <translation>請檢查設定中的Proxy 位址。</translation>
+        <translation>請檢查設定中的代理伺服器位址。</translation>
     </message>
     <message>
         <source>Check the proxy&apos;s address in the settings; `permit-desktop credentials set --proxy` stores its user and password.</source>
-        <translation>請檢查設定中的Proxy 位址；用 `permit-desktop credentials set --proxy` 可儲存其使用者名稱和密碼。</translation>
+        <translation>請檢查設定中的代理伺服器位址；用 `permit-desktop credentials set --proxy` 可儲存其使用者名稱和密碼。</translation>
     </message>
     <message>
         <source>Check the proxy&apos;s address, and the network.</source>
-        <translation>請檢查Proxy 位址和網路。</translation>
+        <translation>請檢查代理伺服器位址和網路。</translation>
     </message>
     <message>
         <source>Check the rights of the folder, and whether its disk is there.</source>
@@ -1009,7 +1013,7 @@
     </message>
     <message>
         <source>Check the service&apos;s address, or ask who runs the proxy.</source>
-        <translation>請檢查服務位址，或詢問Proxy 的管理者。</translation>
+        <translation>請檢查服務位址，或詢問代理伺服器的管理者。</translation>
     </message>
     <message>
         <source>Check the service&apos;s address; it has to be the name in the certificate.</source>
@@ -1049,7 +1053,7 @@
     </message>
     <message>
         <source>Correct `proxy` in the settings; &quot;system&quot; takes the computer&apos;s own, &quot;none&quot; uses none.</source>
-        <translation>請更正設定中的 `proxy`；&quot;system&quot; 表示用本機的 Proxy，&quot;none&quot; 表示不用 Proxy。</translation>
+        <translation>請更正設定中的 `proxy`；&quot;system&quot; 表示用本機的代理伺服器，&quot;none&quot; 表示不用代理伺服器。</translation>
     </message>
     <message>
         <source>Correct or delete the file.</source>
@@ -1137,7 +1141,7 @@
     </message>
     <message>
         <source>Inside the secure connection to the proxy it is seen with the first request only.</source>
-        <translation>與Proxy之間的連線是加密的，要到第一次請求時才能看到。</translation>
+        <translation>與代理伺服器之間的連線是加密的，要到第一次請求時才能看到。</translation>
     </message>
     <message>
         <source>Install Permit Desktop again.</source>
@@ -1185,7 +1189,7 @@
     </message>
     <message>
         <source>No proxy is used.</source>
-        <translation>沒有使用 Proxy。</translation>
+        <translation>沒有使用代理伺服器。</translation>
     </message>
     <message>
         <source>No secure connection to the service could be made.</source>
@@ -1201,7 +1205,7 @@
     </message>
     <message>
         <source>Nobody knows the proxy&apos;s name.</source>
-        <translation>找不到Proxy 的主機名。</translation>
+        <translation>找不到代理伺服器的主機名。</translation>
     </message>
     <message>
         <source>Nobody knows the service&apos;s name.</source>
@@ -1561,67 +1565,67 @@
     </message>
     <message>
         <source>The proxy asks for a user and a password.</source>
-        <translation>Proxy要求使用者名稱和密碼。</translation>
+        <translation>代理伺服器要求使用者名稱和密碼。</translation>
     </message>
     <message>
         <source>The proxy connects to the service.</source>
-        <translation>Proxy已連線到服務。</translation>
+        <translation>代理伺服器已連線到服務。</translation>
     </message>
     <message>
         <source>The proxy does not accept the stored user and password.</source>
-        <translation>Proxy 不接受已儲存的使用者名稱和密碼。</translation>
+        <translation>代理伺服器不接受已儲存的使用者名稱和密碼。</translation>
     </message>
     <message>
         <source>The proxy does not answer.</source>
-        <translation>Proxy沒有回應。</translation>
+        <translation>代理伺服器沒有回應。</translation>
     </message>
     <message>
         <source>The proxy does not let the program through to the service.</source>
-        <translation>Proxy 不允許程式存取服務。</translation>
+        <translation>代理伺服器不允許程式存取服務。</translation>
     </message>
     <message>
         <source>The proxy does not reach the service (its answer is {0}).</source>
-        <translation>Proxy連線不到服務（回應為 {0}）。</translation>
+        <translation>代理伺服器連線不到服務（回應為 {0}）。</translation>
     </message>
     <message>
         <source>The proxy looks up the service&apos;s name.</source>
-        <translation>由Proxy查詢服務的主機名。</translation>
+        <translation>由代理伺服器查詢服務的主機名。</translation>
     </message>
     <message>
         <source>The proxy makes the connection with the first request.</source>
-        <translation>Proxy在第一次請求時建立連線。</translation>
+        <translation>代理伺服器在第一次請求時建立連線。</translation>
     </message>
     <message>
         <source>The proxy refuses to connect to the service (its answer is {0}).</source>
-        <translation>Proxy拒絕連線服務（回應為 {0}）。</translation>
+        <translation>代理伺服器拒絕連線服務（回應為 {0}）。</translation>
     </message>
     <message>
         <source>The proxy takes no connections at port {0}.</source>
-        <translation>Proxy在連接埠 {0} 上不接受連線。</translation>
+        <translation>代理伺服器在連接埠 {0} 上不接受連線。</translation>
     </message>
     <message>
         <source>The proxy {0} answers.</source>
-        <translation>Proxy {0} 有回應。</translation>
+        <translation>代理伺服器{0} 有回應。</translation>
     </message>
     <message>
         <source>The proxy {0} lets the program through.</source>
-        <translation>Proxy {0} 允許程式透過。</translation>
+        <translation>代理伺服器{0} 允許程式透過。</translation>
     </message>
     <message>
         <source>The proxy {0} takes connections.</source>
-        <translation>Proxy {0} 接受連線。</translation>
+        <translation>代理伺服器{0} 接受連線。</translation>
     </message>
     <message>
         <source>The proxy&apos;s address is not of the form http://host:port.</source>
-        <translation>Proxy 位址的格式應為 http://host:port。</translation>
+        <translation>代理伺服器位址的格式應為 http://host:port。</translation>
     </message>
     <message>
         <source>The proxy&apos;s name cannot be looked up.</source>
-        <translation>無法查詢Proxy 的主機名。</translation>
+        <translation>無法查詢代理伺服器的主機名。</translation>
     </message>
     <message>
         <source>The proxy&apos;s user and password do not belong into the settings.</source>
-        <translation>Proxy 的使用者名稱和密碼不應寫在設定中。</translation>
+        <translation>代理伺服器的使用者名稱和密碼不應寫在設定中。</translation>
     </message>
     <message>
         <source>The recogniser of this computer can be used.</source>
@@ -1857,7 +1861,7 @@
     </message>
     <message>
         <source>These are no complete credentials of a proxy.</source>
-        <translation>Proxy 的認證資訊不完整。</translation>
+        <translation>代理伺服器的認證資訊不完整。</translation>
     </message>
     <message>
         <source>These are no complete credentials.</source>
@@ -2352,7 +2356,7 @@
     </message>
     <message>
         <source>Expired</source>
-        <translation>已過期</translation>
+        <translation>已到期</translation>
     </message>
     <message>
         <source>Corrected</source>
@@ -2465,7 +2469,7 @@
     </message>
     <message>
         <source>expired on {day}</source>
-        <translation>已於 {day} 過期</translation>
+        <translation>已於 {day} 到期</translation>
     </message>
     <message>
         <source>corrected</source>
@@ -2599,7 +2603,7 @@
     </message>
     <message>
         <source>What is read of each permit is kept here. Scan a permit (Ctrl+1) to begin.</source>
-        <translation>每本證件讀出的內容保存在這裡。請先掃描證件（Ctrl+1）。</translation>
+        <translation>每張證件的辨識結果儲存在這裡。請先掃描證件 (Ctrl+1)。</translation>
     </message>
     <message>
         <source>No record is like this</source>
@@ -2699,27 +2703,27 @@
     </message>
     <message>
         <source>This is the permit&apos;s front again.</source>
-        <translation type="unfinished"></translation>
+        <translation>這還是證件正面。</translation>
     </message>
     <message>
         <source>Turn it over and show its back.</source>
-        <translation type="unfinished"></translation>
+        <translation>請翻面，出示背面。</translation>
     </message>
     <message>
         <source>This is the permit&apos;s back again.</source>
-        <translation type="unfinished"></translation>
+        <translation>這還是證件背面。</translation>
     </message>
     <message>
         <source>Turn it over and show its front.</source>
-        <translation type="unfinished"></translation>
+        <translation>請翻面，出示正面。</translation>
     </message>
     <message>
         <source>This is another permit; the one that was begun stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>這是另一張證件；已開始的那張保持原樣。</translation>
     </message>
     <message>
         <source>Show the other side of the first, or begin with this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>請出示第一張證件的另一面，或從這一張重新開始。</translation>
     </message>
     <message>
         <source>This side is of the other document.</source>
@@ -3040,7 +3044,7 @@
     </message>
     <message>
         <source>They are shredded then.</source>
-        <translation>到期後銷毀。</translation>
+        <translation>到期後銷燬。</translation>
     </message>
     <message>
         <source>They are deleted so long after they changed last.</source>
@@ -3477,11 +3481,11 @@
     </message>
     <message>
         <source>The pictures of all reviewed permits are shredded now. This cannot be taken back.</source>
-        <translation>所有已核對證件的圖片現在將被粉碎，無法復原。</translation>
+        <translation>所有已核對證件的圖片將立即銷毀，無法復原。</translation>
     </message>
     <message>
         <source>Shred them</source>
-        <translation>粉碎</translation>
+        <translation>銷燬</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3489,7 +3493,7 @@
     </message>
     <message>
         <source>The shift is ended. Pictures shredded: {stills}, records deleted: {records}.</source>
-        <translation>已交班。粉碎圖片：{stills}，刪除記錄：{records}。</translation>
+        <translation>已交班。銷毀圖片：{stills}，刪除記錄：{records}。</translation>
     </message>
     <message>
         <source>What waits for the service or for you is kept.</source>

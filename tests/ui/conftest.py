@@ -21,11 +21,11 @@ def _translations_are_compiled() -> None:
 
 @pytest.fixture
 def theme(qapp: QApplication) -> Iterator[Theme]:
+    # The windows of the test before are closed by now. Left there, they would be styled once more for this theme.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     theme = Theme(qapp, LIGHT)
     yield theme
     theme.deleteLater()
-    # The test's windows are closed by now. Left to the next test, they would be styled once more for its theme.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

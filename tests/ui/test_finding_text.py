@@ -7,7 +7,7 @@ import pytest
 from permit_desktop.domain.bands import Band
 from permit_desktop.domain.findings import FindingCode, findings
 from permit_desktop.domain.permit import FieldName, PermitResult, PermitType
-from permit_desktop.ui.finding_text import finding_text, gravity
+from permit_desktop.ui.finding_text import _SENTENCES, finding_text, gravity
 from tests.domain.records import SPECIMEN_LINE, TODAY, back, front, taiwan_back
 
 LINE = FieldName.MACHINE_CODE
@@ -80,3 +80,7 @@ def test_contradictions_are_grave_and_an_endorsement_that_ran_out_is_not() -> No
     assert graver[FindingCode.NUMBER_DIFFERS] is Band.LOW
     assert graver[FindingCode.LINE_REFUTED] is Band.LOW
     assert graver[FindingCode.ENDORSEMENT_EXPIRED] is Band.MEDIUM
+
+
+def test_every_rule_has_its_sentence() -> None:
+    assert set(_SENTENCES) == set(FindingCode)

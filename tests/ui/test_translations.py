@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTranslator
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontDatabase, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,7 @@ from permit_desktop.domain.permit import FieldName, Side
 from permit_desktop.ui.language import Language, Translations
 from permit_desktop.ui.live_view import LivePicture
 from permit_desktop.ui.main_window import MainWindow
+from permit_desktop.ui.theme import Theme
 from tests.ui.permits import SLIPPED, reading, record
 
 PACKAGE = Path(__file__).parents[2] / "permit_desktop"
@@ -199,3 +200,22 @@ def _is_qts(function: ast.expr, name: str) -> bool:
     if name == "tr" or isinstance(function, ast.Name):
         return True
     return isinstance(function, ast.Attribute) and ast.unparse(function.value) in {"QCoreApplication", "QApplication"}
+
+
+def test_the_windows_words_are_set_in_the_shapes_of_their_language_and_the_cards_in_its_own(
+    window: MainWindow, theme: Theme, qapp: QApplication
+) -> None:
+    view = window.scan_page.record
+    view.show_record(record(reading(Side.FRONT)))
+    value = view.rows()[1].edit
+    plain = qapp.font().families()
+    theme.speak(traditional=True)
+    traditional = qapp.font().families()
+    printed = value.font().families()
+    theme.speak(traditional=False)
+
+    assert qapp.font().families() == plain
+    assert value.font().families() == printed
+    if "Noto Sans CJK TC" in QFontDatabase.families():
+        assert traditional.index("Noto Sans CJK TC") < traditional.index("Noto Sans CJK SC")
+        assert "Noto Sans CJK TC" not in printed

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,13 @@ def test_no_label_takes_its_text_for_markup(full: MainWindow) -> None:
 
     assert len(labels) > 40
     assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+
+
+def test_no_tip_is_taken_for_markup(full: MainWindow) -> None:
+    tips = [widget.toolTip() for widget in full.findChildren(QWidget) if widget.toolTip()]
+
+    assert len(tips) > 3
+    assert [tip for tip in tips if re.search(r"<[a-zA-Z/!?]", tip)] == []
 
 
 def test_every_control_has_a_name_for_screen_readers(full: MainWindow) -> None:

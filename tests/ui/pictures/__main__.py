@@ -44,6 +44,7 @@ def take(folder: Path, wanted: argparse.Namespace) -> None:
         translations.use(Language(language))
         for look in wanted.look:
             theme = Theme(application, LOOKS[look])
+            theme.speak(traditional=language == Language.TRADITIONAL_CHINESE)
             for name, state in _states(wanted.page):
                 window = MainWindow(theme)
                 window.resize(*map(int, wanted.size.split("x")))
