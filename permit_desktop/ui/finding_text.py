@@ -161,11 +161,6 @@ def _issue_code(finding: Finding, result: PermitResult, _: date) -> str:
     return _say(text, what=_what(finding), value=_value(finding, result))
 
 
-def _readings_differ(finding: Finding, _: PermitResult, __: date) -> str:
-    text = QCoreApplication.translate("Finding", "{what}: this machine and the service read it differently")
-    return _say(text, what=_what(finding))
-
-
 _SENTENCES: Final[Mapping[FindingCode, _Sentence]] = {
     FindingCode.READINGS_DIFFER: _readings_differ,
     FindingCode.EXPIRED: _expired,

@@ -396,7 +396,7 @@
     </message>
     <message>
         <source>{what} was read in two ways</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}：两次识别结果不同</translation>
     </message>
     <message>
         <source>Compare with the card: the number {coded} may have {letters} after the C</source>
@@ -433,10 +433,6 @@
     <message>
         <source>{what}: {value} is of an unusual form</source>
         <translation>{what}：{value} 的格式不常见</translation>
-    </message>
-    <message>
-        <source>{what}: this machine and the service read it differently</source>
-        <translation>{what}：本机与服务的识别结果不同</translation>
     </message>
 </context>
 <context>
