@@ -25,12 +25,13 @@ def _fields(look: Look) -> str:
             color: {look.text}; background: {look.surface}; border: 1px solid {look.outline};
             border-radius: {tokens.RADIUS}px; padding: 1px 9px; min-height: {tokens.TARGET - 4}px;
             selection-color: {look.on_accent}; selection-background-color: {look.accent};
+            placeholder-text-color: {look.secondary};
         }}
         {focused} {{ border: {ring}px solid {look.accent}; padding: 0 8px; }}
         {wrong} {{ border: 1px solid {look.low.text}; }}
         {wrong_focused} {{ border: {ring}px solid {look.low.text}; }}
-        QSpinBox, QDoubleSpinBox {{ padding: 1px; }}
-        QSpinBox:focus, QDoubleSpinBox:focus {{ padding: 0; }}
+        QSpinBox, QDoubleSpinBox, QDateEdit {{ padding: 1px; }}
+        QSpinBox:focus, QDoubleSpinBox:focus, QDateEdit:focus {{ padding: 0; }}
         {off} {{ color: {look.secondary}; background: {look.window}; border-color: {look.hairline}; }}
     """
 
@@ -53,7 +54,7 @@ def _choices(look: Look) -> str:
         QSpinBox::up-arrow, QDoubleSpinBox::up-arrow, QDateEdit::up-arrow {{
             image: url("{up}"); width: 10px; height: 10px;
         }}
-        QAbstractSpinBox QLineEdit {{ border: none; padding: 0; min-height: 0; background: transparent; }}
+        QAbstractSpinBox QLineEdit {{ border: none; padding: 0 0 0 8px; min-height: 0; background: transparent; }}
         QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QDateEdit::down-arrow {{
             image: url("{down}"); width: 10px; height: 10px;
         }}

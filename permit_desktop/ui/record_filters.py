@@ -122,6 +122,8 @@ class RecordFilters(QWidget):
         ):
             edit.setDisplayFormat("yyyy-MM-dd")
             edit.setMinimumWidth(152)
+            edit.setFixedHeight(tokens.TARGET)
+            edit.lineEdit().setTextMargins(tokens.SPACE_8, 0, 0, 0)
             edit.setDate(QDate(day.year, day.month, day.day))
             second.addWidget(word)
             second.addWidget(edit)

@@ -61,7 +61,9 @@ class RowPainter(QObject):
         """
         if chosen:
             painter.fillRect(area, self._selected)
-            painter.fillRect(QRect(area.left(), area.top(), _BAR, area.height()), self._accent)
+            # Where nothing is told by fills, the bar alone tells it, and is broader.
+            bar = 2 * _BAR if self._theme.look.borders_tell else _BAR
+            painter.fillRect(QRect(area.left(), area.top(), bar, area.height()), self._accent)
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), self._hairline)
         for each in columns:
             self.paint_cell(painter, QRect(each.left, area.top(), each.width, area.height()), place, each.column)

@@ -9,6 +9,7 @@ from permit_desktop.ui.tokens import Look
 def table_rules(look: Look) -> str:
     """Qt style rules of tables and of the buttons that choose among parts of a page."""
     ring = tokens.FOCUS_RING
+    chosen = f"border: {ring}px solid {look.text}; padding: 0 12px; font-weight: 600;" if look.borders_tell else ""
     return f"""
         QTableView {{
             color: {look.text}; background: {look.surface}; border: 1px solid {look.hairline};
@@ -27,7 +28,7 @@ def table_rules(look: Look) -> str:
         QScrollBar::add-line:horizontal, QScrollBar::sub-line:horizontal {{ width: 0; }}
         QPushButton[segment="true"] {{ padding: 1px 13px; color: {look.secondary}; }}
         QPushButton[segment="true"]:checked {{
-            color: {look.text}; background: {look.selected}; border-color: {look.secondary};
+            color: {look.text}; background: {look.selected}; border-color: {look.secondary}; {chosen}
         }}
         QPushButton[segment="true"]:focus {{ border: {ring}px solid {look.accent}; padding: 0 12px; }}
         QPushButton::menu-indicator {{ width: 0; }}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtWidgets import QApplication
+
 from permit_desktop.domain.bands import Thresholds
 from permit_desktop.domain.permit import FieldName, Side
 from permit_desktop.ui.record_detail_model import RecordDetail, record_detail
@@ -110,6 +112,7 @@ def _pictures(stage: Stage) -> None:
     _part(page, 2)
     for still_id, side in ((1, Side.FRONT), (2, Side.BACK)):
         page.show_picture(still_id, read_side(side).face)
+    QApplication.processEvents()  # the pictures find their places
 
 
 def _pictures_hidden(stage: Stage) -> None:
