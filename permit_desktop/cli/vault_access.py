@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from permit_desktop.cli.exit_codes import SOME_FAILED
+from permit_desktop.cli.settings_access import settings_for
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.system.paths import data_dir
 from permit_desktop.system.secrets import Secrets
 from permit_desktop.vault.key_file import read_key_file
 from permit_desktop.vault.key_holders import KeyHolder, KeyringHolder, PassphraseHolder
+from permit_desktop.vault.retention import Periods, periods_of
 from permit_desktop.vault.vault import KEY_FILE, Vault, open_vault
 
 _MOST_PASSPHRASE_CHARS = 1000
@@ -30,6 +32,7 @@ class Desk:
     Attributes:
         folder: the data folder.
         as_json: whether everything told is one JSON object a line.
+        periods: how long things are kept; raises `SettingsError` where the settings do not tell.
     """
 
     folder: Path
@@ -38,11 +41,13 @@ class Desk:
     out: TextIO
     err: TextIO
     as_json: bool
+    periods: Callable[[], Periods] = Periods
 
     @classmethod
     def of(cls, arguments: argparse.Namespace, secrets: Secrets, source: TextIO, out: TextIO, err: TextIO) -> Desk:
         """The desk that the global options describe."""
-        return cls(data_dir(arguments.data_dir, os.environ), secrets, source, out, err, arguments.json)
+        folder = data_dir(arguments.data_dir, os.environ)
+        return cls(folder, secrets, source, out, err, arguments.json, lambda: _periods(arguments))
 
     def tell(self, told: Mapping[str, Any], text: str) -> None:
         """Prints the one or the other."""
@@ -77,7 +82,7 @@ class Desk:
     @contextmanager
     def vault(self, what: str, holder: KeyHolder | None = None) -> Iterator[Vault]:
         """The opened vault for the length of a block; tells what a person has to know of it."""
-        vault = open_vault(self.folder, holder or self.holder(), what=what)
+        vault = open_vault(self.folder, holder or self.holder(), what=what, periods=self.periods())
         try:
             self._tell_notice(vault)
             yield vault
@@ -106,3 +111,8 @@ def told(desk: Desk, act: Callable[[], int]) -> int:
     except PermitError as error:
         desk.tell_error(error)
         return SOME_FAILED
+
+
+def _periods(arguments: argparse.Namespace) -> Periods:
+    # Nothing is deleted by a default where something else was meant.
+    return periods_of(settings_for(arguments, "retention").retention)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -107,6 +108,11 @@ class FirstRunPage(QWidget):
         for button in (self._skip, self._back, self._next):
             buttons.addWidget(button)
         column.addLayout(buttons)
+        # From the questions to the buttons, and back with Shift.
+        inputs = [row.control.core for row in self._rows.values()]
+        chain = [*inputs, self._next, self._back, self._skip, self._demo]
+        for one, other in pairwise(chain):
+            QWidget.setTabOrder(one, other)
         around = QVBoxLayout(self)
         around.addStretch(2)
         # Stretches, not an alignment: with that, layouts give wrapped texts too little height.

@@ -93,3 +93,17 @@ def test_the_end_of_a_shift_purges_reviewed_pictures_and_exchanges_the_keys(coun
     assert counter.run("--json", "records", "purge", "--end-of-shift").lines == [{"stills": 1, "records": 0}]
     assert not keys & set(counter.keyring.secrets)
     assert counter.run("vault", "check").code == 0
+
+
+def test_what_is_kept_how_long_is_the_settings_word(counter: Counter) -> None:
+    settings = counter.folder / "settings.toml"
+    settings.write_text("[retention]\nstills_h = 0\n", "utf-8")
+    assert counter.run("--json", "records", "purge").lines == [{"stills": 1, "records": 0}]
+
+
+def test_nothing_is_deleted_where_the_settings_cannot_be_understood(counter: Counter) -> None:
+    (counter.folder / "settings.toml").write_text('[retention]\nstills_h = "0"\n', "utf-8")
+    told = counter.run("records", "purge", "--end-of-shift")
+
+    assert told.code == 1
+    assert "settings.toml, line 2, retention.stills_h" in told.err

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,3 +53,43 @@ def test_the_demo_window_appears_and_a_key_opens_the_list_of_keys(display: str) 
         program.communicate()
 
     assert (program.returncode, errors) == (0, "")
+
+
+def test_the_first_questions_are_answered_by_keys_alone(display: str, tmp_path: Path) -> None:
+    """As they come from the window system; the window is locked when it is ended, and ends all the same."""
+    environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "LANG": "C.UTF-8"}
+    program = subprocess.Popen(
+        [sys.executable, "-m", "permit_desktop", "--data-dir", str(tmp_path)],
+        cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+    def press(*keys: str) -> None:
+        subprocess.run(["xdotool", "key", "--delay", "60", *keys], env=environment, check=True, timeout=15)
+
+    def settings(wanted: str) -> str:
+        """The settings file, as soon as it holds what is wanted."""
+        file = tmp_path / "settings.toml"
+        end_s = time.monotonic() + 20
+        while time.monotonic() < end_s:
+            if file.exists() and wanted in (text := file.read_text("utf-8")):
+                return text
+            time.sleep(0.05)
+        return file.read_text("utf-8") if file.exists() else ""
+
+    try:
+        found = subprocess.run(
+            ["xdotool", "search", "--sync", "--onlyvisible", "--name", "^Permit Desktop$"],
+            env=environment, capture_output=True, text=True, check=False, timeout=30,
+        )  # fmt: skip
+        (window,) = found.stdout.split()
+        subprocess.run(["xdotool", "windowfocus", "--sync", window], env=environment, check=True, timeout=15)
+        press("shift+Tab", "Down")
+        assert "look" in settings("look")
+        press("Tab", "Return", "Return", "Return", "ctrl+4", "ctrl+l")
+        program.send_signal(signal.SIGINT)
+        _, errors = program.communicate(timeout=40)
+    finally:
+        program.kill()
+        program.communicate()
+
+    assert (program.returncode, errors) == (130, "")
