@@ -1,0 +1,33 @@
+"""README's table of the settings is the program's own."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from permit_desktop.system.settings import TABLE
+from permit_desktop.system.settings_file import parse_settings
+from permit_desktop.system.settings_store import toml_text
+
+README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+
+
+def test_readme_lists_every_setting_with_its_default_and_purpose() -> None:
+    listed = re.findall(r"^\| `([a-z_]+\.[a-z_]+)` \| `(.*)` \| (.+) \|$", README, re.MULTILINE)
+
+    assert listed == [
+        (
+            key,
+            toml_text(setting.kind.entry(setting.default)),
+            setting.about + (" (policy only)" if setting.policy_only else ""),
+        )
+        for key, setting in TABLE.items()
+    ]
+
+
+def test_readmes_policy_can_be_used_as_it_stands() -> None:
+    (example,) = re.findall(r"```toml\n(\[recogniser\].*?)```", README, re.DOTALL)
+    told = parse_settings(example.encode(), Path("policy.toml"), policy=True)
+
+    assert told.problems == ()
+    assert told.locked == {"recogniser.kind", "retention.stills_h"}
