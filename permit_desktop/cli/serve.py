@@ -13,6 +13,7 @@ from typing import Final, TextIO
 
 from permit_desktop.cli.exit_codes import DONE, SOME_FAILED, USAGE
 from permit_desktop.domain.errors import ErrorCode, PermitError, SettingsError
+from permit_desktop.system.open_files import allow_open_files
 from permit_desktop.system.paths import data_dir
 
 MAX_WORKERS: Final = 64
@@ -66,6 +67,7 @@ def _serve(arguments: argparse.Namespace, output: TextIO, log_output: TextIO) ->
         from permit_desktop.server.fetching import Fetcher, connect_with_tls, resolve_with_system
         from permit_desktop.server.listening import address_of, listen, tls_of
         from permit_desktop.server.log import ServiceLog
+        from permit_desktop.server.patient_protocol import MAX_CONNECTIONS
         from permit_desktop.server.reader_process import ReaderProcess
         from permit_desktop.server.service import Makings, Service
         from permit_desktop.server.users import USERS_FILE
@@ -89,6 +91,7 @@ def _serve(arguments: argparse.Namespace, output: TextIO, log_output: TextIO) ->
         output.write(json.dumps({"listening": address}) + "\n")
         output.flush()
 
+    allow_open_files(2 * MAX_CONNECTIONS)
     service = Service(makings, tls)
     service.run_until_signalled(bound, tell)
     if service.failure is not None:

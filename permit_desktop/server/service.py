@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from socket import socket
-from typing import Final
+from typing import Any, Final
 
 import uvicorn
 
@@ -26,6 +26,7 @@ from permit_desktop.server.parts import Fetch, Parts
 from permit_desktop.server.passwords import Passwords
 from permit_desktop.server.patient_protocol import MAX_HEAD_BYTES, PatientProtocol
 from permit_desktop.server.readers import Reader, Readers
+from permit_desktop.server.reading import fault_of
 from permit_desktop.server.sign_in import SignIn
 from permit_desktop.server.tokens import Tokens
 from permit_desktop.server.users import UserFile
@@ -124,10 +125,16 @@ class Service:
             h11_max_incomplete_event_size=MAX_HEAD_BYTES,
             ssl_context_factory=(lambda *_, tls=tls: tls) if tls is not None else None,
         )
+        asyncio.get_running_loop().set_exception_handler(self._note_fault)
         self._server = uvicorn.Server(config)
         if self._stopping:
             self._server.should_exit = True
         await self._server.serve([bound])
+
+    def _note_fault(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Logs what went wrong outside of any request; asyncio's own words would quote what was worked on."""
+        error = context.get("exception")
+        self._makings.log.write("event_loop", fault=fault_of(error) if error else "unknown")
 
     @asynccontextmanager
     async def _open(self, readers: Readers) -> AsyncIterator[None]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import logging
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from permit_desktop.server.log import ServiceLog
 from permit_desktop.server.record import new_record
-from tests.server.serving import serving
+from tests.server.serving import WHITE, serving
 
 NOW = datetime(2026, 1, 1, 12, 30, tzinfo=UTC)
 
@@ -43,6 +44,25 @@ def test_what_the_web_server_says_is_kept_without_its_details() -> None:
     assert told["fault"] == "ValueError"
     assert "ZHANG" not in line
     assert "C12345678" not in line
+
+
+def test_a_fault_outside_of_any_request_is_kept_without_its_details(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(picture: str) -> None:
+        raise ValueError(picture)
+
+    async def fetch(_url: str) -> bytes:
+        asyncio.get_running_loop().call_soon(fail, "C12345678")
+        await asyncio.sleep(0)
+        return WHITE
+
+    with serving(tmp_path, fetch=fetch) as service:
+        assert service.recognise(b'{"url": "https://a.example/b.png"}').status_code == 200
+        (line,) = [line for line in service.log_lines() if line["event"] == "event_loop"]
+
+    assert line["fault"].startswith("ValueError at test_log.py:")
+    assert "C12345678" not in service.log.getvalue() + caplog.text + "".join(capsys.readouterr())
 
 
 @given(st.none() | st.text(max_size=31) | st.from_regex(r"[A-Z]{1,3}[0-9]{8,28}", fullmatch=True))
