@@ -52,7 +52,7 @@ from permit_desktop.workers.vault_thread import VaultThread
 if TYPE_CHECKING:  # these rooms bring the pixel libraries and the database, which load behind the window
     from permit_desktop.capture.frame import FrameSource
     from permit_desktop.recognition.recogniser import Recogniser
-    from permit_desktop.system.secrets import Secrets
+    from permit_desktop.system.secrets import HeldSecrets, Secrets
     from permit_desktop.ui.scan_flow import ScanFlow
     from permit_desktop.ui.storing_flow import StoringFlow
     from permit_desktop.ui.sync_flow import SyncFlow
@@ -129,7 +129,7 @@ def run_window(options: WindowOptions) -> int:
     faults = FaultRelay()
     faults.happened.connect(window.show_fault)
     give_back_hooks = faults.install()
-    secrets = _system_secrets if options.source is Source.CAMERA else None
+    secrets = _service_secrets if options.source is Source.CAMERA else None
     settings = SettingsFlow(window.settings_page, window.settings_banner, live, theme=theme, secrets=secrets)
     settings.crashed.connect(faults.report)
     session = _Session(window, options, live)
@@ -355,7 +355,7 @@ class _Session(QObject):
         assert self._recogniser is not None  # noqa: S101 (made before)
         if self._scratch is not None:
             return on_device_readers(vault, self._recogniser)
-        return readers_of(vault, self._recogniser, self._live.settings)
+        return readers_of(vault, self._recogniser, self._live.settings, _service_secrets())
 
     def _person(self) -> str:
         return person_at_counter(self._live.settings.desk.person)
@@ -479,6 +479,14 @@ def _system_secrets() -> Secrets:
     from permit_desktop.system.secrets import Secrets, find_system_keyring
 
     return Secrets(find_system_keyring)
+
+
+@cache
+def _service_secrets() -> HeldSecrets:
+    """The service's credentials; without a keyring they are entered anew each time that the window is opened."""
+    from permit_desktop.system.secrets import HeldSecrets
+
+    return HeldSecrets(_system_secrets())
 
 
 def _keyring_holder() -> KeyHolder:

@@ -21,7 +21,7 @@ from permit_desktop.system.credentials import (
     credentials_from_json,
     proxy_credentials_from_json,
 )
-from permit_desktop.system.secrets import PROXY_CREDENTIALS, SERVICE_CREDENTIALS, Secrets
+from permit_desktop.system.secrets import PROXY_CREDENTIALS, SERVICE_CREDENTIALS, SecretStore
 from permit_desktop.system.settings import ServiceSection, Settings
 
 _SURE: Final = 0.6
@@ -41,7 +41,7 @@ class Access:
     proxy: ProxyCredentials | None = None
 
 
-def stored_access(secrets: Secrets, section: ServiceSection) -> Access:
+def stored_access(secrets: SecretStore, section: ServiceSection) -> Access:
     """What the keyring holds.
 
     Raises:

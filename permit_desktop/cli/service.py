@@ -10,7 +10,7 @@ from typing import Final, TextIO
 
 from permit_desktop.api.access import Access, names_proxy, stored_access
 from permit_desktop.system.credentials import credentials_from_json, proxy_credentials_from_json
-from permit_desktop.system.secrets import Secrets, SecretsError
+from permit_desktop.system.secrets import SecretsError, SecretStore
 from permit_desktop.system.settings import AuthenticationKind, ServiceSection
 
 MAX_INPUT_CHARS: Final = 200_000
@@ -59,7 +59,7 @@ class Person:
             return ""
 
 
-def find_access(secrets: Secrets, section: ServiceSection, person: Person) -> Access:
+def find_access(secrets: SecretStore, section: ServiceSection, person: Person) -> Access:
     """The credentials of the keyring; without one that can be used they are asked for, and kept nowhere.
 
     Raises:

@@ -61,6 +61,22 @@ class Backend(Protocol):
         ...
 
 
+class SecretStore(Protocol):
+    """Keeps secrets by name; every method raises `SecretsError` when that fails."""
+
+    def read(self, name: str) -> str | None:
+        """The secret of that name, None when there is none."""
+        ...
+
+    def write(self, name: str, secret: str) -> None:
+        """Stores a secret, in place of an older one."""
+        ...
+
+    def delete(self, name: str) -> None:
+        """Deletes a secret; harmless when there is none."""
+        ...
+
+
 class Secrets:
     """The program's secrets by name. Safe to use from several threads; calls wait for each other.
 
@@ -82,6 +98,7 @@ class Secrets:
         """Stores a secret, in place of an older one; reads it back, because some keyrings cut what is too long."""
         self._in_time(lambda backend: backend.set_password(_owner(name), name, secret))
         if self.read(name) != secret:
+            self.delete(name)
             raise _lost()
 
     def delete(self, name: str) -> None:
@@ -124,6 +141,53 @@ class Secrets:
             done.set_exception(_lost())
         finally:
             self._turn.release()
+
+
+class HeldSecrets:
+    """The keyring, and where it cannot keep a secret, memory for as long as the program runs. From several threads.
+
+    For what a person can enter anew, never for the vault's key: who loses that loses the vault. A locked keyring is no
+    reason to hold anything: it can be unlocked.
+    """
+
+    def __init__(self, keyring: SecretStore) -> None:
+        self._keyring = keyring
+        self._held: dict[str, str] = {}
+
+    def is_held(self, name: str) -> bool:
+        """Whether the secret of that name is in memory only."""
+        return name in self._held
+
+    def read(self, name: str) -> str | None:
+        """The secret of that name, None when there is none; raises as `Secrets` does while nothing at all is held."""
+        if name in self._held:
+            return self._held[name]
+        try:
+            return self._keyring.read(name)
+        except SecretsError as error:
+            if not self._held or error.code is ErrorCode.KEYRING_LOCKED:
+                raise
+            return None  # what was entered is all there is
+
+    def write(self, name: str, secret: str) -> None:
+        """Stores a secret, or holds it; raises only while the keyring is locked."""
+        try:
+            self._keyring.write(name, secret)
+        except SecretsError as error:
+            if error.code is ErrorCode.KEYRING_LOCKED:
+                raise
+            self._held[name] = secret
+        else:
+            self._held.pop(name, None)
+
+    def delete(self, name: str) -> None:
+        """Deletes a secret; raises as `Secrets` does where none was held."""
+        held = self._held.pop(name, None)
+        try:
+            self._keyring.delete(name)
+        except SecretsError:
+            if held is None:
+                raise
 
 
 def find_system_keyring() -> Backend:

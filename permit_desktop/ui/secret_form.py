@@ -27,6 +27,8 @@ class Kept(Enum):
     UNKNOWN = auto()
     """It was not asked yet."""
     STORED = auto()
+    HELD = auto()
+    """The keyring could not keep it: it is in memory, until the window is closed."""
     MISSING = auto()
 
 
@@ -134,10 +136,11 @@ class SecretForm(QWidget):
         states = {
             Kept.UNKNOWN: self.tr("{what}: …"),
             Kept.STORED: self.tr("{what}: stored in the keyring"),
+            Kept.HELD: self.tr("{what}: entered, until the window is closed"),
             Kept.MISSING: self.tr("{what}: none stored"),
         }
         self._state.setText(states[self._kept].format(what=title))
-        stored = self._kept is Kept.STORED
+        stored = self._kept in (Kept.STORED, Kept.HELD)
         self._change.setText(self.tr("Replace …") if stored else self.tr("Enter …"))
         self._clear.setText(self.tr("Delete"))
         self._store.setText(self.tr("Store"))
@@ -150,7 +153,13 @@ class SecretForm(QWidget):
         self._store.setVisible(self._open)
         self._cancel.setVisible(self._open)
         if self._open:
-            self._note.setText(self.tr("Kept in the keyring of this computer, and nowhere else."))
+            self._note.setText(
+                self.tr("Kept in the keyring of this computer, or without one in memory until the window is closed.")
+            )
+        elif self._kept is Kept.HELD:
+            self._note.setText(
+                self.tr("The keyring of this computer could not keep it, so it has to be entered again next time.")
+            )
         else:
             self._note.setText(self._trouble)
         self._note.setVisible(bool(self._note.text()))

@@ -21,7 +21,7 @@ from permit_desktop.workers.check_run import CheckRun
 from permit_desktop.workers.live_settings import LiveSettings
 
 if TYPE_CHECKING:  # the keyring's library loads beside the window
-    from permit_desktop.system.secrets import Secrets
+    from permit_desktop.system.secrets import HeldSecrets
 
 STEPS: Final = 9
 """Of the test of the connection, see `permit_desktop.api.probe.WAY`."""
@@ -51,7 +51,7 @@ class SettingsFlow(QObject):
         live: LiveSettings,
         *,
         theme: Theme,
-        secrets: Callable[[], Secrets] | None,
+        secrets: Callable[[], HeldSecrets] | None,
     ) -> None:
         super().__init__(page)
         self._page = page
@@ -106,19 +106,16 @@ class SettingsFlow(QObject):
         if self._secrets is None or self._live.settings.recogniser.kind is not RecogniserKind.SERVICE:
             return
         secrets = self._secrets
-        errand = self._background.do(lambda: _stored(secrets()))
+        errand = self._background.do(lambda: _kept(secrets()))
         errand.done.connect(self._show_kept)
-        errand.failed.connect(self._show_keyring_trouble)
 
     @Slot(object)
-    def _show_kept(self, stored: tuple[bool, bool]) -> None:
-        for form, is_stored in zip((self._page.secret, self._page.proxy_secret), stored, strict=True):
-            form.show_kept(Kept.STORED if is_stored else Kept.MISSING)
-
-    @Slot(object)
-    def _show_keyring_trouble(self, error: PermitError) -> None:
-        for form in (self._page.secret, self._page.proxy_secret):
-            form.show_kept(Kept.UNKNOWN, " ".join(in_words(error)))
+    def _show_kept(self, kept: tuple[Kept | PermitError, Kept | PermitError]) -> None:
+        for form, told in zip((self._page.secret, self._page.proxy_secret), kept, strict=True):
+            if isinstance(told, PermitError):
+                self._say_trouble(form, told)
+            else:
+                form.show_kept(told)
 
     @Slot(bool, str)
     def _store(self, of_proxy: bool, entered: str) -> None:  # noqa: FBT001 - a signal's argument
@@ -194,19 +191,33 @@ class SettingsFlow(QObject):
         return Message("band-medium", sentence, remedy, Band.MEDIUM, (dismiss,))
 
 
-def _stored(secrets: Secrets) -> tuple[bool, bool]:
+def _kept(secrets: HeldSecrets) -> tuple[Kept | PermitError, Kept | PermitError]:
+    """Where the service's credentials are, and the proxy's, or why that is not known."""
     from permit_desktop.system.secrets import PROXY_CREDENTIALS, SERVICE_CREDENTIALS
 
-    return secrets.read(SERVICE_CREDENTIALS) is not None, secrets.read(PROXY_CREDENTIALS) is not None
+    trouble: PermitError | None = None
+
+    def place(name: str) -> Kept | PermitError:
+        nonlocal trouble
+        if secrets.is_held(name):
+            return Kept.HELD
+        if trouble is None:  # a keyring that failed once is not asked again: that may take as long as the first time
+            try:
+                return Kept.MISSING if secrets.read(name) is None else Kept.STORED
+            except PermitError as error:
+                trouble = error
+        return trouble
+
+    return place(SERVICE_CREDENTIALS), place(PROXY_CREDENTIALS)
 
 
-def _delete(secrets: Secrets, *, of_proxy: bool) -> None:
+def _delete(secrets: HeldSecrets, *, of_proxy: bool) -> None:
     from permit_desktop.system.secrets import PROXY_CREDENTIALS, SERVICE_CREDENTIALS
 
     secrets.delete(PROXY_CREDENTIALS if of_proxy else SERVICE_CREDENTIALS)
 
 
-def _store(secrets: Secrets, entered: str, *, of_proxy: bool) -> None:
+def _store(secrets: HeldSecrets, entered: str, *, of_proxy: bool) -> None:
     from permit_desktop.system.credentials import (
         credentials_from_json,
         credentials_to_json,
@@ -220,7 +231,7 @@ def _store(secrets: Secrets, entered: str, *, of_proxy: bool) -> None:
         secrets.write(SERVICE_CREDENTIALS, credentials_to_json(credentials_from_json(entered)))
 
 
-def _way(settings: Settings, secrets: Callable[[], Secrets] | None) -> Iterator[Line]:
+def _way(settings: Settings, secrets: Callable[[], HeldSecrets] | None) -> Iterator[Line]:
     """The lines of the test; runs beside the window, and loads there what it needs."""
     from permit_desktop.api.access import Access, stored_access
     from permit_desktop.api.probe import Probe

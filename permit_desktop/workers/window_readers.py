@@ -5,6 +5,7 @@ from __future__ import annotations
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.recognition.recogniser import Recogniser
 from permit_desktop.sync.engine import Engine
+from permit_desktop.system.secrets import SecretStore
 from permit_desktop.system.settings import RecogniserKind, Settings
 from permit_desktop.vault.records import ON_DEVICE, SERVICE
 from permit_desktop.vault.vault import Vault
@@ -16,20 +17,22 @@ def on_device_readers(vault: Vault, here: Recogniser) -> Readers:
     return Readers((Engine(vault, ON_DEVICE, here),), vault.outbox.counts)
 
 
-def readers_of(vault: Vault, here: Recogniser, settings: Settings) -> Readers:
+def readers_of(vault: Vault, here: Recogniser, settings: Settings, secrets: SecretStore) -> Readers:
     """The reader of this machine, and the service if the settings name it or a job waits for it.
+
+    Args:
+        secrets: hold the service's credentials.
 
     Raises:
         VaultError: the vault cannot be read.
     """
     from permit_desktop.api.access import access_text, open_service, stored_access
-    from permit_desktop.system.secrets import Secrets, find_system_keyring
 
     alone = on_device_readers(vault, here)
     if settings.recogniser.kind is not RecogniserKind.SERVICE and vault.outbox.wait_s(SERVICE) is None:
         return alone
     try:
-        access = stored_access(Secrets(find_system_keyring), settings.service)
+        access = stored_access(secrets, settings.service)
         service = open_service(access, settings)
     except PermitError as error:
         return Readers(alone.engines, alone.counts, refusal=error)

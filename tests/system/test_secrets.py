@@ -8,7 +8,7 @@ import pytest
 from keyring.errors import InitError, KeyringError, KeyringLocked, NoKeyringError, PasswordSetError
 
 from permit_desktop.domain.errors import ErrorCode
-from permit_desktop.system.secrets import Backend, Secrets, SecretsError, find_system_keyring
+from permit_desktop.system.secrets import Backend, HeldSecrets, Secrets, SecretsError, find_system_keyring
 from tests.system.keyrings import CuttingKeyring, FailingKeyring, MemoryKeyring, PromptingKeyring
 
 
@@ -68,6 +68,44 @@ def test_a_keyring_that_cuts_a_secret_is_not_trusted_with_it() -> None:
     with pytest.raises(SecretsError) as failed:
         secrets.write("a", "longer than ten characters")
     assert failed.value.code is ErrorCode.KEYRING_LOST
+    assert secrets.read("a") is None  # what is left of a secret is none
+
+
+@pytest.mark.parametrize("raised", [NoKeyringError("x"), OSError("x")], ids=["none", "lost"])
+def test_what_no_keyring_keeps_is_held_in_memory_and_said_to_be(raised: Exception) -> None:
+    held = HeldSecrets(Secrets(lambda: FailingKeyring(raised)))
+    uses: list[Callable[[], object]] = [lambda: held.read("a"), lambda: held.delete("a")]
+    for use in uses:
+        with pytest.raises(SecretsError):
+            use()
+    held.write("a", "one")
+
+    assert (held.read("a"), held.is_held("a"), held.is_held("b")) == ("one", True, False)
+    assert held.read("b") is None
+    held.delete("a")
+    assert not held.is_held("a")
+    with pytest.raises(SecretsError):
+        held.read("b")
+
+
+def test_what_the_keyring_keeps_is_not_held() -> None:
+    keyring = CuttingKeyring()
+    held = HeldSecrets(Secrets(lambda: keyring))
+    held.write("a", "longer than ten characters")
+    assert (held.read("a"), held.is_held("a")) == ("longer than ten characters", True)
+    held.write("a", "short")
+    assert (held.read("a"), held.is_held("a")) == ("short", False)
+    held.delete("a")
+    assert held.read("a") is None
+
+
+def test_a_locked_keyring_is_waited_for_and_nothing_is_held() -> None:
+    held = HeldSecrets(Secrets(lambda: FailingKeyring(KeyringLocked("x"))))
+    with pytest.raises(SecretsError) as failed:
+        held.write("a", "one")
+
+    assert failed.value.code is ErrorCode.KEYRING_LOCKED
+    assert not held.is_held("a")
 
 
 def test_a_prompt_that_nobody_answers_ends_with_the_deadline_and_is_not_opened_twice() -> None:

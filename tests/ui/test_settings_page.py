@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from keyring.errors import NoKeyringError
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -28,7 +29,7 @@ from pytestqt.qtbot import QtBot
 from permit_desktop.domain.bands import Thresholds
 from permit_desktop.domain.checks import Check, State
 from permit_desktop.domain.permit import FieldName
-from permit_desktop.system.secrets import PROXY_CREDENTIALS, SERVICE_CREDENTIALS, Secrets
+from permit_desktop.system.secrets import PROXY_CREDENTIALS, SERVICE_CREDENTIALS, HeldSecrets, Secrets
 from permit_desktop.system.setting_kinds import FieldThresholds
 from permit_desktop.system.settings import TABLE, LookName, Origin, RecogniserKind, Settings, settings_of
 from permit_desktop.system.settings_store import SettingsStore
@@ -69,7 +70,7 @@ class Joined(QWidget):
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.addWidget(self.banner)
         column.addWidget(self.page)
-        self.secrets = Secrets(lambda: keyring)
+        self.secrets = HeldSecrets(Secrets(lambda: keyring))
         self.live = LiveSettings(store)
         self.flow = SettingsFlow(self.page, self.banner, self.live, theme=theme, secrets=lambda: self.secrets)
 
@@ -368,11 +369,31 @@ def test_esc_closes_the_form_and_forgets_what_was_entered(joined: Joined, qtbot:
 
 
 def test_a_keyring_that_fails_is_told_in_its_place(joined: Joined, qtbot: QtBot) -> None:
-    joined.secrets = Secrets(lambda: FailingKeyring(OSError("the-secret")))
+    joined.secrets = HeldSecrets(Secrets(lambda: FailingKeyring(OSError("the-secret"))))
     joined.live.set("recogniser.kind", RecogniserKind.SERVICE)
     qtbot.waitUntil(lambda: "keyring did not keep" in _texts(joined.page.secret))
 
     assert "the-secret" not in _texts(joined.page.secret)
+
+
+def test_without_a_keyring_credentials_are_entered_for_as_long_as_the_window_is_open(
+    joined: Joined, qtbot: QtBot
+) -> None:
+    joined.secrets = HeldSecrets(Secrets(lambda: FailingKeyring(NoKeyringError())))
+    joined.live.set("recogniser.kind", RecogniserKind.SERVICE)
+    form = joined.page.secret
+    qtbot.waitUntil(lambda: "offers no keyring" in _texts(form))
+    press(form, "Enter …")
+    ak, sk = form.findChildren(QLineEdit)
+    type_into(ak, "AKTEST", enter=False)
+    with qtbot.waitSignal(joined.flow.credentials_changed):
+        type_into(sk, "the-secret")
+    qtbot.waitUntil(lambda: "until the window is closed" in _texts(form))
+
+    assert "entered again next time" in _texts(form)
+    assert json.loads(joined.secrets.read(SERVICE_CREDENTIALS) or "") == {"ak": "AKTEST", "sk": "the-secret"}
+    press(form, "Delete")
+    qtbot.waitUntil(lambda: "offers no keyring" in _texts(form))
 
 
 def test_the_connection_is_tested_line_by_line(joined: Joined, qtbot: QtBot) -> None:

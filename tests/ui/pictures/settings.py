@@ -56,6 +56,13 @@ def _secret(stage: Stage) -> object:
     return shown
 
 
+def _held(stage: Stage) -> object:
+    shown = page(stage, settings_of(BY_SERVICE, dict.fromkeys(BY_SERVICE, Origin.USER)))
+    shown.secret.show_kept(Kept.HELD)
+    shown.proxy_secret.show_kept(Kept.MISSING)
+    return shown
+
+
 def _wrong(stage: Stage) -> object:
     shown = page(stage, settings_of(BY_SERVICE, {}))
     shown.secret.show_kept(Kept.UNKNOWN, "The keyring is locked. Unlock the keyring of this computer, then try again.")
@@ -133,6 +140,7 @@ STATES: Final[Mapping[str, State]] = {
     "new": _new,
     "service": _service,
     "secret": _secret,
+    "held": _held,
     "wrong": _wrong,
     "test-runs": _test_runs,
     "test-fails": _test_fails,
