@@ -129,12 +129,13 @@ def run_window(options: WindowOptions) -> int:
     faults = FaultRelay()
     faults.happened.connect(window.show_fault)
     give_back_hooks = faults.install()
-    secrets = _service_secrets if options.source is Source.CAMERA else None
+    own = options.source is Source.CAMERA
+    secrets = _service_secrets if own else None
     settings = SettingsFlow(window.settings_page, window.settings_banner, live, theme=theme, secrets=secrets)
     settings.crashed.connect(faults.report)
     session = _Session(window, options, live)
-    check_up = session.check_up(secrets, faults)
-    lock = session.lock(faults) if options.source is Source.CAMERA else None
+    check_up = session.check_up(_system_secrets if own else None, faults)
+    lock = session.lock(faults) if own else None
     if _is_first_run(options):
         FirstRunFlow(window, live, theme)
     window.show()

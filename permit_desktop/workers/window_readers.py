@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.recognition.recogniser import Recogniser
 from permit_desktop.sync.engine import Engine
-from permit_desktop.system.secrets import SecretStore
 from permit_desktop.system.settings import RecogniserKind, Settings
 from permit_desktop.vault.records import ON_DEVICE, SERVICE
 from permit_desktop.vault.vault import Vault
 from permit_desktop.workers.sync_thread import Readers
+
+if TYPE_CHECKING:  # the demo reads without a keyring, and without its library
+    from permit_desktop.system.secrets import SecretStore
 
 
 def on_device_readers(vault: Vault, here: Recogniser) -> Readers:
