@@ -10,16 +10,18 @@ import numpy as np
 from permit_desktop.domain.errors import ErrorCode, ReadError
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.permit import Side
+from permit_desktop.imaging.frame_edge import runs_into_frame
 from permit_desktop.imaging.locate import locate_card
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.imaging.quality import QUALITY_PX_PER_MM, measure
 from permit_desktop.imaging.rectify import px_per_mm, rectify
 from permit_desktop.recognition.card_reader import CardReading
 
-_EDGE_TOLERANCE_MM: Final = 1.5
+_EDGE_TOLERANCE_MM: Final = 1.8
+"""How far a whole card's corners may seem to lie beyond the picture: what a tight crop takes of it, and an error of its
+outline."""
 _PRINT_TOLERANCE_MM: Final = {Side.FRONT: 2.2, Side.BACK: 4.0}
-"""How far the print may place a whole card's corners beyond the picture: the print's own shift of up to 2 mm, and on a
-back, where lines are known by their beginnings only, what its scale is uncertain by."""
+"""The same for corners told by the print, which is shifted by up to 2 mm, and tells less of a back."""
 _SEEN_EDGES_MM: Final = 2.0
 """What the print must say more to contradict an outline whose four sides all lie inside the picture."""
 _AT_BORDER_MM: Final = 0.7
@@ -33,12 +35,10 @@ _GRAIN_PX: Final = 1.0
 
 def is_cut(still: Pixels, reading: CardReading) -> bool:
     """Whether the frame cuts the card off, by its edges, by its print, or because a line is missing at the border."""
-    # An outline may be the print's as well; where every line is there it is believed that far.
-    tolerance_mm = _PRINT_TOLERANCE_MM[reading.result.side or Side.FRONT]
-    whole = reading.legible >= 1.0
     beyond_mm = overhang_mm(still, reading.view.outline)
-    if beyond_mm > (tolerance_mm if whole else _EDGE_TOLERANCE_MM):
+    if beyond_mm > _EDGE_TOLERANCE_MM or runs_into_frame(still, reading.view.outline):
         return True
+    tolerance_mm = _PRINT_TOLERANCE_MM[reading.result.side or Side.FRONT]
     if beyond_mm < -_AT_BORDER_MM:
         tolerance_mm += _SEEN_EDGES_MM
     if reading.by_print is not None and overhang_mm(still, reading.by_print) > tolerance_mm:
