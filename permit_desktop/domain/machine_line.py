@@ -23,6 +23,10 @@ LENGTH: Final = 30
 DOCUMENT_CODES: Final = {"CS": PermitType.HK_MACAO, "CD": PermitType.TAIWAN}
 ALPHABET: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<"
 
+UNREADABLE: Final = "?"
+"""Stands for a character that could not be read, so that a text keeps its thirty places. No line contains it: whoever
+does not know it finds a line that no check proves, never a wrong one."""
+
 BLIND_PAIRS: Final = frozenset(frozenset(pair) for pair in ("0A", "0U", "1L", "6G", "8S", "FP", "GQ"))
 """Look-alikes with the same value modulo 10: a check digit, whatever its weight, cannot tell the one from the other.
 

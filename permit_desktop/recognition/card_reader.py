@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from permit_desktop.domain import machine_line
 from permit_desktop.domain.evidence import weigh
 from permit_desktop.domain.geometry import Quad, around
 from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Portrait, Reading, Side
@@ -25,8 +26,10 @@ from permit_desktop.recognition.registration import misfit, true_outline
 from permit_desktop.recognition.zones import ZoneReading
 
 _PORTRAIT_PX_PER_MM: Final = 16.0
-_DISPUTED: Final = 0.9
+_DISPUTED: Final = 0.6
 """The most that a value is trusted which its own second reading or a check digit contradicts."""
+_PARTLY: Final = 0.2
+"""The confidence of a line some of whose characters are told as unreadable: as a whole it is not what is printed."""
 _ALL: Final = 0.99
 _PRINT_SHIFT_MM: Final = 2.1
 """What the print's own tolerance moves it by; on specimens' exact outlines it was never more than 1.8."""
@@ -105,7 +108,10 @@ class CardReader:
         sure = confidence(title)
         readings = {FieldName.SIDE: Reading(Side.FRONT, sure)}
         readings |= {field: _reading(zone) for field, zone in zones.items()}
-        legible = sum(zone.settled for zone in zones.values()) / self._front.zone_count
+        legible = (
+            sum(zone.settled and machine_line.UNREADABLE not in zone.text for zone in zones.values())
+            / self._front.zone_count
+        )
         result = _doubted(PermitResult(readings, view.outline))
         return CardReading(result, view, legible, true_outline(view.outline, front_anchors(zones)))
 
@@ -152,7 +158,10 @@ def _fits(side: Side, outline: Quad, by_print: Quad | None) -> bool:
 
 
 def _reading(zone: ZoneReading) -> Reading:
-    return Reading(zone.text, confidence(zone), ink_box(zone.box))
+    sure = confidence(zone)
+    if machine_line.UNREADABLE in zone.text:
+        sure = min(sure, _PARTLY)
+    return Reading(zone.text, sure, ink_box(zone.box))
 
 
 def _endorsement(block: Block) -> Iterable[tuple[str, Reading]]:

@@ -14,6 +14,7 @@ from permit_desktop.recognition.card_view import CardView
 from permit_desktop.recognition.ctc import Grammar
 from permit_desktop.recognition.lines import Search, find_lines, ink_box
 from permit_desktop.recognition.names import NameTables, settle_names
+from permit_desktop.recognition.partial_line import read_partial_line
 from permit_desktop.recognition.registration import Anchor, is_about
 from permit_desktop.recognition.text_model import TextModel
 from permit_desktop.recognition.zones import Zone, ZoneReading, read_zone
@@ -98,6 +99,9 @@ class FrontReader:
     def fields(self, view: CardView) -> Mapping[FieldName, ZoneReading]:
         """All fields but the title; one where nothing stands that it could hold is absent."""
         found = {field: read_zone(view, self._model, zone) for field, zone in self._zones.items()}
+        line = found[FieldName.MACHINE_CODE]
+        if line is None or not line.settled:
+            found[FieldName.MACHINE_CODE] = read_partial_line(view, self._model)
         readings = {field: reading for field, reading in found.items() if reading is not None}
         name, pinyin = readings.get(FieldName.NAME), readings.get(FieldName.NAME_EN)
         if name is not None and pinyin is not None:
