@@ -72,4 +72,4 @@ def test_spoiled_requests_are_answered_or_hung_up_on(tmp_path: Path, monkeypatch
 @pytest.mark.campaign
 @pytest.mark.timeout(3600)
 def test_many_spoiled_requests_are_answered_or_hung_up_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    try_out(tmp_path, monkeypatch, 20_000)
+    try_out(tmp_path, monkeypatch, 3000)
