@@ -2820,6 +2820,10 @@
         <translation>{what}：已存入系统钥匙串</translation>
     </message>
     <message>
+        <source>{what}: entered, until the window is closed</source>
+        <translation>{what}：已输入，关闭窗口前有效</translation>
+    </message>
+    <message>
         <source>{what}: none stored</source>
         <translation>{what}：未保存</translation>
     </message>
@@ -2844,8 +2848,12 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Kept in the keyring of this computer, and nowhere else.</source>
-        <translation>仅保存在本机的系统钥匙串中。</translation>
+        <source>Kept in the keyring of this computer, or without one in memory until the window is closed.</source>
+        <translation>保存在本机的系统钥匙串中；没有钥匙串时仅留在内存中，直到窗口关闭。</translation>
+    </message>
+    <message>
+        <source>The keyring of this computer could not keep it, so it has to be entered again next time.</source>
+        <translation>本机的系统钥匙串无法保存，下次需要重新输入。</translation>
     </message>
     <message>
         <source>Access key (AK)</source>

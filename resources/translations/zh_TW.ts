@@ -2820,6 +2820,10 @@
         <translation>{what}：已存入系統鑰匙圈</translation>
     </message>
     <message>
+        <source>{what}: entered, until the window is closed</source>
+        <translation>{what}：已輸入，關閉視窗前有效</translation>
+    </message>
+    <message>
         <source>{what}: none stored</source>
         <translation>{what}：未儲存</translation>
     </message>
@@ -2844,8 +2848,12 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Kept in the keyring of this computer, and nowhere else.</source>
-        <translation>僅儲存在本機的系統鑰匙圈中。</translation>
+        <source>Kept in the keyring of this computer, or without one in memory until the window is closed.</source>
+        <translation>儲存在本機的系統鑰匙圈中；沒有鑰匙圈時僅留在記憶體中，直到視窗關閉。</translation>
+    </message>
+    <message>
+        <source>The keyring of this computer could not keep it, so it has to be entered again next time.</source>
+        <translation>本機的系統鑰匙圈無法儲存，下次需要重新輸入。</translation>
     </message>
     <message>
         <source>Access key (AK)</source>
