@@ -1,0 +1,90 @@
+"""The Linux packages' own making, with a program that is small: the whole one is for packaging/check.py."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import check
+import linux_packages
+
+TOOLS = ("dpkg-shlibdeps", "dpkg-deb", "ar", "xz")
+pytestmark = pytest.mark.skipif(
+    not sys.platform.startswith("linux") or not all(map(shutil.which, TOOLS)), reason="needs Debian's tools"
+)
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    """A frozen program as the build leaves it, with one library of its own and one that the system offers."""
+    folder = tmp_path / "permit-desktop"
+    texts = folder / "_internal/permit_desktop/resources/licences"
+    texts.mkdir(parents=True)
+    (texts / "INDEX.txt").write_text("Parts: none\n", "utf-8")
+    for name in ("libown.so.1", "libz.so.1"):
+        shutil.copyfile("/bin/true", folder / "_internal" / name)
+    shutil.copy("/bin/true", folder / "permit-desktop")
+    notes = tmp_path / "work/permit_desktop"
+    notes.mkdir(parents=True)
+    (notes / "system-libraries.json").write_text(json.dumps([{"file": "libz.so.1", "package": "zlib1g"}]), "utf-8")
+    return folder
+
+
+def make(program: Path, target: Path) -> Path:
+    target.mkdir()
+    return linux_packages.make_deb(program, program.parent / "work", target, linux_packages.LOOSE)
+
+
+def test_the_debian_package_leaves_to_the_system_what_it_offers_and_depends_on_it(
+    program: Path, tmp_path: Path
+) -> None:
+    deb = make(program, tmp_path / "out")
+
+    def told(option: str) -> str:
+        return subprocess.run(["dpkg-deb", option, deb], capture_output=True, text=True, check=True).stdout
+
+    files = {line.split()[5]: line for line in told("--contents").splitlines()}
+    assert "./usr/bin/permit-desktop" in files
+    assert files["./usr/bin/permit-desktop"].endswith("-> ../lib/permit-desktop/permit-desktop")
+    assert "./usr/lib/permit-desktop/_internal/libown.so.1" in files
+    assert "./usr/lib/permit-desktop/_internal/libz.so.1" not in files
+    assert {
+        "./usr/share/applications/permit-desktop.desktop",
+        "./usr/share/man/man1/permit-desktop.1.gz",
+    } <= files.keys()
+    assert all(" root/root " in line for line in files.values())
+    assert "libc6 (>= " in told("--info")
+    assert "gnome-keyring | kwalletmanager" in told("--info")
+
+
+def test_the_same_program_gives_the_same_package_at_any_time(program: Path, tmp_path: Path) -> None:
+    first = make(program, tmp_path / "first")
+    for file in program.rglob("*"):
+        os.utime(file, (1_000_000_000, 1_000_000_000))
+    second = make(program, tmp_path / "second")
+
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_two_builds_are_compared_by_content_permission_link_and_presence(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.mkdir()
+    for name in ("same", "content", "permission", "missing"):
+        (one / name).write_text("as it was", "utf-8")
+    (one / "link").symlink_to("same")
+    shutil.copytree(one, other, symlinks=True)
+    assert check.differences(one, other) == []
+
+    (other / "content").write_text("as it wa$", "utf-8")
+    (other / "permission").chmod(0o755)
+    (other / "missing").unlink()
+    (other / "link").unlink()
+    (other / "link").symlink_to("content")
+
+    assert check.differences(one, other) == ["content", "link", "missing", "permission"]
