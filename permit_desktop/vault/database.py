@@ -22,6 +22,11 @@ from permit_desktop.vault.errors import VaultError
 LEAST_SQLITE: Final = (3, 51, 3)
 """The first release without the write-ahead log's reset defect."""
 
+_CIPHER: Final = "aegis"
+"""Authenticated, and the cheapest of those offered wherever the processor computes AES, as all of the last years do."""
+_PAGE_BYTES: Final = 8192
+"""A still costs a tenth less of the processor than with pages of half the size."""
+
 Row: TypeAlias = tuple[Any, ...]
 _T = TypeVar("_T")
 
@@ -68,7 +73,8 @@ class Database:
                 raise
 
     def _prepare(self, key: bytes, synchronous: str) -> None:
-        self._encrypt(key)
+        unlock(self._connection, key)
+        self._connection.pragma("page_size", _PAGE_BYTES)  # counts for a new file only
         pragma = self._connection.pragma
         pragma("locking_mode", "EXCLUSIVE")
         # A new file is changed to a write-ahead log by way of a rollback journal. If a power cut brought that journal's
@@ -84,10 +90,6 @@ class Database:
             pragma("checkpoint_fullfsync", 1)
         # Takes the lock, and reads the first page: a wrong key shows here.
         self._connection.execute("BEGIN IMMEDIATE; COMMIT")
-
-    def _encrypt(self, key: bytes) -> None:
-        self._connection.pragma("cipher", "chacha20")
-        self._connection.pragma("key", f"raw:{key.hex()}")
 
     @property
     def schema_version(self) -> int:
@@ -200,6 +202,12 @@ class Database:
                 # After a failed sync nobody knows what is on the disk: nothing more is written through this connection.
                 self._failure = told
             raise told from None
+
+
+def unlock(connection: apsw.Connection, key: bytes) -> None:
+    """Names the cipher and the key, before anything else is done with a connection."""
+    connection.pragma("cipher", _CIPHER)
+    connection.pragma("key", f"raw:{key.hex()}")
 
 
 def sqlite_version() -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from typing import Final
 import apsw
 
 from permit_desktop.vault.audit import Entry, chained
-from permit_desktop.vault.database import Database, Row
+from permit_desktop.vault.database import Database, Row, unlock
 
 _TABLES: Final = ("records", "stills", "jobs", "attempts", "field_history")
 """Those whose rows are numbered, owners before what they own."""
@@ -98,8 +98,7 @@ class _Damaged:
     def __init__(self, path: Path, key: bytes) -> None:
         # Read-only would refuse a log that a crash left behind; nothing is written all the same.
         self._connection = apsw.Connection(str(path))
-        self._connection.pragma("cipher", "chacha20")
-        self._connection.pragma("key", f"raw:{key.hex()}")
+        unlock(self._connection, key)
         self._connection.pragma("locking_mode", "EXCLUSIVE")
         # With this alone SQLite reads what is left of a file that was cut off.
         self._connection.pragma("writable_schema", 1)

@@ -7,7 +7,7 @@ import os
 from permit_desktop.vault import errors
 from permit_desktop.vault.database import Database
 from permit_desktop.vault.keys import KeyChest
-from permit_desktop.vault.sealing import new_key, seal, unseal
+from permit_desktop.vault.sealing import new_key, seal, seal_large, unseal
 
 
 class Stills:
@@ -32,7 +32,7 @@ class Stills:
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             uid, record_id, sha256, len(content), captured_at_s, key_id,
             seal(self._chest.keys.stills[key_id], own_key, self._bound_to(b"key", uid)),
-            seal(own_key, content, self._bound_to(b"still", uid)),
+            seal_large(own_key, content, self._bound_to(b"still", uid)),
         )  # fmt: skip
 
     def count(self) -> int:

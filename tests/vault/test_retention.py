@@ -117,7 +117,7 @@ def test_after_a_purge_nothing_of_it_is_left_even_for_who_has_the_key(
     """The same database without encryption holds no trace of what was purged."""
     monkeypatch.setattr("permit_desktop.vault.stills.seal", lambda _key, content, _bound: content)
     monkeypatch.setattr("permit_desktop.vault.stills.unseal", lambda _key, content, _bound: content)
-    monkeypatch.setattr("permit_desktop.vault.database.Database._encrypt", lambda *_: None)
+    monkeypatch.setattr("permit_desktop.vault.database.unlock", lambda *_: None)
     desk = Desk(tmp_path)
 
     def traces() -> int:
