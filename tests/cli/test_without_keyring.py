@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +22,7 @@ from tests.api.scripted_server import ScriptedServer, answer, serving
 from tests.api.test_wire import FRONT
 from tests.sync.scripted import ScriptedRecogniser, drawn
 
+ROOT = Path(__file__).parents[2]
 CREDENTIALS = '{"ak": "AKTEST", "sk": "the-secret"}'
 
 
@@ -73,6 +76,33 @@ def test_read_asks_for_credentials_and_reads(
     assert "no keyring" in told.err
     assert verify(server.requests[0].signable(), "the-secret", datetime.now(UTC)) is Verdict.HOLDS
     assert_kept_nowhere(tmp_path, told.out + told.err)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_at_a_real_terminal_credentials_are_asked_for_and_secrets_are_not_shown(tmp_path: Path) -> None:
+    import pty
+
+    environment = {name: value for name, value in os.environ.items() if name != "DBUS_SESSION_BUS_ADDRESS"}
+    asked = ((b"service, ak: ", b"AKTEST\n"), (b"service, sk: ", b"the-secret\n"), (b'"result"', b""))
+    shown = b""
+    ours, theirs = pty.openpty()
+    with serving(answer(200, {"result": FRONT})) as server:
+        command = [sys.executable, "-m", "permit_desktop", "--settings", settings(tmp_path, server), "read"]
+        still = str(resource("specimens", "taiwan-1-front.jpg"))
+        with subprocess.Popen(
+            [*command, "--recogniser", "service", still], stdin=theirs, stdout=theirs, stderr=theirs,
+            cwd=ROOT, env=environment, start_new_session=True,
+        ):  # fmt: skip
+            os.close(theirs)
+            for question, reply in asked:
+                while question not in shown:
+                    shown += os.read(ours, 65536)
+                os.write(ours, reply)
+        os.close(ours)
+
+    assert verify(server.requests[0].signable(), "the-secret", datetime.now(UTC)) is Verdict.HOLDS
+    assert b"no keyring" in shown
+    assert b"the-secret" not in shown
 
 
 def test_read_without_an_answer_says_what_is_missing(
