@@ -7,10 +7,10 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
@@ -23,7 +23,7 @@ from permit_desktop.system.memory import give_back_large_blocks
 from permit_desktop.system.paths import data_dir
 from permit_desktop.system.person import person_at_counter
 from permit_desktop.system.resources import resource
-from permit_desktop.system.settings import TABLE, RecogniserKind
+from permit_desktop.system.settings import TABLE, CameraSection, CaptureSection, RecogniserKind
 from permit_desktop.system.settings_store import SettingsStore
 from permit_desktop.ui.check_up_flow import CheckUpFlow
 from permit_desktop.ui.faults import FaultRelay
@@ -198,6 +198,7 @@ class _Session(QObject):
 
     _loaded = Signal()
     _source_made = Signal(object)
+    _cameras_found = Signal(list)
 
     def __init__(self, window: MainWindow, options: WindowOptions, live: LiveSettings) -> None:
         super().__init__()
@@ -215,6 +216,7 @@ class _Session(QObject):
         self._rests = False
         self._loaders: list[threading.Thread] = []
         self._ending = False
+        self._camera = live.settings.camera
         self.saved = True
         """False when a picture of the window was asked for and could not be saved."""
         self._scratch = _scratch_folder() if options.source is Source.SIMULATED else None
@@ -238,6 +240,7 @@ class _Session(QObject):
         window.queue_page.record_wanted.connect(self._open_record)
         self._loaded.connect(self._start)
         self._source_made.connect(self._use_source)
+        self._cameras_found.connect(window.settings_page.show_cameras)
         window.demo_wanted.connect(self._start_demo)
         window.show_status(lambda: self.tr("On this machine · loading the reader …"), ready=False)
 
@@ -325,6 +328,10 @@ class _Session(QObject):
     @Slot()
     def _settings_changed(self) -> None:
         self._vault_flow.note_settings()
+        if self._flow is not None:
+            self._flow.follow(self._capture())
+            if self._source is Source.CAMERA and self._live.settings.camera != self._camera:
+                self._in_background(self._make_source(Source.CAMERA))
         answering = self._live.settings.recogniser, self._live.settings.service
         if answering != self._answering:
             self._answering = answering
@@ -428,17 +435,32 @@ class _Session(QObject):
             self._storing.pause()
         self._in_background(self._make_source(Source.SIMULATED))
 
+    def _capture(self) -> CaptureSection:
+        """The demo stores nothing, so it takes no file that somebody counts on."""
+        capture = self._live.settings.capture
+        return replace(capture, watched_folder=None) if self._source is Source.SIMULATED else capture
+
     def _make_source(self, source: Source) -> Callable[[], None]:
         self._source = source
-        make = _simulated_camera if source is Source.SIMULATED else _first_camera
-        return lambda: self._source_made.emit(make())
+        if source is Source.SIMULATED:
+            return lambda: self._source_made.emit(_simulated_camera())
+        self._camera = self._live.settings.camera
+        return partial(self._find_camera, self._camera)
+
+    def _find_camera(self, settings: CameraSection) -> None:
+        """Runs beside the window: asking the system for its cameras may take a second."""
+        from permit_desktop.capture.sources.camera_list import list_cameras
+
+        self._source_made.emit(_real_camera(settings))
+        self._cameras_found.emit([(camera.path, camera.name) for camera in list_cameras()])
 
     @Slot(object)
     def _use_source(self, source: FrameSource) -> None:
         if self._window.is_locked:
             self._rests = True
         elif self._flow is not None and not self._ending:
-            self._flow.use_camera(source)
+            self._flow.use_camera(source, self._capture())
+            self._flow.follow(self._capture())
 
     @Slot()
     def _record_completed(self) -> None:
@@ -460,6 +482,10 @@ class _Session(QObject):
 
     @Slot()
     def _save_picture(self) -> None:
+        if self._flow is None or self._flow.last_complete is None:
+            sys.stderr.write(
+                "permit-desktop: no permit was complete yet; the picture shows the window without a record.\n"
+            )
         self.saved = self._window.grab().save(str(self._options.screenshot), "PNG")
         self._window.close()
 
@@ -521,10 +547,10 @@ def _simulated_camera() -> FrameSource:
     return SimulatedCamera(SpecimenPermits(resource("specimens")))
 
 
-def _first_camera() -> FrameSource:
-    from permit_desktop.capture.sources.opencv_camera import OpenCvCamera
+def _real_camera(settings: CameraSection) -> FrameSource:
+    from permit_desktop.capture.sources.opencv_camera import camera_of
 
-    return OpenCvCamera(0)
+    return camera_of(settings)
 
 
 def _without_display() -> bool:

@@ -67,8 +67,9 @@ class AutoCapture:
 
     def set_automatic(self, *, automatic: bool) -> None:
         """Switches the firing by itself on or off; `take` works either way."""
-        self._automatic = automatic
-        self._forget()
+        if automatic is not self._automatic:
+            self._automatic = automatic
+            self._forget()
 
     def take(self) -> None:
         """The person wants a still now: the next frame fed is taken, or a sharper one just before it."""

@@ -11,6 +11,7 @@ from permit_desktop.capture.frozen import FrozenWatch
 from permit_desktop.capture.guide import Guide
 from permit_desktop.capture.judgement import Judgement, Reason, Zone
 from permit_desktop.capture.still import Still, cut_still
+from permit_desktop.capture.strictness import Strictness
 from permit_desktop.domain.geometry import Quad
 
 FROZEN_S: Final = 0.2
@@ -57,6 +58,10 @@ class Desk:
     def set_automatic(self, *, automatic: bool) -> None:
         """Switches auto-capture on or off."""
         self._auto_capture.set_automatic(automatic=automatic)
+
+    def set_strictness(self, strictness: Strictness) -> None:
+        """Judges by other bounds from the next frame on."""
+        self._guide.set_strictness(strictness)
 
     def feed(self, frame: Frame) -> Moment:
         """Judges the next frame, and takes a still when its moment has come."""

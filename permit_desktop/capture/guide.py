@@ -73,6 +73,10 @@ class Guide:
         self._trail: deque[tuple[float, Quad, Grey]] = deque()
         self._standing = Reason.NO_CARD
 
+    def set_strictness(self, strictness: Strictness) -> None:
+        """Judges by other bounds from the next frame on."""
+        self._strictness = strictness
+
     def judge(self, frame: Frame) -> Judgement:
         """The verdict on the next frame; frames must come in the order of their times."""
         judgement = self._look(frame)

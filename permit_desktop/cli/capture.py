@@ -24,7 +24,7 @@ from permit_desktop.capture.frame import FrameSource
 from permit_desktop.capture.frozen import FrozenWatch
 from permit_desktop.capture.guide import Guide
 from permit_desktop.capture.permit_session import REFUSALS, Outcome, PermitSession
-from permit_desktop.capture.sources.opencv_camera import OpenCvCamera
+from permit_desktop.capture.sources.opencv_camera import OpenCvCamera, at_index, wishes_of
 from permit_desktop.capture.sources.turned import Turned
 from permit_desktop.capture.sources.video_file import VideoFile
 from permit_desktop.capture.still import Still
@@ -97,7 +97,8 @@ def open_source(name: str, settings: Settings, *, fast: bool) -> FrameSource:
     if not name.isdecimal():
         return VideoFile(Path(name), fast=fast)
     camera = settings.camera
-    return Turned(OpenCvCamera(int(name)), rotation_deg=camera.rotation, mirrored=camera.mirror)
+    source = OpenCvCamera(at_index(int(name)), f"Camera {int(name)}", wishes_of(camera))
+    return Turned(source, rotation_deg=camera.rotation, mirrored=camera.mirror)
 
 
 class Watch:

@@ -56,10 +56,10 @@ def perform(arguments: argparse.Namespace, check_up: CheckUp, out: TextIO, err: 
 
 
 def _camera() -> Iterator[Line]:
-    from permit_desktop.capture.sources.opencv_camera import OpenCvCamera
+    from permit_desktop.capture.sources.opencv_camera import OpenCvCamera, at_path
     from permit_desktop.doctor.camera_lines import camera_lines
 
-    return camera_lines(OpenCvCamera(0))
+    return camera_lines(OpenCvCamera(at_path(""), "Camera"))
 
 
 def _vault(folder: Path, secrets: Secrets) -> Iterator[Line]:

@@ -42,6 +42,7 @@ class ErrorCode(StrEnum):
     NO_CAMERA = "no_camera"
     CAMERA_BUSY = "camera_busy"
     CAMERA_LOST = "camera_lost"
+    FOLDER_LOST = "folder_lost"
 
     MODEL_MISSING = "model_missing"
     SETTING_INVALID = "setting_invalid"

@@ -75,7 +75,7 @@ def _decode(data: bytes, least_px: tuple[int, int] | None) -> Pixels:
     check_size(len(data))
     try:
         with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
-            _check_sides(image)
+            check_sides(*image.size)
             _check_single(image)
             if least_px is not None:
                 image.draft(None, least_px)
@@ -110,8 +110,12 @@ def check_size(size_bytes: int) -> None:
         )
 
 
-def _check_sides(image: Image.Image) -> None:
-    width_px, height_px = image.size
+def check_sides(width_px: int, height_px: int) -> None:
+    """Refuses a picture of a size that no service takes.
+
+    Raises:
+        StillError: image_too_small or image_too_large.
+    """
     if min(width_px, height_px) < MIN_SIDE_PX:
         raise StillError(
             ErrorCode.IMAGE_TOO_SMALL,

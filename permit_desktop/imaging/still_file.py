@@ -31,16 +31,20 @@ def read_still_file(path: Path) -> Pixels:
     return decode_still(read_still_bytes(path))
 
 
-def read_still_bytes(path: Path) -> bytes:
+def read_still_bytes(path: Path, *, follow_links: bool = True) -> bytes:
     """Reads a picture file as it is; never waits, and never reads from a pipe or a device.
 
-    Links are followed: a person may keep pictures behind one. What they lead to must be an ordinary file.
+    What links lead to must be an ordinary file.
+
+    Args:
+        follow_links: a person may keep pictures behind a link. False for files that nobody chose: then neither a link
+            nor a file with a second name is read.
 
     Raises:
         StillError: file_missing, is_a_folder, file_unreadable, empty_file or file_too_large.
     """
     try:
-        descriptor = os.open(path, _OPEN_FLAGS)
+        descriptor = os.open(path, _OPEN_FLAGS if follow_links else _OPEN_FLAGS | getattr(os, "O_NOFOLLOW", 0))
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a NUL in the name
         raise StillError(
             ErrorCode.FILE_MISSING, "There is no such file.", "Check the file's name and folder."
@@ -51,7 +55,7 @@ def read_still_bytes(path: Path) -> bytes:
     try:
         with os.fdopen(descriptor, "rb") as file:
             status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
+            if not stat.S_ISREG(status.st_mode) or not (follow_links or status.st_nlink == 1):
                 raise _unreadable()
             check_size(status.st_size)
             data = file.read(MAX_FILE_BYTES + 1)

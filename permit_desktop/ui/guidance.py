@@ -61,6 +61,24 @@ def _guidances() -> dict[str, Guidance]:
     }
 
 
+def taken_although(reason: str) -> Guidance:
+    """What a still cost that the person took although something was wrong; `reason` is the first that was."""
+    say = QCoreApplication.translate
+    sentences = {
+        "no_card": say("Guidance", "Taken, although no permit was found"),
+        "too_far": say("Guidance", "Taken, although the permit is small in the picture"),
+        "too_close": say("Guidance", "Taken, although the permit fills the whole picture"),
+        "edge_outside": say("Guidance", "Taken, although an edge may be outside the picture"),
+        "tilted": say("Guidance", "Taken, although the permit lies crooked"),
+        "moving": say("Guidance", "Taken, although the permit was moving"),
+        "too_dark": say("Guidance", "Taken, although it is dark"),
+        "too_bright": say("Guidance", "Taken, although it is very bright"),
+        "blurred": say("Guidance", "Taken, although blurred"),
+        "glare": say("Guidance", "Taken, although there is glare"),
+    }
+    return Guidance("captured", sentences[reason], Band.MEDIUM)
+
+
 def _glare(zone: str | None) -> str:
     say = QCoreApplication.translate
     sentences = {

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         files_given: pictures to read, dropped or chosen (`list[Path]`).
         demo_wanted: the person wants to see the simulated camera.
         lock_wanted: the person goes away.
+        picture_given: a picture to read, pasted.
         begin_wanted: the person wants to begin with the permit that was refused as another one.
         attention_wanted: something does not go on without the person, who may be looking elsewhere.
         page_turned(QWidget): another page is in view.
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
     demo_wanted = Signal()
     lock_wanted = Signal()
     begin_wanted = Signal()
+    picture_given = Signal(QImage)
     attention_wanted = Signal()
     page_turned = Signal(QWidget)
     end_of_shift_wanted = Signal()
@@ -118,11 +120,18 @@ class MainWindow(QMainWindow):
         self._lay_out()
         for page in (self.scan_page, self.queue_page, self.records_page, self.settings_page):
             self.add_page(page)
-        self._shortcut(QKeySequence(QKeySequence.StandardKey.Open), self.choose_files)
-        self._shortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self._show_keys)
-        self._shortcut(QKeySequence("Ctrl+L"), self.lock_wanted.emit)
+        self._make_shortcuts()
         self.scan_page.setFocus()
         Wording(self, self._say)
+
+    def _make_shortcuts(self) -> None:
+        self._shortcut(QKeySequence(QKeySequence.StandardKey.Open), self.choose_files)
+        # Elsewhere the key belongs to what is typed.
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self.scan_page)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self.paste)
+        self._shortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self._show_keys)
+        self._shortcut(QKeySequence("Ctrl+L"), self.lock_wanted.emit)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self._body)
@@ -244,6 +253,15 @@ class MainWindow(QMainWindow):
         """Takes files."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
+
+    def paste(self) -> None:
+        """Hands on what the clipboard holds: files, or a picture."""
+        held = QGuiApplication.clipboard().mimeData()
+        paths = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
+        if paths:
+            self.files_given.emit(paths)
+        elif held.hasImage():
+            self.picture_given.emit(QImage(held.imageData()))
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Hands on the files."""

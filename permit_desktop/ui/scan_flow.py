@@ -10,8 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QImage
 
 from permit_desktop.capture.auto_capture import AutoCapture
 from permit_desktop.capture.card_finder import CardFinder
@@ -22,19 +24,25 @@ from permit_desktop.capture.guide import Guide
 from permit_desktop.capture.judgement import Reason
 from permit_desktop.capture.permit_session import REFUSALS, Outcome, PermitSession
 from permit_desktop.capture.still import Still
+from permit_desktop.capture.strictness import LEVELS
 from permit_desktop.domain.errors import CameraError, StillError
 from permit_desktop.domain.permit import FieldName, PermitResult, Side
 from permit_desktop.domain.review import doubts
 from permit_desktop.imaging.pixels import Pixels
+from permit_desktop.system.settings import CaptureSection
 from permit_desktop.ui.faults import describe
-from permit_desktop.ui.guidance import guidance
+from permit_desktop.ui.guidance import Guidance, guidance, taken_although
 from permit_desktop.ui.live_view import LivePicture
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.record_model import RecordModel, Remark, SideReading, Terms, record_model
 from permit_desktop.workers.camera_thread import CameraThread
+from permit_desktop.workers.folder_watch import FolderWatch
 from permit_desktop.workers.preview import Preview
 from permit_desktop.workers.reading_worker import Answer, Crash, Failure, ReadingThread
 from permit_desktop.workers.still_files import StillFiles
+
+_COST_MS: Final = 4000
+"""How long it is told what a still cost: two short sentences can be read in it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,12 +131,21 @@ class ScanFlow(QObject):
         self._faces: dict[Side, SideReading] = {}
         self._unread: dict[int, str] = {}
         self._asked = 0
+        self._cost: Guidance | None = None
+        """What the last still cost, while it is told."""
+        self._cost_stays = QTimer(self)
+        self._cost_stays.setSingleShot(True)
+        self._cost_stays.setInterval(_COST_MS)
+        self._cost_stays.timeout.connect(self._tell_no_cost)
+        self._watch: FolderWatch | None = None
+        self._watched: Path | None = None
         self._last: tuple[str, Pixels, bytes | None] | None = None
         self._complete: RecordModel | None = None
         self._page.take_wanted.connect(self.take)
         self._page.turn_wanted.connect(self.turn_over)
         self._page.again_wanted.connect(self.again)
         window.files_given.connect(self.open_files)
+        window.picture_given.connect(self.paste)
         window.begin_wanted.connect(self.begin_with_last)
         self._files.loaded.connect(self._file_loaded)
         self._files.failed.connect(self._file_failed)
@@ -158,12 +175,14 @@ class ScanFlow(QObject):
         self._complete = None
         self._page.show_record(None)
 
-    def use_camera(self, source: FrameSource) -> None:
-        """Starts a camera in place of the one before."""
+    def use_camera(self, source: FrameSource, settings: CaptureSection = CaptureSection()) -> None:  # noqa: B008 - frozen
+        """Starts a camera in place of the one before; `settings` say how its pictures are taken."""
         self._stop_camera()
         self._window.state_banner.clear()
         self._page.show_opening()
-        camera = CameraThread(source, Desk(Guide(CardFinder().find), AutoCapture(), FrozenWatch()), self)
+        guide = Guide(CardFinder().find, LEVELS[settings.strictness])
+        desk = Desk(guide, AutoCapture(automatic=settings.automatic), FrozenWatch())
+        camera = CameraThread(source, desk, self)
         camera.previews.ready.connect(self._show_preview)
         camera.still_taken.connect(self._still_taken)
         camera.opened.connect(self._camera_opened)
@@ -176,9 +195,41 @@ class ScanFlow(QObject):
         self._stop_camera()
         self._page.show_opening()
 
+    def follow(self, settings: CaptureSection) -> None:
+        """Takes pictures as settings say, from the next one on; begins or ends watching a folder."""
+        if settings.watched_folder != self._watched:
+            self._watch_folder(settings.watched_folder)
+        if self._camera is not None:
+            self._camera.set_automatic(automatic=settings.automatic)
+            self._camera.set_strictness(LEVELS[settings.strictness])
+
+    def _watch_folder(self, folder: Path | None) -> None:
+        if self._watch is not None:
+            self._watch.stop()
+            self._watch.deleteLater()
+            self._watch = None
+        self._watched = folder
+        if folder is None:
+            return
+        self._watch = FolderWatch(folder, self)
+        self._watch.loaded.connect(self._file_loaded)
+        self._watch.failed.connect(self._file_failed)
+        self._watch.lost.connect(self._folder_lost)
+        self._watch.back.connect(self._window.reading_banner.clear)
+        self._watch.start()
+
+    @Slot(object)
+    def _folder_lost(self, error: CameraError) -> None:
+        self._window.show_unread("", error.message, error.remedy)
+
+    @Slot()
+    def _tell_no_cost(self) -> None:
+        self._cost = None
+
     def stop(self) -> None:
         """Ends all threads; waits for what is under way."""
         self._stop_camera()
+        self._watch_folder(None)
         self._files.stop()
         self._reading.stop()
 
@@ -215,6 +266,11 @@ class ScanFlow(QObject):
         """Reads pictures from the disk."""
         self._files.load(paths)
 
+    @Slot(object)
+    def paste(self, picture: QImage) -> None:
+        """Reads a picture from the clipboard."""
+        self._files.take(self.tr("Clipboard"), picture)
+
     @Slot(str)
     def _camera_opened(self, _name: str) -> None:
         self._window.state_banner.clear()
@@ -236,7 +292,7 @@ class ScanFlow(QObject):
         live = self._page.live
         ratio = live.devicePixelRatioF()
         self._camera.set_view_size(round(live.width() * ratio), round(live.height() * ratio))
-        says = guidance(self._words(preview), preview.glare_at)
+        says = self._cost or guidance(self._words(preview), preview.glare_at)
         band = says.band if preview.outline is not None else None
         self._page.show_live(LivePicture(preview.image, preview.outline, band))
         self._page.guide.say(says, preview.progress)
@@ -257,10 +313,12 @@ class ScanFlow(QObject):
             return
         self._page.live.flash()
         self.captured.emit()
+        self._cost = taken_although(still.reasons[0]) if still.reasons else None
+        self._cost_stays.start()
         self._read("", still.pixels, None)
 
     @Slot(str, object, object)
-    def _file_loaded(self, name: str, pixels: Pixels, content: bytes) -> None:
+    def _file_loaded(self, name: str, pixels: Pixels, content: bytes | None) -> None:
         self._read(name, pixels, content)
 
     @Slot(str, object)

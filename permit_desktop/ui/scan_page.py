@@ -212,7 +212,7 @@ class ScanPage(QWidget):
         )
 
     def _say_opening(self) -> None:
-        self._state.show_state("camera", self.tr("Opening the camera …"), self.tr("This may take some seconds."))
+        self._state.show_state("camera", self.tr("Preparing the picture …"), self.tr("This may take some seconds."))
 
     def _enable(self, *, camera: bool) -> None:
         self._take.setEnabled(camera)

@@ -75,6 +75,7 @@ def window_keys(pages: Sequence[str]) -> KeyGroup:
             *((f"Ctrl+{number}", name) for number, name in enumerate(pages, start=1)),
             ("Ctrl+O", say("Keys", "Open a picture of a permit")),
             ("Ctrl+L", say("Keys", "Lock the window")),
+            ("Ctrl+V", say("Keys", "Read a picture from the clipboard")),
             ("Tab", say("Keys", "Go to the next control or field")),
             ("F1", say("Keys", "This list")),
         ),

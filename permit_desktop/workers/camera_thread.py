@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QThread, Signal
+import time
+from typing import Final
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
 from permit_desktop.capture.desk import Desk
 from permit_desktop.capture.frame import Frame, FrameSource
+from permit_desktop.capture.strictness import Strictness
+from permit_desktop.domain.errors import CameraError, ErrorCode
 from permit_desktop.workers.camera_worker import RETRY_MS, CameraWorker
 from permit_desktop.workers.judging_worker import JudgingWorker
 from permit_desktop.workers.mailbox import Mailbox
 from permit_desktop.workers.preview import Preview
+
+SILENT_S: Final = 2.0
+_WATCH_MS: Final = 250
 
 
 class CameraThread(QObject):
@@ -28,6 +36,7 @@ class CameraThread(QObject):
     ended = Signal()
     _take_asked = Signal()
     _automatic_asked = Signal(bool)
+    _strictness_asked = Signal(object)
 
     def __init__(
         self, source: FrameSource, desk: Desk, parent: QObject | None = None, *, retry_ms: int = RETRY_MS
@@ -50,23 +59,50 @@ class CameraThread(QObject):
         self._judge.judged.connect(self._camera.note)
         self._take_asked.connect(self._judge.take)
         self._automatic_asked.connect(self._judge.set_automatic)
+        self._strictness_asked.connect(self._judge.set_strictness)
         self._camera.opened.connect(self.opened)
         self._camera.failed.connect(self.failed)
         self._camera.ended.connect(self.ended)
         self._judge.still_taken.connect(self.still_taken)
+        self._source = source
+        self._is_silent = False
+        self._watch = QTimer(self)
+        self._watch.setInterval(_WATCH_MS)
+        self._watch.timeout.connect(self._listen)
 
     def start(self) -> None:
         """Opens the camera in the background; `opened` or `failed` tells the outcome."""
         self._judge_thread.start()
         self._camera_thread.start()
+        self._watch.start()
 
     def stop(self) -> None:
         """Gives the camera back and waits until both threads are at their end (at most one read and one look)."""
+        self._watch.stop()
         self._judge.stop()
         for thread in (self._camera_thread, self._judge_thread):
             thread.quit()
         for thread in (self._camera_thread, self._judge_thread):
             thread.wait()
+
+    @Slot()
+    def _listen(self) -> None:
+        """Notices a camera whose driver neither gives a picture nor an error, as some do when they are unplugged."""
+        last_s = self._camera.last_frame_s
+        silent = last_s > 0 and time.monotonic() - last_s > SILENT_S
+        if silent is self._is_silent:
+            return
+        self._is_silent = silent
+        if silent:
+            self.failed.emit(
+                CameraError(
+                    ErrorCode.CAMERA_LOST,
+                    "The camera gives no more pictures.",
+                    "Check its cable; it is opened again as soon as it answers.",
+                )
+            )
+        elif last_s > 0:
+            self.opened.emit(self._source.name)
 
     def set_view_size(self, width_px: int, height_px: int) -> None:
         """Tells how large the picture is shown, in device pixels; pictures are scaled to it."""
@@ -79,3 +115,7 @@ class CameraThread(QObject):
     def set_automatic(self, *, automatic: bool) -> None:
         """Switches auto-capture on or off."""
         self._automatic_asked.emit(automatic)
+
+    def set_strictness(self, strictness: Strictness) -> None:
+        """Judges by other bounds from the next frame on."""
+        self._strictness_asked.emit(strictness)

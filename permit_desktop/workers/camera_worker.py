@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from permit_desktop.capture.desk import Moment
 from permit_desktop.capture.frame import Frame, FrameSource
 from permit_desktop.capture.judgement import Reason
+from permit_desktop.capture.outline_course import OutlineCourse
 from permit_desktop.domain.errors import CameraError, ErrorCode
 from permit_desktop.domain.geometry import Point, Quad
 from permit_desktop.workers.mailbox import Mailbox
@@ -42,6 +45,9 @@ class CameraWorker(QObject):
         self._is_open = False
         self._told: ErrorCode | None = None
         self._moment: Moment | None = None
+        self._course = OutlineCourse()
+        self.last_frame_s = 0.0
+        """When the last frame came, by `time.monotonic`; 0 while the source is closed. Read from any thread."""
         self._view_size_px = (1920, 1080)
 
     def set_view_size(self, width_px: int, height_px: int) -> None:
@@ -69,6 +75,7 @@ class CameraWorker(QObject):
     def note(self, moment: Moment) -> None:
         """Keeps what was last judged, for the pictures that follow."""
         self._moment = moment
+        self._course.note(moment)
 
     @Slot()
     def step(self) -> None:
@@ -96,6 +103,7 @@ class CameraWorker(QObject):
         if frame is None:
             self.ended.emit()
             return False
+        self.last_frame_s = time.monotonic()
         self._frames.post(frame)
         self._previews.post(self._preview(frame))
         return True
@@ -103,7 +111,9 @@ class CameraWorker(QObject):
     def _lose(self, error: CameraError) -> None:
         self._source.close()
         self._is_open = False
+        self.last_frame_s = 0.0
         self._moment = None
+        self._course = OutlineCourse()
         if error.code is not self._told:
             self._told = error.code
             self.failed.emit(error)
@@ -113,7 +123,9 @@ class CameraWorker(QObject):
         moment = self._moment
         if moment is None:
             return Preview(image, None, Reason.NO_CARD, 0.0)
-        return Preview(image, _as_shares(moment.outline, frame), moment.reason, moment.progress, moment.glare_at)
+        return Preview(
+            image, _as_shares(self._course.at(frame.time_s), frame), moment.reason, moment.progress, moment.glare_at
+        )
 
 
 def _as_shares(outline: Quad | None, frame: Frame) -> Quad | None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from permit_desktop.capture.desk import Desk
 from permit_desktop.capture.frame import Frame
+from permit_desktop.capture.strictness import Strictness
 from permit_desktop.workers.mailbox import Mailbox
 
 
@@ -52,3 +53,8 @@ class JudgingWorker(QObject):
     def set_automatic(self, automatic: bool) -> None:  # noqa: FBT001 - the signature of a slot
         """Switches auto-capture on or off."""
         self._desk.set_automatic(automatic=automatic)
+
+    @Slot(object)
+    def set_strictness(self, strictness: Strictness) -> None:
+        """Judges by other bounds."""
+        self._desk.set_strictness(strictness)

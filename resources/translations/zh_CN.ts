@@ -632,6 +632,46 @@
         <translation>摄像头画面停住了</translation>
     </message>
     <message>
+        <source>Taken, although no permit was found</source>
+        <translation>已拍摄，但未找到证件</translation>
+    </message>
+    <message>
+        <source>Taken, although the permit is small in the picture</source>
+        <translation>已拍摄，但证件在画面中偏小</translation>
+    </message>
+    <message>
+        <source>Taken, although the permit fills the whole picture</source>
+        <translation>已拍摄，但证件占满了画面</translation>
+    </message>
+    <message>
+        <source>Taken, although an edge may be outside the picture</source>
+        <translation>已拍摄，但可能有一边在画面之外</translation>
+    </message>
+    <message>
+        <source>Taken, although the permit lies crooked</source>
+        <translation>已拍摄，但证件放得不正</translation>
+    </message>
+    <message>
+        <source>Taken, although the permit was moving</source>
+        <translation>已拍摄，但证件在移动</translation>
+    </message>
+    <message>
+        <source>Taken, although it is dark</source>
+        <translation>已拍摄，但光线太暗</translation>
+    </message>
+    <message>
+        <source>Taken, although it is very bright</source>
+        <translation>已拍摄，但光线太亮</translation>
+    </message>
+    <message>
+        <source>Taken, although blurred</source>
+        <translation>已拍摄，但图像模糊</translation>
+    </message>
+    <message>
+        <source>Taken, although there is glare</source>
+        <translation>已拍摄，但有反光</translation>
+    </message>
+    <message>
         <source>Glare on the portrait: move the lamp or the permit</source>
         <translation>照片处反光：请移动灯或证件</translation>
     </message>
@@ -702,6 +742,10 @@
     <message>
         <source>Lock the window</source>
         <translation>锁定窗口</translation>
+    </message>
+    <message>
+        <source>Read a picture from the clipboard</source>
+        <translation>读取剪贴板中的图片</translation>
     </message>
     <message>
         <source>Go to the next control or field</source>
@@ -838,18 +882,6 @@
     <message>
         <source>Ask your administrator to change it.</source>
         <translation>请联系管理员修改。</translation>
-    </message>
-    <message>
-        <source>Camera {0} gives no picture.</source>
-        <translation>摄像头 {0} 没有画面。</translation>
-    </message>
-    <message>
-        <source>Camera {0} was not found.</source>
-        <translation>找不到摄像头 {0}。</translation>
-    </message>
-    <message>
-        <source>Camera {0} {1}.</source>
-        <translation>摄像头 {0} 已断开（{1}）。</translation>
     </message>
     <message>
         <source>Check `ca_file` in the settings: it has to be a PEM file with certificates.</source>
@@ -1040,6 +1072,10 @@
         <translation>请与厂商的终端节点列表核对地址。</translation>
     </message>
     <message>
+        <source>Connect its drive or choose another folder; watching goes on as soon as it is back.</source>
+        <translation>请连接所在的磁盘或选择其他文件夹；恢复后会继续监视。</translation>
+    </message>
+    <message>
         <source>Correct `endpoint` in the settings; credentials do not belong into it.</source>
         <translation>请更正设置中的 `endpoint`；其中不应包含凭据。</translation>
     </message>
@@ -1178,10 +1214,6 @@
     <message>
         <source>Name a video file.</source>
         <translation>请指定视频文件。</translation>
-    </message>
-    <message>
-        <source>No camera was found.</source>
-        <translation>找不到摄像头。</translation>
     </message>
     <message>
         <source>No proxy is used.</source>
@@ -1396,12 +1428,32 @@
         <translation>审计记录被改动：从第 {0} 条起不再有效。</translation>
     </message>
     <message>
+        <source>The camera gives no more pictures.</source>
+        <translation>摄像头不再提供画面。</translation>
+    </message>
+    <message>
+        <source>The camera gives no picture.</source>
+        <translation>摄像头没有画面。</translation>
+    </message>
+    <message>
         <source>The camera gives pictures of {0} × {1} pixels.</source>
         <translation>摄像头画面为 {0} × {1} 像素。</translation>
     </message>
     <message>
         <source>The camera gives pictures.</source>
         <translation>摄像头有画面。</translation>
+    </message>
+    <message>
+        <source>The camera is not open.</source>
+        <translation>摄像头未打开。</translation>
+    </message>
+    <message>
+        <source>The camera keeps giving the same picture.</source>
+        <translation>摄像头一直给出同一幅画面。</translation>
+    </message>
+    <message>
+        <source>The camera was not found.</source>
+        <translation>找不到摄像头。</translation>
     </message>
     <message>
         <source>The card in this picture is not a mainland exit-entry permit that this program reads.</source>
@@ -1810,6 +1862,10 @@
     <message>
         <source>The video file is not open.</source>
         <translation>视频文件没有打开。</translation>
+    </message>
+    <message>
+        <source>The watched folder is not there.</source>
+        <translation>监视的文件夹不存在。</translation>
     </message>
     <message>
         <source>There are: {0}.</source>
@@ -2694,6 +2750,10 @@
 <context>
     <name>ScanFlow</name>
     <message>
+        <source>Clipboard</source>
+        <translation>剪贴板</translation>
+    </message>
+    <message>
         <source>On this machine · ready</source>
         <translation>本机识别 · 就绪</translation>
     </message>
@@ -2785,8 +2845,8 @@
         <translation>有画面后会显示在这里。</translation>
     </message>
     <message>
-        <source>Opening the camera …</source>
-        <translation>正在打开摄像头…</translation>
+        <source>Preparing the picture …</source>
+        <translation>正在准备画面…</translation>
     </message>
     <message>
         <source>This may take some seconds.</source>

@@ -632,6 +632,46 @@
         <translation>攝影機畫面停住了</translation>
     </message>
     <message>
+        <source>Taken, although no permit was found</source>
+        <translation>已拍攝，但未找到證件</translation>
+    </message>
+    <message>
+        <source>Taken, although the permit is small in the picture</source>
+        <translation>已拍攝，但證件在畫面中偏小</translation>
+    </message>
+    <message>
+        <source>Taken, although the permit fills the whole picture</source>
+        <translation>已拍攝，但證件佔滿了畫面</translation>
+    </message>
+    <message>
+        <source>Taken, although an edge may be outside the picture</source>
+        <translation>已拍攝，但可能有一邊在畫面之外</translation>
+    </message>
+    <message>
+        <source>Taken, although the permit lies crooked</source>
+        <translation>已拍攝，但證件放得不正</translation>
+    </message>
+    <message>
+        <source>Taken, although the permit was moving</source>
+        <translation>已拍攝，但證件在移動</translation>
+    </message>
+    <message>
+        <source>Taken, although it is dark</source>
+        <translation>已拍攝，但光線太暗</translation>
+    </message>
+    <message>
+        <source>Taken, although it is very bright</source>
+        <translation>已拍攝，但光線太亮</translation>
+    </message>
+    <message>
+        <source>Taken, although blurred</source>
+        <translation>已拍攝，但影像模糊</translation>
+    </message>
+    <message>
+        <source>Taken, although there is glare</source>
+        <translation>已拍攝，但有反光</translation>
+    </message>
+    <message>
         <source>Glare on the portrait: move the lamp or the permit</source>
         <translation>照片處反光：請移動燈或證件</translation>
     </message>
@@ -702,6 +742,10 @@
     <message>
         <source>Lock the window</source>
         <translation>鎖定視窗</translation>
+    </message>
+    <message>
+        <source>Read a picture from the clipboard</source>
+        <translation>讀取剪貼簿中的圖片</translation>
     </message>
     <message>
         <source>Go to the next control or field</source>
@@ -838,18 +882,6 @@
     <message>
         <source>Ask your administrator to change it.</source>
         <translation>請聯絡管理員修改。</translation>
-    </message>
-    <message>
-        <source>Camera {0} gives no picture.</source>
-        <translation>攝影機 {0} 沒有畫面。</translation>
-    </message>
-    <message>
-        <source>Camera {0} was not found.</source>
-        <translation>找不到攝影機 {0}。</translation>
-    </message>
-    <message>
-        <source>Camera {0} {1}.</source>
-        <translation>攝影機 {0} 已斷開（{1}）。</translation>
     </message>
     <message>
         <source>Check `ca_file` in the settings: it has to be a PEM file with certificates.</source>
@@ -1040,6 +1072,10 @@
         <translation>請與廠商的終端節點列表核對地址。</translation>
     </message>
     <message>
+        <source>Connect its drive or choose another folder; watching goes on as soon as it is back.</source>
+        <translation>請連接所在的磁碟或選擇其他資料夾；恢復後會繼續監看。</translation>
+    </message>
+    <message>
         <source>Correct `endpoint` in the settings; credentials do not belong into it.</source>
         <translation>請更正設定中的 `endpoint`；其中不應包含認證資訊。</translation>
     </message>
@@ -1178,10 +1214,6 @@
     <message>
         <source>Name a video file.</source>
         <translation>請指定影片檔案。</translation>
-    </message>
-    <message>
-        <source>No camera was found.</source>
-        <translation>找不到攝影機。</translation>
     </message>
     <message>
         <source>No proxy is used.</source>
@@ -1396,12 +1428,32 @@
         <translation>稽核紀錄遭變更：從第 {0} 筆起不再有效。</translation>
     </message>
     <message>
+        <source>The camera gives no more pictures.</source>
+        <translation>攝影機不再提供畫面。</translation>
+    </message>
+    <message>
+        <source>The camera gives no picture.</source>
+        <translation>攝影機沒有畫面。</translation>
+    </message>
+    <message>
         <source>The camera gives pictures of {0} × {1} pixels.</source>
         <translation>攝影機畫面為 {0} × {1} 像素。</translation>
     </message>
     <message>
         <source>The camera gives pictures.</source>
         <translation>攝影機有畫面。</translation>
+    </message>
+    <message>
+        <source>The camera is not open.</source>
+        <translation>攝影機未開啟。</translation>
+    </message>
+    <message>
+        <source>The camera keeps giving the same picture.</source>
+        <translation>攝影機一直給出同一幅畫面。</translation>
+    </message>
+    <message>
+        <source>The camera was not found.</source>
+        <translation>找不到攝影機。</translation>
     </message>
     <message>
         <source>The card in this picture is not a mainland exit-entry permit that this program reads.</source>
@@ -1810,6 +1862,10 @@
     <message>
         <source>The video file is not open.</source>
         <translation>影片檔案沒有開啟。</translation>
+    </message>
+    <message>
+        <source>The watched folder is not there.</source>
+        <translation>監看的資料夾不存在。</translation>
     </message>
     <message>
         <source>There are: {0}.</source>
@@ -2694,6 +2750,10 @@
 <context>
     <name>ScanFlow</name>
     <message>
+        <source>Clipboard</source>
+        <translation>剪貼簿</translation>
+    </message>
+    <message>
         <source>On this machine · ready</source>
         <translation>本機辨識 · 就緒</translation>
     </message>
@@ -2785,8 +2845,8 @@
         <translation>有畫面後會顯示在這裡。</translation>
     </message>
     <message>
-        <source>Opening the camera …</source>
-        <translation>正在開啟攝影機…</translation>
+        <source>Preparing the picture …</source>
+        <translation>正在準備畫面…</translation>
     </message>
     <message>
         <source>This may take some seconds.</source>

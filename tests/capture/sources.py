@@ -33,6 +33,7 @@ class FalseDevice:
         self.pictures = list(pictures)
         self.opens = opens
         self.released = False
+        self.properties: dict[int, float] = {}
 
     def isOpened(self) -> bool:  # noqa: N802 - OpenCV's name
         return self.opens and not self.released
@@ -40,6 +41,10 @@ class FalseDevice:
     def read(self) -> tuple[bool, Pixels | None]:
         picture = self.pictures.pop(0) if self.pictures else None
         return picture is not None, picture
+
+    def set(self, prop: int, value: float) -> bool:
+        self.properties[prop] = value
+        return True
 
     def release(self) -> None:
         self.released = True

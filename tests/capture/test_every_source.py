@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from permit_desktop.capture.frame import Frame, FrameSource
-from permit_desktop.capture.sources.opencv_camera import OpenCvCamera
+from permit_desktop.capture.sources.opencv_camera import OpenCvCamera, at_index
 from permit_desktop.capture.sources.simulated_camera import SimulatedCamera
 from permit_desktop.capture.sources.turned import Turned
 from permit_desktop.capture.sources.video_file import VideoFile
@@ -36,7 +36,7 @@ def _opencv(_: Path) -> FrameSource:
         time.sleep(1 / 30)
         return time.now_s
 
-    return OpenCvCamera(0, open_device=lambda *_: FalseDevice(pictures(12)), platform="linux", clock=clock)
+    return OpenCvCamera(at_index(0, "linux"), "Camera", open_device=lambda *_: FalseDevice(pictures(12)), clock=clock)
 
 
 def _turned(folder: Path) -> FrameSource:

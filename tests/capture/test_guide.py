@@ -201,3 +201,12 @@ def test_what_is_strict_is_never_looser_than_what_is_relaxed() -> None:
     for most in ("area_share", "skew_deg", "taper", "speed", "brightness", "card_glare", "zone_glare"):
         values = [getattr(preset, f"most_{most}") for preset in (RELAXED, NORMAL, STRICT)]
         assert values == sorted(values, reverse=True)
+
+
+def test_other_bounds_hold_from_the_next_frame_on() -> None:
+    scene = Scene()
+    assert scene.rest(draw(lying()), lying()).reason is Reason.HOLD_STILL
+
+    scene.guide.set_strictness(STRICT)
+
+    assert scene.rest(draw(lying()), lying()).reason is Reason.TOO_FAR

@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from permit_desktop.capture.sources.opencv_camera import OpenCvCamera, back_ends
+from permit_desktop.capture.sources.camera_list import CameraPlace, back_ends
+from permit_desktop.capture.sources.opencv_camera import CameraWishes, OpenCvCamera, at_index
 from permit_desktop.domain.errors import CameraError, ErrorCode, SettingsError
 from tests.capture.sources import FalseDevice, Time, pictures
 
@@ -26,8 +27,13 @@ class Door:
         return device
 
 
-def camera(door: Door, platform: str = "linux", time: Time | None = None) -> OpenCvCamera:
-    return OpenCvCamera(3, open_device=door, platform=platform, clock=(time or Time()).clock)
+def camera(
+    door: Door,
+    platform: str = "linux",
+    time: Time | None = None,
+    wishes: CameraWishes = CameraWishes(),  # noqa: B008 - a frozen value
+) -> OpenCvCamera:
+    return OpenCvCamera(at_index(3, platform), "Camera", wishes, open_device=door, clock=(time or Time()).clock)
 
 
 def code_of(action: Callable[[], object]) -> ErrorCode:
@@ -135,7 +141,7 @@ def test_grey_pictures_become_colour_and_rubbish_is_no_picture() -> None:
 @pytest.mark.parametrize("index", [-1, 100, True, "0", "http://example.org/stream", 1.0, None])
 def test_only_a_number_names_a_camera(index: object) -> None:
     with pytest.raises(SettingsError):
-        OpenCvCamera(index)  # type: ignore[arg-type] # what comes from a settings file
+        at_index(index)  # type: ignore[arg-type] # what comes from a settings file
 
 
 def test_closing_gives_the_device_back() -> None:
@@ -145,3 +151,55 @@ def test_closing_gives_the_device_back() -> None:
     source.close()
 
     assert door.devices[0].released
+
+
+def test_the_back_end_that_worked_is_tried_first_the_next_time() -> None:
+    door = Door(lambda back_end, _: FalseDevice(pictures(2), opens=back_end == cv2.CAP_MSMF))
+    source = camera(door, "win32")
+    source.open()
+    door.asked.clear()
+    source.open()
+
+    assert [back_end for _, back_end, _ in door.asked] == [cv2.CAP_MSMF]
+
+
+def test_a_size_that_was_set_is_asked_for() -> None:
+    door = Door(lambda *_: FalseDevice(pictures(2)))
+    camera(door, wishes=CameraWishes(2592, 1944)).open()
+
+    parameters = door.asked[0][2]
+    wishes = dict(zip(parameters[::2], parameters[1::2], strict=True))
+    assert (wishes[cv2.CAP_PROP_FRAME_WIDTH], wishes[cv2.CAP_PROP_FRAME_HEIGHT]) == (2592, 1944)
+
+
+def test_focus_and_exposure_are_held_once_they_have_settled() -> None:
+    time = Time()
+    door = Door(lambda *_: FalseDevice(pictures(30)))
+    source = camera(door, time=time, wishes=CameraWishes(focus_lock=True, exposure_lock=True))
+    source.open()
+    source.read()
+    assert door.devices[0].properties == {}
+    time.sleep(2)
+    source.read()
+
+    assert door.devices[0].properties[cv2.CAP_PROP_AUTOFOCUS] == 0
+    assert cv2.CAP_PROP_AUTO_EXPOSURE in door.devices[0].properties
+
+
+def test_a_camera_that_is_plugged_in_elsewhere_is_found_again_by_its_new_number() -> None:
+    places = [(CameraPlace(0, cv2.CAP_V4L2),), (), (CameraPlace(4, cv2.CAP_V4L2),)]
+    door = Door(lambda *_: FalseDevice(pictures(2)))
+    source = OpenCvCamera(lambda: places.pop(0), "Camera", open_device=door)
+    source.open()
+    assert code_of(source.open) is ErrorCode.NO_CAMERA
+    source.open()
+
+    assert [index for index, _, _ in door.asked] == [0, 4]
+
+
+def test_pictures_that_change_their_size_midway_go_on() -> None:
+    small, large = np.full((48, 64, 3), 9, np.uint8), np.full((96, 128, 3), 90, np.uint8)
+    source = camera(Door(lambda *_: FalseDevice([small, small, large, large])))
+    source.open()
+
+    assert [source.read().pixels.shape for _ in range(3)] == [small.shape, large.shape, large.shape]

@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from permit_desktop.capture.frame import FrameSource
 from permit_desktop.domain.errors import CameraError, ErrorCode, ReadError
 from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Side
 from permit_desktop.imaging.pixels import Pixels
+from permit_desktop.system.settings import CaptureSection
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.record_model import Terms
 from permit_desktop.ui.scan_flow import ScanFlow
@@ -219,3 +220,48 @@ def test_the_same_side_again_is_said_in_words_and_the_first_stays(give: Give, wi
 
     assert "front again" in window.reading_banner.text()
     assert value(window, FieldName.NUMBER) == NUMBER
+
+
+def test_a_picture_in_the_clipboard_is_read_and_files_in_it_are_opened(
+    flow: ScanFlow, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert flow is not None
+    picture = QImage(60, 40, QImage.Format.Format_RGB32)
+    picture.fill(QColor(FRONT, FRONT, FRONT))
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setImage(picture)
+    window.paste()
+    qtbot.waitUntil(lambda: value(window, FieldName.NUMBER) == NUMBER)
+
+    file = tmp_path / "back.png"
+    Image.fromarray(np.full((40, 60, 3), BACK, np.uint8)).save(file)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    clipboard.setMimeData(data)
+    window.paste()
+    qtbot.waitUntil(lambda: flow.last_complete is not None)
+
+    clipboard.setText("no picture")
+    window.paste()
+    picture = QImage(9, 9, QImage.Format.Format_RGB32)
+    clipboard.setImage(picture)
+    window.paste()
+    qtbot.waitUntil(lambda: "shorter than" in window.reading_banner.text())
+    clipboard.clear()
+
+
+def test_what_a_still_cost_that_the_person_took_is_told(flow: ScanFlow, window: MainWindow, qtbot: QtBot) -> None:
+    flow.use_camera(ScriptedSource(pictures(1) * 400))
+    qtbot.waitUntil(window.scan_page.live.isVisible)
+    flow.take()
+
+    qtbot.waitUntil(lambda: window.scan_page.guide.sentence == "Taken, although no permit was found")
+
+
+def test_with_auto_capture_off_and_a_folder_under_watch_the_settings_are_followed(
+    flow: ScanFlow, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    flow.follow(CaptureSection(automatic=False, watched_folder=tmp_path / "gone"))
+
+    qtbot.waitUntil(lambda: "watched folder is not there" in window.reading_banner.text())
+    flow.follow(CaptureSection())

@@ -45,7 +45,7 @@ def busy(window: MainWindow) -> MainWindow:
     picture = QImage(960, 540, QImage.Format.Format_RGB32)
     picture.fill(0x806040)
     window.scan_page.show_live(LivePicture(picture, Quad.of([(0.2, 0.2), (0.8, 0.2), (0.8, 0.8), (0.2, 0.8)])))
-    window.show_no_camera("No camera was found.", "Plug it in: it is opened as soon as it answers.")
+    window.show_no_camera("The camera was not found.", "Plug it in: it is opened as soon as it answers.")
     window.show_unread("a.jpg", "There is no permit in this picture.", "Use an https address.")
     window.show_fault("ValueError\na.py:1 one")
     return window

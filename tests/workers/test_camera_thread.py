@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from threading import Event
 
 import numpy as np
 import pytest
@@ -9,12 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from permit_desktop.capture.auto_capture import AutoCapture
 from permit_desktop.capture.desk import Desk
-from permit_desktop.capture.frame import FrameSource
+from permit_desktop.capture.frame import Frame, FrameSource
 from permit_desktop.capture.guide import Guide
 from permit_desktop.capture.judgement import Reason
 from permit_desktop.capture.still import Still
 from permit_desktop.domain.errors import CameraError, ErrorCode, PermitError
 from permit_desktop.imaging.pixels import Pixels
+from permit_desktop.workers import camera_thread
 from permit_desktop.workers.camera_thread import CameraThread
 from permit_desktop.workers.preview import Preview
 from tests.capture.sources import ScriptedSource, pictures
@@ -159,4 +161,43 @@ def test_stopping_gives_the_camera_back_and_ends_both_threads(start: Start, qtbo
 def test_a_camera_that_is_stopped_twice_or_was_never_started_is_harmless() -> None:
     camera = CameraThread(ScriptedSource([]), Desk(Guide(nothing), AutoCapture()))
     camera.stop()
+    camera.stop()
+
+
+class Stuck:
+    """A camera whose driver neither answers nor fails for a while, as some do when they are unplugged."""
+
+    name = "Stuck camera"
+
+    def __init__(self) -> None:
+        self.gives = Event()
+        self.gives.set()
+        self.number = 0
+
+    def open(self) -> None:
+        pass
+
+    def read(self) -> Frame:
+        self.gives.wait()
+        self.number += 1
+        return Frame(pictures(1, seed=self.number)[0], self.number - 1, self.number / 30)
+
+    def close(self) -> None:
+        pass
+
+
+def test_a_driver_that_falls_silent_is_a_lost_camera_until_it_answers(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(camera_thread, "SILENT_S", 0.05)
+    source = Stuck()
+    camera = CameraThread(source, Desk(Guide(lambda _: None), AutoCapture()))
+    window = Window(camera)
+    camera.start()
+    qtbot.waitUntil(lambda: bool(window.previews))
+    source.gives.clear()
+    qtbot.waitUntil(lambda: [error.code for error in window.failures] == [ErrorCode.CAMERA_LOST])
+    opened = len(window.names)
+    source.gives.set()
+    qtbot.waitUntil(lambda: len(window.names) > opened)
     camera.stop()

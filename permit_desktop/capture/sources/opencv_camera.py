@@ -5,27 +5,28 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 import cv2
 import numpy as np
 
-from permit_desktop.capture.frame import Frame
+from permit_desktop.capture.frame import Frame, FrameSource
 from permit_desktop.capture.frozen import FrozenWatch
+from permit_desktop.capture.sources.camera_list import CameraPlace, back_ends, find_camera, list_cameras
 from permit_desktop.capture.sources.opencv_log import silence_opencv
+from permit_desktop.capture.sources.turned import Turned
 from permit_desktop.domain.errors import CameraError, ErrorCode, SettingsError
 from permit_desktop.imaging.pixels import Pixels
+from permit_desktop.system.settings import CameraSection
 
-_WISHES: Final = (
-    cv2.CAP_PROP_FOURCC,
-    cv2.VideoWriter.fourcc(*"MJPG"),
-    cv2.CAP_PROP_FRAME_WIDTH,
-    1920,
-    cv2.CAP_PROP_FRAME_HEIGHT,
-    1080,
-)
-"""Given with the opening: on some systems a size that is set later makes the camera start over, for seconds. MJPG,
-because USB 2 has no room for 30 uncompressed pictures a second of this size."""
+_WIDTH_PX: Final = 1920
+_HEIGHT_PX: Final = 1080
+"""A permit that fills half of such a picture's width has 300 dots in an inch; more would cost time and show no more."""
+_MJPG: Final = cv2.VideoWriter.fourcc(*"MJPG")
+"""USB 2 has no room for 30 uncompressed pictures a second of this size."""
+_SETTLE_S: Final = 1.5
+_EXPOSURE_BY_HAND: Final = (1.0, 0.25)
 _FIRST_PICTURE_TRIES: Final = 30
 _READ_TRIES: Final = 5
 _FROZEN_S: Final = 2.0
@@ -43,6 +44,10 @@ class Device(Protocol):
         """The next picture, a fresh array; False when there was none."""
         ...
 
+    def set(self, prop: int, value: float) -> bool:
+        """Sets a property `cv2.CAP_PROP_…`; False where the driver has none such."""
+        ...
+
     def release(self) -> None:
         """Gives the camera back."""
         ...
@@ -57,16 +62,64 @@ def _open_device(index: int, back_end: int, parameters: Sequence[int]) -> Device
     return cv2.VideoCapture(index, back_end, list(parameters))
 
 
-def back_ends(platform: str) -> tuple[int, ...]:
-    """The back ends to try on a platform (`sys.platform`), in order.
+@dataclass(frozen=True, slots=True)
+class CameraWishes:
+    """What is asked of a camera.
 
-    On Windows DirectShow comes first: Media Foundation takes up to 20 s to open some cameras (opencv#17687).
+    Attributes:
+        width_px, height_px: the size of its pictures; 0 for what serves permits best.
+        focus_lock, exposure_lock: whether focus and exposure stay as they are once they have settled, where the driver
+            can do that.
     """
-    if platform == "win32":
-        return (cv2.CAP_DSHOW, cv2.CAP_MSMF)
-    if platform == "darwin":
-        return (cv2.CAP_AVFOUNDATION,)
-    return (cv2.CAP_V4L2,)
+
+    width_px: int = 0
+    height_px: int = 0
+    focus_lock: bool = False
+    exposure_lock: bool = False
+
+
+def wishes_of(settings: CameraSection) -> CameraWishes:
+    """What the settings ask of a camera."""
+    return CameraWishes(settings.width, settings.height, settings.focus_lock, settings.exposure_lock)
+
+
+Find = Callable[[], Sequence[CameraPlace]]
+"""The ways to a camera, best first; empty while it is not plugged in. Asked at each opening, as numbers change."""
+
+
+def at_index(index: int, platform: str = sys.platform) -> Find:
+    """The camera of a number: 0 for the first one. Only a number: a text could be an address, and be fetched.
+
+    Raises:
+        SettingsError: it is not a number of a camera.
+    """
+    if type(index) is not int or not 0 <= index <= _MOST_INDEX:
+        raise SettingsError(
+            ErrorCode.SETTING_INVALID,
+            f"A camera's number is a whole number from 0 to {_MOST_INDEX}.",
+            "Use 0 for the first camera, 1 for the second.",
+        )
+    places = tuple(CameraPlace(index, back_end) for back_end in back_ends(platform))
+    return lambda: places
+
+
+def at_path(path: str) -> Find:
+    """The camera of a device path, wherever it is plugged in; the first one where the path is empty."""
+
+    def find() -> Sequence[CameraPlace]:
+        cameras = list_cameras()
+        if not cameras and not path:
+            return at_index(0)()
+        camera = find_camera(path, cameras)
+        return camera.places if camera is not None else ()
+
+    return find
+
+
+def camera_of(settings: CameraSection) -> FrameSource:
+    """The camera that the settings name, turned as they say; the first one where they name none."""
+    camera = OpenCvCamera(at_path(settings.device), "Camera", wishes_of(settings))
+    return Turned(camera, rotation_deg=settings.rotation, mirrored=settings.mirror)
 
 
 class OpenCvCamera:
@@ -74,56 +127,54 @@ class OpenCvCamera:
 
     def __init__(
         self,
-        index: int,
+        find: Find,
+        name: str,
+        wishes: CameraWishes = CameraWishes(),
         *,
         open_device: OpenDevice = _open_device,
-        platform: str = sys.platform,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Args: index: 0 for the first camera. Only a number: a text could be an address, and be fetched.
-
-        Raises:
-            SettingsError: the index is not a number of a camera.
-        """
-        if type(index) is not int or not 0 <= index <= _MOST_INDEX:
-            raise SettingsError(
-                ErrorCode.SETTING_INVALID,
-                f"A camera's number is a whole number from 0 to {_MOST_INDEX}.",
-                "Use 0 for the first camera, 1 for the second.",
-            )
-        self._index = index
+        """Args: name: what the person calls it."""
+        self._find = find
+        self._name = name
+        self._wishes = wishes
         self._open_device = open_device
-        self._platform = platform
         self._clock = clock
         self._device: Device | None = None
+        self._worked: tuple[int, bool] | None = None
         self._watch = FrozenWatch()
         self._start_s = 0.0
         self._number = 0
+        self._locked = False
 
     @property
     def name(self) -> str:
-        """What the person calls it; the first camera is number 0, as in the settings."""
-        return f"Camera {self._index}"
+        """What the person calls it."""
+        return self._name
 
     def open(self) -> None:
-        """Opens the camera by the first back end that gives a picture; may take seconds.
+        """Opens the camera by the first back end that gives a picture, the one that did so before all others.
+
+        May take seconds.
 
         Raises:
             CameraError: NO_CAMERA when no back end finds it, CAMERA_BUSY when it is there but gives no picture.
         """
         self.close()
         found = False
-        for back_end in back_ends(self._platform):
-            # A back end that does not know one of the wishes refuses to open at all, so each is tried plainly too.
-            for parameters in (_WISHES, ()):
-                device = self._try(back_end, parameters)
-                if device is None:
-                    continue
-                found = True
-                if _gives_pictures(device):
-                    self._begin(device)
-                    return
-                device.release()
+        # A back end that does not know one of the wishes refuses to open at all, so each is tried plainly too.
+        ways = [(place, wished) for place in self._find() for wished in (True, False)]
+        ways.sort(key=lambda way: (way[0].back_end, way[1]) != self._worked)
+        for place, wished in ways:
+            device = self._try(place, self._parameters() if wished else ())
+            if device is None:
+                continue
+            found = True
+            if _gives_pictures(device):
+                self._worked = place.back_end, wished
+                self._begin(device)
+                return
+            device.release()
         raise self._busy() if found else self._missing()
 
     def read(self) -> Frame:
@@ -133,16 +184,17 @@ class OpenCvCamera:
             CameraError: CAMERA_LOST when no picture comes, or the same one for two seconds.
         """
         if self._device is None:
-            raise self._lost("is not open")
+            raise self._closed()
         for _ in range(_READ_TRIES):
             pixels = _picture(self._device)
             if pixels is not None:
                 frame = Frame(pixels, self._number, self._clock() - self._start_s)
                 self._number += 1
+                self._lock(self._device, frame.time_s)
                 if self._watch.unchanged_s(frame) >= _FROZEN_S:
-                    raise self._lost("keeps giving the same picture")
+                    raise self._frozen()
                 return frame
-        raise self._lost("gives no more pictures")
+        raise self._lost()
 
     def close(self) -> None:
         """Gives the camera back."""
@@ -150,9 +202,27 @@ class OpenCvCamera:
             self._device.release()
             self._device = None
 
-    def _try(self, back_end: int, parameters: Sequence[int]) -> Device | None:
+    def _parameters(self) -> Sequence[int]:
+        """Given with the opening: on some systems a size that is set later makes the camera start over, for seconds."""
+        width, height = self._wishes.width_px or _WIDTH_PX, self._wishes.height_px or _HEIGHT_PX
+        size = (cv2.CAP_PROP_FRAME_WIDTH, width, cv2.CAP_PROP_FRAME_HEIGHT, height)
+        return (cv2.CAP_PROP_FOURCC, _MJPG, *size)
+
+    def _lock(self, device: Device, time_s: float) -> None:
+        """Holds focus and exposure once the camera has found them."""
+        if self._locked or time_s < _SETTLE_S:
+            return
+        self._locked = True
+        if self._wishes.focus_lock:
+            device.set(cv2.CAP_PROP_AUTOFOCUS, 0)
+        if self._wishes.exposure_lock:
+            # Drivers do not agree on the value that means "by hand"; those that do not know one refuse it.
+            for by_hand in _EXPOSURE_BY_HAND:
+                device.set(cv2.CAP_PROP_AUTO_EXPOSURE, by_hand)
+
+    def _try(self, place: CameraPlace, parameters: Sequence[int]) -> Device | None:
         try:
-            device = self._open_device(self._index, back_end, parameters)
+            device = self._open_device(place.index, place.back_end, parameters)
         except cv2.error:
             return None
         if device.isOpened():
@@ -165,25 +235,36 @@ class OpenCvCamera:
         self._watch = FrozenWatch()
         self._start_s = self._clock()
         self._number = 0
+        self._locked = False
 
     def _missing(self) -> CameraError:
         return CameraError(
             ErrorCode.NO_CAMERA,
-            f"Camera {self._index} was not found." if self._index else "No camera was found.",
+            "The camera was not found.",
             "Plug it in: it is opened as soon as it answers.",
         )
 
     def _busy(self) -> CameraError:
         return CameraError(
             ErrorCode.CAMERA_BUSY,
-            f"Camera {self._index} gives no picture.",
+            "The camera gives no picture.",
             "Close other programs that use the camera, and allow this program to use it in the system's settings.",
         )
 
-    def _lost(self, what: str) -> CameraError:
+    def _closed(self) -> CameraError:
+        return CameraError(ErrorCode.CAMERA_LOST, "The camera is not open.", "Open it again.")
+
+    def _frozen(self) -> CameraError:
         return CameraError(
             ErrorCode.CAMERA_LOST,
-            f"Camera {self._index} {what}.",
+            "The camera keeps giving the same picture.",
+            "Check its cable; it is opened again as soon as it answers.",
+        )
+
+    def _lost(self) -> CameraError:
+        return CameraError(
+            ErrorCode.CAMERA_LOST,
+            "The camera gives no more pictures.",
             "Check its cable; it is opened again as soon as it answers.",
         )
 

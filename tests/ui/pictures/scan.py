@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from permit_desktop.capture.sources.opencv_camera import OpenCvCamera
+from permit_desktop.capture.sources.opencv_camera import OpenCvCamera, at_index
 from permit_desktop.capture.sources.specimens import SpecimenPermits
 from permit_desktop.domain import layout
 from permit_desktop.domain.errors import CameraError
@@ -70,7 +70,7 @@ def _opening(stage: Stage) -> None:
 
 def _no_camera(stage: Stage) -> None:
     try:
-        OpenCvCamera(0, open_device=lambda *_: FalseDevice(opens=False)).open()
+        OpenCvCamera(at_index(0), "Camera", open_device=lambda *_: FalseDevice(opens=False)).open()
     except CameraError as error:
         stage.window.show_no_camera(error.message, error.remedy)
 

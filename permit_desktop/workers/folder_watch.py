@@ -1,0 +1,108 @@
+"""Watches a folder beside the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+
+from permit_desktop.capture.sources.watched_folder import WatchedFolder
+from permit_desktop.domain.errors import CameraError, StillError
+from permit_desktop.imaging.decode import decode_still
+
+LOOK_MS: Final = 500
+
+
+class _Watcher(QObject):
+    """Lives in the watching thread, as a folder may lie on a slow network."""
+
+    loaded = Signal(str, object, object)
+    failed = Signal(str, object)
+    lost = Signal(object)
+    back = Signal()
+
+    def __init__(self, folder: WatchedFolder, look_ms: int) -> None:
+        super().__init__()
+        self._folder = folder
+        self._look_ms = look_ms
+        self._timer: QTimer | None = None
+        self._is_lost = False
+
+    @Slot()
+    def begin(self) -> None:
+        """Starts looking; the timer must be made in the thread that it ticks in."""
+        self._timer = QTimer(self)
+        self._timer.setInterval(self._look_ms)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+        self.look()
+
+    @Slot()
+    def finish(self) -> None:
+        """Looks no more."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    @Slot()
+    def look(self) -> None:
+        """Takes what has come."""
+        try:
+            arrivals = self._folder.look()
+        except CameraError as error:
+            if not self._is_lost:
+                self._is_lost = True
+                self.lost.emit(error)
+            return
+        if self._is_lost:
+            self._is_lost = False
+            self.back.emit()
+        for arrival in arrivals:
+            self._take(arrival.name, arrival.content)
+
+    def _take(self, name: str, content: bytes | StillError) -> None:
+        try:
+            if isinstance(content, StillError):
+                raise content
+            pixels = decode_still(content)
+        except StillError as error:
+            self.failed.emit(name, error)
+        else:
+            self.loaded.emit(name, pixels, content)
+
+
+class FolderWatch(QObject):
+    """A watched folder, as the window sees it. Lives in the window's thread; make a new one for another folder.
+
+    Attributes:
+        loaded(str, Pixels, bytes), failed(str, StillError): what came; the name is plain text from outside.
+        lost(CameraError): the folder is gone, told once; back(): it is there again, and is watched on.
+    """
+
+    loaded = Signal(str, object, object)
+    failed = Signal(str, object)
+    lost = Signal(object)
+    back = Signal()
+
+    def __init__(self, folder: Path, parent: QObject | None = None, *, look_ms: int = LOOK_MS) -> None:
+        super().__init__(parent)
+        self._watcher = _Watcher(WatchedFolder(folder), look_ms)
+        self._thread = QThread(self)
+        self._thread.setObjectName("watched folder")
+        self._watcher.moveToThread(self._thread)
+        self._thread.started.connect(self._watcher.begin)
+        self._thread.finished.connect(self._watcher.finish)
+        self._watcher.loaded.connect(self.loaded)
+        self._watcher.failed.connect(self.failed)
+        self._watcher.lost.connect(self.lost)
+        self._watcher.back.connect(self.back)
+
+    def start(self) -> None:
+        """Looks at the folder now and again from now on."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Waits for the look that is under way."""
+        self._thread.quit()
+        self._thread.wait()

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from permit_desktop.capture.sources.watched_folder import STABLE_S, Arrival, WatchedFolder
+from permit_desktop.domain.errors import CameraError, ErrorCode, StillError
+from permit_desktop.imaging.decode import MAX_FILE_BYTES
+from tests.capture.sources import Time
+
+PICTURE = b"\xff\xd8 a picture as far as a folder can tell"
+
+
+class Shelf:
+    """A folder under watch, and time that only waiting moves."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.time = Time()
+        self.watched = WatchedFolder(folder, clock=self.time.clock)
+        self.watched.look()
+
+    def put(self, name: str, content: bytes = PICTURE) -> Path:
+        file = self.folder / name
+        file.write_bytes(content)
+        return file
+
+    def wait(self, seconds: float = STABLE_S + 0.5) -> list[Arrival]:
+        """What comes within some seconds, looking every half."""
+        found = self.watched.look()
+        for _ in range(round(seconds * 2)):
+            self.time.sleep(0.5)
+            found += self.watched.look()
+        return found
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    folder = tmp_path / "scans"
+    folder.mkdir()
+    (folder / "old.jpg").write_bytes(PICTURE)
+    return Shelf(folder)
+
+
+def test_a_new_picture_is_taken_once_and_what_was_there_before_is_not(shelf: Shelf) -> None:
+    shelf.put("new.JPG")
+
+    assert shelf.wait() == [Arrival("new.JPG", PICTURE)]
+    assert shelf.wait(10) == []
+
+
+def test_a_picture_that_still_grows_is_waited_for(shelf: Shelf) -> None:
+    file = shelf.put("slow.png", b"")
+    for _ in range(6):
+        assert shelf.wait(0.5) == []
+        with file.open("ab") as more:
+            more.write(PICTURE)
+
+    assert shelf.wait() == [Arrival("slow.png", PICTURE * 6)]
+
+
+def test_an_empty_file_is_waited_for_and_not_refused(shelf: Shelf) -> None:
+    shelf.put("empty.jpg", b"")
+
+    assert shelf.wait(10) == []
+
+
+def test_another_picture_under_the_same_name_is_taken_too(shelf: Shelf) -> None:
+    shelf.put("scan.jpg")
+    shelf.wait()
+    (shelf.folder / "scan.jpg").unlink()
+    shelf.wait(0.5)
+    shelf.put("scan.jpg", PICTURE + b"2")
+
+    assert shelf.wait() == [Arrival("scan.jpg", PICTURE + b"2")]
+
+
+def test_pictures_that_come_together_are_taken_in_the_order_of_their_names(shelf: Shelf) -> None:
+    for name in ("b.jpg", "a.jpg", "c.tiff"):
+        shelf.put(name)
+
+    assert [arrival.name for arrival in shelf.wait()] == ["a.jpg", "b.jpg", "c.tiff"]
+
+
+def test_other_kinds_of_files_and_folders_are_left_alone(shelf: Shelf) -> None:
+    shelf.put("notes.txt")
+    shelf.put("scan.jpg.part")
+    (shelf.folder / "folder.jpg").mkdir()
+
+    assert shelf.wait() == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="links and pipes as POSIX has them")
+def test_nothing_leads_out_of_the_folder_and_nothing_is_waited_for(shelf: Shelf, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.jpg"
+    secret.write_bytes(b"not for anybody")
+    (shelf.folder / "link.jpg").symlink_to(secret)
+    (shelf.folder / "zero.jpg").symlink_to("/dev/zero")
+    os.mkfifo(shelf.folder / "pipe.jpg")
+    os.link(secret, shelf.folder / "second-name.jpg")
+
+    found = shelf.wait()
+
+    assert [arrival.name for arrival in found] == ["second-name.jpg"]
+    assert isinstance(found[0].content, StillError)
+
+
+@pytest.mark.skipif(not hasattr(os, "O_NOFOLLOW"), reason="links as POSIX has them")
+def test_a_file_that_becomes_a_link_before_it_is_read_is_refused(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = tmp_path / "secret.jpg"
+    secret.write_bytes(b"not for anybody")
+    file = shelf.put("swapped.jpg")
+    read = WatchedFolder._read  # noqa: SLF001 - the moment between looking and reading
+
+    def swap(self: WatchedFolder, name: str) -> bytes | StillError:
+        file.unlink()
+        file.symlink_to(secret)
+        return read(self, name)
+
+    monkeypatch.setattr(WatchedFolder, "_read", swap)
+
+    (arrival,) = shelf.wait()
+    assert isinstance(arrival.content, StillError)
+
+
+def test_a_file_of_a_hundred_megabytes_is_refused_unread(shelf: Shelf) -> None:
+    with (shelf.folder / "huge.tif").open("wb") as huge:
+        huge.truncate(100 * 1024 * 1024)
+
+    (arrival,) = shelf.wait()
+    assert isinstance(arrival.content, StillError)
+    assert arrival.content.code is ErrorCode.FILE_TOO_LARGE
+    assert MAX_FILE_BYTES < 100 * 1024 * 1024
+
+
+def test_a_folder_that_goes_is_told_and_watched_on_when_it_is_back(shelf: Shelf, tmp_path: Path) -> None:
+    shelf.put("before.jpg")
+    shelf.wait()
+    away = shelf.folder.rename(tmp_path / "elsewhere")
+    for _ in range(2):
+        with pytest.raises(CameraError) as caught:
+            shelf.watched.look()
+        assert caught.value.code is ErrorCode.FOLDER_LOST
+        assert caught.value.remedy
+
+    (away / "meanwhile.jpg").write_bytes(PICTURE)
+    away.rename(shelf.folder)
+
+    assert [arrival.name for arrival in shelf.wait()] == ["meanwhile.jpg"]
+
+
+def test_a_folder_that_is_not_there_at_first_is_watched_once_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "later"
+    watched = WatchedFolder(folder)
+    with pytest.raises(CameraError):
+        watched.look()
+    folder.mkdir()
+
+    assert watched.look() == []
+    shutil.rmtree(folder)
