@@ -251,7 +251,7 @@ def test_a_picture_in_the_clipboard_is_read_and_files_in_it_are_opened(
 
 
 def test_what_a_still_cost_that_the_person_took_is_told(flow: ScanFlow, window: MainWindow, qtbot: QtBot) -> None:
-    flow.use_camera(ScriptedSource(pictures(1) * 400))
+    flow.use_camera(ScriptedSource(pictures(50) * 200))
     qtbot.waitUntil(window.scan_page.live.isVisible)
     flow.take()
 
