@@ -181,5 +181,4 @@ _SENTENCES: Final[Mapping[FindingCode, _Sentence]] = {
     FindingCode.ENDORSEMENT_OUTLIVES_PERMIT: _outlives,
     FindingCode.ENDORSEMENT_UNUSUAL: _unusual,
     FindingCode.ISSUE_CODE: _issue_code,
-    FindingCode.READINGS_DIFFER: _readings_differ,
 }

@@ -315,7 +315,8 @@ class QueuePage(QWidget):
         }
         counts = {shown: sum(self._counts.get(state, 0) for state in shown.states) for shown in Shown}
         waiting = counts[Shown.OPEN]
-        self.setWindowTitle(f"{self.tr('Queue')}  {waiting}" if waiting else self.tr("Queue"))
+        title = self.tr("Queue")
+        self.setWindowTitle(f"{title}  {waiting}" if waiting else title)
         spoken = self.tr("{what}: {count}")
         self._segments.label(
             [f"{names[shown]}  {counts[shown]}" for shown in Shown],

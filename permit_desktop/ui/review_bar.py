@@ -85,7 +85,7 @@ class ReviewBar(QWidget):
 
     def _offer(self, model: RecordModel, *, one_key: bool) -> None:
         word = self.tr("Accept") if model.complete else self.tr("Accept one side")
-        self._accept.setText(f"{word}  {self.tr('Enter') if one_key else self.tr('Ctrl+Enter')}")
+        self._accept.setText(f"{word}  {'Enter' if one_key else 'Ctrl+Enter'}")
         self._accept.setAccessibleName(word)
         self._accept.setVisible(not model.accepted)
         restyle(self._accept, "primary", "true" if one_key else "false")

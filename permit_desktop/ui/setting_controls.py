@@ -199,8 +199,9 @@ class PlaceControl(TextControl):
         self._button.clicked.connect(self._choose)
 
     def _say(self) -> None:
-        self._button.setText(self.tr("Choose …"))
-        self._button.setAccessibleName(f"{setting_text.label(self.key)}: {self.tr('Choose …')}")
+        choose = self.tr("Choose …")
+        self._button.setText(choose)
+        self._button.setAccessibleName(f"{setting_text.label(self.key)}: {choose}")
 
     @Slot()
     def _choose(self) -> None:

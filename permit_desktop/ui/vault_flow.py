@@ -160,7 +160,8 @@ class VaultFlow(QObject):
             ErrorCode.VAULT_FAILED: self.tr("Try again: the vault is checked then. If it stays, check the disk."),
         }
         remedy = remedies.get(error.code, in_words(error)[1])
-        return f"{remedy} {self.tr('As long as it is closed, permits are read, but nothing is stored.')}".strip()
+        meanwhile = self.tr("As long as it is closed, permits are read, but nothing is stored.")
+        return f"{remedy} {meanwhile}".strip()
 
     def _actions(self, code: ErrorCode) -> tuple[Action, ...]:
         actions = [Action(self.tr("Try again"), self.open)]

@@ -3516,6 +3516,10 @@
         <translation>重试</translation>
     </message>
     <message>
+        <source>As long as it is closed, permits are read, but nothing is stored.</source>
+        <translation>在此期间可以识别证件，但不会保存任何内容。</translation>
+    </message>
+    <message>
         <source>Enter passphrase …</source>
         <translation>输入口令…</translation>
     </message>

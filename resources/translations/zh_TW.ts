@@ -3516,6 +3516,10 @@
         <translation>重試</translation>
     </message>
     <message>
+        <source>As long as it is closed, permits are read, but nothing is stored.</source>
+        <translation>在此期間可以辨識證件，但不會儲存任何內容。</translation>
+    </message>
+    <message>
         <source>Enter passphrase …</source>
         <translation>輸入通關密語…</translation>
     </message>

@@ -80,6 +80,19 @@ def test_only_literal_texts_are_marked_for_translation() -> None:
     assert wrong == []
 
 
+def test_no_text_is_marked_inside_an_f_string() -> None:
+    """Lupdate does not look in there."""
+    hidden = [
+        f"{file.name}:{call.lineno}"
+        for file in SOURCES
+        for text in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and _marks(call.func)
+    ]
+    assert hidden == []
+
+
 def test_texts_are_looked_up_by_the_names_that_lupdate_knows() -> None:
     """`say = QCoreApplication.translate` is told to it; another name would hide texts from it."""
     aliases = set()

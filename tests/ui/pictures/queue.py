@@ -18,7 +18,7 @@ from tests.ui.pictures.stage import Stage, State
 
 _REFUSED_KEY: Final = Standstill(
     "service_sign_in_failed",
-    "The service refused the credentials.",
+    "The service does not accept the credentials.",
     "Check the credentials for this region and this computer's clock, and enter them again.",
     "",
 )
