@@ -64,7 +64,7 @@ def test_nothing_unexpected_lies_at_the_top() -> None:
     assert visible - MADE_BY_TOOLS == TOP_LEVEL
 
 
-@pytest.mark.parametrize("name", ["packages", "demo", "tests"])
+@pytest.mark.parametrize("name", ["packages", "package-tools", "demo", "tests"])
 def test_ci_takes_from_readme_exactly_the_command_that_stands_there(name: str) -> None:
     bash = shutil.which("bash")
     if bash is None:
