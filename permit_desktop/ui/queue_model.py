@@ -58,6 +58,13 @@ class JobRow:
         """The job's ID."""
         return self.job.job_id
 
+    @property
+    def state(self) -> JobState:
+        """Where the job stands, as a person sees it: one that is held back is being read by this machine just now."""
+        job = self.job
+        held = job.state is JobState.WAITING and job.not_before_s is not None and not job.sent and job.reason is None
+        return JobState.SENDING if held else job.state
+
     def can(self, move: Move) -> bool:
         """Whether a person may do this to it now."""
         return (self.job.state, move) in MOVES and not (move is Move.RETRY and self.job.still_id is None)
@@ -66,7 +73,7 @@ class JobRow:
 _SORT_KEYS: Final[dict[Column, Callable[[JobRow], Any]]] = {
     Column.PICTURE: attrgetter("job.job_id"),
     Column.CAPTURED: attrgetter("job.created_at_s"),
-    Column.STATE: lambda row: list(JobState).index(row.job.state),
+    Column.STATE: lambda row: list(JobState).index(row.state),
     Column.ATTEMPTS: attrgetter("job.sent"),
     Column.NEXT: attrgetter("job.not_before_s"),
     Column.TROUBLE: attrgetter("job.reason"),
@@ -145,7 +152,7 @@ class QueueModel(KeyedTable[JobRow]):
             EMPTY,
             Cell(f"{captured:%H:%M}", f"{captured:%Y-%m-%d}"),
             Cell(
-                words.states[job.state], words.record.format(id=job.record_id), _ICONS[job.state], _BANDS.get(job.state)
+                words.states[row.state], words.record.format(id=job.record_id), _ICONS[row.state], _BANDS.get(row.state)
             ),
             Cell(attempts, charged, tone=Tone.SECONDARY, full=f"{attempts}. {charged}" if charged else ""),
             EMPTY,
@@ -158,7 +165,7 @@ class QueueModel(KeyedTable[JobRow]):
 
     def _wait(self, row: JobRow) -> str:
         job, words = row.job, self._words
-        if job.state is not JobState.WAITING:
+        if row.state is not JobState.WAITING:
             return ""
         left_s = (job.not_before_s or 0.0) - self._now_s
         if left_s <= 0:

@@ -207,9 +207,15 @@ class RecordsFlow(QObject):
     def _could_not(self, error: PermitError) -> None:
         if self._ended:
             return
-        if error.code is ErrorCode.RECORD_UNKNOWN:
-            self._page.close_detail()
-        self._page.show_trouble(*in_words(error))
+        if error.code is not ErrorCode.RECORD_UNKNOWN:
+            self._page.show_trouble(*in_words(error))
+            return
+        self._page.close_detail()
+        self._page.show_trouble(
+            self.tr("This record is not there any more."),
+            self.tr("It was purged, or its picture turned out to be the other side of another record."),
+        )
+        self.refresh()
 
     @Slot(object)
     def _show_picture(self, picture: StoredPicture) -> None:

@@ -56,17 +56,17 @@ def test_every_state_is_told_by_a_word_and_an_icon(model: QueueModel) -> None:
     ],
 )
 def test_the_next_attempt_is_told_in_words(model: QueueModel, in_s: float | None, told: str) -> None:
-    model.show_jobs([job(1, in_s=in_s)])
+    model.show_jobs([job(1, in_s=in_s, sent=1)])
     assert texts(model, Column.NEXT) == [told]
 
 
 def test_a_job_that_does_not_wait_has_no_next_attempt(model: QueueModel) -> None:
-    model.show_jobs([job(number, state, in_s=60) for number, state in enumerate(JobState)])
+    model.show_jobs([job(number, state, in_s=60, sent=1) for number, state in enumerate(JobState)])
     assert [text for text in texts(model, Column.NEXT) if text] == ["in 1 min"]
 
 
 def test_the_wait_counts_down_and_tells_only_of_cells_that_read_differently(model: QueueModel) -> None:
-    model.show_jobs([job(1, in_s=35), job(2, in_s=600), job(3)])
+    model.show_jobs([job(1, in_s=35, sent=1), job(2, in_s=600, sent=1), job(3)])
     texts(model, Column.NEXT)
     changed = QSignalSpy(model.dataChanged)
 
@@ -77,6 +77,12 @@ def test_the_wait_counts_down_and_tells_only_of_cells_that_read_differently(mode
     first, last = changed.at(0)[:2]
     assert ((first.row(), first.column()), (last.row(), last.column())) == ((0, Column.NEXT), (0, Column.NEXT))
     assert texts(model, Column.NEXT) == ["in 30 s", "in 10 min", "in its turn"]
+
+
+def test_a_capture_that_this_machine_reads_just_now_is_not_said_to_wait(model: QueueModel) -> None:
+    model.show_jobs([job(1, in_s=50), job(2, in_s=50, sent=1), job(3, in_s=50, trouble=OFFLINE)])
+    assert texts(model, Column.STATE) == ["Being read", "Waiting", "Waiting"]
+    assert texts(model, Column.NEXT) == ["", "in 50 s", "in 50 s"]
 
 
 def test_a_failure_stands_there_with_its_remedy_and_whole_in_the_tooltip(model: QueueModel) -> None:

@@ -130,7 +130,7 @@ def test_a_record_is_shown_in_full_with_its_pictures_and_follows_a_correction(
 @pytest.mark.usefixtures("flow")
 def test_a_record_that_is_gone_is_said_to_be(page: RecordsPage, qtbot: QtBot) -> None:
     page.table.opened.emit(999)
-    qtbot.waitUntil(lambda: "no such record" in page.trouble_banner.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "not there any more" in page.trouble_banner.text(), timeout=5000)
 
 
 def test_records_are_copied_as_the_template_says_and_leave_the_clipboard_when_the_window_locks(
