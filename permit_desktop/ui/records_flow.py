@@ -232,6 +232,9 @@ class RecordsFlow(QObject):
     def _copy_text(self, text: str) -> None:
         if self._ended:
             return
+        if not text.strip():
+            self._page.show_note(self.tr("Nothing was copied: nothing has been read yet"))
+            return
         self._clipboard.copy(text)
         self._page.show_note(self.tr("Copied; the clipboard is cleared in a minute"))
 

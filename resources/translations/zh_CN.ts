@@ -2531,6 +2531,18 @@
 <context>
     <name>RecordsFlow</name>
     <message>
+        <source>This record is not there any more.</source>
+        <translation>这条记录已不存在。</translation>
+    </message>
+    <message>
+        <source>It was purged, or its picture turned out to be the other side of another record.</source>
+        <translation>它已被清除，或其图片是另一条记录的另一面。</translation>
+    </message>
+    <message>
+        <source>Nothing was copied: nothing has been read yet</source>
+        <translation>没有复制：尚未识别任何内容</translation>
+    </message>
+    <message>
         <source>Copied; the clipboard is cleared in a minute</source>
         <translation>已复制；剪贴板将在一分钟后清空</translation>
     </message>

@@ -2531,6 +2531,18 @@
 <context>
     <name>RecordsFlow</name>
     <message>
+        <source>This record is not there any more.</source>
+        <translation>這筆記錄已不存在。</translation>
+    </message>
+    <message>
+        <source>It was purged, or its picture turned out to be the other side of another record.</source>
+        <translation>它已被清除，或其圖片是另一筆記錄的另一面。</translation>
+    </message>
+    <message>
+        <source>Nothing was copied: nothing has been read yet</source>
+        <translation>沒有複製：尚未識別任何內容</translation>
+    </message>
+    <message>
         <source>Copied; the clipboard is cleared in a minute</source>
         <translation>已複製；剪貼簿將在一分鐘後清空</translation>
     </message>

@@ -144,6 +144,17 @@ def test_records_are_copied_as_the_template_says_and_leave_the_clipboard_when_th
     assert not page.model.shown
 
 
+def test_a_record_of_which_nothing_was_read_leaves_the_clipboard_alone(
+    page: RecordsPage, vault: RunningVault, flow: RecordsFlow, qapp: QApplication, qtbot: QtBot
+) -> None:
+    qapp.clipboard().setText("before")
+    vault.do(lambda vault: vault.outbox.add(PICTURE, Options("service")))
+    page.records_copy_wanted.emit([COUNT + 1])
+    qtbot.waitUntil(lambda: "Nothing was copied" in " ".join(said(page)), timeout=5000)
+    assert qapp.clipboard().text() == "before"
+    flow.stop()
+
+
 @pytest.mark.usefixtures("flow")
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
 def test_the_records_in_the_list_are_exported(
