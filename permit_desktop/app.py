@@ -134,6 +134,7 @@ def run_window(options: WindowOptions) -> int:
     settings = SettingsFlow(window.settings_page, window.settings_banner, live, theme=theme, secrets=secrets)
     settings.crashed.connect(faults.report)
     session = _Session(window, options, live)
+    settings.credentials_changed.connect(session.renew_readers)
     check_up = session.check_up(_system_secrets if own else None, faults)
     lock = session.lock(faults) if own else None
     if _is_first_run(options):
@@ -222,6 +223,8 @@ class _Session(QObject):
         self._scratch = _scratch_folder() if options.source is Source.SIMULATED else None
         own = data_dir(options.data_dir, os.environ)
         self._folder = own if self._scratch is None else Path(self._scratch.name)
+        self._memory: KeyHolder | None = None
+        self._memory_turn = threading.Lock()
         self._vault = VaultThread(self)
         self._vault_flow = VaultFlow(
             window, self._vault, self._place(), settings=self._entries, passing=self._scratch is not None
@@ -314,8 +317,16 @@ class _Session(QObject):
     def _place(self) -> VaultPlace:
         """The demo's data folder is its own, its key in memory only; the window's key is the keyring's."""
         if self._scratch is not None:
-            return VaultPlace(self._folder, _memory_holder, space=_little_space)
+            return VaultPlace(self._folder, self._memory_holder, space=_little_space)
         return VaultPlace(self._folder, _keyring_holder, self._periods)
+
+    def _memory_holder(self) -> KeyHolder:
+        """One for the whole run: the key is nowhere else. Runs beside the window."""
+        from permit_desktop.vault.key_holders import MemoryHolder
+
+        with self._memory_turn:
+            self._memory = self._memory or MemoryHolder()
+            return self._memory
 
     def _periods(self) -> Periods:
         from permit_desktop.vault.retention import periods_of
@@ -324,6 +335,12 @@ class _Session(QObject):
 
     def _entries(self) -> dict[str, object]:
         return {key: self._live.settings.entry(key) for key in TABLE}
+
+    @Slot()
+    def renew_readers(self) -> None:
+        """The service's credentials are others now."""
+        if self._sync_flow is not None:
+            self._sync_flow.renew()
 
     @Slot()
     def _settings_changed(self) -> None:
@@ -335,8 +352,7 @@ class _Session(QObject):
         answering = self._live.settings.recogniser, self._live.settings.service
         if answering != self._answering:
             self._answering = answering
-            if self._sync_flow is not None:
-                self._sync_flow.renew()
+            self.renew_readers()
 
     def _loaded_recogniser(self) -> object:
         """Runs beside the window."""
@@ -520,12 +536,6 @@ def _keyring_holder() -> KeyHolder:
     from permit_desktop.vault.key_holders import KeyringHolder
 
     return KeyringHolder(_system_secrets())
-
-
-def _memory_holder() -> KeyHolder:
-    from permit_desktop.vault.key_holders import MemoryHolder
-
-    return MemoryHolder()
 
 
 def _little_space(folder: Path) -> DiskSpace:

@@ -155,6 +155,7 @@ class VaultFlow(QObject):
             ErrorCode.VAULT_KEY_MISSING: self.tr("Sign in as the user who made the vault, or enter the recovery code."),
             ErrorCode.VAULT_KEY_WRONG: self.tr("Enter the recovery code."),
             ErrorCode.VAULT_PASSPHRASE_WANTED: "",
+            ErrorCode.KEYRING_MISSING: self._without_keyring(),
             ErrorCode.VAULT_IN_USE: self.tr("Close the other one, then try again."),
             ErrorCode.VAULT_DAMAGED: self.tr("Try again: the damaged vault is kept beside, and a new one begun."),
             ErrorCode.VAULT_FAILED: self.tr("Try again: the vault is checked then. If it stays, check the disk."),
@@ -162,6 +163,11 @@ class VaultFlow(QObject):
         remedy = remedies.get(error.code, in_words(error)[1])
         meanwhile = self.tr("As long as it is closed, permits are read, but nothing is stored.")
         return f"{remedy} {meanwhile}".strip()
+
+    def _without_keyring(self) -> str:
+        if self._place.has_vault():
+            return self.tr("Start the program in a session with a keyring, or enter the recovery code.")
+        return self.tr("Start the program in a session with a keyring, or protect the vault by a passphrase.")
 
     def _actions(self, code: ErrorCode) -> tuple[Action, ...]:
         actions = [Action(self.tr("Try again"), self.open)]

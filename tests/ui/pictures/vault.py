@@ -100,8 +100,8 @@ LOCKED: Final = SecretsError(
 )
 MISSING: Final = SecretsError(
     ErrorCode.KEYRING_MISSING,
-    "This computer has no keyring that the program can use.",
-    "Install GNOME Keyring or KWallet.",
+    "This computer offers no keyring to keep secrets in.",
+    "Start the program in a desktop session with GNOME Keyring or KWallet, or enter the credentials each time.",
 )
 SERVICE_STOP: Final = Trouble(
     "The service refused the sign-in.",
