@@ -113,15 +113,13 @@ def _export(desk: Desk, vault: Vault, kind: Format, out: Path) -> int:
 
 
 def _purge(desk: Desk, vault: Vault, *, end_of_shift: bool) -> int:
-    purged = vault.retention.purge(end_of_shift=end_of_shift)
+    purged = vault.purge(end_of_shift=end_of_shift)
     if purged.held_back:
         desk.tell(
             {"purged": None, "held_back": True},
             "Nothing was purged: the clock is far ahead of the last purge. Check it, and purge again in an hour.",
         )
         return SOME_FAILED
-    if purged.stills:
-        vault.rotate_keys()
     desk.tell(
         {"stills": purged.stills, "records": purged.records},
         f"{purged.stills} pictures and {purged.records} records deleted.",

@@ -239,11 +239,11 @@ class VaultFlow(QObject):
 
 
 def _purge(vault: Vault) -> object:
-    return vault.retention.purge()
+    return vault.purge()
 
 
 def _end_shift(vault: Vault) -> Purged:
-    return vault.retention.purge(end_of_shift=True)
+    return vault.purge(end_of_shift=True)
 
 
 def _take_settings(periods: Callable[[], Periods | None], entries: Mapping[str, object], vault: Vault) -> object:

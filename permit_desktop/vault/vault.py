@@ -21,7 +21,7 @@ from permit_desktop.vault.keys import KeyChest, make_chest, open_chest
 from permit_desktop.vault.outbox import Outbox
 from permit_desktop.vault.record_list import RecordList
 from permit_desktop.vault.records import Records
-from permit_desktop.vault.retention import Periods, Retention
+from permit_desktop.vault.retention import Periods, Purged, Retention
 from permit_desktop.vault.salvage import Salvaged, salvage
 from permit_desktop.vault.schema import migrate
 from permit_desktop.vault.settings_note import SettingsNote
@@ -30,6 +30,8 @@ from permit_desktop.vault.stills import Stills
 
 DATABASE = "vault.db"
 KEY_FILE = "vault.keys"
+
+_ROTATION_DUE = "rotation_due"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,24 @@ class Vault:
         if len(chest.keys.stills) > 1 and not damaged_beside:
             self._end_rotation()
         self.notice = Notice(chest.recovery_code, set_aside, salvaged, self.outbox.interrupted())
+
+    def purge(self, *, end_of_shift: bool = False) -> Purged:
+        """Deletes what is due, and exchanges the keys, so that old copies of the folder do not open what was deleted.
+
+        Args:
+            end_of_shift: see `Retention.purge`.
+
+        Raises:
+            SecretsError: the keyring cannot be used; what is due is deleted, and the next purge exchanges the keys.
+        """
+        purged = self.retention.purge(end_of_shift=end_of_shift)
+        if purged.stills:
+            self._database.write(
+                lambda: self._database.run("INSERT OR REPLACE INTO facts (name, value) VALUES (?, '')", _ROTATION_DUE)
+            )
+        if self._database.rows("SELECT 1 FROM facts WHERE name = ?", _ROTATION_DUE) and self.rotate_keys():
+            self._database.write(lambda: self._database.run("DELETE FROM facts WHERE name = ?", _ROTATION_DUE))
+        return purged
 
     def rotate_keys(self) -> bool:
         """Exchanges the keys that wrap the stills' keys, so that what was purged stays unreadable in every old copy.

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from permit_desktop.domain.errors import ErrorCode
+from permit_desktop.system.secrets import SecretsError
 from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.job import Capture, Options, Trouble
 from permit_desktop.vault.retention import DAY_S, HOUR_S
@@ -130,3 +132,34 @@ def test_after_a_purge_nothing_of_it_is_left_even_for_who_has_the_key(
         vault.retention.purge(end_of_shift=True)
         hours_of_purges(desk, vault, 24 * 30)
         assert traces() == 0
+
+
+def test_a_purge_exchanges_the_keys_and_one_without_a_keyring_leaves_that_to_the_next(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        first, second = (vault.outbox.add(still(number), Options("on-device"), reading=front()) for number in (1, 2))
+        before = vault.chest.keys.current
+        vault.records.confirm(first.record_id, PERSON)
+        assert vault.purge(end_of_shift=True).stills == 1
+        exchanged = vault.chest.keys.current
+        assert exchanged > before
+
+        vault.records.confirm(second.record_id, PERSON)
+        lost = SecretsError(ErrorCode.KEYRING_LOST, "Lost.", "Find it.")
+        with pytest.MonkeyPatch.context() as gone:
+            gone.setattr(desk.holder, "make", mock_failure(lost))
+            with pytest.raises(SecretsError):
+                vault.purge(end_of_shift=True)
+        assert (vault.stills.count(), vault.chest.keys.current) == (0, exchanged)
+        assert vault.purge().stills == 0
+        assert vault.chest.keys.current > exchanged
+        later = vault.chest.keys.current
+        vault.purge()
+        assert vault.chest.keys.current == later, "nothing was deleted, nothing is exchanged"
+
+
+def mock_failure(error: Exception) -> Callable[[str], None]:
+    def fail(_: str) -> None:
+        raise error
+
+    return fail
