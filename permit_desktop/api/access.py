@@ -9,7 +9,7 @@ from typing import Final
 
 from permit_desktop.api.client import ServiceRecogniser
 from permit_desktop.api.connection import Patience
-from permit_desktop.api.service import NO_PROXY, SYSTEM_PROXY, service_settings
+from permit_desktop.api.service import NO_PROXY, SYSTEM_PROXY, address_of
 from permit_desktop.domain.errors import ErrorCode, SettingsError
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.imaging.locate import locate_card
@@ -48,7 +48,7 @@ def stored_access(secrets: SecretStore, section: ServiceSection) -> Access:
         SettingsError: no service is set, or the keyring holds no credentials of it.
         SecretsError: it cannot be used.
     """
-    service_settings(section)  # without a service nobody is asked to unlock anything
+    address_of(section)  # without a service nobody is asked to unlock anything
     service = secrets.read(SERVICE_CREDENTIALS)
     if service is None:
         raise SettingsError(
@@ -66,9 +66,8 @@ def names_proxy(section: ServiceSection) -> bool:
 
 
 def access_text(access: Access, section: ServiceSection) -> str:
-    """A text that is another one when the service's address or credentials change, and gives neither away."""
-    told = (section.endpoint, section.project_id, section.authentication, section.proxy, *astuple(access))
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+    """A text that is another one when any setting of the service or its credentials change, and gives nothing away."""
+    return hashlib.sha256(repr((astuple(section), astuple(access))).encode()).hexdigest()[:16]
 
 
 def open_service(access: Access, settings: Settings, patience: Patience | None = None) -> ServiceRecogniser:
@@ -81,13 +80,12 @@ def open_service(access: Access, settings: Settings, patience: Patience | None =
         SettingsError: no service is set, or the credentials are not those that the settings ask for.
     """
     return ServiceRecogniser(
-        service_settings(settings.service),
+        settings.service,
         access.service,
         now=lambda: datetime.now(UTC),
         proxy_credentials=access.proxy,
         locate=_surely_located,
         patience=patience,
-        allow_plain_http=settings.service.allow_plain_http,
     )
 
 

@@ -16,7 +16,7 @@ from permit_desktop.api.connection import Answer, Connection, Patience
 from permit_desktop.api.errors import ErrorClass, ServiceError
 from permit_desktop.api.limits import PreparedStill, prepare
 from permit_desktop.api.request import RecogniseRequest, request_to_json
-from permit_desktop.api.service import ServiceAddress, ServiceSettings, recognise_path
+from permit_desktop.api.service import address_of, recognise_path
 from permit_desktop.api.service_clock import ServiceClock
 from permit_desktop.api.signing import SignableRequest
 from permit_desktop.domain.errors import ErrorCode, SettingsError
@@ -30,7 +30,7 @@ from permit_desktop.system.credentials import (
     ProxyCredentials,
     TokenCredentials,
 )
-from permit_desktop.system.settings import AuthenticationKind
+from permit_desktop.system.settings import AuthenticationKind, ServiceSection
 
 _T = TypeVar("_T")
 
@@ -46,40 +46,39 @@ class ServiceRecogniser:
 
     def __init__(
         self,
-        settings: ServiceSettings,
+        section: ServiceSection,
         credentials: Credentials,
         *,
         now: Callable[[], datetime],
         proxy_credentials: ProxyCredentials | None = None,
         locate: Callable[[Pixels], Quad | None] | None = None,
         patience: Patience | None = None,
-        allow_plain_http: bool = False,
     ) -> None:
         """Prepares everything, sends nothing.
 
         Args:
+            section: the settings of the service.
             now: this computer's time, aware.
             proxy_credentials: for the proxy that the settings name, None when it asks for nothing.
             locate: finds the card's corners in a still, so that the card can be cut out; without it the whole still
                 is sent.
             patience: how long an exchange may take; None for the usual.
-            allow_plain_http: whether plain http may go to other computers (the administrator's policy).
 
         Raises:
             SettingsError: a setting cannot be used, or the credentials are of another kind than the settings say.
         """
         self.clock = ServiceClock(now)
         self._turn = threading.Lock()
-        self._settings = settings
+        self._section = section
         self._locate = locate
-        self._address = ServiceAddress.parse(settings.endpoint)
-        self._path = recognise_path(self._address, settings.project_id)
+        self._address = address_of(section)
+        self._path = recognise_path(self._address, section.project_id)
         self._connection = Connection(
-            ca_file=settings.ca_file,
-            proxy=settings.proxy,
+            ca_file=section.ca_file,
+            proxy=section.proxy,
             proxy_credentials=proxy_credentials,
             patience=patience or Patience(),
-            allow_plain_http=allow_plain_http,
+            allow_plain_http=section.allow_plain_http,
         )
         self._authentication = self._authenticated_by(credentials)
 
@@ -141,10 +140,10 @@ class ServiceRecogniser:
         headers = {
             "Host": self._address.netloc,
             "Content-Type": "application/json",
-            "X-Project-Id": self._settings.project_id.strip(),
+            "X-Project-Id": self._section.project_id.strip(),
         }
-        if self._settings.enterprise_project_id:
-            headers["Enterprise-Project-Id"] = self._settings.enterprise_project_id
+        if self._section.enterprise_project_id:
+            headers["Enterprise-Project-Id"] = self._section.enterprise_project_id
         headers |= self._authentication.headers(SignableRequest("POST", self._path, "", headers, body))
         answer = self._connection.post(self._address, self._path, headers, body, carries_still=True)
         clock_was_off = self.clock.learn(answer.headers.get("date"))
@@ -156,7 +155,7 @@ class ServiceRecogniser:
             raise
 
     def _authenticated_by(self, credentials: Credentials) -> Authentication:
-        match self._settings.authentication, credentials:
+        match self._section.authentication, credentials:
             case AuthenticationKind.ACCESS_KEY, AccessKeyCredentials():
                 return AccessKey(credentials, self.clock)
             case AuthenticationKind.TOKEN, TokenCredentials():
@@ -167,7 +166,7 @@ class ServiceRecogniser:
                         self._connection,
                         self._address.sign_in,
                         credentials,
-                        self._settings.project_id.strip(),
+                        self._section.project_id.strip(),
                         self.clock,
                     ),
                     self.clock,

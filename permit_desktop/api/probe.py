@@ -18,7 +18,7 @@ from permit_desktop.api.errors import ErrorClass, ServiceError
 from permit_desktop.api.proxies import proxy_for
 from permit_desktop.api.reach import Reach, ReachError
 from permit_desktop.api.regions import region_line
-from permit_desktop.api.service import ServiceAddress, check_protected, service_settings
+from permit_desktop.api.service import ServiceAddress, address_of, check_protected
 from permit_desktop.domain.checks import Check, Line, State, doubtful, fine, of_error, skipped
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.system.settings import Settings
@@ -67,9 +67,9 @@ class Probe:
 
     def _until_failure(self) -> Iterator[Line]:
         try:
-            service = service_settings(self.settings.service)
-            address = ServiceAddress.parse(service.endpoint)
-            check_protected(address, allow_plain_http=self.settings.service.allow_plain_http)
+            service = self.settings.service
+            address = address_of(service)
+            check_protected(address, allow_plain_http=service.allow_plain_http)
             proxy = proxy_for(address, service.proxy)
             context = trust(service.ca_file) if address.scheme == "https" else None
         except PermitError as error:

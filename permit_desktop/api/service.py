@@ -5,12 +5,11 @@ from __future__ import annotations
 import ipaddress
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 from urllib.parse import SplitResult, quote, urlsplit
 
 from permit_desktop.domain.errors import ErrorCode, SettingsError
-from permit_desktop.system.settings import AuthenticationKind, ServiceSection
+from permit_desktop.system.settings import ServiceSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,29 +124,8 @@ class ServiceAddress:
         return vendor["region"] if vendor else None
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceSettings:
-    """The client's settings; the names are those of the settings' section `service`.
-
-    Attributes:
-        endpoint: the address, see `ServiceAddress.parse`.
-        project_id: the vendor's project, in the path of every request.
-        authentication: which kind of credentials is used.
-        enterprise_project_id: who pays, for accounts that split their bill; None to leave it to the service.
-        ca_file: certificate authorities (PEM) trusted besides the operating system's.
-        proxy: `system`, `none`, or an address such as `http://proxy:3128`; user and password never stand in it.
-    """
-
-    endpoint: str
-    project_id: str
-    authentication: AuthenticationKind = AuthenticationKind.ACCESS_KEY
-    enterprise_project_id: str | None = None
-    ca_file: Path | None = None
-    proxy: str = SYSTEM_PROXY
-
-
-def service_settings(section: ServiceSection) -> ServiceSettings:
-    """The client's settings, from what the files and the policy say.
+def address_of(section: ServiceSection) -> ServiceAddress:
+    """The address of the service that the settings name.
 
     Raises:
         SettingsError: no service is named, or its address cannot be used.
@@ -158,17 +136,14 @@ def service_settings(section: ServiceSection) -> ServiceSettings:
             "No service is set.",
             "Enter the service's address and project ID in the settings.",
         )
-    ServiceAddress.parse(section.endpoint)
-    if not section.project_id:
-        raise _no_project()
-    return ServiceSettings(
-        section.endpoint,
-        section.project_id,
-        section.authentication,
-        section.enterprise_project_id or None,
-        section.ca_file,
-        section.proxy,
-    )
+    address = ServiceAddress.parse(section.endpoint)
+    if not section.project_id.strip():
+        raise SettingsError(
+            ErrorCode.SETTING_INVALID,
+            "The service's project ID is missing.",
+            "Enter the project ID in the settings; the service's console shows it, one for each region.",
+        )
+    return address
 
 
 def check_protected(address: ServiceAddress, *, allow_plain_http: bool) -> None:
@@ -182,26 +157,12 @@ def check_protected(address: ServiceAddress, *, allow_plain_http: bool) -> None:
 
 
 def recognise_path(address: ServiceAddress, project_id: str) -> str:
-    """The path of permit recognition, percent-encoded.
-
-    Raises:
-        SettingsError: there is no project ID.
-    """
-    if not project_id.strip():
-        raise _no_project()
+    """The path of permit recognition, percent-encoded."""
     return f"{address.prefix}/v2/{quote(project_id.strip(), safe='')}/ocr/exit-entry-permit"
 
 
 def _has_extras(parts: SplitResult) -> bool:
     return bool(parts.username or parts.password or parts.query or parts.fragment)
-
-
-def _no_project() -> SettingsError:
-    return SettingsError(
-        ErrorCode.SETTING_INVALID,
-        "The service's project ID is missing.",
-        "Enter the project ID in the settings; the service's console shows it, one for each region.",
-    )
 
 
 def _bad_address() -> SettingsError:

@@ -12,7 +12,7 @@ import numpy as np
 
 from permit_desktop.api.client import ServiceRecogniser
 from permit_desktop.api.connection import Patience
-from permit_desktop.api.service import NO_PROXY, ServiceSettings
+from permit_desktop.api.service import NO_PROXY
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.system.credentials import (
@@ -22,7 +22,7 @@ from permit_desktop.system.credentials import (
     ProxyCredentials,
     TokenCredentials,
 )
-from permit_desktop.system.settings import AuthenticationKind
+from permit_desktop.system.settings import AuthenticationKind, ServiceSection
 
 PROJECT = "0123456789abcdef0123456789abcdef"
 STILL: Pixels = np.full((200, 300, 3), 128, np.uint8)
@@ -49,12 +49,12 @@ def client(
     proxy_credentials: ProxyCredentials | None = None,
     ca_file: Path | None = None,
     locate: Callable[[Pixels], Quad | None] | None = None,
-    enterprise_project_id: str | None = None,
+    enterprise_project_id: str = "",
     allow_plain_http: bool = False,
 ) -> Iterator[ServiceRecogniser]:
     """A client of a service for the length of a block."""
-    settings = ServiceSettings(
-        endpoint, PROJECT, _KINDS[type(credentials)], enterprise_project_id, ca_file=ca_file, proxy=proxy
+    settings = ServiceSection(
+        endpoint, PROJECT, _KINDS[type(credentials)], enterprise_project_id, ca_file, proxy, allow_plain_http
     )
     recogniser = ServiceRecogniser(
         settings,
@@ -63,7 +63,6 @@ def client(
         proxy_credentials=proxy_credentials,
         patience=patience,
         locate=locate,
-        allow_plain_http=allow_plain_http,
     )
     try:
         yield recogniser

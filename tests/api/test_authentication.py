@@ -252,8 +252,7 @@ def test_access_that_is_not_given_is_told(behaviour: Behaviour) -> None:
 
 def test_credentials_of_another_kind_than_the_settings_say_are_refused() -> None:
     from permit_desktop.api.client import ServiceRecogniser
-    from permit_desktop.api.service import ServiceSettings
-    from permit_desktop.system.settings import AuthenticationKind
+    from permit_desktop.system.settings import AuthenticationKind, ServiceSection
 
     for kind, credentials in (
         (AuthenticationKind.ACCESS_KEY, TOKEN),
@@ -261,7 +260,7 @@ def test_credentials_of_another_kind_than_the_settings_say_are_refused() -> None
         (AuthenticationKind.TOKEN, PASSWORD),
     ):
         with pytest.raises(SettingsError) as refused:
-            ServiceRecogniser(ServiceSettings("https://x.example", "p", kind), credentials, now=lambda: NOW)
+            ServiceRecogniser(ServiceSection("https://x.example", "p", kind), credentials, now=lambda: NOW)
         assert refused.value.code is ErrorCode.CREDENTIALS_MISSING
 
 

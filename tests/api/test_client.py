@@ -142,8 +142,8 @@ def test_one_connection_serves_many_stills() -> None:
 
 def test_settings_without_a_project_are_refused_before_anything_is_sent() -> None:
     from permit_desktop.api.client import ServiceRecogniser
-    from permit_desktop.api.service import ServiceSettings
+    from permit_desktop.system.settings import ServiceSection
     from tests.api.calling import AK, NOW
 
     with pytest.raises(SettingsError):
-        ServiceRecogniser(ServiceSettings("https://x.example", ""), AK, now=lambda: NOW)
+        ServiceRecogniser(ServiceSection("https://x.example", ""), AK, now=lambda: NOW)

@@ -92,5 +92,3 @@ def test_the_path_of_recognition() -> None:
 
     assert recognise_path(address, " 0123 ") == "/ocr/v2/0123/ocr/exit-entry-permit"
     assert recognise_path(address, "a/../b?c") == "/ocr/v2/a%2F..%2Fb%3Fc/ocr/exit-entry-permit"
-    with pytest.raises(SettingsError):
-        recognise_path(address, " ")

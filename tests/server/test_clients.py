@@ -17,7 +17,7 @@ import trustme
 
 from permit_desktop.api.client import ServiceRecogniser
 from permit_desktop.api.errors import ServiceError
-from permit_desktop.api.service import NO_PROXY, ServiceSettings
+from permit_desktop.api.service import NO_PROXY
 from permit_desktop.domain.permit import FieldName, PermitType, Side
 from permit_desktop.imaging.decode import decode_still
 from permit_desktop.recognition.reader import OnDeviceRecogniser
@@ -28,7 +28,7 @@ from permit_desktop.system.credentials import (
     TokenCredentials,
 )
 from permit_desktop.system.resources import resource
-from permit_desktop.system.settings import AuthenticationKind
+from permit_desktop.system.settings import AuthenticationKind, ServiceSection
 from tests.server.serving import BLACK, RED, WHITE, Running, Waiting, serving, utc_now
 
 # The vendor's package is older than some deprecations of the libraries that it stands on.
@@ -161,7 +161,7 @@ def credentials_of(service: Running, kind: AuthenticationKind) -> Credentials:
 def own_client(
     service: Running, kind: AuthenticationKind, credentials: Credentials | None = None, ca_file: Path | None = None
 ) -> ServiceRecogniser:
-    settings = ServiceSettings(service.url, service.one.user.project_id, kind, ca_file=ca_file, proxy=NO_PROXY)
+    settings = ServiceSection(service.url, service.one.user.project_id, kind, ca_file=ca_file, proxy=NO_PROXY)
     return ServiceRecogniser(settings, credentials or credentials_of(service, kind), now=utc_now)
 
 

@@ -16,13 +16,13 @@ import requests
 import trustme
 
 from permit_desktop.api.client import ServiceRecogniser
-from permit_desktop.api.service import NO_PROXY, ServiceSettings
+from permit_desktop.api.service import NO_PROXY
 from permit_desktop.cli.command_line import run
 from permit_desktop.domain.permit import FieldName
 from permit_desktop.imaging.still_file import read_still_file
 from permit_desktop.system.credentials import PasswordCredentials
 from permit_desktop.system.resources import resource
-from permit_desktop.system.settings import AuthenticationKind
+from permit_desktop.system.settings import AuthenticationKind, ServiceSection
 from tests.server.serving import utc_now
 
 ROOT = Path(__file__).parents[2]
@@ -115,7 +115,7 @@ def test_serve_reads_over_tls_says_where_and_ends_on_sigterm(
                 verify=str(tmp_path / "ca.pem"),
                 timeout=20,
             )
-            settings = ServiceSettings(
+            settings = ServiceSection(
                 told["listening"],
                 user["project_id"],
                 AuthenticationKind.PASSWORD,
