@@ -221,8 +221,9 @@ class SettingsPage(QWidget):
 
     @Slot(int)
     def _mark_section(self, scrolled_to: int) -> None:
-        if self._area.verticalScrollBar().value() == self._area.verticalScrollBar().maximum():
-            return  # the last sections may be too short to reach the top
+        if scrolled_to == self._area.verticalScrollBar().maximum():
+            self._buttons[SECTIONS[-1]].setChecked(True)  # it may be too short to reach the top
+            return
         above = [
             section
             for section, panel in self._panels.items()

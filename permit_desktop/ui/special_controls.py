@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QSignalBlocker, Slot
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from permit_desktop.domain.bands import Thresholds
@@ -231,7 +231,10 @@ def control_for(key: str) -> Control:
 
 def _name(field: FieldName) -> str:
     words = field_text.label(field)
-    return f"{field_text.region(field.block)}: {words}" if field.block else words
+    if field.block is None:
+        return words
+    both = QCoreApplication.translate("ThresholdControl", "{region}: {field}")
+    return both.format(region=field_text.region(field.block), field=words)
 
 
 def _share_box(share: float) -> QSpinBox:

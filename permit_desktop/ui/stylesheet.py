@@ -164,6 +164,8 @@ def _borders(look: Look) -> str:
         }}
         QPushButton[primary="true"]:focus {{ border: {ring + 1}px double {look.text}; padding: 0 11px; }}
         QPushButton:disabled, QPushButton[primary="true"]:disabled {{ border-style: dotted; }}
+        QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{ border-style: dotted; }}
+        QLineEdit[wrong="true"], QLineEdit[wrong="true"]:focus {{ border-style: dashed; }}
         QPushButton:pressed {{ color: {look.on_accent}; background: {look.accent}; }}
         QProgressBar {{ background: {look.window}; border: 1px solid {look.text}; max-height: 6px; min-height: 6px; }}
     """

@@ -3500,6 +3500,10 @@
         <source>{field}: remove</source>
         <translation>{field}：移除</translation>
     </message>
+    <message>
+        <source>{region}: {field}</source>
+        <translation>{region}：{field}</translation>
+    </message>
 </context>
 <context>
     <name>VaultFlow</name>
@@ -3530,6 +3534,14 @@
     <message>
         <source>As long as it is closed, permits are read, but nothing is stored.</source>
         <translation>在此期間可以辨識證件，但不會儲存任何內容。</translation>
+    </message>
+    <message>
+        <source>Start the program in a session with a keyring, or enter the recovery code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the program in a session with a keyring, or protect the vault by a passphrase.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enter passphrase …</source>

@@ -83,7 +83,8 @@ def _tested(stage: Stage, lines: Sequence[Line], *, ended: bool = True) -> Setti
         shown.connection.show_line(line)
     if ended:
         shown.connection.show_ended()
-    QApplication.processEvents()
+    for _ in range(3):  # the rows are laid out, then the page
+        QApplication.processEvents()
     shown.scroll_to(shown.connection)
     return shown
 
@@ -136,6 +137,36 @@ def _desk(stage: Stage) -> object:
     return shown
 
 
+def _checked(stage: Stage) -> object:
+    lines = (
+        fine(Check.SETTINGS, "The settings' files can be used."),
+        fine(Check.CAMERA, "The camera gives pictures."),
+        doubtful(
+            Check.LIGHT, "The picture is dark.", "Switch on a lamp, or turn the camera away from a window behind it."
+        ),
+        fine(Check.MODELS, "The recogniser of this computer can be used."),
+        fine(Check.KEYRING, "The keyring opens and answers."),
+        fine(Check.VAULT, "The vault is sound."),
+        fine(Check.AUDIT, "The audit trail holds: 1284 entries."),
+        doubtful(
+            Check.DISK,
+            "Only 1.4 GB are free on the data folder's disk.",
+            "Delete what is not needed from the disk before it is full.",
+        ),
+        fine(Check.CLOCK, "This computer's date is 2026-11-25."),
+        skipped(Check.SERVICE, "No service is set: permits are read on this computer."),
+    )
+    shown = page(stage, Settings())
+    shown.check_up.show_begun(len(lines))
+    for line in lines:
+        shown.check_up.show_line(line)
+    shown.check_up.show_ended()
+    for _ in range(3):
+        QApplication.processEvents()
+    shown.scroll_to(shown.check_up)
+    return shown
+
+
 STATES: Final[Mapping[str, State]] = {
     "new": _new,
     "service": _service,
@@ -146,4 +177,5 @@ STATES: Final[Mapping[str, State]] = {
     "test-fails": _test_fails,
     "locked": _locked,
     "desk": _desk,
+    "checked": _checked,
 }
