@@ -8,21 +8,33 @@ thread that judges, with OpenCV held to that thread, so that a busy machine chan
 from __future__ import annotations
 
 import os
+import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
 import cv2
 import numpy as np
+import psutil
 import pytest
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from permit_desktop.capture.auto_capture import AutoCapture
 from permit_desktop.capture.card_finder import CardFinder
 from permit_desktop.capture.desk import Desk as CaptureDesk
+from permit_desktop.capture.frame import Frame
 from permit_desktop.capture.frozen import FrozenWatch
 from permit_desktop.capture.guide import Guide
 from permit_desktop.capture.strictness import NORMAL
+from permit_desktop.ui.live_view import LivePicture, LiveView
+from permit_desktop.ui.theme import Theme
+from permit_desktop.workers.camera_thread import CameraThread
+from permit_desktop.workers.camera_worker import CameraWorker
+from permit_desktop.workers.preview import Preview
 from tests.videos.film import DESKS, FULL_HD, Film, Scenery
 from tests.videos.score import Score, show, total
+from tests.videos.script import FRAMES_PER_S
 
 SEED = 90_000
 """Kept for this report; bounds were tuned on others."""
@@ -90,3 +102,88 @@ def test_time_a_frame_takes_at_1080_and_2160_lines() -> None:
     print(row("1920 x 1080", whole))
     print(row("3840 x 2160", score_film(1002, 1, UHD)[1]))
     assert np.median(whole.feed_ms) <= 8.0
+
+
+class PacedFilm:
+    """A film's frames over and over, 30 a second, with the time at which each was read."""
+
+    name = "Film"
+
+    def __init__(self, film: Film) -> None:
+        self._pictures = [film.shot(number)[0].pixels for number in range(20, 80)]
+        self.read_s: dict[int, float] = {}
+        self.thread_s: list[float] = []
+        self._start_s = 0.0
+
+    def open(self) -> None:
+        self._start_s = time.monotonic()
+
+    def read(self) -> Frame:
+        number = len(self.read_s)
+        time.sleep(max(0.0, self._start_s + number / FRAMES_PER_S - time.monotonic()))
+        # A camera gives a fresh array each time.
+        frame = Frame(self._pictures[number % len(self._pictures)].copy(), number, number / FRAMES_PER_S)
+        self.read_s[number] = time.monotonic()
+        self.thread_s.append(time.thread_time())
+        return frame
+
+    def close(self) -> None:
+        pass
+
+
+class Screen(QObject):
+    """Shows previews as the window does, and notes how old each is by then."""
+
+    def __init__(self, camera: CameraThread, view: LiveView, numbers: dict[int, int], source: PacedFilm) -> None:
+        super().__init__()
+        self._camera, self._view, self._numbers, self._source = camera, view, numbers, source
+        self.ages_ms: list[float] = []
+        camera.previews.ready.connect(self.show_latest)
+
+    @Slot()
+    def show_latest(self) -> None:
+        preview = self._camera.previews.take()
+        if preview is None:
+            return
+        self._view.show_picture(LivePicture(preview.image, preview.outline))
+        self._view.repaint()
+        read_s = self._source.read_s[self._numbers.pop(id(preview))]
+        self.ages_ms.append((time.monotonic() - read_s) * 1000)
+
+
+@pytest.mark.benchmark
+@pytest.mark.timeout(600)
+def test_preview_at_thirty_frames_a_second(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = PacedFilm(Film(SEED, Scenery.drawn(SEED, DESKS[0]), 1))
+    numbers: dict[int, int] = {}
+    preview_of = CameraWorker._preview  # noqa: SLF001 - a preview does not say which frame it shows
+
+    def noted(worker: CameraWorker, frame: Frame) -> Preview:
+        preview = preview_of(worker, frame)
+        numbers[id(preview)] = frame.number
+        return preview
+
+    monkeypatch.setattr(CameraWorker, "_preview", noted)
+    view = LiveView(Theme(QApplication.instance()))  # type: ignore[arg-type] # qtbot has made one
+    view.resize(960, 540)
+    qtbot.addWidget(view)
+    view.show()
+    camera = CameraThread(source, CaptureDesk(Guide(CardFinder().find), AutoCapture(), FrozenWatch()))
+    camera.set_view_size(960, 540)
+    screen = Screen(camera, view, numbers, source)
+    window_s, process_s, began_s = time.thread_time(), time.process_time(), time.monotonic()
+    camera.start()
+    qtbot.wait(8000)
+    passed_s = time.monotonic() - began_s
+    window_s, process_s = time.thread_time() - window_s, time.process_time() - process_s
+    camera.stop()
+    camera_s = source.thread_s[-1] - source.thread_s[0]
+    share = (window_s + camera_s) / passed_s
+    age = np.percentile(screen.ages_ms, (50, 95, 100))
+    memory = psutil.Process().memory_info().rss / 1e6
+    print(f"\n{len(source.read_s)} frames read, {len(screen.ages_ms)} shown in {passed_s:.1f} s")
+    print(f"preview: {100 * share:.0f} % of one core (window {window_s:.2f} s, camera {camera_s:.2f} s)")
+    print(f"with guide and auto-capture: {100 * process_s / passed_s:.0f} % of one core")
+    print(f"from read to shown: median {age[0]:.0f} ms, 95 % {age[1]:.0f} ms, most {age[2]:.0f} ms; {memory:.0f} MB")
+    assert share < 0.4
+    assert age[0] <= 60
