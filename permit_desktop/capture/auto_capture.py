@@ -19,6 +19,8 @@ from permit_desktop.capture.likeness import OTHER_FACE, OTHER_FACE_ON_TOP, diffe
 HOLD_S: Final = 0.3
 AWAY_S: Final = 0.25
 """How long another face must lie there before the next capture: longer than a slip of the locator."""
+COME_S: Final = 0.12
+"""The same after the card was out of sight; a frame or two in which the outline is not yet right prove nothing."""
 RETURN_S: Final = 1.5
 """A card that was out of sight for less and shows the same face has not left."""
 BEST_OF: Final = 8
@@ -129,7 +131,7 @@ class AutoCapture:
             self._other_since_s = now_s
             # Frames of the captured face must not count for the other one.
             self._forget()
-        if self._was_gone or now_s - self._other_since_s >= AWAY_S - 1e-6:
+        if now_s - self._other_since_s >= (COME_S if self._was_gone else AWAY_S) - 1e-6:
             self._arm()
 
     def _stays(self) -> None:

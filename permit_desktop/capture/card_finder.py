@@ -22,6 +22,8 @@ from permit_desktop.domain.geometry import Quad
 from permit_desktop.imaging.arrival import locate_arrival
 from permit_desktop.imaging.locate import Candidate, follow_card, locate_card, locate_cards
 from permit_desktop.imaging.pixels import Grey, Pixels
+from permit_desktop.imaging.rectify import is_convex
+from permit_desktop.imaging.refine import refine_outline
 
 _LOOK_PX: Final = (128, 72)
 _CHANGE: Final = 5
@@ -38,6 +40,8 @@ _SURE: Final = 0.65
 """What scores less, in a picture at rest, is worth a thorough look for something better."""
 _RIPPLE_COST: Final = 0.02
 """What a grey level of ripple along the worst side takes from a doubtful find's score."""
+_JITTER: Final = 0.008
+"""In card widths: less is no movement."""
 _BETTER: Final = 0.05
 """How much more another outline must score to take the place of a followed one."""
 
@@ -71,6 +75,7 @@ class CardFinder:
                 found = self._best(kept, locate_card(picture, thorough=False))
             else:
                 found = self._thorough(picture, kept)
+            found = _refined(picture, found)
         elif changed:
             found = self._follow(picture)
             if found is None or self._since_search >= _AGAIN_FRAMES:
@@ -82,8 +87,14 @@ class CardFinder:
         return found
 
     def _follow(self, picture: Pixels) -> Candidate | None:
-        followed = follow_card(picture, self._last.outline) if self._last is not None else None
-        return followed if followed is not None and followed.score >= LEAST_SCORE else None
+        if self._last is None:
+            return None
+        followed = follow_card(picture, self._last.outline)
+        if followed is None or followed.score < LEAST_SCORE:
+            return None
+        # A passing shadow lets single sides be seen now here, now there; a card that moves takes all of them along.
+        still = measures.travel(self._last.outline, followed.outline) < _JITTER
+        return Candidate(self._last.outline, followed.score) if still else followed
 
     def _note_empty(self, picture: Pixels) -> None:
         """Keeps the first picture of a desk at rest without a card, and later those that have stayed so for long."""
@@ -116,6 +127,13 @@ class CardFinder:
         if self._empty is None or self._empty.shape != picture.shape:
             return None
         return locate_arrival(picture, self._empty)
+
+
+def _refined(picture: Pixels, found: Candidate | None) -> Candidate | None:
+    """The find moved onto the card's true edges: worth its time once the card lies still."""
+    if found is None or found.score < LEAST_SCORE or not is_convex(found.outline):
+        return found
+    return Candidate(refine_outline(picture, found.outline), found.score)
 
 
 def _in_place_of(kept: Candidate, found: Candidate) -> Candidate:

@@ -16,12 +16,13 @@ from permit_desktop.ui.language import Language, Translations
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT
-from tests.ui.pictures import first_run, lock, queue, records, scan, settings, vault
+from tests.ui.pictures import first_run, guide, lock, queue, records, scan, settings, vault
 from tests.ui.pictures.stage import Desk, Stage, State
 from tests.ui.translating import script
 
 PAGES: Final[Mapping[str, Mapping[str, State]]] = {
     "scan": scan.STATES,
+    "guide": guide.STATES,
     "queue": queue.STATES,
     "records": records.STATES,
     "settings": settings.STATES,

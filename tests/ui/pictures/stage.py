@@ -8,13 +8,14 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from permit_desktop.capture.card_finder import LEAST_SCORE
 from permit_desktop.capture.sources.simulated_camera import SimulatedCamera
 from permit_desktop.capture.sources.specimens import SpecimenPermits
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.imaging.locate import locate_card
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.system.resources import resource
-from permit_desktop.ui.guidance import guidance
+from permit_desktop.ui.guidance import Guidance, guidance
 from permit_desktop.ui.live_view import LivePicture
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.theme import Theme
@@ -30,13 +31,13 @@ class Desk:
             SpecimenPermits(resource("specimens")), clock=lambda: self._now_s, sleep=lambda _: None
         )
 
-    def show(self, window: MainWindow, at_s: float, reason: str, progress: float = 0.0) -> None:
+    def show(self, window: MainWindow, at_s: float, reason: str | Guidance, progress: float = 0.0) -> None:
         """Shows what the camera sees so many seconds after it was opened, and what the guide says of it."""
         self._now_s = 0.0
         self._camera.open()
         self._now_s = at_s
         pixels = self._camera.read().pixels
-        says = guidance(reason)
+        says = reason if isinstance(reason, Guidance) else guidance(reason)
         live = window.scan_page.live
         ratio = live.devicePixelRatioF()
         fit_px = round(live.width() * ratio), round(live.height() * ratio)
@@ -61,4 +62,4 @@ State = Callable[[Stage], object]
 def _outline(pixels: Pixels) -> Quad | None:
     small = np.asarray(cv2.resize(pixels, (640, 360)), dtype=np.uint8)
     found = locate_card(small)
-    return Quad.of([(x / 640, y / 360) for x, y in found.outline]) if found else None
+    return Quad.of([(x / 640, y / 360) for x, y in found.outline]) if found and found.score >= LEAST_SCORE else None
