@@ -3537,11 +3537,11 @@
     </message>
     <message>
         <source>Start the program in a session with a keyring, or enter the recovery code.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在有系统钥匙串的会话中启动程序，或输入恢复码。</translation>
     </message>
     <message>
         <source>Start the program in a session with a keyring, or protect the vault by a passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在有系统钥匙串的会话中启动程序，或用口令保护保险库。</translation>
     </message>
     <message>
         <source>Enter passphrase …</source>

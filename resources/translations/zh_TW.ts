@@ -3537,11 +3537,11 @@
     </message>
     <message>
         <source>Start the program in a session with a keyring, or enter the recovery code.</source>
-        <translation type="unfinished"></translation>
+        <translation>請在有系統鑰匙圈的工作階段中啟動程式，或輸入復原碼。</translation>
     </message>
     <message>
         <source>Start the program in a session with a keyring, or protect the vault by a passphrase.</source>
-        <translation type="unfinished"></translation>
+        <translation>請在有系統鑰匙圈的工作階段中啟動程式，或用通關密語保護保險庫。</translation>
     </message>
     <message>
         <source>Enter passphrase …</source>

@@ -20,6 +20,7 @@ from permit_desktop.ui.live_view import LivePicture
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.theme import Theme
 from tests.ui.permits import SLIPPED, reading, record
+from tests.ui.translating import script
 
 PACKAGE = Path(__file__).parents[2] / "permit_desktop"
 SOURCES = [PACKAGE / "app.py", *(PACKAGE / "ui").glob("*.py"), *(PACKAGE / "workers").glob("*.py")]
@@ -65,6 +66,11 @@ def says(root: QWidget) -> dict[str, str]:
 def english(text: str) -> bool:
     """Whether there are English words in a text, besides names of keys and what stands on a permit."""
     return re.search(r"[a-z]{3}", KEYS.sub(" ", text)) is not None
+
+
+def test_every_text_is_translated() -> None:
+    """What is missing is taken up by `python packaging/update_translations.py`, and then translated in both files."""
+    assert script("update_translations").outdated() == []
 
 
 def test_only_literal_texts_are_marked_for_translation() -> None:
