@@ -138,7 +138,7 @@ def run_window(options: WindowOptions) -> int:
     check_up = session.check_up(_system_secrets if own else None, faults)
     lock = session.lock(faults) if own else None
     if _is_first_run(options):
-        FirstRunFlow(window, live, theme)
+        session.ask_first(theme)
     window.show()
     if lock is not None:
         lock.begin()
@@ -270,6 +270,11 @@ class _Session(QObject):
         )
         flow.crashed.connect(faults.report)
         return flow
+
+    def ask_first(self, theme: Theme) -> None:
+        """Shows the first questions in the place of the pages."""
+        asked = FirstRunFlow(self._window, self._live, theme)
+        self._cameras_found.connect(asked.page.show_cameras)
 
     def lock(self, faults: FaultRelay) -> LockFlow:
         """Joins the lock with what it hides and what rests meanwhile."""

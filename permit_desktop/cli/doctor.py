@@ -33,8 +33,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Looks into this computer."""
     secrets = Secrets(find_system_keyring)
     folder = data_dir(arguments.data_dir, os.environ)
+    loaded = settings_store(arguments).load()
     check_up = CheckUp(
-        settings_store(arguments).load(), folder, secrets, _camera, lambda: _vault(folder, secrets), _load_recogniser
+        loaded,
+        folder,
+        secrets,
+        lambda: _camera(loaded.settings.camera.device),
+        lambda: _vault(folder, secrets),
+        _load_recogniser,
     )
     return perform(arguments, check_up, sys.stdout, sys.stderr)
 
@@ -55,11 +61,11 @@ def perform(arguments: argparse.Namespace, check_up: CheckUp, out: TextIO, err: 
     return DONE if is_sound(lines) else SOME_FAILED
 
 
-def _camera() -> Iterator[Line]:
+def _camera(device: str) -> Iterator[Line]:
     from permit_desktop.capture.sources.opencv_camera import OpenCvCamera, at_path
     from permit_desktop.doctor.camera_lines import camera_lines
 
-    return camera_lines(OpenCvCamera(at_path(""), "Camera"))
+    return camera_lines(OpenCvCamera(at_path(device), "Camera"))
 
 
 def _vault(folder: Path, secrets: Secrets) -> Iterator[Line]:
