@@ -20,11 +20,15 @@ PERMITS = 20
 @pytest.mark.timeout(600)
 def test_twenty_permits() -> None:
     with some_display() as display:
-        day = Clerk(display).work(PERMITS)
+        clerk = Clerk(display)
+        day = clerk.work(PERMITS)
 
     clean = [keys for keys, doubts in zip(day.keys, day.doubts, strict=True) if not doubts]
     print(f"\npermits: {len(day.stored)}, of which clean: {len(clean)}; stored with a wrong value: {len(day.wrong)}")
     print(f"keys per clean permit: at most {max(clean)}; per permit: {statistics.mean(day.keys):.2f}")
+    print(
+        f"doubtful fields: {sum(day.doubts)}; stills taken by hand: {clerk.by_hand}"
+    )
     print(f"seconds from the first side's record to acceptance: {_spread(day.seconds)}")
     print(f"seconds from the second side's record to acceptance: {_spread(day.review_seconds)}")
     assert day.wrong == []

@@ -7,14 +7,19 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from queue import Empty, Queue
+from threading import Thread
+from typing import IO, Any, Final
 
 from permit_desktop.domain.layout import CARD_WIDTH_MM, FRONT
 from permit_desktop.domain.permit import FieldName
 from tests.clerk.permits import truth
 
+_PATIENCE_S: Final = 25.0
+_MOST_TRIES: Final = 4
 ROOT: Final = Path(__file__).parents[2]
 
 
@@ -67,6 +72,8 @@ class Clerk:
         self._first_side = self._second_side = 0.0
         self._most_doubts = 0
         self._acted_on: object = None
+        self.by_hand = 0
+        """How often nothing happened by itself and a still was taken by a key."""
 
     def work(self, permits: int) -> Day:
         """Scans so many permits."""
@@ -77,13 +84,32 @@ class Clerk:
         try:
             self._take_the_keyboard()
             assert program.stdout is not None
-            for line in program.stdout:
+            for line in self._lines(program.stdout):
                 self._look(json.loads(line))
             _, self._day.errors = program.communicate(timeout=60)
         finally:
             program.kill()
             program.communicate()
         return self._day
+
+    def _lines(self, told: IO[str]) -> Iterator[str]:
+        """What the window tells; where nothing happens for long, as after an unreadable still, takes one by hand."""
+        lines: Queue[str] = Queue()
+        Thread(target=_pass_on, args=(told, lines), daemon=True).start()
+        waited = 0
+        while waited < _MOST_TRIES:
+            try:
+                line = lines.get(timeout=_PATIENCE_S)
+            except Empty:
+                self._xdotool("key", "space")
+                self.by_hand += 1
+                waited += 1
+                continue
+            if not line:
+                return
+            waited = 0
+            yield line
+        raise TimeoutError("the window tells nothing any more")
 
     def _take_the_keyboard(self) -> None:
         """Without a window manager nobody else gives it to the window."""
@@ -112,7 +138,8 @@ class Clerk:
         elif seen["at"] not in doubtful:
             return  # the keyboard is on its way
         elif seen["values"][seen["at"]] != truth(len(self._day.keys))[seen["at"]]:
-            self._xdotool("type", truth(len(self._day.keys))[seen["at"]])
+            # Slowly: what no key of the keyboard stands for gets one for a moment, and the window has to hear of it.
+            self._xdotool("type", "--delay", "300", truth(len(self._day.keys))[seen["at"]])
             self._xdotool("key", "Return")
         else:
             if self._by_mouse:
@@ -143,3 +170,10 @@ class Clerk:
             ["xdotool", *command], env=self._environment, check=True, capture_output=True, text=True, timeout=30
         )
         return done.stdout
+
+
+def _pass_on(told: IO[str], lines: Queue[str]) -> None:
+    """Every line, and an empty one at the end."""
+    for line in told:
+        lines.put(line)
+    lines.put("")
