@@ -14,7 +14,7 @@ from typing import Final
 
 from permit_desktop.capture.frame import Frame
 from permit_desktop.capture.judgement import Judgement
-from permit_desktop.capture.likeness import OTHER_FACE, OTHER_FACE_ON_TOP, difference
+from permit_desktop.capture.likeness import OTHER_FACE, OTHER_FACE_ON_TOP, is_other_face
 
 HOLD_S: Final = 0.3
 AWAY_S: Final = 0.25
@@ -172,4 +172,4 @@ def _is_another_face(taken: Judgement, now: Judgement, least_difference: float) 
     """Whether a face lies there that is not the captured one; asked of clean pictures only, as glare changes a face."""
     if now.likeness is None:
         return False
-    return taken.likeness is None or difference(taken.likeness, now.likeness) > least_difference
+    return taken.likeness is None or is_other_face(taken.likeness, now.likeness, least_difference)

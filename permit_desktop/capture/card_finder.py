@@ -38,6 +38,8 @@ LEAST_SCORE: Final = 0.5
 """What scores less is no card."""
 _SURE: Final = 0.65
 """What scores less, in a picture at rest, is worth a thorough look for something better."""
+MOST_RIPPLE: Final = 9.0
+"""Grey levels along a rim: specimens stay below 5, what is no card is often above 15."""
 _RIPPLE_COST: Final = 0.02
 """What a grey level of ripple along the worst side takes from a doubtful find's score."""
 _JITTER: Final = 0.008
@@ -71,10 +73,8 @@ class CardFinder:
         if self._at_rest >= _REST_FRAMES and _differ(seen, self._searched):
             self._searched = seen
             kept = self._follow(picture) if changed else self._last
-            if kept is not None and kept.score >= _SURE:
-                found = self._best(kept, locate_card(picture, thorough=False))
-            else:
-                found = self._thorough(picture, kept)
+            sure = kept is not None and _is_sure(picture, kept)
+            found = self._best(kept, locate_card(picture, thorough=False)) if sure else self._thorough(picture, kept)
             found = _refined(picture, found)
         elif changed:
             found = self._follow(picture)
@@ -117,7 +117,7 @@ class CardFinder:
         def merit(candidate: Candidate) -> float:
             return candidate.score - _RIPPLE_COST * measures.ripples(measures.flatten(picture, candidate.outline))[-1]
 
-        best = next((candidate for candidate in found if candidate.score >= _SURE), None)
+        best = next((candidate for candidate in found if _is_sure(picture, candidate)), None)
         if best is None:
             arrived = self._arrived(picture)
             best = max((each for each in (kept, arrived, *found) if each is not None), key=merit, default=None)
@@ -127,6 +127,11 @@ class CardFinder:
         if self._empty is None or self._empty.shape != picture.shape:
             return None
         return locate_arrival(picture, self._empty)
+
+
+def _is_sure(picture: Pixels, found: Candidate) -> bool:
+    """Whether a find needs no second look: four good sides, of which one at most bears print, as fingers look like."""
+    return found.score >= _SURE and measures.ripples(measures.flatten(picture, found.outline))[-2] < MOST_RIPPLE
 
 
 def _refined(picture: Pixels, found: Candidate | None) -> Candidate | None:

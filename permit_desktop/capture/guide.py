@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 
 from permit_desktop.capture import measures
+from permit_desktop.capture.card_finder import LEAST_SCORE, MOST_RIPPLE
 from permit_desktop.capture.frame import Frame
 from permit_desktop.capture.judgement import Judgement, Reason, Zone
 from permit_desktop.capture.likeness import has_changed, thumbnail
@@ -24,10 +25,6 @@ MOTION_SPAN_S: Final = 0.1
 """Corners are compared across this time: between two neighbouring frames the locator's own jitter would be all."""
 _SLACK: Final = 0.08
 """A reason that stands goes only when its measure is this much better than the bound that called it."""
-_LEAST_SCORE: Final = 0.5
-"""Below this the locator itself calls its find doubtful; a live picture soon brings a better one."""
-_MOST_RIPPLE: Final = 9.0
-"""Of three sides: fingers may lie on one, glare on two. Specimens stay below 5; what is no card is often above 15."""
 _PRINTED: Final = (Zone.NUMBER, Zone.MACHINE_LINE)
 _DARK_FRAME: Final = 12
 _BRIGHT_FRAME: Final = 254
@@ -88,12 +85,13 @@ class Guide:
         small = _small_copy(frame.pixels)
         scale = small.shape[1] / width
         found = self._locate(small)
-        if found is None or found.score < _LEAST_SCORE:
+        if found is None or found.score < LEAST_SCORE:
             self._trail.clear()
             return _nothing(_reason_of_empty(small), frame.time_s)
         outline = Quad(*(Point(x / scale, y / scale) for x, y in found.outline))
         face = measures.flatten(frame.pixels, outline)
-        if measures.ripples(face)[1] > _MOST_RIPPLE:
+        # Fingers may lie on one side of a card, and glare on two.
+        if measures.ripples(face)[1] > MOST_RIPPLE:
             self._trail.clear()
             return _nothing(Reason.NO_CARD, frame.time_s)
         face, zones, upside_down = _upright(face)

@@ -32,6 +32,8 @@ ZONES: Final[Mapping[Zone, Box]] = {
 _LINE_INK: Final = layout.FRONT[FieldName.MACHINE_CODE].grown(-0.3)
 _LINE_PIECES: Final = 8
 _LEAST_INKED: Final = 5
+_NUMBER_STROKES: Final = 0.06
+"""The same for the number, which is shorter than its zone."""
 _LINE_STEP: Final = 0.3
 """Of the ink's own darkness: the flank of a character, even of a blurred one."""
 _LEAST_STEP: Final = 10
@@ -117,15 +119,23 @@ def flatten(picture: Pixels, outline: Quad) -> Grey:
 def shows_front(face: Grey) -> bool:
     """Whether a flat face is a front with its text upright: told by the machine-readable line at its foot.
 
-    The line is a row of dark characters from end to end. A back has at most a shorter note in that place, in the
-    middle, and a front that lies upside down has nothing there. Glare may hide some of it.
+    The line is a row of dark characters from end to end. A back, or a front that lies upside down, has at most shorter
+    print in that place; and where glare hides some of the line, the number at the head must be there.
     """
-    line = zone_of(face, _LINE_INK)
-    darkest, middle = np.percentile(line[::2, ::2], (3, 50))
+    inked = [share >= _LINE_STROKES for share in _strokes(zone_of(face, _LINE_INK), _LINE_PIECES)]
+    if all(inked):
+        return True
+    if not (inked[0] or inked[-1]) or sum(inked) < _LEAST_INKED:
+        return False
+    return _strokes(zone_of(face, layout.FRONT[FieldName.NUMBER]), 1)[0] >= _NUMBER_STROKES
+
+
+def _strokes(part: Grey, pieces: int) -> list[float]:
+    """The share of pixels on the flanks of strokes, in each of some pieces from left to right."""
+    darkest, middle = np.percentile(part[::2, ::2], (3, 50))
     step = max(_LEAST_STEP, _LINE_STEP * float(middle - darkest))
-    strokes = np.asarray(cv2.absdiff(line[:, 2:], line[:, :-2])) >= step
-    inked = [bool(piece.mean() >= _LINE_STROKES) for piece in np.array_split(strokes, _LINE_PIECES, axis=1)]
-    return (inked[0] or inked[-1]) and sum(inked) >= _LEAST_INKED
+    flanks = np.asarray(cv2.absdiff(part[:, 2:], part[:, :-2])) >= step
+    return [float(piece.mean()) for piece in np.array_split(flanks, pieces, axis=1)]
 
 
 def zone_of(face: Grey, box: Box) -> Grey:
@@ -144,10 +154,11 @@ def glare(part: Grey) -> float:
 def sharpness(face: Grey, zones: Iterable[Zone]) -> float:
     """How crisp the print is: the least of zones and face, so that a card out of focus at one end is seen.
 
-    1 is crisp, 0.55 a blur of 0.2 mm (`imaging.quality`); 0 where there is no print to judge by.
+    1 is crisp, 0.55 a blur of 0.2 mm (`imaging.quality`). Zones without print to judge by are left out; 0 without any.
     """
     parts = [zone_of(face, ZONES[zone]) for zone in zones]
-    return min(quality.sharpness(np.ascontiguousarray(part)) for part in (*parts, face))
+    found = [quality.sharpness(np.ascontiguousarray(part)) for part in (*parts, face)]
+    return min((value for value in found if value > 0), default=0.0)
 
 
 def ripples(face: Grey) -> list[float]:

@@ -36,7 +36,7 @@ from tests.videos.film import DESKS, FULL_HD, Film, Scenery
 from tests.videos.score import Score, show, total
 from tests.videos.script import FRAMES_PER_S
 
-SEED = 90_000
+SEED = 95_000
 """Kept for this report; bounds were tuned on others."""
 PEOPLE_A_FILM = 4
 FILMS = 50

@@ -3,8 +3,10 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from permit_desktop.capture.likeness import OTHER_FACE, difference, thumbnail
+from permit_desktop.capture.likeness import OTHER_FACE, difference, is_other_face, thumbnail
+from permit_desktop.capture.sources.specimens import SpecimenPermits
 from permit_desktop.imaging.pixels import Grey
+from permit_desktop.system.resources import resource
 from tests.capture.stand_ins import face
 
 
@@ -28,3 +30,23 @@ def test_a_plain_surface_is_like_nothing() -> None:
     plain = np.full_like(grey(front=True), 200)
 
     assert difference(thumbnail(plain), thumbnail(grey(front=True))) == 1.0
+
+
+def test_a_face_seen_through_a_crooked_outline_is_the_same_face() -> None:
+    one = SpecimenPermits(resource("specimens"))[0].front
+    height, width = one.shape[:2]
+    skewed = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
+    found = skewed + np.array([(0, 0), (0.015 * width, 0), (0.015 * width, 0), (0, 0.022 * height)], np.float32)
+    crooked = cv2.warpPerspective(one, cv2.getPerspectiveTransform(found, skewed), (width, height))
+    thumbs = [thumbnail(np.asarray(cv2.cvtColor(each, cv2.COLOR_BGR2GRAY), np.uint8)) for each in (one, crooked)]
+
+    assert difference(thumbs[0], thumbs[1]) > 0.2
+    assert not is_other_face(thumbs[0], thumbs[1], 0.2)
+
+
+def test_another_face_is_no_warp_of_the_first() -> None:
+    front, back, flat = thumbnail(grey(front=True)), thumbnail(grey(front=False)), np.full((100, 160), 200, np.uint8)
+
+    assert is_other_face(front, back, OTHER_FACE)
+    assert is_other_face(front, flat, OTHER_FACE)
+    assert not is_other_face(front, front, OTHER_FACE)

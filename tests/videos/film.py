@@ -66,7 +66,7 @@ class Scenery:
         rng = np.random.default_rng([seed, 77])
         return cls(
             desk=desk,
-            width_share=float(rng.uniform(0.54, 0.64)),
+            width_share=float(rng.uniform(0.57, 0.64)),
             # A desk that is burnt out would rightly be called too bright.
             exposure=float(rng.uniform(0.88, 0.97 if desk is Desk.GLASS_WHITE else 1.04)),
             noise=float(rng.uniform(1.0, 3.0)),
