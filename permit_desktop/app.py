@@ -294,6 +294,7 @@ class _Session(QObject):
     @Slot()
     def _rest(self) -> None:
         self._records_flow.lock()
+        self._queue_flow.forget_pictures()
         self._rests = self._flow is not None
         if self._flow is not None:
             self._flow.rest()

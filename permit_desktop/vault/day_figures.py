@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Final
 
 from permit_desktop.domain.bands import Band, Thresholds, worst
@@ -17,10 +18,15 @@ HOUR_S: Final = 3600
 
 
 class DayFigures:
-    """The figures of one vault."""
+    """The figures of one vault, to be asked for from one thread.
+
+    What a record was found to be is kept until its history grows: a day of thousands costs what its last permit does.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._thresholds: tuple[Thresholds, ...] = ()
+        self._known: dict[int, tuple[int, Band]] = {}
 
     def of(self, start_s: float, end_s: float, thresholds: Callable[[FieldName], Thresholds]) -> Day:
         """The figures of the records that were begun between two moments, hour by hour from the first of them.
@@ -63,12 +69,33 @@ class DayFigures:
         return frozenset(row[0] for row in rows)
 
     def _bands(self, start_s: float, end_s: float, thresholds: Callable[[FieldName], Thresholds]) -> dict[int, Band]:
+        held = tuple(thresholds(field) for field in FieldName)
+        if held != self._thresholds:
+            self._thresholds, self._known = held, {}
+        latest = self._latest_changes(start_s, end_s)
+        known = {record: self._known[record] for record in latest if record in self._known}
+        fresh = [record for record, change in latest.items() if record not in known or known[record][0] != change]
+        for record, fields in self._fields(fresh).items():
+            known[record] = (latest[record], worst(bands_of(fields, thresholds).values()))
+        self._known = known
+        return {record: band for record, (_, band) in known.items()}
+
+    def _latest_changes(self, start_s: float, end_s: float) -> dict[int, int]:
+        """The last entry in the history of each record of which something is known; no field changes without one."""
         rows = self._database.rows(
-            "SELECT record_id, field, value, confidence, source, other FROM record_fields"
-            " JOIN records ON id = record_id WHERE created_at_s >= ? AND created_at_s < ?",
+            "SELECT records.id, max(field_history.id) FROM records JOIN field_history ON record_id = records.id"
+            " WHERE created_at_s >= ? AND created_at_s < ? GROUP BY records.id",
             start_s, end_s,
         )  # fmt: skip
-        records: dict[int, dict[FieldName, FieldValue]] = {}
-        for record_id, field, *value in rows:
-            records.setdefault(record_id, {})[FieldName(field)] = FieldValue(*value)
-        return {record_id: worst(bands_of(fields, thresholds).values()) for record_id, fields in records.items()}
+        return dict(rows)
+
+    def _fields(self, records: Collection[int]) -> dict[int, dict[FieldName, FieldValue]]:
+        rows = self._database.rows(
+            "SELECT record_id, field, value, confidence, source, other FROM record_fields"
+            " WHERE record_id IN (SELECT value FROM json_each(?))",
+            json.dumps(list(records)),
+        )
+        fields: dict[int, dict[FieldName, FieldValue]] = {}
+        for record, field, *value in rows:
+            fields.setdefault(record, {})[FieldName(field)] = FieldValue(*value)
+        return fields

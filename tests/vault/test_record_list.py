@@ -123,6 +123,23 @@ def test_a_days_figures_are_by_the_hour_and_by_the_least_sure_field(desk: Desk) 
         assert vault.day_figures.of(start_s + 24 * HOUR_S, start_s + 48 * HOUR_S, sure).scanned == 0
 
 
+def test_a_days_figures_follow_what_changes_in_a_record_and_what_comes_and_goes(desk: Desk) -> None:
+    with desk.vault() as vault:
+        start_s = desk.clock.at_s
+        day_s = (start_s, start_s + 24 * HOUR_S)
+        vault.outbox.add(still(1), HERE, reading=front())
+        assert vault.day_figures.of(*day_s, usual).in_band(Band.HIGH) == 0
+        for name in FieldName:
+            if name in vault.records.get(1).fields:
+                vault.records.confirm_field(1, name, PERSON)
+        assert vault.day_figures.of(*day_s, usual).in_band(Band.HIGH) == 1
+        vault.outbox.add(still(2), HERE, reading=front())
+        assert vault.day_figures.of(*day_s, usual).scanned == 2
+        desk.clock.at_s += 60 * 24 * HOUR_S
+        vault.purge(end_of_shift=True)
+        assert vault.day_figures.of(*day_s, usual).scanned == 0
+
+
 def test_a_field_with_two_readings_is_not_sure(desk: Desk) -> None:
     with desk.vault() as vault:
         start_s = desk.clock.at_s
