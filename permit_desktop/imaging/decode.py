@@ -164,6 +164,8 @@ def _strip_to_bgr(strip: Image.Image) -> Pixels:
         return np.repeat(grey[:, :, np.newaxis], 3, axis=2)
     if strip.mode in _WITH_ALPHA or "transparency" in strip.info:
         above = strip.convert("RGBA")
+        if above.getchannel("A").getextrema() == (255, 255):
+            return np.asarray(above)[:, :, 2::-1]
         strip = Image.new("RGBA", above.size, (255, 255, 255, 255))
         strip.alpha_composite(above)
     return np.asarray(strip.convert("RGB"))[:, :, ::-1]

@@ -17,7 +17,7 @@ from permit_desktop.imaging.rectify import to_picture
 from permit_desktop.imaging.refine import refine_outline
 from permit_desktop.recognition.back import TW, BackReader, Block, back_anchors, back_landmarks, remark_lines
 from permit_desktop.recognition.card_view import CardView
-from permit_desktop.recognition.confidence import confidence
+from permit_desktop.recognition.confidence import COEFFICIENTS, NAME_COEFFICIENTS, confidence
 from permit_desktop.recognition.faces import Face, Sight
 from permit_desktop.recognition.front import FrontReader, front_anchors, front_landmarks
 from permit_desktop.recognition.lines import ink_box, print_apart
@@ -107,7 +107,7 @@ class CardReader:
         zones = {FieldName.TYPE: title, **self._front.fields(view)}
         sure = confidence(title)
         readings = {FieldName.SIDE: Reading(Side.FRONT, sure)}
-        readings |= {field: _reading(zone) for field, zone in zones.items()}
+        readings |= {field: _reading(field, zone) for field, zone in zones.items()}
         legible = (
             sum(zone.settled and machine_line.UNREADABLE not in zone.text for zone in zones.values())
             / self._front.zone_count
@@ -157,8 +157,8 @@ def _fits(side: Side, outline: Quad, by_print: Quad | None) -> bool:
     return off.shift_mm < _PRINT_SHIFT_MM and off.stretch_mm < _PRINT_STRETCH_MM[side]
 
 
-def _reading(zone: ZoneReading) -> Reading:
-    sure = confidence(zone)
+def _reading(field: FieldName, zone: ZoneReading) -> Reading:
+    sure = confidence(zone, NAME_COEFFICIENTS if field is FieldName.NAME else COEFFICIENTS)
     if machine_line.UNREADABLE in zone.text:
         sure = min(sure, _PARTLY)
     return Reading(zone.text, sure, ink_box(zone.box))

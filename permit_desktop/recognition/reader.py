@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
+
+import cv2
+import numpy as np
 
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.permit import PermitResult, Side
@@ -26,6 +30,9 @@ from permit_desktop.system.resources import resource
 _TEXT_MODEL: Final = "PP-OCRv6_rec_small.onnx"
 _DETECTION_MODEL: Final = "PP-OCRv6_det_small.onnx"
 _READ_A_LOOK: Final = 2
+_FINEST_SIDE_PX: Final = 2048
+"""Stills of at least twice this side are read from a copy: a card that fills a quarter of it is legible by far, and
+none of the contract's pictures takes seconds."""
 
 
 class OnDeviceRecogniser:
@@ -52,6 +59,11 @@ class OnDeviceRecogniser:
 
     def recognise(self, still: Pixels, *, with_portrait: bool) -> PermitResult:
         """Reads one side of one permit; see `Recogniser`."""
+        halvings = max(0, int(math.log2(max(still.shape[:2]) / _FINEST_SIDE_PX)))
+        result = self._recognise(_halved(still, halvings), with_portrait=with_portrait)
+        return result if halvings == 0 else _enlarged(result, 2.0**halvings)
+
+    def _recognise(self, still: Pixels, *, with_portrait: bool) -> PermitResult:
         attempts = Attempts(self._reader, still)
         _by_edges(attempts, still)
         by_print: Quad | None = None
@@ -69,6 +81,25 @@ class OnDeviceRecogniser:
         if not with_portrait or reading.result.side is not Side.FRONT:
             return reading.result
         return replace(reading.result, portrait=cut_portrait(reading.view))
+
+
+def _halved(still: Pixels, times: int) -> Pixels:
+    for _ in range(times):
+        size = (max(1, still.shape[1] // 2), max(1, still.shape[0] // 2))
+        still = np.asarray(cv2.resize(still, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return still
+
+
+def _enlarged(result: PermitResult, factor: float) -> PermitResult:
+    """The result of a smaller copy, its places those of the still."""
+    portrait = result.portrait
+    if portrait is not None:
+        portrait = replace(portrait, outline=_scaled(portrait.outline, factor))
+    return replace(result, outline=_scaled(result.outline, factor), portrait=portrait)
+
+
+def _scaled(outline: Quad | None, factor: float) -> Quad | None:
+    return None if outline is None else Quad.of(np.asarray(outline) * factor)
 
 
 def _by_edges(attempts: Attempts, still: Pixels) -> None:

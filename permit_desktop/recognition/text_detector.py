@@ -58,9 +58,10 @@ def _box(outline: NDArray[np.int32], chances: NDArray[np.float32]) -> NDArray[np
     centre, (width, height), angle = cv2.minAreaRect(outline)
     if min(width, height) < _MIN_SIDE_PX:
         return None
-    inside = np.zeros(chances.shape, np.uint8)
-    cv2.drawContours(inside, [outline], -1, 1, cv2.FILLED)
-    if cv2.mean(chances, inside)[0] < _SURE:
+    x, y, across, down = cv2.boundingRect(outline)
+    inside = np.zeros((down, across), np.uint8)
+    cv2.drawContours(inside, [outline], -1, 1, cv2.FILLED, offset=(-x, -y))
+    if cv2.mean(chances[y : y + down, x : x + across], inside)[0] < _SURE:
         return None
     grow = width * height * _UNCLIP / (2 * (width + height)) * 2
     if width < height:
