@@ -15,7 +15,10 @@ from permit_desktop.recognition.faces import Sight
 
 _SAME_MM: Final = 0.7
 """Outlines that lie no farther apart read the same."""
+_CONVERGING_MM: Final = 1.5
+"""Outlines that lie no farther from one that was aligned come to the same by aligning."""
 _MOST: Final = 5
+_ENOUGH_READINGS: Final = 2
 
 
 class Attempts:
@@ -29,12 +32,18 @@ class Attempts:
         self._reader = reader
         self._still = still
         self._outlines: list[Quad] = []
+        self._readings = 0
         self.best: CardReading | None = None
 
     @property
     def over(self) -> bool:
         """Whether another place is not worth its time."""
         return len(self._outlines) >= _MOST or (self.best is not None and self.best.settled)
+
+    @property
+    def failed(self) -> bool:
+        """Whether the card is worth a search by its print: no place was read, or but one, and that does not fit."""
+        return self.best is None or (self._readings < _ENOUGH_READINGS and not self.best.settled)
 
     def read(self, seen: Sight) -> None:
         """Reads a card that was seen, and once more where its print says that its corners are elsewhere."""
@@ -44,14 +53,22 @@ class Attempts:
 
     def _read_once(self, seen: Sight) -> CardReading | None:
         """Reads a place unless it, or one that comes to the same, was read before."""
+        if self._was_read(seen.outline, _CONVERGING_MM):
+            return None
         view = self._reader.aligned(self._still, seen)
-        if any(_apart_mm(view.outline, outline) < _SAME_MM for outline in self._outlines):
+        if self._was_read(view.outline, _SAME_MM):
             return None
         self._outlines.append(view.outline)
         reading = self._reader.read(view, seen.face)
-        if reading is not None and (self.best is None or _merit(reading) > _merit(self.best)):
+        if reading is None:
+            return None
+        self._readings += 1
+        if self.best is None or _merit(reading) > _merit(self.best):
             self.best = reading
         return reading
+
+    def _was_read(self, outline: Quad, within_mm: float) -> bool:
+        return any(_apart_mm(outline, read) < within_mm for read in self._outlines)
 
 
 def _merit(reading: CardReading) -> tuple[bool, float, float]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from permit_desktop.domain.geometry import Box
 from permit_desktop.domain.layout import FRONT
@@ -33,6 +34,7 @@ _PITCHES_MM: Final = np.linspace(2.34, 2.46, 13)
 _FIRST_MM: Final = np.arange(_PLACE.x_mm - 1.4, _PLACE.x_mm + 3.8, 0.1)
 """Where the middle of the first character may be."""
 _OFF_MM: Final = 0.5
+_WRONG_KIND: Final = 0.3
 _SURE: Final = 0.9
 _SURE_BESIDE: Final = 0.985
 """How sure the network must be of a character, and of one beside an unreadable one, which may be covered in part."""
@@ -95,13 +97,7 @@ def _laid_out(seen: Sequence[_Seen]) -> str | None:
     """The characters at their places; None where they do not make a line."""
     if len(seen) < _LEAST_READ:
         return None
-    at_mm = np.array([one.x_mm for one in seen])
-    fits = [
-        (_fit(seen, places := (at_mm - first_mm) / pitch_mm, pitch_mm), places)
-        for pitch_mm in _PITCHES_MM
-        for first_mm in _FIRST_MM
-    ]
-    _, places = max(fits, key=lambda fit: fit[0])
+    places = _places(seen)
     kept: dict[int, _Seen] = {}
     for one, place in zip(seen, places, strict=True):
         cell = round(float(place))
@@ -112,15 +108,20 @@ def _laid_out(seen: Sequence[_Seen]) -> str | None:
     return text if read >= _LEAST_READ and any(text[filler] == "<" for filler in _FILLERS) else None
 
 
-def _fit(seen: Sequence[_Seen], places: np.ndarray[tuple[int], np.dtype[np.float64]], pitch_mm: float) -> float:
-    """How well characters stand on a grid, and each where one of its kind may stand."""
-    total = 0.0
-    for one, place in zip(seen, places, strict=True):
-        cell = round(float(place))
-        if 0 <= cell < LENGTH:
-            near = math.exp(-(((place - cell) * pitch_mm / _OFF_MM) ** 2))
-            total += one.sure * near * (1.0 if _may_stand(one.character, cell) else 0.3)
-    return total
+def _places(seen: Sequence[_Seen]) -> NDArray[np.float64]:
+    """At which place of the line, in fractions, each character stands: by the grid of all that suits them best.
+
+    Characters on a grid's places count, those where one of their kind may stand the most.
+    """
+    at_mm = np.array([one.x_mm for one in seen])
+    pitch_mm, first_mm = (grid.reshape(-1, 1) for grid in np.meshgrid(_PITCHES_MM, _FIRST_MM))
+    places = (at_mm - first_mm) / pitch_mm
+    cells = np.rint(places).astype(np.intp)
+    near = np.exp(-(((places - cells) * pitch_mm / _OFF_MM) ** 2)) * ((cells >= 0) & (cells < LENGTH))
+    fitting = np.array([[_may_stand(one.character, cell) for cell in range(LENGTH)] for one in seen])
+    kind = np.where(fitting[np.arange(len(seen)), np.clip(cells, 0, LENGTH - 1)], 1.0, _WRONG_KIND)
+    best = int(np.argmax((near * kind * np.array([one.sure for one in seen])).sum(axis=1)))
+    return np.asarray(places[best], np.float64)
 
 
 def _may_stand(character: str, cell: int) -> bool:

@@ -67,7 +67,7 @@ class OnDeviceRecogniser:
         attempts = Attempts(self._reader, still)
         _by_edges(attempts, still)
         by_print: Quad | None = None
-        if attempts.best is None or not attempts.best.settled:
+        if attempts.failed:
             by_print = self._anchors.outline(still)
             if by_print is not None:
                 attempts.read(sight(still, by_print))
