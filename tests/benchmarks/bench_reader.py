@@ -75,6 +75,8 @@ def test_reader_tier_by_tier(tmp_path: Path) -> None:
             _print_row(tier.value, [read for read in reads if read.still.tier is tier])
     _print_row("all", reads)
     _print_row("of 1920 x 1080", [read for read in reads if read.still.pixels.shape[:2] == (1080, 1920)])
+    processor = [read.answer["processor_seconds"] for read in reads]
+    print(f"processor time of both: median {np.median(processor):.3f} s, 95 % {np.quantile(processor, 0.95):.3f} s")
     _print_peer(reads[::PEER_EVERY], peer_reads)
     print(f"loaded in {load_seconds:.2f} s (peer {peer_load_seconds:.2f}), {rss_mb:.0f} MB (peer {peer_rss_mb:.0f})")
     judged = [one for read in reads for one in read.all_judged()]

@@ -68,5 +68,4 @@ def test_mutated_files_are_read_or_refused_quickly(recogniser: OnDeviceRecognise
         longest_s = max(longest_s, time.process_time() - started)
         assert longest_s < MOST_S, seed
         assert process.memory_info().rss < MOST_BYTES, seed
-    print(dict(outcomes), f"{longest_s:.2f} s at most")
     assert len(outcomes) > 2
