@@ -128,3 +128,25 @@ def test_auto_capture_can_be_switched_off() -> None:
     table.desk.set_automatic(automatic=False)
 
     assert stills(table.feed(1)) == 0
+
+
+def test_a_camera_that_gives_one_frame_a_second_takes_a_card_within_some_frames() -> None:
+    table = Table()
+    moments = []
+    for second in range(6):
+        table.picture = table.picture.copy()
+        table.picture[::4, ::4] ^= table.noise.integers(0, 2, (180, 320, 3), dtype=np.uint8)
+        moments.append(table.desk.feed(Frame(table.picture, second, float(second))))
+
+    assert stills(moments[:4]) == 1
+    assert stills(moments) == 1
+
+
+def test_what_the_person_takes_of_a_picture_at_its_first_sight_says_what_it_cost() -> None:
+    table = Table()
+    table.desk.take()
+    (moment,) = table.feed(INTERVAL_S)
+
+    assert moment.still is not None
+    assert not moment.still.automatic
+    assert moment.still.reasons[0] is Reason.MOVING

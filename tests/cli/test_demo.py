@@ -69,3 +69,19 @@ def test_ctrl_c_ends_the_demo_without_a_traceback() -> None:
     )  # fmt: skip
 
     assert (ended.returncode, ended.stderr) == (130, "")
+
+
+def test_a_picture_that_was_saved_before_any_record_is_told(tmp_path: Path) -> None:
+    picture = tmp_path / "early.png"
+    done = subprocess.run(
+        [sys.executable, "-m", "permit_desktop", "demo", "--seconds", "0.1", "--screenshot", str(picture)],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        timeout=60,
+        check=False,
+    )
+
+    assert done.returncode == 0
+    assert picture.exists()
+    assert "no permit was complete yet" in done.stderr
