@@ -77,6 +77,10 @@ class AutoCapture:
         """The person wants a still now: the next frame fed is taken, or a sharper one just before it."""
         self._asked = True
 
+    def forget_asked(self) -> None:
+        """What the person wanted taken is not there: a picture that comes later is not what was meant."""
+        self._asked = False
+
     def feed(self, judgement: Judgement, frame: Frame) -> Shot | None:
         """Takes the next frame in; returns a shot at the moment of capture."""
         self._rearm(judgement)

@@ -66,6 +66,7 @@ class Desk:
     def feed(self, frame: Frame) -> Moment:
         """Judges the next frame, and takes a still when its moment has come."""
         if self._frozen_watch is not None and self._frozen_watch.unchanged_s(frame) > FROZEN_S:
+            self._auto_capture.forget_asked()
             return Moment(frame.time_s, None, self._words.say(Reason.FROZEN, frame.time_s), 0.0)
         judgement = self._guide.judge(frame)
         shot = self._auto_capture.feed(judgement, frame)

@@ -43,7 +43,8 @@ class PermitSession:
 
     Attributes:
         front, back: what was read, None for a side that is missing.
-        again: the side that the person asked to scan again; whatever comes for it replaces it.
+        again: the side that the person asked to scan again; what comes for it replaces it, unless it is a front that
+            has nothing in common with the one before: then it is another person's.
         sides: 2 when a permit is complete with both, 1 when any one side makes it complete.
     """
 
@@ -100,6 +101,8 @@ class PermitSession:
             if self.complete:
                 return Outcome.REPLACED if same else Outcome.NEXT_PERMIT
             return Outcome.SAME_SIDE if same else Outcome.OTHER_PERMIT
+        if present is not None and _is_of_somebody_else(present, result):
+            return Outcome.NEXT_PERMIT if self.complete else Outcome.OTHER_PERMIT
         if self.sides == 1 and present is None and self.complete:
             return Outcome.NEXT_PERMIT
         if _are_of_two_types(self.of(_other(side)), result):
@@ -137,6 +140,13 @@ def _is_same(side: Side, present: PermitResult, result: PermitResult) -> bool:
     if _agree(present, result, FieldName.NUMBER):
         return True
     return _agree(present, result, FieldName.NAME) and _agree(present, result, FieldName.BIRTH_DATE)
+
+
+def _is_of_somebody_else(present: PermitResult, result: PermitResult) -> bool:
+    """Whether two fronts share nothing that names a holder or a permit; a poor reading that is replaced shares some."""
+    naming = (FieldName.NUMBER, FieldName.NAME, FieldName.NAME_EN, FieldName.BIRTH_DATE)
+    told = [name for name in naming if present.value(name) is not None and result.value(name) is not None]
+    return bool(told) and not any(_agree(present, result, name) for name in told)
 
 
 def _agree(one: PermitResult, other: PermitResult, field: FieldName) -> bool:

@@ -27,7 +27,7 @@ class Guidance:
 def guidance(reason: str, glare_at: str | None = None) -> Guidance:
     """The guidance for a `capture.judgement.Reason` (and for glare its `Zone`), or for a state of the scan page.
 
-    The page's own states are show_front, show_back, complete, open_file.
+    The page's own states are show_front, show_back, complete, complete_one, open_file.
 
     Both arrive as plain strings (they are string enumerations): this module belongs to the window's first picture and
     must not wait for the pixel libraries behind the capture room.
@@ -56,6 +56,7 @@ def _guidances() -> dict[str, Guidance]:
         "show_front": Guidance("turn-over", say("Guidance", "Now show the permit's front")),
         "show_back": Guidance("turn-over", say("Guidance", "Now show the permit's back")),
         "complete": Guidance("captured", say("Guidance", "Both sides are read: next permit"), good),
+        "complete_one": Guidance("captured", say("Guidance", "The permit is read: next permit"), good),
         "open_file": Guidance("permit", say("Guidance", "Open a picture of a permit, or drop it here")),
         "frozen": Guidance("camera-off", say("Guidance", "The camera's picture stands still"), change),
     }

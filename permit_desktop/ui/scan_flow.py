@@ -127,7 +127,7 @@ class ScanFlow(QObject):
         self._notes: tuple[Remark, ...] = ()
         self._camera: CameraThread | None = None
         self._files = StillFiles(self)
-        self._session = PermitSession()
+        self._session = PermitSession(sides=terms().sides)
         self._faces: dict[Side, SideReading] = {}
         self._unread: dict[int, str] = {}
         self._asked = 0
@@ -302,7 +302,9 @@ class ScanFlow(QObject):
         reason = preview.reason
         if reason is Reason.CAPTURED and not self._unread:
             prompt = self._session.prompt
-            return "complete" if prompt is Reason.CAPTURED else prompt or reason
+            if prompt is Reason.CAPTURED:
+                return "complete" if self._session.sides == len(Side) else "complete_one"
+            return prompt or reason
         if reason is Reason.NO_CARD and self._session.prompt is Reason.TURN_OVER:
             return "show_front" if self._session.front is None else "show_back"
         return reason

@@ -624,6 +624,10 @@
         <translation>两面均已识别：请放下一张证件</translation>
     </message>
     <message>
+        <source>The permit is read: next permit</source>
+        <translation>证件已识别：请放下一张证件</translation>
+    </message>
+    <message>
         <source>Open a picture of a permit, or drop it here</source>
         <translation>请打开证件图片，或拖放到此处</translation>
     </message>

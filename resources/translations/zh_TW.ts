@@ -624,6 +624,10 @@
         <translation>兩面均已辨識：請放下一張證件</translation>
     </message>
     <message>
+        <source>The permit is read: next permit</source>
+        <translation>證件已辨識：請放下一張證件</translation>
+    </message>
+    <message>
         <source>Open a picture of a permit, or drop it here</source>
         <translation>請開啟證件圖片，或拖放到此處</translation>
     </message>

@@ -81,6 +81,17 @@ def test_a_frozen_picture_is_never_captured_nor_taken() -> None:
     assert frozen[-1].reason is Reason.FROZEN
 
 
+def test_a_shutter_pressed_on_a_frozen_picture_takes_nothing_when_the_picture_moves_again() -> None:
+    table = Table()
+    table.desk.set_automatic(automatic=False)
+    table.feed(0.5)
+    table.feed(0.3, live=False)
+    table.desk.take()
+    table.feed(2, live=False)
+
+    assert stills(table.feed(1)) == 0
+
+
 def test_a_picture_that_thaws_is_captured_again() -> None:
     table = Table()
     table.feed(1, live=False)

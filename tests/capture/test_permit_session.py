@@ -138,16 +138,37 @@ def test_a_result_without_a_side_is_refused_and_changes_nothing() -> None:
     assert before.add(result(None)) == (before, Outcome.SIDE_UNKNOWN)
 
 
-def test_a_side_that_was_asked_for_again_is_replaced_whatever_its_number() -> None:
-    session, _ = after(front("CA0000001"), back())
+def test_a_front_that_was_asked_for_again_is_replaced_although_its_number_was_misread() -> None:
+    session, _ = after(front("CA0000001", name="石生"), back())
     asked = session.redo(Side.FRONT)
 
     assert asked.prompt is Reason.TURN_OVER
-    renewed, outcome = asked.add(front("CB0000002"))
+    renewed, outcome = asked.add(front("CA0000007", name="石生"))
 
     assert outcome is Outcome.REPLACED
     assert renewed.complete
     assert renewed.again is None
+
+
+def test_a_front_of_somebody_else_is_never_put_beside_the_first_persons_back() -> None:
+    session, _ = after(front("CA0000001", name="石生"), back())
+
+    renewed, outcome = session.redo(Side.FRONT).add(front("CB0000002", name="金水"))
+
+    assert outcome is Outcome.NEXT_PERMIT
+    assert renewed.back is None
+
+
+def test_a_front_of_somebody_else_does_not_replace_the_front_of_a_permit_that_is_begun() -> None:
+    begun = after(front("CA0000001"))[0].redo(Side.FRONT)
+
+    assert begun.add(front("CB0000002")) == (begun, Outcome.OTHER_PERMIT)
+
+
+def test_a_front_of_which_nothing_was_read_is_replaced_by_any() -> None:
+    unread = result(Side.FRONT)
+
+    assert after(unread)[0].redo(Side.FRONT).add(front())[1] is Outcome.REPLACED
 
 
 def test_asking_for_one_side_again_does_not_let_the_other_one_pass_unchecked() -> None:

@@ -78,9 +78,22 @@ def test_another_picture_under_the_same_name_is_taken_too(shelf: Shelf) -> None:
     assert shelf.wait() == [Arrival("scan.jpg", PICTURE + b"2")]
 
 
+def test_a_picture_that_is_renamed_touched_or_copied_is_not_taken_again(shelf: Shelf) -> None:
+    file = shelf.put("scan0001.jpg", PICTURE + b"1")
+    assert len(shelf.wait()) == 1
+    file = file.rename(shelf.folder / "permit.jpg")
+    assert shelf.wait() == []
+    os.utime(file, (1, 1))
+    assert shelf.wait() == []
+    shutil.copy(file, shelf.folder / "copy.jpg")
+    assert shelf.wait() == []
+    (shelf.folder / "old.jpg").rename(shelf.folder / "older.jpg")
+    assert shelf.wait() == []
+
+
 def test_pictures_that_come_together_are_taken_in_the_order_of_their_names(shelf: Shelf) -> None:
     for name in ("b.jpg", "a.jpg", "c.tiff"):
-        shelf.put(name)
+        shelf.put(name, PICTURE + name.encode())
 
     assert [arrival.name for arrival in shelf.wait()] == ["a.jpg", "b.jpg", "c.tiff"]
 
@@ -148,7 +161,7 @@ def test_a_folder_that_goes_is_told_and_watched_on_when_it_is_back(shelf: Shelf,
         assert caught.value.code is ErrorCode.FOLDER_LOST
         assert caught.value.remedy
 
-    (away / "meanwhile.jpg").write_bytes(PICTURE)
+    (away / "meanwhile.jpg").write_bytes(PICTURE + b" of meanwhile")
     away.rename(shelf.folder)
 
     assert [arrival.name for arrival in shelf.wait()] == ["meanwhile.jpg"]

@@ -13,13 +13,16 @@ from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from permit_desktop.capture.frame import FrameSource
+from permit_desktop.capture.judgement import Reason
 from permit_desktop.domain.errors import CameraError, ErrorCode, ReadError
 from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Side
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.system.settings import CaptureSection
+from permit_desktop.ui.guidance import guidance
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.record_model import Terms
 from permit_desktop.ui.scan_flow import ScanFlow
+from permit_desktop.workers.preview import Preview
 from permit_desktop.workers.reading_worker import ReadingThread
 from tests.capture.sources import ScriptedSource, pictures
 from tests.ui.permits import NUMBER, TODAY, reading, truth
@@ -182,6 +185,21 @@ def test_without_a_camera_a_file_is_read_all_the_same(
     give(FRONT)
 
     assert value(window, FieldName.NUMBER) == NUMBER
+
+
+def test_the_guide_says_what_was_read_where_one_side_is_enough(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    flow = ScanFlow(window, ReadingThread(Reader), terms=lambda: Terms(TODAY, sides=1))
+    file = tmp_path / "front.png"
+    Image.fromarray(np.full((40, 60, 3), FRONT, np.uint8)).save(file)
+    try:
+        flow.open_files([file])
+        qtbot.waitUntil(lambda: flow.last_complete is not None)
+        captured = Preview(image=QImage(), outline=None, reason=Reason.CAPTURED, progress=0.0, glare_at=None)
+        assert guidance(flow._words(captured)).sentence == "The permit is read: next permit"  # noqa: SLF001
+    finally:
+        flow.stop()
 
 
 def test_the_last_complete_record_comes_back_front_first_in_place_of_a_half_done_one(

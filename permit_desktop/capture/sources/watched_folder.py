@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from collections.abc import Callable
@@ -15,10 +16,9 @@ from permit_desktop.imaging.still_file import read_still_bytes
 STABLE_S: Final = 1.0
 """A file that has not grown or changed for so long is whole."""
 _ENDINGS: Final = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff")
-_MOST_FILES: Final = 10_000
 
-_Mark = tuple[str, int, int, int]
-"""Name, inode, time of change and size: the same file as before, or another."""
+_Mark = tuple[int, int, int]
+"""Inode, time of change and size: the same file as before, whatever its name is now, or another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class WatchedFolder:
         self._folder = folder
         self._clock = clock
         self._known: set[_Mark] | None = None
-        self._waiting: dict[str, tuple[_Mark, float]] = {}
+        self._waiting: dict[_Mark, float] = {}
+        self._taken: set[bytes] = set()
 
     def look(self) -> list[Arrival]:
         """What has come and is whole since the last look, in the order of the names.
@@ -51,21 +52,22 @@ class WatchedFolder:
             self._known = set(marks)
             return []
         now_s = self._clock()
-        new = sorted(mark for mark in marks if mark not in self._known)
-        whole = []
-        waiting: dict[str, tuple[_Mark, float]] = {}
-        for mark in new:
-            since = self._waiting.get(mark[0])
-            if since is None or since[0] != mark:
-                waiting[mark[0]] = mark, now_s
-            elif now_s - since[1] < STABLE_S or mark[-1] == 0:
-                waiting[mark[0]] = since
-            else:
-                whole.append(mark)
-        self._waiting = waiting
+        new = {mark: self._waiting.get(mark, now_s) for mark in marks if mark not in self._known}
+        whole = {mark for mark, since_s in new.items() if now_s - since_s >= STABLE_S and mark[-1] > 0}
+        self._waiting = {mark: since_s for mark, since_s in new.items() if mark not in whole}
         self._known.intersection_update(marks)
         self._known.update(whole)
-        return [Arrival(mark[0], self._read(mark[0])) for mark in whole]
+        arrivals = [Arrival(name, self._read(name)) for name in sorted(marks[mark] for mark in whole)]
+        return [arrival for arrival in arrivals if self._is_first(arrival.content)]
+
+    def _is_first(self, content: bytes | StillError) -> bool:
+        """Whether these bytes come for the first time: a file that was merely touched or copied is not taken again."""
+        if isinstance(content, StillError):
+            return True
+        digest = hashlib.sha256(content).digest()
+        first = digest not in self._taken
+        self._taken.add(digest)
+        return first
 
     def _read(self, name: str) -> bytes | StillError:
         try:
@@ -73,13 +75,13 @@ class WatchedFolder:
         except StillError as error:
             return error
 
-    def _marks(self) -> list[_Mark]:
-        marks: list[_Mark] = []
+    def _marks(self) -> dict[_Mark, str]:
+        marks: dict[_Mark, str] = {}
         try:
             with os.scandir(self._folder) as entries:
                 for entry in entries:
-                    if len(marks) < _MOST_FILES and entry.name.lower().endswith(_ENDINGS):
-                        marks.extend(_mark(entry))
+                    if entry.name.lower().endswith(_ENDINGS) and (mark := _mark(entry)) is not None:
+                        marks[mark] = entry.name
         except OSError as error:
             raise CameraError(
                 ErrorCode.FOLDER_LOST,
@@ -89,12 +91,12 @@ class WatchedFolder:
         return marks
 
 
-def _mark(entry: os.DirEntry[str]) -> list[_Mark]:
+def _mark(entry: os.DirEntry[str]) -> _Mark | None:
     """None for what is gone again, and for what is no file: links, pipes, devices, folders."""
     try:
         if not entry.is_file(follow_symlinks=False):
-            return []
+            return None
         status = entry.stat(follow_symlinks=False)
     except OSError:
-        return []
-    return [(entry.name, status.st_ino, status.st_mtime_ns, status.st_size)]
+        return None
+    return status.st_ino, status.st_mtime_ns, status.st_size
