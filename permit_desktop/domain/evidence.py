@@ -35,7 +35,7 @@ class Weight:
         evidence: how the value is known.
         other: the second reading where it differs from the value, as the machine-readable line spells it (dates as
             YYMMDD); None where the two agree or there is only one.
-        refuted: whether a check digit says that what was read cannot be what was printed.
+        refuted: whether a check digit, or the line's form, says that what was read cannot be what was printed.
     """
 
     evidence: Evidence
@@ -55,15 +55,16 @@ def weigh(result: PermitResult) -> Mapping[FieldName, Weight]:
     if code is None:
         return weights
     line = machine_line.parse(code)
+    whole = len(line.text) == machine_line.LENGTH  # in any other, nobody knows where which part stands
     number, birth, period = (
         result.value(field) for field in (FieldName.NUMBER, FieldName.BIRTH_DATE, FieldName.VALID_PERIOD)
     )
     weights[FieldName.MACHINE_CODE] = _of_line(line, number)
-    if number is not None:
+    if number is not None and whole:
         weights[FieldName.NUMBER] = _of_number(line, number)
-    if birth is not None:
+    if birth is not None and whole:
         weights[FieldName.BIRTH_DATE] = _compare(_yymmdd(parse_date(birth)), line.text[21:27], line.birth_check)
-    if period is not None:
+    if period is not None and whole:
         weights[FieldName.VALID_PERIOD] = _of_period(line, parse_period(period))
     return weights
 
@@ -71,7 +72,7 @@ def weigh(result: PermitResult) -> Mapping[FieldName, Weight]:
 def _of_line(line: MachineLine, number: str | None) -> Weight:
     # The check digits cover neither the document code nor the fillers; those must be what they can only be.
     if not (line.proved and line.permit_type and machine_line.is_well_formed(line.text)):
-        return Weight(Evidence.READ, refuted=line.refuted)
+        return Weight(Evidence.READ, refuted=line.refuted or not machine_line.is_conceivable(line.text))
     if not machine_line.blind_twins(line.text[2:11]):
         return Weight(Evidence.PROVED)
     return Weight(Evidence.AGREED if number == line.text[2:11] else Evidence.READ)
@@ -93,12 +94,19 @@ def _at_most_agreed(weight: Weight) -> Weight:
 
 def _compare(printed: str, coded: str, check: Check) -> Weight:
     if check is Check.UNREADABLE:
-        return Weight(Evidence.READ)
+        return Weight(Evidence.READ, other=coded if _contradicts(coded, printed) else None)
     if printed != coded:
         return Weight(Evidence.READ, other=coded)
     if check is Check.REFUTED:
         return Weight(Evidence.AGREED, refuted=True)
     return Weight(Evidence.PROVED)
+
+
+def _contradicts(coded: str, printed: str) -> bool:
+    """Whether a part of the line that no check digit vouches for shows a character that the print does not."""
+    if len(coded) != len(printed):
+        return False
+    return any(seen not in (machine_line.UNREADABLE, wanted) for seen, wanted in zip(coded, printed, strict=True))
 
 
 def _yymmdd(day: date | None) -> str:

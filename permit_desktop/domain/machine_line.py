@@ -138,6 +138,15 @@ def is_well_formed(text: str) -> bool:
     return _SHAPE.fullmatch(text) is not None
 
 
+def is_conceivable(text: str) -> bool:
+    """Whether a permit's line could read so, whatever stands at the places that are `UNREADABLE`."""
+    if len(text) != LENGTH:
+        return False
+    example = "CSCA00000000<0000000<0000000<0"
+    whole = "".join(usual if seen == UNREADABLE else seen for seen, usual in zip(text, example, strict=True))
+    return is_well_formed(whole) and whole[:2] in DOCUMENT_CODES
+
+
 def blind_twins(number: str) -> tuple[str, ...]:
     """The other numbers that a look-alike could make of this one while every check digit of the line still holds.
 

@@ -53,7 +53,16 @@ def test_a_second_reading_that_differs_is_kept_and_never_high(field: FieldName, 
 )
 def test_characters_that_no_check_digit_covers_must_be_right_all_the_same(damaged: str) -> None:
     weights = weigh(front({FieldName.NUMBER: "CB3273201", FieldName.MACHINE_CODE: damaged}))
-    assert weights[FieldName.MACHINE_CODE] == Weight(Evidence.READ)
+    assert weights[FieldName.MACHINE_CODE] == Weight(Evidence.READ, refuted=True)
+    assert band(Reading(damaged, 1.0), weights[FieldName.MACHINE_CODE], Thresholds()) is Band.MEDIUM
+
+
+def test_a_line_of_which_a_part_is_covered_is_doubted_only_where_it_shows_something_else() -> None:
+    covered = "CSCA32??201?<2901178<8108038<2"
+    assert weigh(front({FieldName.MACHINE_CODE: covered}))[FieldName.NUMBER] == Weight(Evidence.READ)
+    differs = weigh(front({FieldName.MACHINE_CODE: "CSCA32??207?<2901178<8108038<2"}))[FieldName.NUMBER]
+    assert differs == Weight(Evidence.READ, other="CA32??207")
+    assert band(Reading("CA3273201", 1.0), differs, Thresholds()) is Band.MEDIUM
 
 
 @pytest.mark.parametrize("code", [None, "", "CSCA327", "CSCA3273201O<2901178<8108038<2"])
