@@ -62,14 +62,16 @@ class FrontReader:
         self._zones = {
             FieldName.MACHINE_CODE: MACHINE_LINE,
             FieldName.NUMBER: _zone(FieldName.NUMBER, grammars.NUMBER, gap_mm=2.5, squeeze=0.65),
-            FieldName.NAME: _zone(FieldName.NAME, grammars.name(model.characters), gap_mm=3.5, squeeze=0.85),
+            FieldName.NAME: _zone(
+                FieldName.NAME, grammars.name(model.characters), gap_mm=3.5, squeeze=0.85, longest_mm=52.0
+            ),
             FieldName.NAME_EN: _zone(
                 FieldName.NAME_EN,
                 grammars.NAME_EN,
                 gap_mm=3.0,
                 spell=grammars.spell_name_en,
                 squeeze=0.7,
-                longest_mm=50.0,
+                longest_mm=52.0,
             ),
             FieldName.SEX: _zone(FieldName.SEX, grammars.SEX, gap_mm=1.0),
             FieldName.BIRTH_DATE: _zone(FieldName.BIRTH_DATE, grammars.DATE, gap_mm=2.0, squeeze=0.65, longest_mm=19.5),

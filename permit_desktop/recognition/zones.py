@@ -11,11 +11,13 @@ from typing import Final
 from permit_desktop.domain.geometry import Box
 from permit_desktop.recognition.card_view import CardView
 from permit_desktop.recognition.ctc import Candidate, Grammar, decode
-from permit_desktop.recognition.lines import Search, find_lines
+from permit_desktop.recognition.lines import Search, find_lines, ink_box
 from permit_desktop.recognition.text_model import LINE_HEIGHT_PX, TextModel
 
 _SETTLED_BEND: Final = 1.0
 _LINES_TRIED: Final = 3
+_RUNS_ON_MM: Final = 0.3
+"""A line that ends so near to where the search ends may have been cut there."""
 _LEAST_ODDS: Final = 1e-9
 
 
@@ -105,18 +107,30 @@ class ZoneReading:
 def read_zone(view: CardView, model: TextModel, zone: Zone) -> ZoneReading | None:
     """Reads the line that fits the zone best; None where there is no print or none that the grammar can hold."""
     best: ZoneReading | None = None
+    cut: ZoneReading | None = None
     tried: set[Box] = set()
     for search in _searches(zone):
+        longer_follows = zone.longest_mm is not None and search is zone.search
         for box in find_lines(view.ink, search)[:_LINES_TRIED]:
             if box in tried:
                 continue
             tried.add(box)
             reading = read_line(view, model, zone, box)
-            if reading is not None and (best is None or reading.bend < best.bend):
+            if reading is None:
+                continue
+            if longer_follows and _runs_on(box, search):
+                cut = cut or reading
+                continue
+            if best is None or reading.bend < best.bend:
                 best = reading
-            if best is not None and best.settled:
+            if best.settled:
                 return best
-    return best
+    return best or cut
+
+
+def _runs_on(box: Box, search: Search) -> bool:
+    """Whether a line reaches as far as it was looked for, so that more of it may stand behind."""
+    return ink_box(box).right_mm > search.box.right_mm + search.slack_mm - _RUNS_ON_MM
 
 
 def _searches(zone: Zone) -> Iterator[Search]:

@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -15,7 +16,7 @@ from PIL import Image
 
 from permit_desktop.domain.errors import ErrorCode, ReadError
 from permit_desktop.domain.geometry import Box, Quad
-from permit_desktop.domain.permit import PermitType, Side
+from permit_desktop.domain.permit import FieldName, PermitType, Side
 from permit_desktop.imaging.decode import decode_still
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.imaging.rectify import to_picture
@@ -112,6 +113,27 @@ def test_the_permit_is_read_although_another_card_lies_beside_it(
     for card, place in ((permit, left), (render_other_card(other, 3, 10.0), right)):
         picture = lay(card, place, picture, rng, 0.3)
     assert read(recogniser, optics.from_jpeg(optics.to_jpeg(optics.develop(picture), 85))) == permit.truth
+
+
+@pytest.mark.parametrize(
+    ("name", "name_en"),
+    [
+        ("古丽巴哈尔·阿卜杜热合", "GULIBAHAER, ABUDUREHEMAN"),
+        ("古丽巴哈·阿卜杜", "GULIBAHAER, ABUDUREHEMANJIANG"),
+    ],
+)
+def test_a_name_longer_than_the_layouts_is_read_to_its_end(
+    name: str, name_en: str, recogniser: OnDeviceRecogniser
+) -> None:
+    permit = replace(invent(803, PermitType.HK_MACAO), name=name, name_en=name_en)
+    card = render_card(permit, Side.FRONT, 1, 10.0)
+    place = project(Pose(0.6, 5, 30, 3.0), 1920, 1080)
+    wood = desk_texture(Desk.WOOD, np.random.default_rng(1))
+    picture = desk_picture(wood, place, 10.0, 1920, 1080)
+    picture = lay(card, place, picture, np.random.default_rng(1), 0.3)
+    result = recogniser.recognise(optics.from_jpeg(optics.to_jpeg(optics.develop(picture), 90)), with_portrait=False)
+    assert result.value(FieldName.NAME_EN) == name_en
+    assert result.value(FieldName.NAME) == name
 
 
 def test_a_mirrored_picture_is_no_permit(front: SpecimenStill, recogniser: OnDeviceRecogniser) -> None:
