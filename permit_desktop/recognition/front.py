@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from permit_desktop.domain import machine_line
 from permit_desktop.domain.geometry import Box
 from permit_desktop.domain.layout import FRONT, TOLERANCE_MM
 from permit_desktop.domain.permit import FieldName
@@ -101,14 +102,28 @@ class FrontReader:
     def fields(self, view: CardView) -> Mapping[FieldName, ZoneReading]:
         """All fields but the title; one where nothing stands that it could hold is absent."""
         found = {field: read_zone(view, self._model, zone) for field, zone in self._zones.items()}
-        line = found[FieldName.MACHINE_CODE]
-        if line is None or not line.settled:
-            found[FieldName.MACHINE_CODE] = read_partial_line(view, self._model)
+        found[FieldName.MACHINE_CODE] = self._as_far_as_seen(view, found[FieldName.MACHINE_CODE])
         readings = {field: reading for field, reading in found.items() if reading is not None}
         name, pinyin = readings.get(FieldName.NAME), readings.get(FieldName.NAME_EN)
         if name is not None and pinyin is not None:
             readings[FieldName.NAME], readings[FieldName.NAME_EN] = settle_names(name, pinyin, self._names)
         return readings
+
+    def _as_far_as_seen(self, view: CardView, line: ZoneReading | None) -> ZoneReading | None:
+        """A line that neither its check digits nor its form bear out is read once more, place by place.
+
+        The grammar has a character for each place, also for one that a thumb covers.
+        """
+        if line is not None and line.settled and _is_borne_out(line.text):
+            return line
+        partial = read_partial_line(view, self._model)
+        if line is None or not line.settled:
+            return partial
+        return line if partial is None or partial.text == line.text else partial
+
+
+def _is_borne_out(text: str) -> bool:
+    return machine_line.parse(text).proved and machine_line.is_conceivable(text)
 
 
 def front_landmarks(view: CardView) -> Iterable[Anchor]:

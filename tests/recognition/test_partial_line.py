@@ -76,6 +76,15 @@ def test_the_blocks_beside_the_patch_are_proved_and_prove_their_fields(
     assert band(reading, weights[FieldName.MACHINE_CODE], Thresholds()) is Band.LOW
 
 
+@pytest.mark.parametrize("place", [1, 4, 8, 11, 12, 20, 28])
+def test_one_covered_character_is_unreadable_although_the_grammar_has_one_for_it(
+    place: int, front: SpecimenStill, recogniser: OnDeviceRecogniser
+) -> None:
+    line = read(recogniser, covered(front, place, place, THUMB)).value(FieldName.MACHINE_CODE)
+    true = front.truth[FieldName.MACHINE_CODE]
+    assert line == true[:place] + UNREADABLE + true[place + 1 :]
+
+
 def test_a_line_that_is_covered_whole_is_absent(front: SpecimenStill, recogniser: OnDeviceRecogniser) -> None:
     result = read(recogniser, covered(front, 0, 29, THUMB))
     assert FieldName.MACHINE_CODE not in result.readings
