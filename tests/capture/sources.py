@@ -27,11 +27,18 @@ class Time:
 
 
 class FalseDevice:
-    """A camera as OpenCV shows it. `pictures`: what the reads give in turn, None for a failed read."""
+    """A camera as OpenCV shows it.
 
-    def __init__(self, pictures: Sequence[Pixels | None] = (), *, opens: bool = True) -> None:
+    `pictures`: what the reads give in turn, None for a failed read; `takes`: the values that its properties can have,
+    None for any.
+    """
+
+    def __init__(
+        self, pictures: Sequence[Pixels | None] = (), *, opens: bool = True, takes: Sequence[float] | None = None
+    ) -> None:
         self.pictures = list(pictures)
         self.opens = opens
+        self.takes = takes
         self.released = False
         self.properties: dict[int, float] = {}
 
@@ -43,6 +50,8 @@ class FalseDevice:
         return picture is not None, picture
 
     def set(self, prop: int, value: float) -> bool:
+        if self.takes is not None and value not in self.takes:
+            return False
         self.properties[prop] = value
         return True
 

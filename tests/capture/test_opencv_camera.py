@@ -183,7 +183,29 @@ def test_focus_and_exposure_are_held_once_they_have_settled() -> None:
     source.read()
 
     assert door.devices[0].properties[cv2.CAP_PROP_AUTOFOCUS] == 0
-    assert cv2.CAP_PROP_AUTO_EXPOSURE in door.devices[0].properties
+    assert door.devices[0].properties[cv2.CAP_PROP_AUTO_EXPOSURE] == 1
+
+
+@pytest.mark.parametrize(
+    ("platform", "back_end", "takes", "by_hand"),
+    [
+        ("linux", cv2.CAP_V4L2, None, 1),
+        ("win32", cv2.CAP_DSHOW, None, 0.25),
+        ("win32", cv2.CAP_DSHOW, [0], 0),
+        ("win32", cv2.CAP_MSMF, None, 0),
+    ],
+)
+def test_exposure_is_held_by_the_value_that_means_by_hand_to_the_back_end(
+    platform: str, back_end: int, takes: Sequence[float] | None, by_hand: float
+) -> None:
+    time = Time()
+    door = Door(lambda asked, _: FalseDevice(pictures(30), opens=asked == back_end, takes=takes))
+    source = camera(door, platform, time, CameraWishes(exposure_lock=True))
+    source.open()
+    time.sleep(2)
+    source.read()
+
+    assert door.devices[-1].properties == {cv2.CAP_PROP_AUTO_EXPOSURE: by_hand}
 
 
 def test_a_camera_that_is_plugged_in_elsewhere_is_found_again_by_its_new_number() -> None:

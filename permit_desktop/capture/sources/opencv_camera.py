@@ -26,7 +26,9 @@ _HEIGHT_PX: Final = 1080
 _MJPG: Final = cv2.VideoWriter.fourcc(*"MJPG")
 """USB 2 has no room for 30 uncompressed pictures a second of this size."""
 _SETTLE_S: Final = 1.5
-_EXPOSURE_BY_HAND: Final = (1.0, 0.25)
+_BY_HAND: Final = {cv2.CAP_V4L2: (1.0,), cv2.CAP_MSMF: (0.0,)}
+_BY_HAND_ELSEWHERE: Final = (0.25, 0.0)
+"""What means "exposure by hand" to a back end, best first. V4L2 takes 0, and what rounds to it, for "automatic"."""
 _FIRST_PICTURE_TRIES: Final = 30
 _READ_TRIES: Final = 5
 _FROZEN_S: Final = 2.0
@@ -146,6 +148,7 @@ class OpenCvCamera:
         self._start_s = 0.0
         self._number = 0
         self._locked = False
+        self._back_end = 0
 
     @property
     def name(self) -> str:
@@ -172,7 +175,7 @@ class OpenCvCamera:
             found = True
             if _gives_pictures(device):
                 self._worked = place.back_end, wished
-                self._begin(device)
+                self._begin(device, place.back_end)
                 return
             device.release()
         raise self._busy() if found else self._missing()
@@ -216,9 +219,8 @@ class OpenCvCamera:
         if self._wishes.focus_lock:
             device.set(cv2.CAP_PROP_AUTOFOCUS, 0)
         if self._wishes.exposure_lock:
-            # Drivers do not agree on the value that means "by hand"; those that do not know one refuse it.
-            for by_hand in _EXPOSURE_BY_HAND:
-                device.set(cv2.CAP_PROP_AUTO_EXPOSURE, by_hand)
+            values = _BY_HAND.get(self._back_end, _BY_HAND_ELSEWHERE)
+            any(device.set(cv2.CAP_PROP_AUTO_EXPOSURE, value) for value in values)
 
     def _try(self, place: CameraPlace, parameters: Sequence[int]) -> Device | None:
         try:
@@ -230,8 +232,9 @@ class OpenCvCamera:
         device.release()
         return None
 
-    def _begin(self, device: Device) -> None:
+    def _begin(self, device: Device, back_end: int) -> None:
         self._device = device
+        self._back_end = back_end
         self._watch = FrozenWatch()
         self._start_s = self._clock()
         self._number = 0
