@@ -162,6 +162,7 @@ _MARKED: Final = (
     QT_TRANSLATE_NOOP("PermitError", "The camera gives pictures of {0} × {1} pixels."),
     QT_TRANSLATE_NOOP("PermitError", "The camera gives pictures."),
     QT_TRANSLATE_NOOP("PermitError", "The camera is not open."),
+    QT_TRANSLATE_NOOP("PermitError", "The camera is used by another program, or this one may not use it."),
     QT_TRANSLATE_NOOP("PermitError", "The camera keeps giving the same picture."),
     QT_TRANSLATE_NOOP("PermitError", "The camera was not found."),
     QT_TRANSLATE_NOOP("PermitError", "The card in this picture is not a mainland exit-entry permit that this program reads."),

@@ -1452,6 +1452,10 @@
         <translation>摄像头未打开。</translation>
     </message>
     <message>
+        <source>The camera is used by another program, or this one may not use it.</source>
+        <translation>摄像头被其他程序占用，或本程序无权使用。</translation>
+    </message>
+    <message>
         <source>The camera keeps giving the same picture.</source>
         <translation>摄像头一直给出同一幅画面。</translation>
     </message>

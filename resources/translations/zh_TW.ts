@@ -1452,6 +1452,10 @@
         <translation>攝影機未開啟。</translation>
     </message>
     <message>
+        <source>The camera is used by another program, or this one may not use it.</source>
+        <translation>攝影機被其他程式佔用，或本程式無權使用。</translation>
+    </message>
+    <message>
         <source>The camera keeps giving the same picture.</source>
         <translation>攝影機一直給出同一幅畫面。</translation>
     </message>

@@ -6,10 +6,12 @@ import cv2
 import numpy as np
 import pytest
 
-from permit_desktop.capture.sources.camera_list import CameraPlace, back_ends
-from permit_desktop.capture.sources.opencv_camera import CameraWishes, OpenCvCamera, at_index
+from permit_desktop.capture.sources.camera_list import CameraDevice, CameraPlace, back_ends
+from permit_desktop.capture.sources.opencv_camera import CameraWishes, Find, OpenCvCamera, at_index, at_path
 from permit_desktop.domain.errors import CameraError, ErrorCode, SettingsError
 from tests.capture.sources import FalseDevice, Time, pictures
+
+LISTED = CameraDevice("/dev/video3", "Document camera", (CameraPlace(3, cv2.CAP_V4L2),))
 
 
 class Door:
@@ -33,7 +35,8 @@ def camera(
     time: Time | None = None,
     wishes: CameraWishes = CameraWishes(),  # noqa: B008 - a frozen value
 ) -> OpenCvCamera:
-    return OpenCvCamera(at_index(3, platform), "Camera", wishes, open_device=door, clock=(time or Time()).clock)
+    find = at_index(3, platform, cameras=lambda: ())
+    return OpenCvCamera(find, "Camera", wishes, open_device=door, clock=(time or Time()).clock)
 
 
 def code_of(action: Callable[[], object]) -> ErrorCode:
@@ -88,6 +91,34 @@ def test_a_camera_that_opens_but_gives_no_picture_is_busy_and_given_back() -> No
 
     assert code_of(camera(door).open) is ErrorCode.CAMERA_BUSY
     assert all(device.released for device in door.devices)
+
+
+@pytest.mark.parametrize(
+    "find",
+    [
+        at_path("/dev/video3", cameras=lambda: [LISTED]),
+        at_path("", cameras=lambda: [LISTED]),
+        at_index(3, "linux", cameras=lambda: [LISTED]),
+    ],
+)
+def test_a_camera_that_is_listed_but_cannot_be_opened_is_busy(find: Find) -> None:
+    assert code_of(OpenCvCamera(find, "Camera", open_device=Door(lambda *_: FalseDevice(opens=False))).open) is (
+        ErrorCode.CAMERA_BUSY
+    )
+
+
+@pytest.mark.parametrize(
+    "find",
+    [
+        at_path("/dev/video4", cameras=lambda: [LISTED]),
+        at_path("", cameras=list),
+        at_index(4, "linux", cameras=lambda: [LISTED]),
+    ],
+)
+def test_a_camera_that_is_not_listed_and_cannot_be_opened_was_not_found(find: Find) -> None:
+    assert code_of(OpenCvCamera(find, "Camera", open_device=Door(lambda *_: FalseDevice(opens=False))).open) is (
+        ErrorCode.NO_CAMERA
+    )
 
 
 def test_a_camera_that_needs_some_reads_to_warm_up_is_opened() -> None:

@@ -29,10 +29,15 @@ class FoundCamera(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CameraPlace:
-    """A way to a camera: its number in one of OpenCV's back ends."""
+    """A way to a camera: its number in one of OpenCV's back ends.
+
+    Attributes:
+        listed: whether the system tells that a camera is there; else it is a try.
+    """
 
     index: int
     back_end: int
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

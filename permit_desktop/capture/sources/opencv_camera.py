@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Protocol
 
 import cv2
@@ -13,7 +13,7 @@ import numpy as np
 
 from permit_desktop.capture.frame import Frame, FrameSource
 from permit_desktop.capture.frozen import FrozenWatch
-from permit_desktop.capture.sources.camera_list import CameraPlace, back_ends, find_camera, list_cameras
+from permit_desktop.capture.sources.camera_list import CameraDevice, CameraPlace, back_ends, find_camera, list_cameras
 from permit_desktop.capture.sources.opencv_log import silence_opencv
 from permit_desktop.capture.sources.turned import Turned
 from permit_desktop.domain.errors import CameraError, ErrorCode, SettingsError
@@ -89,8 +89,13 @@ Find = Callable[[], Sequence[CameraPlace]]
 """The ways to a camera, best first; empty while it is not plugged in. Asked at each opening, as numbers change."""
 
 
-def at_index(index: int, platform: str = sys.platform) -> Find:
+def at_index(
+    index: int, platform: str = sys.platform, *, cameras: Callable[[], Sequence[CameraDevice]] = list_cameras
+) -> Find:
     """The camera of a number: 0 for the first one. Only a number: a text could be an address, and be fetched.
+
+    Args:
+        cameras: those that the system tells of.
 
     Raises:
         SettingsError: it is not a number of a camera.
@@ -101,18 +106,23 @@ def at_index(index: int, platform: str = sys.platform) -> Find:
             f"A camera's number is a whole number from 0 to {_MOST_INDEX}.",
             "Use 0 for the first camera, 1 for the second.",
         )
-    places = tuple(CameraPlace(index, back_end) for back_end in back_ends(platform))
-    return lambda: places
+
+    def find() -> Sequence[CameraPlace]:
+        known = {place for camera in cameras() for place in camera.places}
+        places = [CameraPlace(index, back_end) for back_end in back_ends(platform)]
+        return [place if place in known else replace(place, listed=False) for place in places]
+
+    return find
 
 
-def at_path(path: str) -> Find:
+def at_path(path: str, *, cameras: Callable[[], Sequence[CameraDevice]] = list_cameras) -> Find:
     """The camera of a device path, wherever it is plugged in; the first one where the path is empty."""
 
     def find() -> Sequence[CameraPlace]:
-        cameras = list_cameras()
-        if not cameras and not path:
-            return at_index(0)()
-        camera = find_camera(path, cameras)
+        listed = cameras()
+        if not listed and not path:
+            return at_index(0, cameras=lambda: ())()
+        camera = find_camera(path, listed)
         return camera.places if camera is not None else ()
 
     return find
@@ -161,24 +171,27 @@ class OpenCvCamera:
         May take seconds.
 
         Raises:
-            CameraError: NO_CAMERA when no back end finds it, CAMERA_BUSY when it is there but gives no picture.
+            CameraError: NO_CAMERA when it is not there; CAMERA_BUSY when it is, but cannot be opened or gives no
+                picture, as another program uses it or the system does not let this one.
         """
         self.close()
-        found = False
         # A back end that does not know one of the wishes refuses to open at all, so each is tried plainly too.
         ways = [(place, wished) for place in self._find() for wished in (True, False)]
+        opened = False
         ways.sort(key=lambda way: (way[0].back_end, way[1]) != self._worked)
         for place, wished in ways:
             device = self._try(place, self._parameters() if wished else ())
             if device is None:
                 continue
-            found = True
+            opened = True
             if _gives_pictures(device):
                 self._worked = place.back_end, wished
                 self._begin(device, place.back_end)
                 return
             device.release()
-        raise self._busy() if found else self._missing()
+        if opened:
+            raise self._busy()
+        raise self._shut() if any(place.listed for place, _ in ways) else self._missing()
 
     def read(self) -> Frame:
         """Waits for the next frame.
@@ -245,6 +258,13 @@ class OpenCvCamera:
             ErrorCode.NO_CAMERA,
             "The camera was not found.",
             "Plug it in: it is opened as soon as it answers.",
+        )
+
+    def _shut(self) -> CameraError:
+        return CameraError(
+            ErrorCode.CAMERA_BUSY,
+            "The camera is used by another program, or this one may not use it.",
+            "Close other programs that use the camera, and allow this program to use it in the system's settings.",
         )
 
     def _busy(self) -> CameraError:
