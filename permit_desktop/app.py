@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, QTimerEvent, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from permit_desktop.capture.sources.known_ways import KnownWays
 from permit_desktop.system.memory import give_back_large_blocks
 from permit_desktop.system.paths import data_dir
 from permit_desktop.system.person import person_at_counter
@@ -218,6 +219,7 @@ class _Session(QObject):
         self._loaders: list[threading.Thread] = []
         self._ending = False
         self._camera = live.settings.camera
+        self._known_ways = KnownWays()
         self.saved = True
         """False when a picture of the window was asked for and could not be saved."""
         self._scratch = _scratch_folder() if options.source is Source.SIMULATED else None
@@ -473,7 +475,7 @@ class _Session(QObject):
         """Runs beside the window: asking the system for its cameras may take a second."""
         from permit_desktop.capture.sources.camera_list import list_cameras
 
-        self._source_made.emit(_real_camera(settings))
+        self._source_made.emit(_real_camera(settings, self._known_ways))
         self._cameras_found.emit([(camera.path, camera.name) for camera in list_cameras()])
 
     @Slot(object)
@@ -563,10 +565,10 @@ def _simulated_camera() -> FrameSource:
     return SimulatedCamera(SpecimenPermits(resource("specimens")))
 
 
-def _real_camera(settings: CameraSection) -> FrameSource:
+def _real_camera(settings: CameraSection, known: KnownWays) -> FrameSource:
     from permit_desktop.capture.sources.opencv_camera import camera_of
 
-    return camera_of(settings)
+    return camera_of(settings, known)
 
 
 def _without_display() -> bool:

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from permit_desktop.capture.sources.camera_list import CameraDevice, CameraPlace, back_ends
+from permit_desktop.capture.sources.known_ways import KnownWays
 from permit_desktop.capture.sources.opencv_camera import CameraWishes, Find, OpenCvCamera, at_index, at_path
 from permit_desktop.domain.errors import CameraError, ErrorCode, SettingsError
 from tests.capture.sources import FalseDevice, Time, pictures
@@ -192,6 +193,23 @@ def test_the_back_end_that_worked_is_tried_first_the_next_time() -> None:
     source.open()
 
     assert [back_end for _, back_end, _ in door.asked] == [cv2.CAP_MSMF]
+
+
+def test_what_worked_for_a_device_is_tried_first_by_the_next_camera_of_the_run() -> None:
+    known = KnownWays()
+    door = Door(
+        lambda back_end, parameters: FalseDevice(pictures(2), opens=back_end == cv2.CAP_MSMF and not parameters)
+    )
+
+    def opened(path: str) -> list[int]:
+        door.asked.clear()
+        OpenCvCamera(at_index(3, "win32", cameras=list), "Camera", path=path, known=known, open_device=door).open()
+        return [back_end for _, back_end, _ in door.asked]
+
+    tried = [cv2.CAP_DSHOW, cv2.CAP_DSHOW, cv2.CAP_MSMF, cv2.CAP_MSMF]
+    assert opened("one") == tried
+    assert opened("one") == [cv2.CAP_MSMF]
+    assert opened("another") == tried
 
 
 def test_a_size_that_was_set_is_asked_for() -> None:

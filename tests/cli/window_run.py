@@ -54,7 +54,7 @@ class TellingFlow(StoringFlow):
 
 def main(data: Path, keyring: Path, seconds: float) -> int:
     secrets.find_system_keyring = lambda: FileKeyring(keyring)
-    app._real_camera = lambda settings: app._simulated_camera()  # noqa: ARG005, SLF001 - the composition root has no other joint for it
+    app._real_camera = lambda settings, known: app._simulated_camera()  # noqa: ARG005, SLF001 - the composition root has no other joint for it
     storing_flow.StoringFlow = TellingFlow  # type: ignore[misc] # taken by the window when it starts
     return open_window(WindowOptions(data_dir=data, seconds=seconds))
 

@@ -14,6 +14,7 @@ import numpy as np
 from permit_desktop.capture.frame import Frame, FrameSource
 from permit_desktop.capture.frozen import FrozenWatch
 from permit_desktop.capture.sources.camera_list import CameraDevice, CameraPlace, back_ends, find_camera, list_cameras
+from permit_desktop.capture.sources.known_ways import KnownWays, Way
 from permit_desktop.capture.sources.opencv_log import silence_opencv
 from permit_desktop.capture.sources.turned import Turned
 from permit_desktop.domain.errors import CameraError, ErrorCode, SettingsError
@@ -128,9 +129,10 @@ def at_path(path: str, *, cameras: Callable[[], Sequence[CameraDevice]] = list_c
     return find
 
 
-def camera_of(settings: CameraSection) -> FrameSource:
+def camera_of(settings: CameraSection, known: KnownWays) -> FrameSource:
     """The camera that the settings name, turned as they say; the first one where they name none."""
-    camera = OpenCvCamera(at_path(settings.device), "Camera", wishes_of(settings))
+    path = settings.device
+    camera = OpenCvCamera(at_path(path), "Camera", wishes_of(settings), path=path, known=known)
     return Turned(camera, rotation_deg=settings.rotation, mirrored=settings.mirror)
 
 
@@ -143,17 +145,20 @@ class OpenCvCamera:
         name: str,
         wishes: CameraWishes = CameraWishes(),
         *,
+        path: str = "",
+        known: KnownWays | None = None,
         open_device: OpenDevice = _open_device,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Args: name: what the person calls it."""
+        """Args: name: what the person calls it; known: how the device of that path was opened by cameras before."""
         self._find = find
         self._name = name
         self._wishes = wishes
         self._open_device = open_device
         self._clock = clock
         self._device: Device | None = None
-        self._worked: tuple[int, bool] | None = None
+        self._path = path
+        self._known = KnownWays() if known is None else known
         self._watch = FrozenWatch()
         self._start_s = 0.0
         self._number = 0
@@ -178,14 +183,15 @@ class OpenCvCamera:
         # A back end that does not know one of the wishes refuses to open at all, so each is tried plainly too.
         ways = [(place, wished) for place in self._find() for wished in (True, False)]
         opened = False
-        ways.sort(key=lambda way: (way[0].back_end, way[1]) != self._worked)
+        worked = self._known.of(self._path)
+        ways.sort(key=lambda way: Way(way[0].back_end, way[1]) != worked)
         for place, wished in ways:
             device = self._try(place, self._parameters() if wished else ())
             if device is None:
                 continue
             opened = True
             if _gives_pictures(device):
-                self._worked = place.back_end, wished
+                self._known.note(self._path, Way(place.back_end, wished))
                 self._begin(device, place.back_end)
                 return
             device.release()
