@@ -14,7 +14,7 @@ from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import FrameType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from PySide6.QtCore import QObject, QTimer, QTimerEvent, Signal, Slot
 from PySide6.QtWidgets import QApplication
@@ -158,9 +158,16 @@ def run_window(options: WindowOptions) -> int:
         interrupted.give_back()
         garbage.give_back()
         give_back_hooks()
-    if interrupted.happened:
-        return _INTERRUPTED
-    return 0 if session.saved else 1
+    code = _INTERRUPTED if interrupted.happened else int(not session.saved)
+    return _leave(code) if session.camera_hangs else code
+
+
+def _leave(code: int) -> NoReturn:
+    """Ends the process although a driver holds a thread, which can be neither ended nor destroyed. All is stored."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    os._exit(code)
 
 
 def _is_first_run(options: WindowOptions) -> bool:
@@ -307,8 +314,13 @@ class _Session(QObject):
             self._in_background(self._make_source(self._source))
         self._rests = False
 
+    @property
+    def camera_hangs(self) -> bool:
+        """After `end`: whether a camera's thread still runs, as its driver does not answer."""
+        return self._flow is not None and self._flow.camera_hangs
+
     def end(self) -> None:
-        """Ends all threads."""
+        """Ends all threads; one may remain, see `camera_hangs`."""
         self._ending = True
         for loader in self._loaders:
             loader.join()

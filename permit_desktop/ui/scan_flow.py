@@ -12,7 +12,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from permit_desktop.capture.auto_capture import AutoCapture
@@ -43,6 +43,11 @@ from permit_desktop.workers.still_files import StillFiles
 
 _COST_MS: Final = 4000
 """How long it is told what a still cost: two short sentences can be read in it."""
+
+_PATIENCE_MS: Final = 3000
+"""How long the next camera waits for the one before to be given back: it may be the same one."""
+_END_MS: Final = 5000
+"""How long the program's end waits for cameras that do not answer."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,6 +131,12 @@ class ScanFlow(QObject):
         self._provisional = False
         self._notes: tuple[Remark, ...] = ()
         self._camera: CameraThread | None = None
+        self._leaving: set[CameraThread] = set()
+        """Stopped cameras whose driver has not answered yet: to destroy a thread that runs would end the process."""
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(self._start_camera)
         self._files = StillFiles(self)
         self._session = PermitSession(sides=terms().sides)
         self._faces: dict[Side, SideReading] = {}
@@ -182,13 +193,16 @@ class ScanFlow(QObject):
         self._page.show_opening()
         guide = Guide(CardFinder().find, LEVELS[settings.strictness])
         desk = Desk(guide, AutoCapture(automatic=settings.automatic), FrozenWatch())
-        camera = CameraThread(source, desk, self)
+        camera = CameraThread(source, desk)
         camera.previews.ready.connect(self._show_preview)
         camera.still_taken.connect(self._still_taken)
         camera.opened.connect(self._camera_opened)
         camera.failed.connect(self._camera_failed)
         self._camera = camera
-        camera.start()
+        if self._leaving:
+            self._patience.start()
+        else:
+            camera.start()
 
     def rest(self) -> None:
         """Ends the camera until `use_camera`: nobody is there to see what it sees."""
@@ -227,11 +241,18 @@ class ScanFlow(QObject):
         self._cost = None
 
     def stop(self) -> None:
-        """Ends all threads; waits for what is under way."""
+        """Ends all threads; waits for what is under way, but not for ever for a camera: see `camera_hangs`."""
         self._stop_camera()
         self._watch_folder(None)
         self._files.stop()
         self._reading.stop()
+        deadline = QDeadlineTimer(_END_MS)
+        self._leaving = {camera for camera in self._leaving if not camera.wait(deadline)}
+
+    @property
+    def camera_hangs(self) -> bool:
+        """Whether a camera's driver still has not answered; the process cannot end in order then."""
+        return bool(self._leaving)
 
     @Slot()
     def take(self) -> None:
@@ -442,8 +463,28 @@ class ScanFlow(QObject):
         self._page.record.set_reading(reading=bool(self._unread))
         return asked
 
-    def _stop_camera(self) -> None:
+    @Slot()
+    def _start_camera(self) -> None:
         if self._camera is not None:
-            self._camera.stop()
-            self._camera.deleteLater()
-            self._camera = None
+            self._camera.start()
+
+    def _stop_camera(self) -> None:
+        self._patience.stop()
+        camera, self._camera = self._camera, None
+        if camera is None:
+            return
+        camera.stop()
+        if camera.is_running:
+            camera.stopped.connect(self._camera_left)
+            self._leaving.add(camera)
+        else:
+            camera.deleteLater()
+
+    @Slot()
+    def _camera_left(self) -> None:
+        for camera in [camera for camera in self._leaving if not camera.is_running]:
+            self._leaving.remove(camera)
+            camera.deleteLater()
+        if not self._leaving and self._patience.isActive():
+            self._patience.stop()
+            self._start_camera()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Final
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QObject, QThread, QTimer, Signal, Slot
 
 from permit_desktop.capture.desk import Desk
 from permit_desktop.capture.frame import Frame, FrameSource
@@ -18,6 +18,7 @@ from permit_desktop.workers.preview import Preview
 
 SILENT_S: Final = 2.0
 _WATCH_MS: Final = 250
+_BLOCKED: Final = True
 
 
 class CameraThread(QObject):
@@ -28,12 +29,14 @@ class CameraThread(QObject):
         still_taken(Still): auto-capture or the person took a still.
         failed(PermitError): the camera cannot be opened or was lost; it is tried again by itself, `opened` follows.
         ended(): a source that has an end has reached it.
+        stopped(): after `stop`, neither thread runs any more; this object may be destroyed, and not before.
     """
 
     opened = Signal(str)
     still_taken = Signal(object)
     failed = Signal(object)
     ended = Signal()
+    stopped = Signal()
     _take_asked = Signal()
     _automatic_asked = Signal(bool)
     _strictness_asked = Signal(object)
@@ -64,6 +67,9 @@ class CameraThread(QObject):
         self._camera.failed.connect(self.failed)
         self._camera.ended.connect(self.ended)
         self._judge.still_taken.connect(self.still_taken)
+        for thread in (self._camera_thread, self._judge_thread):
+            thread.finished.connect(self._thread_ended)
+        self._running = 0
         self._source = source
         self._is_silent = False
         self._watch = QTimer(self)
@@ -72,18 +78,39 @@ class CameraThread(QObject):
 
     def start(self) -> None:
         """Opens the camera in the background; `opened` or `failed` tells the outcome."""
+        self._running = 2
         self._judge_thread.start()
         self._camera_thread.start()
         self._watch.start()
 
+    @property
+    def is_running(self) -> bool:
+        """Whether a thread runs; while one does, this object must not be destroyed."""
+        return self._running > 0
+
     def stop(self) -> None:
-        """Gives the camera back and waits until both threads are at their end (at most one read and one look)."""
+        """Asks both threads to end and to give the camera back, and returns at once.
+
+        No signal but `stopped` comes from now on; that one when the driver has answered to what it was last asked,
+        which may take it seconds.
+        """
         self._watch.stop()
+        self.blockSignals(_BLOCKED)
+        self.previews.blockSignals(_BLOCKED)
         self._judge.stop()
         for thread in (self._camera_thread, self._judge_thread):
             thread.quit()
-        for thread in (self._camera_thread, self._judge_thread):
-            thread.wait()
+
+    def wait(self, most: QDeadlineTimer) -> bool:
+        """Waits for the threads' end after `stop`: whether it came in time. For the program's end only."""
+        return all(thread.wait(most) for thread in (self._camera_thread, self._judge_thread))
+
+    @Slot()
+    def _thread_ended(self) -> None:
+        self._running -= 1
+        if self._running == 0:
+            self.blockSignals(not _BLOCKED)
+            self.stopped.emit()
 
     @Slot()
     def _listen(self) -> None:

@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 import psutil
 import pytest
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QDeadlineTimer, QObject, Slot
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -177,6 +177,7 @@ def test_preview_at_thirty_frames_a_second(qtbot: QtBot, monkeypatch: pytest.Mon
     passed_s = time.monotonic() - began_s
     window_s, process_s = time.thread_time() - window_s, time.process_time() - process_s
     camera.stop()
+    assert camera.wait(QDeadlineTimer(5000))
     camera_s = source.thread_s[-1] - source.thread_s[0]
     share = (window_s + camera_s) / passed_s
     age = np.percentile(screen.ages_ms, (50, 95, 100))

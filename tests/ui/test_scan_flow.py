@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -12,12 +14,13 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
-from permit_desktop.capture.frame import FrameSource
+from permit_desktop.capture.frame import Frame, FrameSource
 from permit_desktop.capture.judgement import Reason
 from permit_desktop.domain.errors import CameraError, ErrorCode, ReadError
 from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Side
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.system.settings import CaptureSection
+from permit_desktop.ui import scan_flow as scan_flow_module
 from permit_desktop.ui.guidance import guidance
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.record_model import Terms
@@ -175,6 +178,82 @@ def test_a_camera_that_cannot_be_used_is_told_and_the_demo_takes_its_place(
     flow.use_camera(ScriptedSource(pictures(1) * 3))
     qtbot.waitUntil(window.scan_page.live.isVisible)
     assert window.state_banner.text() == ""
+
+
+class Stuck:
+    """A camera whose driver does not answer until it is let go."""
+
+    name = "Stuck camera"
+
+    def __init__(self) -> None:
+        self.entered = Event()
+        self.gives = Event()
+
+    def open(self) -> None:
+        self.entered.set()
+        self.gives.wait(4)
+
+    def read(self) -> Frame | None:
+        return None
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture
+def stuck(flow: ScanFlow) -> Iterator[Stuck]:
+    source = Stuck()
+    flow.use_camera(source)
+    assert source.entered.wait(5)
+    yield source
+    source.gives.set()
+
+
+def test_the_window_waits_for_no_camera_and_uses_the_next_one_as_soon_as_it_is_given_back(
+    flow: ScanFlow, window: MainWindow, stuck: Stuck, qtbot: QtBot
+) -> None:
+    next_one = Stuck()
+    next_one.gives.set()
+    began_s = time.monotonic()
+    flow.use_camera(next_one)
+    flow.use_camera(ScriptedSource(pictures(3) * 50))
+    assert time.monotonic() - began_s < 2
+    assert not window.scan_page.live.isVisible()
+
+    stuck.gives.set()
+    qtbot.waitUntil(window.scan_page.live.isVisible)
+    assert not next_one.entered.is_set()
+
+
+def test_a_camera_that_never_answers_does_not_keep_another_from_being_used(
+    flow: ScanFlow, window: MainWindow, stuck: Stuck, qtbot: QtBot
+) -> None:
+    flow._patience.setInterval(20)  # noqa: SLF001 - nobody sets it
+    flow.use_camera(ScriptedSource(pictures(3) * 50))
+
+    qtbot.waitUntil(window.scan_page.live.isVisible)
+    assert not stuck.gives.is_set()
+
+
+def test_resting_waits_for_no_camera(flow: ScanFlow, stuck: Stuck) -> None:
+    began_s = time.monotonic()
+    flow.rest()
+
+    assert time.monotonic() - began_s < 2
+    assert not stuck.gives.is_set()
+
+
+def test_the_end_waits_for_a_camera_only_so_long_and_tells_that_it_hangs(
+    flow: ScanFlow, stuck: Stuck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scan_flow_module, "_END_MS", 20)
+    flow.stop()
+    assert flow.camera_hangs
+
+    monkeypatch.undo()
+    stuck.gives.set()
+    flow.stop()
+    assert not flow.camera_hangs
 
 
 def test_without_a_camera_a_file_is_read_all_the_same(

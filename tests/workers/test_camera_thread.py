@@ -5,7 +5,7 @@ from threading import Event
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QObject, QThread, Slot
+from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Slot
 from pytestqt.qtbot import QtBot
 
 from permit_desktop.capture.auto_capture import AutoCapture
@@ -71,6 +71,11 @@ class Window(QObject):
         self.ends += 1
 
 
+def end(camera: CameraThread) -> None:
+    camera.stop()
+    assert camera.wait(QDeadlineTimer(5000))
+
+
 Start = Callable[[FrameSource], tuple[CameraThread, Window]]
 
 
@@ -91,7 +96,7 @@ def start() -> Iterator[Start]:
 
     yield make
     for camera in running:
-        camera.stop()
+        end(camera)
 
 
 def test_frames_arrive_as_pictures_in_the_windows_thread(start: Start, qtbot: QtBot) -> None:
@@ -148,9 +153,11 @@ def test_stopping_gives_the_camera_back_and_ends_both_threads(start: Start, qtbo
     camera, window = start(source)
     qtbot.waitUntil(lambda: bool(window.previews))
 
-    camera.stop()
+    with qtbot.waitSignal(camera.stopped):
+        camera.stop()
     left = len(source.script)
 
+    assert not camera.is_running
     assert source.closed >= 1
     assert not any(thread.isRunning() for thread in camera.findChildren(QThread))
     qtbot.wait(1)
@@ -200,4 +207,39 @@ def test_a_driver_that_falls_silent_is_a_lost_camera_until_it_answers(
     opened = len(window.names)
     source.gives.set()
     qtbot.waitUntil(lambda: len(window.names) > opened)
+    end(camera)
+
+
+class SlowToOpen(Stuck):
+    """A camera whose opening takes until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gives.clear()
+        self.closed = 0
+        self.entered = Event()
+
+    def open(self) -> None:
+        self.entered.set()
+        self.gives.wait()
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+def test_stopping_waits_for_no_driver_and_silences_the_camera_at_once(qtbot: QtBot) -> None:
+    source = SlowToOpen()
+    camera = CameraThread(source, Desk(Guide(nothing), AutoCapture()))
+    window = Window(camera)
+    camera.start()
+    assert source.entered.wait(5)
+
     camera.stop()
+
+    assert camera.is_running
+    assert not camera.wait(QDeadlineTimer(0))
+    assert source.closed == 0
+    with qtbot.waitSignal(camera.stopped):
+        source.gives.set()
+    assert source.closed == 1
+    assert (window.names, window.previews, window.failures) == ([], [], [])
