@@ -197,6 +197,7 @@ class ScanFlow(QObject):
         camera.previews.ready.connect(self._show_preview)
         camera.still_taken.connect(self._still_taken)
         camera.opened.connect(self._camera_opened)
+        camera.slow.connect(self._page.show_slow)
         camera.failed.connect(self._camera_failed)
         self._camera = camera
         if self._leaving:

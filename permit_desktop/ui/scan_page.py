@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
@@ -77,6 +77,13 @@ class ScanPage(QWidget):
         """The camera is being opened."""
         self._say_state = self._say_opening
         self._show_state()
+
+    @Slot()
+    def show_slow(self) -> None:
+        """The camera is still being opened; what is shown of one that failed says more."""
+        if self._say_state == self._say_opening:
+            self._say_state = self._say_slow
+            self._show_state()
 
     def show_no_camera(self) -> None:
         """There is no picture."""
@@ -213,6 +220,13 @@ class ScanPage(QWidget):
 
     def _say_opening(self) -> None:
         self._state.show_state("camera", self.tr("Preparing the picture …"), self.tr("This may take some seconds."))
+
+    def _say_slow(self) -> None:
+        self._state.show_state(
+            "camera",
+            self.tr("The camera is slow to open …"),
+            self.tr("It goes on by itself as soon as the camera answers."),
+        )
 
     def _enable(self, *, camera: bool) -> None:
         self._take.setEnabled(camera)

@@ -17,6 +17,9 @@ from permit_desktop.workers.mailbox import Mailbox
 from permit_desktop.workers.preview import Preview
 
 SILENT_S: Final = 2.0
+SLOW_S: Final = 2.0
+UNANSWERED_S: Final = 5.0
+"""How long an opening takes until it is slow, and until the camera is said not to answer."""
 _WATCH_MS: Final = 250
 _BLOCKED: Final = True
 
@@ -26,6 +29,7 @@ class CameraThread(QObject):
 
     Signals, all delivered to methods of QObjects in the window's thread:
         opened(str): the source gives pictures; its name (plain text from outside).
+        slow(): the opening takes long; it goes on.
         still_taken(Still): auto-capture or the person took a still.
         failed(PermitError): the camera cannot be opened or was lost; it is tried again by itself, `opened` follows.
         ended(): a source that has an end has reached it.
@@ -33,6 +37,7 @@ class CameraThread(QObject):
     """
 
     opened = Signal(str)
+    slow = Signal()
     still_taken = Signal(object)
     failed = Signal(object)
     ended = Signal()
@@ -72,6 +77,7 @@ class CameraThread(QObject):
         self._running = 0
         self._source = source
         self._is_silent = False
+        self._is_slow = False
         self._watch = QTimer(self)
         self._watch.setInterval(_WATCH_MS)
         self._watch.timeout.connect(self._listen)
@@ -114,20 +120,20 @@ class CameraThread(QObject):
 
     @Slot()
     def _listen(self) -> None:
-        """Notices a camera whose driver neither gives a picture nor an error, as some do when they are unplugged."""
-        last_s = self._camera.last_frame_s
-        silent = last_s > 0 and time.monotonic() - last_s > SILENT_S
+        """Notices a camera whose driver neither answers nor fails, as some do when they are opened or unplugged."""
+        opening_s, last_s = self._camera.opening_since_s, self._camera.last_frame_s
+        now_s = time.monotonic()
+        opening_for_s = now_s - opening_s if opening_s > 0 else 0.0
+        slow, self._is_slow = self._is_slow, opening_for_s > SLOW_S
+        if self._is_slow and not slow:
+            self.slow.emit()
+        unanswered = opening_for_s > UNANSWERED_S
+        silent = unanswered or (last_s > 0 and now_s - last_s > SILENT_S)
         if silent is self._is_silent:
             return
         self._is_silent = silent
         if silent:
-            self.failed.emit(
-                CameraError(
-                    ErrorCode.CAMERA_LOST,
-                    "The camera gives no more pictures.",
-                    "Check its cable; it is opened again as soon as it answers.",
-                )
-            )
+            self.failed.emit(_unanswered() if unanswered else _silent())
         elif last_s > 0:
             self.opened.emit(self._source.name)
 
@@ -146,3 +152,19 @@ class CameraThread(QObject):
     def set_strictness(self, strictness: Strictness) -> None:
         """Judges by other bounds from the next frame on."""
         self._strictness_asked.emit(strictness)
+
+
+def _silent() -> CameraError:
+    return CameraError(
+        ErrorCode.CAMERA_LOST,
+        "The camera gives no more pictures.",
+        "Check its cable; it is opened again as soon as it answers.",
+    )
+
+
+def _unanswered() -> CameraError:
+    return CameraError(
+        ErrorCode.CAMERA_LOST,
+        "The camera does not answer.",
+        "Check its cable, and close other programs that use it; it goes on as soon as the camera answers.",
+    )

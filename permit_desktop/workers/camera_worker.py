@@ -47,7 +47,9 @@ class CameraWorker(QObject):
         self._moment: Moment | None = None
         self._course = OutlineCourse()
         self.last_frame_s = 0.0
-        """When the last frame came, by `time.monotonic`; 0 while the source is closed. Read from any thread."""
+        """When the last frame came, or it was opened, by `time.monotonic`; 0 while it is closed. From any thread."""
+        self.opening_since_s = 0.0
+        """Since when the source is being opened, by `time.monotonic`; 0 at other times. Read from any thread."""
         self._view_size_px = (1920, 1080)
 
     def set_view_size(self, width_px: int, height_px: int) -> None:
@@ -92,7 +94,12 @@ class CameraWorker(QObject):
             self._timer.start(0)
 
     def _open(self) -> bool:
-        self._source.open()
+        self.opening_since_s = time.monotonic()
+        try:
+            self._source.open()
+        finally:
+            self.opening_since_s = 0.0
+        self.last_frame_s = time.monotonic()
         self._is_open = True
         self._told = None
         self.opened.emit(self._source.name)

@@ -1012,6 +1012,10 @@
         <translation>请以一行 `[{0}]` 开头。</translation>
     </message>
     <message>
+        <source>Check its cable, and close other programs that use it; it goes on as soon as the camera answers.</source>
+        <translation>请检查连接线，并关闭其他使用摄像头的程序；摄像头响应后自动继续。</translation>
+    </message>
+    <message>
         <source>Check that it is a file, and the rights of its folder.</source>
         <translation>请确认它是文件，并检查所在文件夹的权限。</translation>
     </message>
@@ -1430,6 +1434,10 @@
     <message>
         <source>The audit trail was changed: it does not hold from entry {0} on.</source>
         <translation>审计记录被改动：从第 {0} 条起不再有效。</translation>
+    </message>
+    <message>
+        <source>The camera does not answer.</source>
+        <translation>摄像头没有响应。</translation>
     </message>
     <message>
         <source>The camera gives no more pictures.</source>
@@ -2871,6 +2879,14 @@
     <message>
         <source>This may take some seconds.</source>
         <translation>可能需要几秒钟。</translation>
+    </message>
+    <message>
+        <source>The camera is slow to open …</source>
+        <translation>摄像头打开较慢…</translation>
+    </message>
+    <message>
+        <source>It goes on by itself as soon as the camera answers.</source>
+        <translation>摄像头响应后自动继续。</translation>
     </message>
     <message>
         <source>Take</source>

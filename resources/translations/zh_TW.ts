@@ -1012,6 +1012,10 @@
         <translation>請以一行 `[{0}]` 開頭。</translation>
     </message>
     <message>
+        <source>Check its cable, and close other programs that use it; it goes on as soon as the camera answers.</source>
+        <translation>請檢查連接線，並關閉其他使用攝影機的程式；攝影機回應後自動繼續。</translation>
+    </message>
+    <message>
         <source>Check that it is a file, and the rights of its folder.</source>
         <translation>請確認它是檔案，並檢查所在資料夾的權限。</translation>
     </message>
@@ -1430,6 +1434,10 @@
     <message>
         <source>The audit trail was changed: it does not hold from entry {0} on.</source>
         <translation>稽核紀錄遭變更：從第 {0} 筆起不再有效。</translation>
+    </message>
+    <message>
+        <source>The camera does not answer.</source>
+        <translation>攝影機沒有回應。</translation>
     </message>
     <message>
         <source>The camera gives no more pictures.</source>
@@ -2871,6 +2879,14 @@
     <message>
         <source>This may take some seconds.</source>
         <translation>可能需要幾秒鐘。</translation>
+    </message>
+    <message>
+        <source>The camera is slow to open …</source>
+        <translation>攝影機開啟較慢…</translation>
+    </message>
+    <message>
+        <source>It goes on by itself as soon as the camera answers.</source>
+        <translation>攝影機回應後自動繼續。</translation>
     </message>
     <message>
         <source>Take</source>

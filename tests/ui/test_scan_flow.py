@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from permit_desktop.capture.frame import Frame, FrameSource
@@ -25,6 +26,7 @@ from permit_desktop.ui.guidance import guidance
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.record_model import Terms
 from permit_desktop.ui.scan_flow import ScanFlow
+from permit_desktop.workers import camera_thread
 from permit_desktop.workers.preview import Preview
 from permit_desktop.workers.reading_worker import ReadingThread
 from tests.capture.sources import ScriptedSource, pictures
@@ -233,6 +235,23 @@ def test_a_camera_that_never_answers_does_not_keep_another_from_being_used(
 
     qtbot.waitUntil(window.scan_page.live.isVisible)
     assert not stuck.gives.is_set()
+
+
+def test_a_camera_that_is_slow_to_open_is_told_so_and_then_that_it_does_not_answer(
+    window: MainWindow, stuck: Stuck, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not stuck.gives.is_set()
+
+    def says(words: str) -> bool:
+        return any(words in label.text() for label in window.scan_page.findChildren(QLabel) if label.isVisible())
+
+    monkeypatch.setattr(camera_thread, "SLOW_S", 0.0)
+    qtbot.waitUntil(lambda: says("slow to open"))
+    assert window.state_banner.text() == ""
+
+    monkeypatch.setattr(camera_thread, "UNANSWERED_S", 0.0)
+    qtbot.waitUntil(lambda: window.state_banner.text().startswith("The camera does not answer."))
+    assert says("No picture from a camera")
 
 
 def test_resting_waits_for_no_camera(flow: ScanFlow, stuck: Stuck) -> None:

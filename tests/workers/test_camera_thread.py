@@ -243,3 +243,38 @@ def test_stopping_waits_for_no_driver_and_silences_the_camera_at_once(qtbot: QtB
         source.gives.set()
     assert source.closed == 1
     assert (window.names, window.previews, window.failures) == ([], [], [])
+
+
+def test_an_opening_that_takes_long_is_told_as_slow_then_as_unanswered_until_it_ends(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(camera_thread, "SLOW_S", 0.01)
+    monkeypatch.setattr(camera_thread, "UNANSWERED_S", 0.4)
+    source = SlowToOpen()
+    camera = CameraThread(source, Desk(Guide(nothing), AutoCapture()))
+    window = Window(camera)
+    with qtbot.waitSignal(camera.slow):
+        camera.start()
+    assert window.failures == []
+    qtbot.waitUntil(lambda: [error.message for error in window.failures] == ["The camera does not answer."])
+
+    source.gives.set()
+    qtbot.waitUntil(lambda: bool(window.previews))
+    assert source.name in window.names
+    assert len(window.failures) == 1
+    end(camera)
+
+
+def test_a_camera_that_opens_but_never_gives_a_first_picture_is_lost(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(camera_thread, "SILENT_S", 0.05)
+    source = Stuck()
+    source.gives.clear()
+    camera = CameraThread(source, Desk(Guide(nothing), AutoCapture()))
+    window = Window(camera)
+    camera.start()
+
+    qtbot.waitUntil(lambda: [error.code for error in window.failures] == [ErrorCode.CAMERA_LOST])
+    source.gives.set()
+    end(camera)
