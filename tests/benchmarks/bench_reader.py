@@ -88,8 +88,15 @@ def test_reader_tier_by_tier(tmp_path: Path) -> None:
     _print_failures(reads)
     assert _share_exact(reads, Side.FRONT) >= 0.995
     assert _share_exact(reads, Side.BACK) >= 0.985
+    fronts = [read for read in reads if read.still.side is Side.FRONT]
+    assert _share_exact((read for read in reads if read.still.tier is Tier.HARD), Side.FRONT) >= 0.98
+    assert np.mean([read.judged(FieldName.MACHINE_CODE).right for read in fronts]) >= 0.995
+    assert _mean_overlap(reads, "outline") >= 0.975
+    assert _mean_overlap(fronts, "portrait") >= 0.92
     assert _wrong_numbers_at_high(reads) == 0
+    assert share_right(judged, 0.95, 1.01)[0] >= 0.995
     assert error <= 0.02
+    assert rss_mb < 400
 
 
 @pytest.mark.benchmark
@@ -113,6 +120,8 @@ def test_rare_names_are_doubted_as_much_as_they_deserve(tmp_path: Path) -> None:
     _print_bands(judged)
     error = calibration_error(judged)
     print(f"expected calibration error {error:.4f}")
+    assert share_right(judged, 0.95, 1.01)[0] >= 0.995
+    assert share_right(judged, 0.80, 0.95)[0] >= 0.90
     assert error <= 0.02
 
 

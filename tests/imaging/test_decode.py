@@ -187,18 +187,21 @@ def test_mutated_pictures_give_pixels_or_a_still_error(seed: bytes, data: st.Dat
     assert_pixels_or_still_error(bytes(mutated))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the resource module is POSIX")
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="tells a process's own peak by Linux's /proc")
 def test_the_largest_picture_of_the_contract_is_decoded_within_half_a_gigabyte() -> None:
-    # In a process of its own, whose peak is the decoder's and nobody else's.
+    # In a process of its own, whose peak is the decoder's and nobody else's; getrusage would begin at this process's.
     program = (
-        "import io, resource\n"
+        "import io\n"
+        "from pathlib import Path\n"
         "from PIL import Image\n"
         "from permit_desktop.imaging.decode import decode_still\n"
         "file = io.BytesIO()\n"
         "Image.new('L', (8192, 8192)).save(file, 'PNG')\n"
-        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "def peak_kb():\n"
+        "    return int(Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0])\n"
+        "before = peak_kb()\n"
         "assert decode_still(file.getvalue()).shape == (8192, 8192, 3)\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)\n"
+        "print(peak_kb() - before)\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
-    assert int(done.stdout) < 512 * 1024
+    assert 64 * 1024 < int(done.stdout) < 512 * 1024  # the pixels alone are 192 MB
