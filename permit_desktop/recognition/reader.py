@@ -22,7 +22,15 @@ from permit_desktop.recognition.card_reader import CardReader, cut_portrait
 from permit_desktop.recognition.faces import LIKE_A_PERMIT, Sight, sight
 from permit_desktop.recognition.front import FrontReader
 from permit_desktop.recognition.names import NameTables
-from permit_desktop.recognition.refusal import cut_off, is_cut, is_hopeless, refusal, too_blurred
+from permit_desktop.recognition.refusal import (
+    cut_off,
+    is_cut,
+    is_hopeless,
+    is_mostly_missing,
+    not_legible,
+    refusal,
+    too_blurred,
+)
 from permit_desktop.recognition.text_detector import TextDetector
 from permit_desktop.recognition.text_model import TextModel, model_file
 from permit_desktop.system.resources import resource
@@ -78,6 +86,8 @@ class OnDeviceRecogniser:
             raise cut_off()
         if is_hopeless(still, reading):
             raise too_blurred()
+        if is_mostly_missing(reading):
+            raise not_legible()
         if not with_portrait or reading.result.side is not Side.FRONT:
             return reading.result
         return replace(reading.result, portrait=cut_portrait(reading.view))

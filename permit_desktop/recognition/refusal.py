@@ -27,6 +27,8 @@ _SEEN_EDGES_MM: Final = 2.0
 _AT_BORDER_MM: Final = 0.7
 _LINES_MISSING: Final = 0.85
 """Below this more than one line of a front is missing."""
+_MOSTLY_MISSING: Final = 0.6
+"""Below this so little of a front holds what it should that the rest may be no better than chance."""
 _SEEN: Final = 0.5
 _SHARP_ENOUGH: Final = 0.38
 """Sharpness of cards without their grain; print that a person can just read reaches 0.45."""
@@ -74,6 +76,20 @@ def too_blurred() -> ReadError:
 def is_hopeless(still: Pixels, reading: CardReading) -> bool:
     """Whether several lines are missing because the picture is too blurred."""
     return reading.legible < _LINES_MISSING and is_blurred(still, reading.view.outline)
+
+
+def is_mostly_missing(reading: CardReading) -> bool:
+    """Whether a front's lines are so few that nothing of it is to be believed; a back may rightly be empty."""
+    return reading.result.side is Side.FRONT and reading.legible < _MOSTLY_MISSING
+
+
+def not_legible() -> ReadError:
+    """The error for a permit of which hardly anything can be read, for whatever reason."""
+    return ReadError(
+        ErrorCode.TOO_BLURRED,
+        "Most of the permit's print cannot be read.",
+        "Avoid glare, shadow and fingers on it, bring it closer and take the picture again.",
+    )
 
 
 def refusal(still: Pixels, outline: Quad | None) -> ReadError:

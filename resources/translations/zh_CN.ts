@@ -1008,6 +1008,10 @@
         <translation>策略文件中的设置应为包含 `value` 和 `locked` 的表。</translation>
     </message>
     <message>
+        <source>Avoid glare, shadow and fingers on it, bring it closer and take the picture again.</source>
+        <translation>请避免反光、阴影和手指遮挡，将证件靠近后重新拍摄。</translation>
+    </message>
+    <message>
         <source>Begin it with a line `[{0}]`.</source>
         <translation>请以一行 `[{0}]` 开头。</translation>
     </message>
@@ -1214,6 +1218,10 @@
     <message>
         <source>List the records with `records list`.</source>
         <translation>请用 `records list` 查看记录。</translation>
+    </message>
+    <message>
+        <source>Most of the permit&apos;s print cannot be read.</source>
+        <translation>证件上的大部分文字无法识别。</translation>
     </message>
     <message>
         <source>Move it so that all four edges are inside and take the picture again.</source>

@@ -1008,6 +1008,10 @@
         <translation>原則檔中的設定應為包含 `value` 和 `locked` 的表。</translation>
     </message>
     <message>
+        <source>Avoid glare, shadow and fingers on it, bring it closer and take the picture again.</source>
+        <translation>請避免反光、陰影和手指遮擋，將證件靠近後重新拍攝。</translation>
+    </message>
+    <message>
         <source>Begin it with a line `[{0}]`.</source>
         <translation>請以一行 `[{0}]` 開頭。</translation>
     </message>
@@ -1214,6 +1218,10 @@
     <message>
         <source>List the records with `records list`.</source>
         <translation>請用 `records list` 檢視記錄。</translation>
+    </message>
+    <message>
+        <source>Most of the permit&apos;s print cannot be read.</source>
+        <translation>證件上的大部分文字無法辨識。</translation>
     </message>
     <message>
         <source>Move it so that all four edges are inside and take the picture again.</source>

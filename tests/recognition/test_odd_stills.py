@@ -22,9 +22,9 @@ from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.imaging.rectify import to_picture
 from permit_desktop.recognition.reader import OnDeviceRecogniser
 from tests.specimens import optics
-from tests.specimens.camera import SpecimenStill, render_still
+from tests.specimens.camera import SpecimenStill, aim, photograph, render_still
 from tests.specimens.card import render_card
-from tests.specimens.conditions import Tier
+from tests.specimens.conditions import RECIPES, Tier
 from tests.specimens.desk import Desk, desk_texture
 from tests.specimens.lay import desk_picture, lay
 from tests.specimens.other_cards import OtherCard, render_other_card
@@ -138,6 +138,20 @@ def test_a_name_longer_than_the_layouts_is_read_to_its_end(
     result = recogniser.recognise(optics.from_jpeg(optics.to_jpeg(optics.develop(picture), 90)), with_portrait=False)
     assert result.value(FieldName.NAME_EN) == name_en
     assert result.value(FieldName.NAME) == name
+
+
+def test_a_small_crooked_front_is_read_right_or_refused_and_never_guessed_at(recogniser: OnDeviceRecogniser) -> None:
+    recipe = replace(RECIPES[Tier.HARD], width_fraction=(0.25, 0.4))
+    rng = np.random.default_rng(25)
+    scene = aim(recipe, rng)
+    card = render_card(invent(25, PermitType.HK_MACAO), Side.FRONT, 25, scene.card_px_per_mm)
+    picture = optics.from_jpeg(photograph(rng, recipe, scene, card))
+    outcome: object
+    try:
+        outcome = read(recogniser, picture)
+    except ReadError as refused:
+        outcome = refused.code
+    assert outcome in (card.truth, ErrorCode.TOO_BLURRED)
 
 
 def test_a_mirrored_picture_is_no_permit(front: SpecimenStill, recogniser: OnDeviceRecogniser) -> None:
