@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,9 +39,9 @@ class Station:
         }  # fmt: skip
 
     @contextlib.contextmanager
-    def window(self, seconds: float = 60) -> Iterator[subprocess.Popen[str]]:
+    def window(self, *words: str, seconds: float = 60) -> Iterator[subprocess.Popen[str]]:
         """The window, ended by force when the block ends."""
-        command = [sys.executable, "-m", "tests.cli.window_run", self.data, self.keyring, seconds]
+        command = [sys.executable, "-m", "tests.cli.window_run", self.data, self.keyring, seconds, *words]
         with subprocess.Popen(
             [str(word) for word in command], cwd=self.watched, env=self.environment, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -125,6 +126,19 @@ def test_killing_the_window_twenty_times_loses_nothing_that_it_called_saved(stat
     assert len(saved) >= 20
     assert check(station, saved) >= len(saved)
     assert list(found_in(station.watched)) == []
+
+
+def test_the_program_ends_in_order_although_a_cameras_driver_never_answers(station: Station) -> None:
+    with station.window("hanging") as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "the driver was asked\n"
+        began_s = time.monotonic()
+        _, told = process.communicate(timeout=30)
+        took_s = time.monotonic() - began_s
+
+    assert (process.returncode, told) == (0, "")
+    assert took_s < 10
+    assert check(station, set()) == 0
 
 
 def test_a_day_at_the_demo_leaves_nothing_at_all(station: Station) -> None:

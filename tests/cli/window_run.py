@@ -1,7 +1,8 @@
 """A program of its own: the real window on a data folder of its own, before the simulated camera.
 
-`python -m tests.cli.window_run DATA KEYRING SECONDS`. The keyring is a file, so that a later run finds the key; every
-record that the screen calls saved is printed by its number as soon as it does.
+`python -m tests.cli.window_run DATA KEYRING SECONDS [hanging]`. The keyring is a file, so that a later run finds the
+key; every record that the screen calls saved is printed by its number as soon as it does. With `hanging`, the camera's
+driver never answers, and the window is closed while it is waited for.
 """
 
 from __future__ import annotations
@@ -9,14 +10,17 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from threading import Event
 
 from keyring.errors import PasswordDeleteError
+from PySide6.QtCore import QCoreApplication, QMetaObject, Qt
 
 from permit_desktop import app
 from permit_desktop.app import WindowOptions
+from permit_desktop.capture.frame import Frame
 from permit_desktop.cli.window import open_window
 from permit_desktop.system import secrets
-from permit_desktop.ui import storing_flow
+from permit_desktop.ui import scan_flow, storing_flow
 from permit_desktop.ui.storing_flow import StoringFlow
 from permit_desktop.workers.filing import Filed
 
@@ -52,12 +56,35 @@ class TellingFlow(StoringFlow):
         sys.stdout.flush()
 
 
-def main(data: Path, keyring: Path, seconds: float) -> int:
+class HangingCamera:
+    """Its driver never answers; the window is closed as soon as it is asked."""
+
+    name = "Hanging camera"
+
+    def open(self) -> None:
+        sys.stdout.write("the driver was asked\n")
+        sys.stdout.flush()
+        application = QCoreApplication.instance()
+        assert application is not None
+        QMetaObject.invokeMethod(application, "quit", Qt.ConnectionType.QueuedConnection)
+        Event().wait()
+
+    def read(self) -> Frame | None:
+        return None
+
+    def close(self) -> None:
+        pass
+
+
+def main(data: Path, keyring: Path, seconds: float, *, hanging: bool) -> int:
     secrets.find_system_keyring = lambda: FileKeyring(keyring)
-    app._real_camera = lambda settings, known: app._simulated_camera()  # noqa: ARG005, SLF001 - the composition root has no other joint for it
+    if hanging:
+        scan_flow._END_MS = 300  # type: ignore[misc] # noqa: SLF001 - nobody else waits for less
+    camera = HangingCamera if hanging else app._simulated_camera  # noqa: SLF001 - the one that the demo has
+    app._real_camera = lambda settings, known: camera()  # noqa: ARG005, SLF001 - the composition root has no other joint for it
     storing_flow.StoringFlow = TellingFlow  # type: ignore[misc] # taken by the window when it starts
     return open_window(WindowOptions(data_dir=data, seconds=seconds))
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3])))
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3]), hanging="hanging" in sys.argv[4:]))
