@@ -11,6 +11,7 @@ from permit_desktop.domain import machine_line
 from permit_desktop.domain.evidence import weigh
 from permit_desktop.domain.geometry import Quad, around
 from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Portrait, Reading, Side
+from permit_desktop.domain.vocabulary import ISSUE_PLACES, ISSUING_AUTHORITIES
 from permit_desktop.imaging.encode import encode_jpeg
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.imaging.rectify import to_picture
@@ -41,7 +42,8 @@ _APART_MM: Final = 2.4
 """Wider than the blank before a bracket, narrower than that between kind and round trips."""
 _TWO_LINES_MM: Final = 5.0
 _UNTOLD: Final = 0.5
-"""The confidence of what could not be read as far as it had to be."""
+"""The confidence of what could not be read as far as it had to be, and the most of what no list knows."""
+_LISTED: Final = {FieldName.ISSUING_AUTHORITY: ISSUING_AUTHORITIES, FieldName.ISSUE_PLACE: ISSUE_PLACES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,8 @@ def _reading(field: FieldName, zone: ZoneReading) -> Reading:
     sure = confidence(zone, NAME_COEFFICIENTS if field is FieldName.NAME else COEFFICIENTS)
     if machine_line.UNREADABLE in zone.text:
         sure = min(sure, _PARTLY)
+    if zone.text not in _LISTED.get(field, (zone.text,)):
+        sure = min(sure, _UNTOLD)
     return Reading(zone.text, sure, ink_box(zone.box))
 
 

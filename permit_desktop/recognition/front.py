@@ -40,9 +40,11 @@ def _zone(
     gap_mm: float,
     spell: grammars.Spelling = grammars.as_read,
     squeeze: float = 1.0,
+    otherwise: Grammar | None = None,
     longest_mm: float | None = None,
 ) -> Zone:
-    return Zone(Search(FRONT[field], _SLACK_MM, gap_mm), grammar, spell, squeeze, longest_mm=longest_mm)
+    search = Search(FRONT[field], _SLACK_MM, gap_mm)
+    return Zone(search, grammar, spell, squeeze, otherwise, longest_mm=longest_mm)
 
 
 TITLE: Final = _zone(FieldName.TYPE, grammars.TITLE, gap_mm=3.0, squeeze=0.6)
@@ -85,9 +87,20 @@ class FrontReader:
                 longest_mm=45.0,
             ),
             FieldName.ISSUING_AUTHORITY: _zone(
-                FieldName.ISSUING_AUTHORITY, grammars.ISSUING_AUTHORITY, gap_mm=1.2, squeeze=0.65
+                FieldName.ISSUING_AUTHORITY,
+                grammars.ISSUING_AUTHORITY,
+                gap_mm=1.2,
+                squeeze=0.65,
+                otherwise=grammars.unknown_authority(model.characters),
             ),
-            FieldName.ISSUE_PLACE: _zone(FieldName.ISSUE_PLACE, grammars.ISSUE_PLACE, gap_mm=1.2, squeeze=0.8),
+            FieldName.ISSUE_PLACE: _zone(
+                FieldName.ISSUE_PLACE,
+                grammars.ISSUE_PLACE,
+                gap_mm=1.2,
+                squeeze=0.8,
+                otherwise=grammars.unknown_place(model.characters),
+                longest_mm=22.0,
+            ),
         }
 
     @property

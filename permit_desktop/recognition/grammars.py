@@ -54,6 +54,24 @@ def name(characters: Iterable[str]) -> Grammar:
     return Grammar.of(r"[^·]{2,}(?:·[^·]+)*", _han(characters) + "·")
 
 
+def unknown_authority(characters: Iterable[str]) -> Grammar:
+    """An issuing authority that is not listed; longer than the label above it.
+
+    Args:
+        characters: those that the network knows.
+    """
+    return Grammar.of(r".{5,24}", _simplified(characters))
+
+
+def unknown_place(characters: Iterable[str]) -> Grammar:
+    """A place of issue that is not listed; it does not begin as the label above it does.
+
+    Args:
+        characters: those that the network knows.
+    """
+    return Grammar.of(r"(?!签发).{2,10}", _simplified(characters))
+
+
 def sentence(characters: Iterable[str]) -> Grammar:
     """Any Chinese sentence: the remarks that are not among the known ones.
 
@@ -66,6 +84,11 @@ def sentence(characters: Iterable[str]) -> Grammar:
 
 def _han(characters: Iterable[str]) -> str:
     return "".join(character for character in characters if "\u3400" <= character <= "\u9fff")
+
+
+def _simplified(characters: Iterable[str]) -> str:
+    """The Han characters of GB 2312, without the traditional forms that look so much alike."""
+    return "".join(character for character in _han(characters) if character.encode("gb2312", "ignore"))
 
 
 def endorsement_head() -> Grammar:

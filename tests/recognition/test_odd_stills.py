@@ -6,7 +6,7 @@ import io
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import cv2
@@ -14,9 +14,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from permit_desktop.domain.bands import Band, Thresholds, band
 from permit_desktop.domain.errors import ErrorCode, ReadError
+from permit_desktop.domain.evidence import weigh
 from permit_desktop.domain.geometry import Box, Quad
-from permit_desktop.domain.permit import FieldName, PermitType, Side
+from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Side
 from permit_desktop.imaging.decode import decode_still
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.imaging.rectify import to_picture
@@ -28,7 +30,7 @@ from tests.specimens.conditions import RECIPES, Tier
 from tests.specimens.desk import Desk, desk_texture
 from tests.specimens.lay import desk_picture, lay
 from tests.specimens.other_cards import OtherCard, render_other_card
-from tests.specimens.person import invent
+from tests.specimens.person import InventedPermit, invent
 from tests.specimens.view import Pose, project
 
 SKIN = (120, 150, 205)
@@ -36,6 +38,7 @@ SKIN = (120, 150, 205)
 LARGEST = """
 import resource, sys
 from pathlib import Path
+from permit_desktop.domain.bands import Band, Thresholds, band
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.imaging.still_file import read_still_file
 from permit_desktop.recognition.reader import OnDeviceRecogniser
@@ -65,6 +68,19 @@ def front() -> SpecimenStill:
 def read(recogniser: OnDeviceRecogniser, picture: Pixels) -> dict[object, str]:
     result = recogniser.recognise(picture, with_portrait=False)
     return {field: reading.value for field, reading in result.readings.items()}
+
+
+def read_front(recogniser: OnDeviceRecogniser, permit: InventedPermit) -> PermitResult:
+    card = render_card(permit, Side.FRONT, 1, 10.0)
+    place = project(Pose(0.6, 5, 30, 3.0), 1920, 1080)
+    wood = desk_texture(Desk.WOOD, np.random.default_rng(1))
+    picture = desk_picture(wood, place, 10.0, 1920, 1080)
+    picture = lay(card, place, picture, np.random.default_rng(1), 0.3)
+    return recogniser.recognise(optics.from_jpeg(optics.to_jpeg(optics.develop(picture), 90)), with_portrait=False)
+
+
+def field_band(result: PermitResult, field: FieldName) -> Band:
+    return band(result.readings[field], weigh(result)[field], Thresholds())
 
 
 def grey(picture: Pixels) -> Pixels:
@@ -129,15 +145,36 @@ def test_the_permit_is_read_although_another_card_lies_beside_it(
 def test_a_name_longer_than_the_layouts_is_read_to_its_end(
     name: str, name_en: str, recogniser: OnDeviceRecogniser
 ) -> None:
-    permit = replace(invent(803, PermitType.HK_MACAO), name=name, name_en=name_en)
-    card = render_card(permit, Side.FRONT, 1, 10.0)
-    place = project(Pose(0.6, 5, 30, 3.0), 1920, 1080)
-    wood = desk_texture(Desk.WOOD, np.random.default_rng(1))
-    picture = desk_picture(wood, place, 10.0, 1920, 1080)
-    picture = lay(card, place, picture, np.random.default_rng(1), 0.3)
-    result = recogniser.recognise(optics.from_jpeg(optics.to_jpeg(optics.develop(picture), 90)), with_portrait=False)
+    result = read_front(recogniser, replace(invent(803, PermitType.HK_MACAO), name=name, name_en=name_en))
     assert result.value(FieldName.NAME_EN) == name_en
     assert result.value(FieldName.NAME) == name
+
+
+class OtherAuthority(InventedPermit):
+    """A permit of an authority that no list knows."""
+
+    @property
+    def authority(self) -> str:
+        return "广东省公安厅出入境管理局"
+
+
+@pytest.mark.parametrize("place", ["深圳", "厦门", "兵团", "新疆兵团", "新疆生产建设兵团"])
+def test_a_place_of_issue_that_no_list_knows_is_read_as_it_is_printed_and_doubted(
+    place: str, recogniser: OnDeviceRecogniser
+) -> None:
+    result = read_front(recogniser, replace(invent(803, PermitType.HK_MACAO), place=place))
+    assert result.value(FieldName.ISSUE_PLACE) == place
+    assert field_band(result, FieldName.ISSUE_PLACE) is Band.LOW
+    assert field_band(result, FieldName.ISSUING_AUTHORITY) is Band.HIGH
+
+
+def test_an_authority_that_no_list_knows_is_read_as_it_is_printed_and_doubted(recogniser: OnDeviceRecogniser) -> None:
+    known = invent(803, PermitType.HK_MACAO)
+    permit = OtherAuthority(**{field.name: getattr(known, field.name) for field in fields(known)})
+    result = read_front(recogniser, permit)
+    assert result.value(FieldName.ISSUING_AUTHORITY) == permit.authority
+    assert field_band(result, FieldName.ISSUING_AUTHORITY) is Band.LOW
+    assert field_band(result, FieldName.ISSUE_PLACE) is Band.HIGH
 
 
 def test_a_small_crooked_front_is_read_right_or_refused_and_never_guessed_at(recogniser: OnDeviceRecogniser) -> None:
