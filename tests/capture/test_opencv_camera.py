@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 import cv2
@@ -206,10 +207,74 @@ def test_what_worked_for_a_device_is_tried_first_by_the_next_camera_of_the_run()
         OpenCvCamera(at_index(3, "win32", cameras=list), "Camera", path=path, known=known, open_device=door).open()
         return [back_end for _, back_end, _ in door.asked]
 
-    tried = [cv2.CAP_DSHOW, cv2.CAP_DSHOW, cv2.CAP_MSMF, cv2.CAP_MSMF]
+    tried = [cv2.CAP_DSHOW] * 4 + [cv2.CAP_MSMF] * 4
     assert opened("one") == tried
     assert opened("one") == [cv2.CAP_MSMF]
     assert opened("another") == tried
+
+
+class Driver:
+    """Answers a wish with the largest size that it has and that is no larger, else with its own; as drivers do."""
+
+    def __init__(self, *has: tuple[int, int], refuses: bool = False) -> None:
+        self.has = has
+        self.refuses = refuses
+
+    def __call__(self, _back_end: int, parameters: Sequence[int]) -> FalseDevice:
+        wished = wished_size(parameters)
+        width, height = next((size for size in self.has if wished and math.prod(size) <= math.prod(wished)), (64, 48))
+        if self.refuses and wished and wished not in self.has:
+            return FalseDevice(opens=False)
+        return FalseDevice([np.zeros((height, width, 3), np.uint8)] * 2)
+
+
+def wished_size(parameters: Sequence[int]) -> tuple[int, int] | None:
+    wishes = dict(zip(parameters[::2], parameters[1::2], strict=True))
+    return (wishes[cv2.CAP_PROP_FRAME_WIDTH], wishes[cv2.CAP_PROP_FRAME_HEIGHT]) if wishes else None
+
+
+@pytest.mark.parametrize(
+    ("driver", "asked", "given"),
+    [
+        (Driver((1920, 1080)), [(1920, 1080)], (1920, 1080)),
+        (Driver((1600, 1200)), [(1920, 1080)], (1600, 1200)),
+        (Driver((1280, 720)), [(1920, 1080), (1600, 1200)], (1280, 720)),
+        (Driver((640, 480)), [(1920, 1080), (1600, 1200), (1280, 720)], (640, 480)),
+        (Driver((1280, 720), refuses=True), [(1920, 1080), (1600, 1200), (1280, 720)], (1280, 720)),
+        (Driver(refuses=True), [(1920, 1080), (1600, 1200), (1280, 720), None], (64, 48)),
+    ],
+)
+def test_the_highest_useful_size_is_what_the_driver_really_gives(
+    driver: Driver, asked: list[tuple[int, int] | None], given: tuple[int, int]
+) -> None:
+    door = Door(driver)
+    source = camera(door)
+    source.open()
+
+    assert [wished_size(parameters) for _, _, parameters in door.asked] == asked
+    assert source.read().pixels.shape[1::-1] == given
+    assert [device.released for device in door.devices] == [True] * (len(asked) - 1) + [False]
+
+    door.asked.clear()
+    source.open()
+    assert [wished_size(parameters) for _, _, parameters in door.asked] == asked[-1:], "it is known by now"
+
+
+def test_a_larger_size_is_used_where_the_settings_ask_for_it_and_the_useful_ones_where_it_is_not_had() -> None:
+    known = KnownWays()
+    door = Door(Driver((3840, 2160), (1920, 1080)))
+
+    def size_given(wishes: CameraWishes) -> tuple[int, ...]:
+        source = OpenCvCamera(
+            at_index(3, "linux", cameras=list), "Camera", wishes, path="one", known=known, open_device=door
+        )
+        source.open()
+        return source.read().pixels.shape[1::-1]
+
+    assert size_given(CameraWishes()) == (1920, 1080)
+    assert size_given(CameraWishes(3840, 2160)) == (3840, 2160)
+    assert size_given(CameraWishes(2592, 1944)) == (1920, 1080)
+    assert size_given(CameraWishes()) == (1920, 1080)
 
 
 def test_a_size_that_was_set_is_asked_for() -> None:
@@ -227,12 +292,12 @@ def test_focus_and_exposure_are_held_once_they_have_settled() -> None:
     source = camera(door, time=time, wishes=CameraWishes(focus_lock=True, exposure_lock=True))
     source.open()
     source.read()
-    assert door.devices[0].properties == {}
+    assert door.devices[-1].properties == {}
     time.sleep(2)
     source.read()
 
-    assert door.devices[0].properties[cv2.CAP_PROP_AUTOFOCUS] == 0
-    assert door.devices[0].properties[cv2.CAP_PROP_AUTO_EXPOSURE] == 1
+    assert door.devices[-1].properties[cv2.CAP_PROP_AUTOFOCUS] == 0
+    assert door.devices[-1].properties[cv2.CAP_PROP_AUTO_EXPOSURE] == 1
 
 
 @pytest.mark.parametrize(
@@ -265,7 +330,7 @@ def test_a_camera_that_is_plugged_in_elsewhere_is_found_again_by_its_new_number(
     assert code_of(source.open) is ErrorCode.NO_CAMERA
     source.open()
 
-    assert [index for index, _, _ in door.asked] == [0, 4]
+    assert list(dict.fromkeys(index for index, _, _ in door.asked)) == [0, 4]
 
 
 def test_pictures_that_change_their_size_midway_go_on() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -14,16 +15,16 @@ import numpy as np
 from permit_desktop.capture.frame import Frame, FrameSource
 from permit_desktop.capture.frozen import FrozenWatch
 from permit_desktop.capture.sources.camera_list import CameraDevice, CameraPlace, back_ends, find_camera, list_cameras
-from permit_desktop.capture.sources.known_ways import KnownWays, Way
+from permit_desktop.capture.sources.known_ways import KnownWays, Size, Way
 from permit_desktop.capture.sources.opencv_log import silence_opencv
 from permit_desktop.capture.sources.turned import Turned
 from permit_desktop.domain.errors import CameraError, ErrorCode, SettingsError
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.system.settings import CameraSection
 
-_WIDTH_PX: Final = 1920
-_HEIGHT_PX: Final = 1080
-"""A permit that fills half of such a picture's width has 300 dots in an inch; more would cost time and show no more."""
+USEFUL_SIZES_PX: Final[tuple[Size, ...]] = ((1920, 1080), (1600, 1200), (1280, 720))
+"""What is wished for, best first. A permit that fills half of the first one's width has 300 dots in an inch; to unpack
+five million pixels thirty times a second takes most of a core, and shows no more."""
 _MJPG: Final = cv2.VideoWriter.fourcc(*"MJPG")
 """USB 2 has no room for 30 uncompressed pictures a second of this size."""
 _SETTLE_S: Final = 1.5
@@ -154,6 +155,7 @@ class OpenCvCamera:
         self._find = find
         self._name = name
         self._wishes = wishes
+        self._sizes = _sizes(wishes)
         self._open_device = open_device
         self._clock = clock
         self._device: Device | None = None
@@ -180,24 +182,24 @@ class OpenCvCamera:
                 picture, as another program uses it or the system does not let this one.
         """
         self.close()
-        # A back end that does not know one of the wishes refuses to open at all, so each is tried plainly too.
-        ways = [(place, wished) for place in self._find() for wished in (True, False)]
+        places = self._find()
         opened = False
-        worked = self._known.of(self._path)
-        ways.sort(key=lambda way: Way(way[0].back_end, way[1]) != worked)
-        for place, wished in ways:
-            device = self._try(place, self._parameters() if wished else ())
+        worked = self._known.of(self._path, self._sizes[0])
+        for place, size in self._ways(places, worked):
+            device = self._try(place, size)
             if device is None:
                 continue
             opened = True
-            if _gives_pictures(device):
-                self._known.note(self._path, Way(place.back_end, wished))
+            picture = _first_picture(device)
+            way = Way(place.back_end, size)
+            if picture is not None and (way == worked or self._serves(picture, size)):
+                self._known.note(self._path, self._sizes[0], way)
                 self._begin(device, place.back_end)
                 return
             device.release()
         if opened:
             raise self._busy()
-        raise self._shut() if any(place.listed for place, _ in ways) else self._missing()
+        raise self._shut() if any(place.listed for place in places) else self._missing()
 
     def read(self) -> Frame:
         """Waits for the next frame.
@@ -224,11 +226,19 @@ class OpenCvCamera:
             self._device.release()
             self._device = None
 
-    def _parameters(self) -> Sequence[int]:
-        """Given with the opening: on some systems a size that is set later makes the camera start over, for seconds."""
-        width, height = self._wishes.width_px or _WIDTH_PX, self._wishes.height_px or _HEIGHT_PX
-        size = (cv2.CAP_PROP_FRAME_WIDTH, width, cv2.CAP_PROP_FRAME_HEIGHT, height)
-        return (cv2.CAP_PROP_FOURCC, _MJPG, *size)
+    def _ways(self, places: Sequence[CameraPlace], worked: Way | None) -> list[tuple[CameraPlace, Size | None]]:
+        """How it is tried: what worked before all others.
+
+        A back end that does not know one of the wishes refuses to open at all, so each is tried without any too.
+        """
+        ways = [(place, size) for place in places for size in (*self._sizes, None)]
+        return sorted(ways, key=lambda way: Way(way[0].back_end, way[1]) != worked)
+
+    def _serves(self, picture: Pixels, wished: Size | None) -> bool:
+        """Whether no smaller wish may bring more. Drivers give any size that they like for one that they have not."""
+        smaller = self._sizes[self._sizes.index(wished) + 1 :] if wished is not None else ()
+        height, width = picture.shape[:2]
+        return not smaller or width * height >= math.prod(smaller[0])
 
     def _lock(self, device: Device, time_s: float) -> None:
         """Holds focus and exposure once the camera has found them."""
@@ -241,9 +251,9 @@ class OpenCvCamera:
             values = _BY_HAND.get(self._back_end, _BY_HAND_ELSEWHERE)
             any(device.set(cv2.CAP_PROP_AUTO_EXPOSURE, value) for value in values)
 
-    def _try(self, place: CameraPlace, parameters: Sequence[int]) -> Device | None:
+    def _try(self, place: CameraPlace, size: Size | None) -> Device | None:
         try:
-            device = self._open_device(place.index, place.back_end, parameters)
+            device = self._open_device(place.index, place.back_end, _parameters(size) if size is not None else ())
         except cv2.error:
             return None
         if device.isOpened():
@@ -298,9 +308,23 @@ class OpenCvCamera:
         )
 
 
-def _gives_pictures(device: Device) -> bool:
-    """Whether a picture comes; the first reads of a camera that is warming up may fail."""
-    return any(_picture(device) is not None for _ in range(_FIRST_PICTURE_TRIES))
+def _sizes(wishes: CameraWishes) -> tuple[Size, ...]:
+    """The sizes to ask for, best first: what is wished for, then what is useful and smaller."""
+    width, height = USEFUL_SIZES_PX[0]
+    best = wishes.width_px or width, wishes.height_px or height
+    return (best, *(size for size in USEFUL_SIZES_PX if math.prod(size) < math.prod(best)))
+
+
+def _parameters(size: Size) -> Sequence[int]:
+    """Given with the opening: on some systems a size that is set later makes the camera start over, for seconds."""
+    width, height = size
+    return (cv2.CAP_PROP_FOURCC, _MJPG, cv2.CAP_PROP_FRAME_WIDTH, width, cv2.CAP_PROP_FRAME_HEIGHT, height)
+
+
+def _first_picture(device: Device) -> Pixels | None:
+    """None where none comes; the first reads of a camera that is warming up may fail."""
+    tries = (_picture(device) for _ in range(_FIRST_PICTURE_TRIES))
+    return next((picture for picture in tries if picture is not None), None)
 
 
 def _picture(device: Device) -> Pixels | None:
