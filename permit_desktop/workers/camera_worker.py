@@ -15,8 +15,9 @@ from permit_desktop.domain.geometry import Point, Quad
 from permit_desktop.workers.mailbox import Mailbox
 from permit_desktop.workers.preview import Preview, to_image
 
-RETRY_MS = 2000
-"""How long after a failure the source is opened again: a camera that is plugged in comes back by itself."""
+RETRY_MS = 1000
+"""How long after a failure the source is opened again: a camera that is plugged in comes back by itself, within 3 s. The
+rest of that time is for a listing under way when it was plugged in, the next one, and the opening."""
 
 
 class CameraWorker(QObject):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from threading import Event
 
@@ -146,6 +147,45 @@ def test_a_lost_camera_is_told_once_and_comes_back_by_itself(start: Start, qtbot
 
     assert [error.code for error in window.failures] == [ErrorCode.CAMERA_LOST, ErrorCode.NO_CAMERA]
     assert window.names == [source.name, source.name]
+
+
+class Unplugged:
+    """A camera that is plugged in as soon as it was not found; to list cameras and to open one takes its time."""
+
+    name = "Unplugged camera"
+    listing_s, opening_s = 0.5, 0.5
+
+    def __init__(self) -> None:
+        self.plugged_s = 0.0
+        self.number = 0
+
+    def open(self) -> None:
+        time.sleep(self.listing_s)
+        if not self.plugged_s:
+            self.plugged_s = time.monotonic()
+            raise MISSING
+        time.sleep(self.opening_s)
+
+    def read(self) -> Frame:
+        self.number += 1
+        return Frame(pictures(1, seed=self.number)[0], self.number - 1, self.number / 30)
+
+    def close(self) -> None:
+        pass
+
+
+def test_a_camera_that_is_plugged_in_just_after_it_was_looked_for_is_back_within_three_seconds(qtbot: QtBot) -> None:
+    source = Unplugged()
+    camera = CameraThread(source, Desk(Guide(nothing), AutoCapture()))
+    window = Window(camera)
+    camera.start()
+
+    qtbot.waitUntil(lambda: bool(window.previews))
+    took_s = time.monotonic() - source.plugged_s
+    end(camera)
+
+    assert [error.code for error in window.failures] == [ErrorCode.NO_CAMERA]
+    assert took_s < 3
 
 
 def test_stopping_gives_the_camera_back_and_ends_both_threads(start: Start, qtbot: QtBot) -> None:
