@@ -16,7 +16,7 @@ from permit_desktop.workers.mailbox import Mailbox
 from permit_desktop.workers.preview import Preview, to_image
 
 RETRY_MS = 1000
-"""How long after a failure the source is opened again: a camera that is plugged in comes back by itself, within 3 s. The
+"""How long after a failure the source is opened again: a camera that is plugged in is back by itself within 3 s. The
 rest of that time is for a listing under way when it was plugged in, the next one, and the opening."""
 
 
