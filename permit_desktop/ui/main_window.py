@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         files_given: pictures to read, dropped or chosen (`list[Path]`).
         demo_wanted: the person wants to see the simulated camera.
         lock_wanted: the person goes away.
-        picture_given: a picture to read, pasted.
+        picture_given: a picture to read that is no file, dropped or pasted.
         begin_wanted: the person wants to begin with the permit that was refused as another one.
         attention_wanted: something does not go on without the person, who may be looking elsewhere.
         page_turned(QWidget): another page is in view.
@@ -250,25 +250,45 @@ class MainWindow(QMainWindow):
             self.files_given.emit([Path(name) for name in names])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Takes files."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def paste(self) -> None:
-        """Hands on what the clipboard holds: files, or a picture."""
-        held = QGuiApplication.clipboard().mimeData()
-        paths = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
-        if paths:
-            self.files_given.emit(paths)
-        elif held.hasImage():
-            self.picture_given.emit(QImage(held.imageData()))
+        """Takes what comes from elsewhere; what is no picture is said so when it is let go."""
+        _copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Hands on the files."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        """Hands on what was dropped."""
+        if _copy(event):
+            self._hand_on(event.mimeData())
+
+    def paste(self) -> None:
+        """Hands on what the clipboard holds."""
+        self._hand_on(QGuiApplication.clipboard().mimeData())
+
+    def _hand_on(self, held: QMimeData | None) -> None:
+        """Files where there are some, else the picture itself, as of a web page; an address is never fetched.
+
+        An empty clipboard holds None, whatever Qt's stubs say.
+        """
+        held = held or QMimeData()
+        paths = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
+        picture = held.imageData() if not paths and held.hasImage() else None
         if paths:
-            event.acceptProposedAction()
             self.files_given.emit(paths)
+        elif isinstance(picture, QImage) and not picture.isNull():
+            self.picture_given.emit(picture)
+        else:
+            self._show_no_picture()
+
+    def _show_no_picture(self) -> None:
+        def tell() -> Message:
+            return Message(
+                "fault",
+                self.tr("There is no picture in this."),
+                self.tr("Drop or paste a picture, or a file with one. Text is not read, and no address is opened."),
+                Band.MEDIUM,
+                (Action(self.tr("Dismiss"), self.reading_banner.clear),),
+            )
+
+        self.reading_banner.show_message(tell)
+        self.attention_wanted.emit()
 
     def _bar(self) -> QFrame:
         bar = QFrame()
@@ -370,3 +390,10 @@ class MainWindow(QMainWindow):
 
     def _show_keys(self) -> None:
         self.key_list().open()
+
+
+def _copy(event: QDropEvent) -> bool:
+    """Takes it so that it stays where it came from; nothing from this window, where only text is dragged."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.setAccepted(event.source() is None and event.dropAction() is not Qt.DropAction.MoveAction)
+    return event.isAccepted()

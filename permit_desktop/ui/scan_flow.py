@@ -290,8 +290,8 @@ class ScanFlow(QObject):
 
     @Slot(object)
     def paste(self, picture: QImage) -> None:
-        """Reads a picture from the clipboard."""
-        self._files.take(self.tr("Clipboard"), picture)
+        """Reads a picture that is no file."""
+        self._files.take(self.tr("Picture"), picture)
 
     @Slot(str)
     def _camera_opened(self, _name: str) -> None:

@@ -837,6 +837,14 @@
         <translation>图片</translation>
     </message>
     <message>
+        <source>There is no picture in this.</source>
+        <translation>其中没有图片。</translation>
+    </message>
+    <message>
+        <source>Drop or paste a picture, or a file with one. Text is not read, and no address is opened.</source>
+        <translation>请拖放或粘贴图片或图片文件。不会读取文字，也不会打开网址。</translation>
+    </message>
+    <message>
         <source>End of shift …</source>
         <translation>交班…</translation>
     </message>
@@ -2786,8 +2794,8 @@
 <context>
     <name>ScanFlow</name>
     <message>
-        <source>Clipboard</source>
-        <translation>剪贴板</translation>
+        <source>Picture</source>
+        <translation>图片</translation>
     </message>
     <message>
         <source>On this machine · ready</source>

@@ -837,6 +837,14 @@
         <translation>圖片</translation>
     </message>
     <message>
+        <source>There is no picture in this.</source>
+        <translation>其中沒有圖片。</translation>
+    </message>
+    <message>
+        <source>Drop or paste a picture, or a file with one. Text is not read, and no address is opened.</source>
+        <translation>請拖放或貼上圖片或圖片檔案。不會讀取文字，也不會開啟網址。</translation>
+    </message>
+    <message>
         <source>End of shift …</source>
         <translation>交班…</translation>
     </message>
@@ -2786,8 +2794,8 @@
 <context>
     <name>ScanFlow</name>
     <message>
-        <source>Clipboard</source>
-        <translation>剪貼簿</translation>
+        <source>Picture</source>
+        <translation>圖片</translation>
     </message>
     <message>
         <source>On this machine · ready</source>

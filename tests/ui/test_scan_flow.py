@@ -366,6 +366,23 @@ def test_a_picture_in_the_clipboard_is_read_and_files_in_it_are_opened(
     clipboard.clear()
 
 
+def test_a_file_of_100_megabytes_is_told_in_words_and_work_goes_on(
+    flow: ScanFlow, give: Give, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert flow is not None
+    file = tmp_path / "film.jpg"
+    with file.open("wb") as large:
+        large.write(b"\xff\xd8\xff")
+        large.truncate(100_000_000)
+    window.files_given.emit([file])
+
+    qtbot.waitUntil(lambda: window.reading_banner.text().startswith("film.jpg: "))
+    assert "The file is larger than 7.5 MB." in window.reading_banner.text()
+    give(FRONT)
+    assert window.reading_banner.text() == ""
+    assert value(window, FieldName.NUMBER) == NUMBER
+
+
 def test_what_a_still_cost_that_the_person_took_is_told(flow: ScanFlow, window: MainWindow, qtbot: QtBot) -> None:
     flow.use_camera(ScriptedSource(pictures(50) * 200))
     qtbot.waitUntil(window.scan_page.live.isVisible)

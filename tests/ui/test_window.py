@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QImage
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QScrollArea, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -144,6 +145,72 @@ def test_dropped_pictures_are_handed_on(window: MainWindow, qtbot: QtBot) -> Non
         window.dropEvent(event)
 
     assert given.args == [[Path("/tmp/a b.jpg")]]  # noqa: S108 - never opened
+
+
+def dropped(data: QMimeData, actions: Qt.DropAction = Qt.DropAction.CopyAction) -> QDropEvent:
+    return QDropEvent(QPointF(5, 5), actions, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+
+
+def test_a_picture_dropped_from_a_web_page_is_handed_on_and_its_address_is_not(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/c.jpg")])
+    picture = QImage(60, 40, QImage.Format.Format_RGB32)
+    picture.fill(QColor("red"))
+    data.setImageData(picture)
+
+    with qtbot.waitSignal(window.picture_given, timeout=1000) as given:
+        window.dropEvent(dropped(data))
+
+    assert given.args == [picture]
+    assert window.reading_banner.text() == ""
+
+
+def address() -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/c.jpg")])
+    return data
+
+
+def text() -> QMimeData:
+    data = QMimeData()
+    data.setText("C79485623")
+    return data
+
+
+def broken_picture() -> QMimeData:
+    data = QMimeData()
+    data.setData("image/png", QByteArray(b"no picture"))
+    return data
+
+
+@pytest.mark.parametrize("make", [address, text, broken_picture, QMimeData])
+def test_what_holds_no_picture_is_said_so_whether_dropped_or_pasted_and_taken_from_nobody(
+    window: MainWindow, make: Callable[[], QMimeData]
+) -> None:
+    data = make()
+    event = dropped(data, Qt.DropAction.CopyAction | Qt.DropAction.MoveAction)
+    window.dropEvent(event)
+    said = window.reading_banner.text()
+    assert said.startswith("There is no picture in this. Drop or paste a picture")
+    assert event.isAccepted()
+    assert event.dropAction() is Qt.DropAction.CopyAction
+
+    window.reading_banner.clear()
+    QGuiApplication.clipboard().setMimeData(make())
+    window.paste()
+    assert window.reading_banner.text() == said
+    assert "C79485623" not in said
+
+    window.reading_banner.clear()
+    only_to_move = dropped(data, Qt.DropAction.MoveAction)
+    window.dropEvent(only_to_move)
+    assert not only_to_move.isAccepted()
+
+    QGuiApplication.clipboard().clear()
+    window.paste()
+    assert window.reading_banner.text() == said
 
 
 def test_a_field_in_focus_is_framed_on_the_card_and_read_out(full: MainWindow, qtbot: QtBot) -> None:
