@@ -260,7 +260,7 @@ def main() -> None:
     fill(Path(folder.name), holder)
     with (
         patch.object(app, "_scratch_folder", lambda: folder),  # the session removes it at its end
-        patch.object(app, "_memory_holder", lambda: holder),
+        patch.object(app._Session, "_memory_holder", lambda _session: holder),  # noqa: SLF001
         patch.object(app._Session, "begin", begin_and_drive),  # noqa: SLF001
         patch.object(app._Session, "_load", load_and_count),  # noqa: SLF001
     ):
