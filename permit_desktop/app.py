@@ -26,6 +26,7 @@ from permit_desktop.system.person import person_at_counter
 from permit_desktop.system.resources import resource
 from permit_desktop.system.settings import TABLE, CameraSection, CaptureSection, RecogniserKind
 from permit_desktop.system.settings_store import SettingsStore
+from permit_desktop.system.turns import take_short_turns
 from permit_desktop.ui.check_up_flow import CheckUpFlow
 from permit_desktop.ui.faults import FaultRelay
 from permit_desktop.ui.first_run_flow import FirstRunFlow
@@ -115,6 +116,7 @@ def run_window(options: WindowOptions) -> int:
     if _without_display():
         raise NoDisplayError("There is no display to open a window on.")
     give_back_large_blocks()
+    take_short_turns()
     application = QApplication(["permit-desktop"])
     application.setApplicationName("Permit Desktop")
     application.setDesktopFileName("permit-desktop")
