@@ -214,6 +214,7 @@ class ScanFlow(QObject):
         """Takes pictures as settings say, from the next one on; begins or ends watching a folder."""
         if settings.watched_folder != self._watched:
             self._watch_folder(settings.watched_folder)
+        self._session = replace(self._session, sides=settings.sides)
         if self._camera is not None:
             self._camera.set_automatic(automatic=settings.automatic)
             self._camera.set_strictness(LEVELS[settings.strictness])

@@ -391,10 +391,10 @@ def test_what_a_still_cost_that_the_person_took_is_told(flow: ScanFlow, window: 
     qtbot.waitUntil(lambda: window.scan_page.guide.sentence == "Taken, although no permit was found")
 
 
-def test_with_auto_capture_off_and_a_folder_under_watch_the_settings_are_followed(
+def test_a_watched_folder_that_is_not_there_is_told(
     flow: ScanFlow, window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    flow.follow(CaptureSection(automatic=False, watched_folder=tmp_path / "gone"))
+    flow.follow(CaptureSection(watched_folder=tmp_path / "gone"))
 
     qtbot.waitUntil(lambda: "watched folder is not there" in window.reading_banner.text())
     flow.follow(CaptureSection())
