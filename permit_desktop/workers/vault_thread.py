@@ -154,6 +154,7 @@ class VaultThread(QObject):
         self._worker.moveToThread(self._thread)
         self._errands: dict[int, Errand] = {}
         self._asked = 0
+        self._stopped = False
         self._open_asked.connect(self._worker.open)
         self._work_asked.connect(self._worker.do)
         self._worker.opened.connect(self.opened)
@@ -165,28 +166,37 @@ class VaultThread(QObject):
 
     def open(self, opener: Opener) -> None:
         """Opens the vault in the background: `opened` or `failed` tells. Again after a failure, as often as wanted."""
-        if not self._thread.isRunning():
-            self._thread.start()
+        self._stopped = False
+        self._begin()
         self._open_asked.emit(opener)
 
     def ask(self, work: Work) -> Errand:
         """Has `work` done in the vault's thread, after all that was asked before.
 
         Connect the errand's signals at once. They are emitted by the window's thread itself, so that any function does.
+        After `stop` nothing is done, and nobody is told, until the vault is opened again.
         """
         self._asked += 1
         errand = Errand(self)
         self._errands[self._asked] = errand
-        if not self._thread.isRunning():
-            self._thread.start()
+        self._begin()
         self._work_asked.emit(_Asked(self._asked, work))
         return errand
 
     def stop(self) -> None:
-        """Finishes what was asked, closes the vault and ends the thread."""
+        """Finishes what was asked, closes the vault and ends the thread.
+
+        Who asked may be gone before its answer would be delivered, so none is.
+        """
+        self._stopped = True
         if self._thread.isRunning():
             self._finish_asked.emit()
             self._thread.wait()
+        self._errands.clear()
+
+    def _begin(self) -> None:
+        if not (self._stopped or self._thread.isRunning()):
+            self._thread.start()
 
     @Slot()
     def _begin_change_pause(self) -> None:
@@ -199,7 +209,9 @@ class VaultThread(QObject):
 
     @Slot(object)
     def _deliver(self, outcome: _Outcome) -> None:
-        errand = self._errands.pop(outcome.number)
+        errand = self._errands.pop(outcome.number, None)
+        if errand is None:  # answered before the thread was stopped, delivered after
+            return
         if outcome.error is None:
             errand.done.emit(outcome.value)
         else:

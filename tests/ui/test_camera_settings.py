@@ -14,6 +14,7 @@ import cv2
 import cv2_enumerate_cameras
 import numpy as np
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from permit_desktop import app
@@ -24,6 +25,7 @@ from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.system.settings import StrictnessLevel
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.scan_flow import ScanFlow, TakenStill
+from permit_desktop.ui.theme import Theme
 from permit_desktop.vault.key_holders import MemoryHolder
 from permit_desktop.workers.live_settings import LiveSettings
 from tests.specimens.desk import Desk
@@ -163,8 +165,11 @@ Open = Callable[[], Counter]
 
 
 @pytest.fixture
-def open_window(driver: Driver, live: LiveSettings, window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Iterator[Open]:
+def open_window(driver: Driver, live: LiveSettings, theme: Theme, tmp_path: Path, qtbot: QtBot) -> Iterator[Open]:
     sessions: list[app._Session] = []
+    window = MainWindow(theme)  # not the shared fixture's: that one goes before its session has ended
+    window.resize(1280, 800)
+    window.show()
 
     def open_it() -> Counter:
         session = app._Session(window, WindowOptions(data_dir=tmp_path), live)  # noqa: SLF001 - the window's own parts
@@ -180,6 +185,9 @@ def open_window(driver: Driver, live: LiveSettings, window: MainWindow, tmp_path
     yield open_it
     for session in sessions:
         session.end()
+    QCoreApplication.processEvents()
+    window.close()
+    window.deleteLater()
 
 
 def corner(picture: Pixels) -> str:

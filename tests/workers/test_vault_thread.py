@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Slot
 from pytestqt.qtbot import QtBot
 
 from permit_desktop.domain.errors import ErrorCode, PermitError
@@ -184,6 +184,20 @@ def test_a_disk_that_fails_closes_the_vault_which_can_be_opened_anew(
     thread.open(desk.open)
     window.follow(thread.ask(add))
     qtbot.waitUntil(lambda: window.answers[2:] == [1])
+
+
+def test_after_stopping_nothing_that_is_asked_is_begun_and_nobody_is_told(
+    thread: VaultThread, window: Window, desk: Desk
+) -> None:
+    thread.open(desk.open)
+    window.follow(thread.ask(add))
+    thread.stop()
+    window.follow(thread.ask(add))
+    QCoreApplication.processEvents()
+
+    with desk.vault() as vault:
+        assert len(vault.outbox.jobs()) == 1
+    assert window.answers == []
 
 
 def test_stopping_finishes_what_was_asked_and_frees_the_folder(thread: VaultThread, window: Window, desk: Desk) -> None:
