@@ -18,6 +18,8 @@ from permit_desktop.domain.permit import PermitResult
 
 MAX_RETRY_AFTER_S: Final = 6 * 3600.0
 """A service that asks for more is asked again all the same."""
+_OLD_CHARSETS: Final = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5"}
+"""In which Chinese is still written, and what reads it. Others are not tried: some of Python's take hours."""
 
 
 def permit_result(answer: Answer) -> PermitResult:
@@ -112,7 +114,7 @@ def _by_declared_charset(answer: Answer) -> str:
     header = Message()
     header["content-type"] = answer.headers.get("content-type", "")
     try:
-        return answer.body.decode(header.get_content_charset("ascii"))
+        return answer.body.decode(_OLD_CHARSETS[header.get_content_charset("")])
     except (LookupError, UnicodeError):
         return ""
 
@@ -128,6 +130,6 @@ def _retry_after_s(answer: Answer) -> float | None:
     try:
         # Against the service's own clock, which this computer's need not match.
         wait = parsedate_to_datetime(text) - parsedate_to_datetime(answer.headers.get("date", ""))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
     return min(max(wait.total_seconds(), 0.0), MAX_RETRY_AFTER_S)

@@ -88,7 +88,7 @@ class Connection:
         self._patience = patience
         self._allow_plain_http = allow_plain_http
         self._sockets: WeakSet[socket.socket] = WeakSet()
-        self._session = requests.Session()
+        self._session = _Session()
         self._session.trust_env = False
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         self._session.headers.clear()
@@ -165,6 +165,13 @@ class Connection:
     def _proxies(self, address: ServiceAddress) -> dict[str, str]:
         proxy = proxy_for(address, self._proxy)
         return {"http": proxy, "https": proxy} if proxy else {}
+
+
+class _Session(requests.Session):
+    """Knows no redirects: even one that is not to be followed the library reads to its end, however long."""
+
+    def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002 (whatever came)
+        return None
 
 
 class _Watch:

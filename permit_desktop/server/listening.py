@@ -54,7 +54,8 @@ def listen(host: str, port: int, *, protected: bool) -> socket.socket:
             "Other computers could reach this address, and without TLS everybody between could read along.",
             "Give `--tls-cert` and `--tls-key`; or, behind a proxy that does TLS, `--allow-plain-http`.",
         )
-    bound = socket.socket(family, socket.SOCK_STREAM)
+    # Where the protocol is not named, asyncio does not see that this is TCP, and its answers wait 40 ms for the client.
+    bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if family == socket.AF_INET6:
             bound.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)

@@ -19,6 +19,7 @@ HASTE = Patience(connect_s=1, read_s=0.25, total_s=0.5)
 GOOD = json.dumps(FOUND, ensure_ascii=False)
 HTML = b"<!DOCTYPE html><html><body>Sign in</body></html>"
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+REDIRECT = b"HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\n\r\n"
 CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
 
 
@@ -43,10 +44,17 @@ def read(does: Behaviour) -> Case:
     return Case(does, None)
 
 
-def unusable(does: Behaviour, *, connection: bool = False) -> Case:
+def unusable(does: Behaviour, *, connection: bool = False, in_haste: bool = False) -> Case:
     if connection:
         return Case(does, ErrorCode.SERVICE_ANSWER_UNUSABLE, Action.PAUSE_AND_PROBE, ErrorClass.CONNECTION)
-    return Case(does, ErrorCode.SERVICE_ANSWER_UNUSABLE, Action.RETRY_LATER, ErrorClass.ANSWER, maybe_sent=True)
+    return Case(
+        does,
+        ErrorCode.SERVICE_ANSWER_UNUSABLE,
+        Action.RETRY_LATER,
+        ErrorClass.ANSWER,
+        maybe_sent=True,
+        in_haste=in_haste,
+    )
 
 
 def lost(does: Behaviour, *, in_haste: bool = False) -> Case:
@@ -75,9 +83,9 @@ def trouble(does: Behaviour, *, maybe_sent: bool = False, retry_after_s: float |
     )
 
 
-def moved(status: int) -> Case:
+def moved(status: int, to: str = "http://127.0.0.1:1/elsewhere") -> Case:
     return Case(
-        answer(status, b"", {"Location": "http://127.0.0.1:1/elsewhere"}),
+        answer(status, b"", {"Location": to}),
         ErrorCode.SERVICE_ANSWER_UNUSABLE,
         Action.ASK_ADMINISTRATOR,
         ErrorClass.ANSWER,
@@ -130,6 +138,9 @@ CASES = {
     "an unknown charset": unusable(
         answer(200, GOOD.encode("gb18030"), content_type="application/json; charset=klingon")
     ),
+    "a charset that takes hours": unusable(
+        answer(200, b"a" * 1_000_000 + b"-" + b"a" * 1_000_000, content_type="application/json; charset=punycode")
+    ),
     "JSON nested too deep": unusable(answer(200, b'{"result":' + b"[" * 200_000)),
     "an endless number": unusable(answer(200, b'{"result":{"name":' + b"9" * 10_000 + b"}}")),
     "binary noise": unusable(answer(200, bytes(range(256)) * 20)),
@@ -143,6 +154,9 @@ CASES = {
     "302": moved(302),
     "307": moved(307),
     "308": moved(308),
+    "a redirect to no address": moved(302, "http://["),
+    "a redirect to no text": moved(302, "\xff"),
+    "a redirect with an endless body": unusable(drip(REDIRECT + b" " * 2 * MAX_ANSWER_BYTES, b" "), in_haste=True),
     "a result with nothing in it": Case(
         answer(200, {"result": {}}), ErrorCode.SERVICE_REFUSED_STILL, Action.NEW_STILL, ErrorClass.IMAGE
     ),
@@ -172,6 +186,11 @@ CASES = {
     ),
     "429 with a moment that has passed": busy(
         answer(429, b"", {"Retry-After": "Thu, 01 Jan 2026 00:00:00 GMT", "Date": "Thu, 01 Jan 2026 00:00:10 GMT"}), 0
+    ),
+    "429 with a moment beyond all time": busy(
+        answer(
+            429, b"", {"Retry-After": "Thu, 01 Jan 999999999999 00:00:30 GMT", "Date": "Thu, 01 Jan 2026 00:00:10 GMT"}
+        )
     ),
     "429 with a senseless wait": busy(answer(429, b"", {"Retry-After": "-1; soon"})),
     "the gateway's limit": busy(error("APIG.0308", 429)),

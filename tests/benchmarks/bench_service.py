@@ -2,7 +2,8 @@
 
 `permit-desktop serve --workers 2` beside bare readers: plain loops over the same pictures, each in a process of its own
 and on one thread, as a reading process of the service works. With 1 client there is one bare reader, with more there
-are two, because the service never reads more than two pictures at a time. Bare and served take turns, round by round.
+are two, because the service never reads more than two pictures at a time. Whoever is free takes the next picture, on
+both sides alike. Bare and served take turns, round by round.
 
 What the HTTP layer costs is the throughput that is lost: 1 - served/bare, each in its best round, because whatever else
 the machine does only ever slows a round down. Clients run on the same machine and sign their requests, so their work is
@@ -18,7 +19,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
@@ -59,44 +61,34 @@ class Figures:
         return f"{name:34}{max(self.a_second):9.2f}{p50:9.0f}{p95:9.0f}{p99:9.0f}"
 
 
-def timed(work: Callable[[int], object], numbers: range) -> list[float]:
-    """Milliseconds of each call."""
-    times_ms = []
-    for number in numbers:
-        begun_s = time.perf_counter()
-        work(number)
-        times_ms.append((time.perf_counter() - begun_s) * 1000)
-    return times_ms
+def side_by_side(works: Sequence[Callable[[int], None]], into: Figures) -> None:
+    """One round: works on threads of their own, each of which takes the next picture when it is done with its last."""
+    numbers = iter(range(PICTURES_A_ROUND))
+    turn = threading.Lock()
 
+    def go(work: Callable[[int], None]) -> None:
+        while True:
+            with turn:
+                number = next(numbers, None)
+            if number is None:
+                return
+            begun_s = time.perf_counter()
+            work(number % len(PICTURES))
+            into.times_ms.append((time.perf_counter() - begun_s) * 1000)
 
-def side_by_side(works: list[Callable[[range], list[float]]], into: Figures) -> None:
-    """One round: the pictures shared out among the works, each on a thread of its own."""
-    share = PICTURES_A_ROUND // len(works)
-    found: list[list[float]] = []
-
-    def go(place: int, work: Callable[[range], list[float]]) -> None:
-        found.append(work(range(place * share, (place + 1) * share)))
-
-    threads = [threading.Thread(target=go, args=each) for each in enumerate(works)]
     begun_s = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(len(works)) as threads:
+        list(threads.map(go, works))
     into.a_second.append(PICTURES_A_ROUND / (time.perf_counter() - begun_s))
-    into.times_ms += [time_ms for times_ms in found for time_ms in times_ms]
 
 
 def read_in_a_loop(pipe: Connection[Any, Any]) -> None:
-    """A bare reader: reads the pictures of each range that it is sent, and answers with the times."""
+    """A bare reader: reads each picture whose number it is sent, and says so."""
     recogniser = load_on_device()
-
-    def read(number: int) -> None:
-        task = Task(PICTURES[number % len(PICTURES)], portrait_image=False, portrait_location=False)
-        assert isinstance(carry_out(recogniser, task), Read)
-
     while True:
-        pipe.send(timed(read, pipe.recv()))
+        task = Task(PICTURES[pipe.recv()], portrait_image=False, portrait_location=False)
+        assert isinstance(carry_out(recogniser, task), Read)
+        pipe.send(None)
 
 
 class Bare:
@@ -106,10 +98,9 @@ class Bare:
         self._process = process
         self._pipe = pipe
 
-    def read(self, numbers: range) -> list[float]:
-        self._pipe.send(numbers)
-        times_ms: list[float] = self._pipe.recv()
-        return times_ms
+    def read(self, number: int) -> None:
+        self._pipe.send(number)
+        self._pipe.recv()
 
     def processor_s(self) -> float:
         """Seconds of processor time so far."""
@@ -144,18 +135,18 @@ class Served:
         self._user = user
         self._bodies = [body_of(picture) for picture in PICTURES]
 
-    def client(self) -> Callable[[range], list[float]]:
+    def client(self) -> Callable[[int], None]:
         http = requests.Session()
         http.trust_env = False
         path = f"/v2/{self._user.project_id}/ocr/exit-entry-permit"
         plain = {"Host": self._url.partition("://")[2], "Content-Type": "application/json"}
 
         def ask(number: int) -> None:
-            body = self._bodies[number % len(self._bodies)]
+            body = self._bodies[number]
             signed = sign(SignableRequest("POST", path, "", plain, body), self._user.ak, self._user.sk, utc_now())
             assert http.post(self._url + path, data=body, headers=plain | signed, timeout=300).status_code == 200
 
-        return lambda numbers: timed(ask, numbers)
+        return ask
 
     def processor_s(self) -> float:
         """Seconds of processor time of the service's own process and its readers so far."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from permit_desktop.server import identity, recognise
 from permit_desktop.server.incoming import read_body
 from permit_desktop.server.patient_protocol import PatientProtocol
 from tests.server.serving import Running, body_of, exchange, serving
+from tests.spoiling import spoiled
 
 INSERTED = (
     b"\r\n", b"\0", b"\xff", b"%00", b"..//", b"; ", b"-1", b" HTTP/1.1\r\n", b"Transfer-Encoding: chunked\r\n",
@@ -35,18 +35,6 @@ def good_ones(service: Running) -> list[bytes]:
     ]
 
 
-def spoiled(data: bytes, chance: random.Random) -> bytes:
-    """The data with one to four places changed."""
-    for _ in range(chance.randint(1, 4)):
-        at, length = chance.randrange(len(data)), chance.randint(1, 40)
-        elsewhere = chance.randrange(len(data))
-        piece = chance.choice(
-            (b"", chance.randbytes(chance.randint(1, 4)), data[elsewhere : elsewhere + length], chance.choice(INSERTED))
-        )
-        data = data[:at] + piece + data[at + chance.choice((0, 0, 1, length)) :]
-    return data
-
-
 def try_out(folder: Path, monkeypatch: pytest.MonkeyPatch, times: int) -> None:
     monkeypatch.setattr(PatientProtocol, "patience_s", 0.1)
     for module in (recognise, identity):
@@ -54,8 +42,8 @@ def try_out(folder: Path, monkeypatch: pytest.MonkeyPatch, times: int) -> None:
     chance = random.Random(8)
     with serving(folder) as service:
         requests = good_ones(service)
-        for spoil in [partial(spoiled, chance.choice(requests), chance) for _ in range(times)]:
-            sent = spoil()
+        for _ in range(times):
+            sent = spoiled(chance.choice(requests), chance, INSERTED)
             try:
                 answer = exchange(service.url, sent)
             except (ConnectionResetError, BrokenPipeError):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ssl
+import time
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import trustme
 
 from permit_desktop.domain.errors import SettingsError
 from permit_desktop.server.listening import address_of, listen, tls_of
+from tests.server.serving import WAIT_S, Running
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 (what the rule is about)
 
@@ -35,6 +37,16 @@ def test_a_port_in_use_and_a_host_elsewhere_are_told() -> None:
         for host, port in (("127.0.0.1", bound.getsockname()[1]), ("no.such.host.invalid", 0), ("8.8.8.8", 0)):
             with pytest.raises(SettingsError, match="cannot listen"):
                 listen(host, port, protected=True)
+
+
+def test_no_answer_waits_until_its_head_is_acknowledged(service: Running) -> None:
+    def seconds() -> float:
+        begun_s = time.perf_counter()
+        assert service.http.get(service.url + "/healthz", timeout=WAIT_S).status_code == 200
+        return time.perf_counter() - begun_s
+
+    # Once a connection is a few exchanges old, its other side takes 40 ms to acknowledge; an answer takes one or two.
+    assert min([seconds() for _ in range(15)][5:]) < 0.03
 
 
 def test_a_certificate_and_key_that_do_not_fit_are_told(tmp_path: Path) -> None:
