@@ -23,8 +23,11 @@ class ServiceLog(logging.Handler):
         """Writes one line; what is None is left out."""
         told = {key: value for key, value in fields.items() if value is not None}
         time = self._now().astimezone(UTC).isoformat(timespec="milliseconds")
-        self._output.write(json.dumps({"time": time, "event": event} | told) + "\n")
-        self._output.flush()
+        try:
+            self._output.write(json.dumps({"time": time, "event": event} | told) + "\n")
+            self._output.flush()
+        except OSError:  # its disk is full, or who read it is gone: callers are answered all the same
+            return
 
     def emit(self, record: logging.LogRecord) -> None:
         """See `logging.Handler`: the message's pattern only, since its arguments may be anything."""

@@ -13,7 +13,7 @@ import requests
 import trustme
 
 from permit_desktop.server.patient_protocol import PATIENCE_S, PatientProtocol
-from tests.server.serving import WAIT_S, Waiting, serving
+from tests.server.serving import WAIT_S, Waiting, exchange, serving
 
 
 def test_beyond_the_places_requests_are_told_to_come_back(tmp_path: Path) -> None:
@@ -47,6 +47,21 @@ def test_a_connection_too_many_is_told_to_come_back(tmp_path: Path, monkeypatch:
         assert answer.headers["Connection"] == "close"
         assert 2 <= int(answer.headers["Retry-After"]) <= 5
         assert len(answer.headers["X-Request-Id"]) == 32
+
+
+def test_of_far_too_many_connections_the_last_are_hung_up_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PatientProtocol, "max_connections", 1)
+    monkeypatch.setattr(PatientProtocol, "max_told", 2)
+    with serving(tmp_path) as service, contextlib.ExitStack() as stack:
+        assert service.recognise().status_code == 200  # on a connection that stays open
+        address = ("127.0.0.1", int(service.url.rpartition(":")[2]))
+        silent = [stack.enter_context(socket.create_connection(address, WAIT_S)) for _ in range(2)]
+        with contextlib.suppress(ConnectionResetError):
+            assert exchange(service.url) == b""
+        for connection in silent:
+            connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+            assert connection.recv(65536).startswith(b"HTTP/1.1 429")
+        assert service.recognise().status_code == 200
 
 
 def test_readers_work_side_by_side(tmp_path: Path) -> None:
