@@ -91,7 +91,7 @@ def _serve(arguments: argparse.Namespace, output: TextIO, log_output: TextIO) ->
         output.write(json.dumps({"listening": address}) + "\n")
         output.flush()
 
-    allow_open_files(3 * MAX_CONNECTIONS)  # with those that are being accepted, and turned away
+    allow_open_files(2 * MAX_CONNECTIONS)
     service = Service(makings, tls)
     service.run_until_signalled(bound, tell)
     if service.failure is not None:

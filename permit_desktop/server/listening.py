@@ -6,8 +6,37 @@ import ipaddress
 import socket
 import ssl
 from pathlib import Path
+from typing import Any, Final
+from weakref import WeakSet
 
 from permit_desktop.domain.errors import ErrorCode, SettingsError
+from permit_desktop.server.patient_protocol import MAX_CONNECTIONS
+
+MOST_OPEN: Final = MAX_CONNECTIONS + 100
+"""Connections that are open at a time, with those that are told that they are too many, and unfinished TLS ones."""
+
+
+class Listener(socket.socket):
+    """A listening TCP socket that hangs up on connections beyond a number, before anything is spent on them.
+
+    Else a flood of them would use up the files that the process may open. (On Windows, where there is no such limit,
+    the event loop accepts connections past this class.)
+    """
+
+    def __init__(self, family: int, most_open: int) -> None:
+        # Where the protocol is not named, asyncio does not see that this is TCP, and answers wait 40 ms for the client.
+        super().__init__(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        self._most_open = most_open
+        self._open: WeakSet[socket.socket] = WeakSet()
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        """The next connection; raises `ConnectionAbortedError` for one too many."""
+        connection, address = super().accept()
+        if len(self._open) >= self._most_open:
+            connection.close()
+            raise ConnectionAbortedError
+        self._open.add(connection)
+        return connection, address
 
 
 def tls_of(certificate: Path, key: Path | None) -> ssl.SSLContext:
@@ -33,13 +62,14 @@ def tls_of(certificate: Path, key: Path | None) -> ssl.SSLContext:
     return context
 
 
-def listen(host: str, port: int, *, protected: bool) -> socket.socket:
+def listen(host: str, port: int, *, protected: bool, most_open: int = MOST_OPEN) -> Listener:
     """A socket that is bound but does not listen yet.
 
     Args:
         host: an IP address, or a name of this computer.
         port: 0 for any free one.
         protected: whether connections use TLS, or an administrator allowed them not to.
+        most_open: how many connections there may be at a time.
 
     Raises:
         SettingsError: the address is not free or not one of this computer, or would carry everything unprotected.
@@ -54,8 +84,7 @@ def listen(host: str, port: int, *, protected: bool) -> socket.socket:
             "Other computers could reach this address, and without TLS everybody between could read along.",
             "Give `--tls-cert` and `--tls-key`; or, behind a proxy that does TLS, `--allow-plain-http`.",
         )
-    # Where the protocol is not named, asyncio does not see that this is TCP, and its answers wait 40 ms for the client.
-    bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    bound = Listener(family, most_open)
     try:
         if family == socket.AF_INET6:
             bound.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)

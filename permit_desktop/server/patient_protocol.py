@@ -1,7 +1,7 @@
 """HTTP/1.1 on one connection, with an end to patience: uvicorn alone waits for a request's head for ever.
 
 Of too many connections the last ones are turned away, as documented, by the application: uvicorn's own refusal has
-neither code nor request ID. Of far too many, the last ones are hung up on, so that the process never runs out of files.
+neither code nor request ID.
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ CLOSING_PATIENCE_S: Final = 5.0
 """When the service stops, for taking the last answer: an idle TLS client never says that it heard the goodbye."""
 MAX_HEAD_BYTES: Final = 64 * 1024
 MAX_CONNECTIONS: Final = 500
-MAX_TOLD: Final = 100
-"""How many connections more are answered that there are too many."""
 ONE_TOO_MANY: Final = "one_too_many"
 """In the state of a request's scope: its connection is beyond `MAX_CONNECTIONS`."""
 
@@ -35,7 +33,6 @@ class PatientProtocol(H11Protocol):
     patience_s = PATIENCE_S
     closing_patience_s = CLOSING_PATIENCE_S
     max_connections = MAX_CONNECTIONS
-    max_told = MAX_TOLD
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -44,9 +41,6 @@ class PatientProtocol(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn's own
         """See `asyncio.Protocol`."""
         super().connection_made(transport)
-        if len(self.connections) > self.max_connections + self.max_told:
-            transport.abort()
-            return
         if len(self.connections) > self.max_connections:
             self.app_state = {**self.app_state, ONE_TOO_MANY: True}
         self._wait()

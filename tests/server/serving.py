@@ -26,7 +26,7 @@ from permit_desktop.domain.errors import ErrorCode, ReadError
 from permit_desktop.domain.permit import PermitResult
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.recognition.recogniser import Recogniser
-from permit_desktop.server.listening import address_of, listen
+from permit_desktop.server.listening import MOST_OPEN, address_of, listen
 from permit_desktop.server.log import ServiceLog
 from permit_desktop.server.parts import Fetch
 from permit_desktop.server.passwords import Passwords
@@ -178,6 +178,7 @@ def serving(
     tls: ssl.SSLContext | None = None,
     fetch: Fetch | None = None,
     now: Callable[[], datetime] = utc_now,
+    most_open: int = MOST_OPEN,
 ) -> Iterator[Running]:
     """A service with one user."""
     users = UserFile(folder / "users.json")
@@ -185,7 +186,7 @@ def serving(
     log = io.StringIO()
     readers = [InThisProcess(recogniser) for recogniser in recognisers or (ByColour(),)]
     service = Service(Makings(folder / "users.json", readers, places, fetch, ServiceLog(log, now), now), tls)
-    bound = listen("127.0.0.1", 0, protected=False)
+    bound = listen("127.0.0.1", 0, protected=False, most_open=most_open)
     url = address_of(bound, tls=tls is not None)
     ready = threading.Event()
     thread = threading.Thread(target=service.run, args=(bound, ready.set), name="service")
