@@ -94,8 +94,20 @@ class ServiceRecogniser:
         request = RecogniseRequest(
             prepared.jpeg, return_portrait_image=with_portrait, return_portrait_location=with_portrait
         )
-        result = self._send(json.dumps(request_to_json(request)).encode(), permit_result)
+        result = self._send(_body(request), permit_result)
         return replace(result, outline=outline, portrait=_in_original(result.portrait, prepared))
+
+    def recognise_at(self, url: str, *, with_portrait: bool) -> PermitResult:
+        """Has the service fetch a picture itself and read it; the portrait's place is told in that picture.
+
+        Args:
+            url: one that `is_plain_url`; whether the service may fetch it, the service decides.
+
+        Raises:
+            ServiceError: as for `recognise`.
+        """
+        request = RecogniseRequest(url=url, return_portrait_image=with_portrait, return_portrait_location=with_portrait)
+        return self._send(_body(request), permit_result)
 
     def test_access(self) -> None:
         """Asks without a picture whether the service lets this caller in; costs nothing, since it is a failed call.
@@ -186,6 +198,10 @@ class _RefusedError(Exception):
         super().__init__()
         self.error = error
         self.clock_was_off = clock_was_off
+
+
+def _body(request: RecogniseRequest) -> bytes:
+    return json.dumps(request_to_json(request)).encode()
 
 
 def _final(refusal: ServiceError) -> ServiceError:

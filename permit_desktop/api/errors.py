@@ -58,6 +58,7 @@ class Outcome:
         action: what the caller does.
         message: what went wrong, one English sentence.
         remedy: what a person can do, one English sentence.
+        remedy_with_id: the same where the service gave the exchange a name, `{0}`, that its support desk asks for.
     """
 
     code: ErrorCode
@@ -65,6 +66,7 @@ class Outcome:
     action: Action
     message: str
     remedy: str
+    remedy_with_id: str = ""
 
 
 class ServiceError(PermitError):
@@ -91,7 +93,8 @@ class ServiceError(PermitError):
         retry_after_s: float | None = None,
         maybe_sent: bool = False,
     ) -> None:
-        super().__init__(outcome.code, outcome.message, outcome.remedy)
+        named = outcome.remedy_with_id.format(request_id) if request_id else ""
+        super().__init__(outcome.code, outcome.message, named or outcome.remedy)
         self.outcome = outcome
         self.service_code = service_code
         self.service_message = service_message
@@ -200,7 +203,8 @@ REQUEST_REFUSED: Final = Outcome(
     ErrorClass.OURS,
     Action.REPORT,
     "The service does not understand the request.",
-    "Check the settings of the service; if they are right, report this with the request ID.",
+    "Check the settings of the service; if they are right, report this to whoever runs it.",
+    "Check the settings of the service; if they are right, report this with the request ID {0}.",
 )
 FETCH_FAILED: Final = Outcome(
     ErrorCode.SERVICE_REFUSED_REQUEST,
@@ -264,14 +268,16 @@ ANSWER_EMPTY: Final = Outcome(
     ErrorClass.ANSWER,
     Action.RETRY_LATER,
     "The service answered without a result.",
-    "Nothing needs to be done: the picture is sent again. If it goes on, report it with the request ID.",
+    "Nothing needs to be done: the picture is sent again. If it goes on, report it to whoever runs the service.",
+    "Nothing needs to be done: the picture is sent again. If it goes on, report it with the request ID {0}.",
 )
 ANSWER_GARBLED: Final = Outcome(
     ErrorCode.SERVICE_ANSWER_UNUSABLE,
     ErrorClass.ANSWER,
     Action.RETRY_LATER,
     "The service's answer is damaged or not in the agreed form.",
-    "Nothing needs to be done: the picture is sent again. If it goes on, report it with the request ID.",
+    "Nothing needs to be done: the picture is sent again. If it goes on, report it to whoever runs the service.",
+    "Nothing needs to be done: the picture is sent again. If it goes on, report it with the request ID {0}.",
 )
 ANSWER_TOO_LARGE: Final = Outcome(
     ErrorCode.SERVICE_ANSWER_UNUSABLE,

@@ -58,12 +58,13 @@ def request_from_json(body: object) -> RecogniseRequest:
     flags = [body.get(key) for key in ("return_portrait_image", "return_portrait_location")]
     if (image is None) == (url is None) or not all(flag is None or isinstance(flag, bool) for flag in flags):
         raise refusal("AIS.0101")
-    if not isinstance(url if image is None else image, str) or (url is not None and not _is_plain(url)):
+    if not isinstance(url if image is None else image, str) or (url is not None and not is_plain_url(url)):
         raise refusal("AIS.0101")
     return RecogniseRequest(None if image is None else _decoded(image), url, bool(flags[0]), bool(flags[1]))
 
 
-def _is_plain(url: str) -> bool:
+def is_plain_url(url: str) -> bool:
+    """Whether an address can stand in a request: short enough, and everything else than ASCII percent-encoded."""
     return len(url) <= MAX_URL_CHARS and url.isascii() and url.isprintable() and " " not in url
 
 

@@ -1,4 +1,4 @@
-"""The verb `read`: stills to results, one JSON line a file; stores nothing, and on this machine asks no keyring."""
+"""The verb `read`: stills to results, one JSON line each; stores nothing, and on this machine asks no keyring."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, TextIO
 
 from permit_desktop.api.contract_codes import CONTRACT_CODES
+from permit_desktop.api.errors import ServiceError
+from permit_desktop.api.request import is_plain_url
 from permit_desktop.api.wire import result_to_json
-from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
+from permit_desktop.cli.exit_codes import DONE, SOME_FAILED, USAGE
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.domain.evidence import weigh
 from permit_desktop.domain.findings import findings
@@ -29,7 +33,7 @@ _SERVICE: Final = "service"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the verb's options."""
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="JPG, PNG, BMP or TIFF")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="JPG, PNG, BMP or TIFF")
     parser.add_argument("--portrait", action="store_true", help="with the portrait's crop and its place in the picture")
     parser.add_argument(
         "--recogniser",
@@ -37,26 +41,41 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=_ON_DEVICE,
         help="who reads: this machine (the default), or the service of the settings file",
     )
+    parser.add_argument(
+        "--url",
+        action="append",
+        type=_url,
+        default=[],
+        dest="urls",
+        metavar="URL",
+        help="a picture that the service is to fetch by itself; may be given more than once",
+    )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Reads the files with the recogniser that the command line names."""
+    if not (arguments.files or arguments.urls):
+        sys.stderr.write("permit-desktop read: which FILE?\n")
+        return USAGE
+    if arguments.urls and arguments.recogniser == _ON_DEVICE:
+        sys.stderr.write("permit-desktop read: --url needs --recogniser service, nothing else fetches pictures.\n")
+        return USAGE
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # JSON is UTF-8, whatever the console's own encoding
     try:
-        recogniser = _open_recogniser(arguments)
+        return _read(arguments, sys.stdout)
     except PermitError as error:
         sys.stderr.write(f"permit-desktop: {error.message} {error.remedy}\n")
         return SOME_FAILED
-    return read_files(arguments.files, recogniser, sys.stdout, with_portrait=arguments.portrait)
 
 
-def _open_recogniser(arguments: argparse.Namespace) -> Recogniser:
+def _read(arguments: argparse.Namespace, output: TextIO) -> int:
+    with_portrait: bool = arguments.portrait
     if arguments.recogniser == _ON_DEVICE:
         from permit_desktop.recognition.reader import OnDeviceRecogniser
 
-        return OnDeviceRecogniser()
+        return read_files(arguments.files, OnDeviceRecogniser(), output, with_portrait=with_portrait)
     from permit_desktop.api.access import open_service
     from permit_desktop.cli.service import Person, find_access
     from permit_desktop.cli.settings_access import settings_for
@@ -64,7 +83,13 @@ def _open_recogniser(arguments: argparse.Namespace) -> Recogniser:
 
     settings = settings_for(arguments, "service")
     person = Person(sys.stdin, sys.stderr)
-    return open_service(find_access(Secrets(find_system_keyring), settings.service, person), settings)
+    access = find_access(Secrets(find_system_keyring), settings.service, person)
+    with closing(open_service(access, settings)) as service:
+        codes = [read_files(arguments.files, service, output, with_portrait=with_portrait)]
+        for url in arguments.urls:
+            read = partial(service.recognise_at, url, with_portrait=with_portrait)
+            codes.append(_answer({"url": url}, read, output, with_portrait=with_portrait))
+    return max(codes)
 
 
 def read_files(files: Iterable[Path], recogniser: Recogniser, output: TextIO, *, with_portrait: bool) -> int:
@@ -73,21 +98,38 @@ def read_files(files: Iterable[Path], recogniser: Recogniser, output: TextIO, *,
     Returns:
         `SOME_FAILED` when any file could not be read.
     """
+
+    def read(file: Path) -> PermitResult:
+        return recogniser.recognise(read_still_file(file), with_portrait=with_portrait)
+
+    return max(
+        (
+            _answer({"file": _plain_name(file)}, partial(read, file), output, with_portrait=with_portrait)
+            for file in files
+        ),
+        default=DONE,
+    )
+
+
+def _answer(answer: dict[str, Any], read: Callable[[], PermitResult], output: TextIO, *, with_portrait: bool) -> int:
+    """Reads one picture and writes its line, which begins with the name of the picture."""
+    begun = time.perf_counter()
     code = DONE
-    for file in files:
-        begun = time.perf_counter()
-        answer: dict[str, Any] = {"file": _plain_name(file)}
-        try:
-            result = recogniser.recognise(read_still_file(file), with_portrait=with_portrait)
-        except PermitError as error:
-            code = SOME_FAILED
-            answer["error"] = _told(error)
-        else:
-            answer |= _answer(result, with_portrait=with_portrait)
-        answer["seconds"] = round(time.perf_counter() - begun, 3)
-        output.write(json.dumps(answer, ensure_ascii=False) + "\n")
-        output.flush()
+    try:
+        answer |= _told(read(), with_portrait=with_portrait)
+    except PermitError as error:
+        code = SOME_FAILED
+        answer["error"] = _told_failure(error)
+    answer["seconds"] = round(time.perf_counter() - begun, 3)
+    output.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    output.flush()
     return code
+
+
+def _url(text: str) -> str:
+    if not (is_plain_url(text) and text.lower().startswith(("https://", "http://"))):
+        raise argparse.ArgumentTypeError("an address https://… is wanted, with everything but ASCII percent-encoded")
+    return text
 
 
 def _plain_name(file: Path) -> str:
@@ -95,13 +137,17 @@ def _plain_name(file: Path) -> str:
     return os.fsencode(file).decode("utf-8", "backslashreplace")
 
 
-def _told(error: PermitError) -> Mapping[str, str]:
+def _told_failure(error: PermitError) -> Mapping[str, str]:
     told = {"code": error.code.value, "message": error.message, "remedy": error.remedy}
     contract_code = CONTRACT_CODES.get(error.code)
+    if isinstance(error, ServiceError):
+        contract_code = error.service_code
+        if error.request_id is not None:
+            told["request_id"] = error.request_id
     return told if contract_code is None else told | {"error_code": contract_code}
 
 
-def _answer(result: PermitResult, *, with_portrait: bool) -> Mapping[str, Any]:
+def _told(result: PermitResult, *, with_portrait: bool) -> Mapping[str, Any]:
     """The interface's result object, and beside it what that interface has no place for."""
     return {
         "result": result_to_json(result, portrait_image=with_portrait, portrait_location=with_portrait),

@@ -972,8 +972,12 @@
         <translation>请检查设置中的服务地址。</translation>
     </message>
     <message>
-        <source>Check the settings of the service; if they are right, report this with the request ID.</source>
-        <translation>请检查服务的设置；如果无误，请连同请求 ID 一起反馈。</translation>
+        <source>Check the settings of the service; if they are right, report this to whoever runs it.</source>
+        <translation>请检查服务的设置；如果无误，请反馈给服务的运营方。</translation>
+    </message>
+    <message>
+        <source>Check the settings of the service; if they are right, report this with the request ID {0}.</source>
+        <translation>请检查服务的设置；如果无误，请连同请求 ID {0} 一起反馈。</translation>
     </message>
     <message>
         <source>Check this computer&apos;s clock and the service&apos;s address; `ca_file` takes a certificate authority of your own.</source>
@@ -1280,8 +1284,12 @@
         <translation>无需操作：会自动重新发送。如果一直如此，请检查网络。</translation>
     </message>
     <message>
-        <source>Nothing needs to be done: the picture is sent again. If it goes on, report it with the request ID.</source>
-        <translation>无需操作：会自动重新发送。如果一直如此，请连同请求 ID 反馈。</translation>
+        <source>Nothing needs to be done: the picture is sent again. If it goes on, report it to whoever runs the service.</source>
+        <translation>无需操作：会自动重新发送。如果一直如此，请反馈给服务的运营方。</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done: the picture is sent again. If it goes on, report it with the request ID {0}.</source>
+        <translation>无需操作：会自动重新发送。如果一直如此，请连同请求 ID {0} 反馈。</translation>
     </message>
     <message>
         <source>Only the administrator&apos;s policy file can set this.</source>

@@ -972,8 +972,12 @@
         <translation>請檢查設定中的服務位址。</translation>
     </message>
     <message>
-        <source>Check the settings of the service; if they are right, report this with the request ID.</source>
-        <translation>請檢查服務的設定；如果無誤，請連同請求 ID 一起回報。</translation>
+        <source>Check the settings of the service; if they are right, report this to whoever runs it.</source>
+        <translation>請檢查服務的設定；如果無誤，請回報給服務的營運方。</translation>
+    </message>
+    <message>
+        <source>Check the settings of the service; if they are right, report this with the request ID {0}.</source>
+        <translation>請檢查服務的設定；如果無誤，請連同請求 ID {0} 一起回報。</translation>
     </message>
     <message>
         <source>Check this computer&apos;s clock and the service&apos;s address; `ca_file` takes a certificate authority of your own.</source>
@@ -1280,8 +1284,12 @@
         <translation>無需操作：會自動重新傳送。如果一直如此，請檢查網路。</translation>
     </message>
     <message>
-        <source>Nothing needs to be done: the picture is sent again. If it goes on, report it with the request ID.</source>
-        <translation>無需操作：會自動重新傳送。如果一直如此，請連同請求 ID 回報。</translation>
+        <source>Nothing needs to be done: the picture is sent again. If it goes on, report it to whoever runs the service.</source>
+        <translation>無需操作：會自動重新傳送。如果一直如此，請回報給服務的營運方。</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done: the picture is sent again. If it goes on, report it with the request ID {0}.</source>
+        <translation>無需操作：會自動重新傳送。如果一直如此，請連同請求 ID {0} 回報。</translation>
     </message>
     <message>
         <source>Only the administrator&apos;s policy file can set this.</source>

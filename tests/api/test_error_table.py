@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from permit_desktop.api import errors
 from permit_desktop.api.error_table import RULES, outcome_of
-from permit_desktop.api.errors import Action, ErrorClass, Outcome
+from permit_desktop.api.errors import Action, ErrorClass, Outcome, ServiceError
 
 OUTCOMES = [value for value in vars(errors).values() if isinstance(value, Outcome)]
 
@@ -57,6 +57,18 @@ def test_every_outcome_says_what_is_wrong_and_what_to_do_in_a_sentence_each(outc
     for sentence in (outcome.message, outcome.remedy):
         assert sentence.endswith(".")
         assert sentence[0].isupper() or sentence.startswith("`")
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES, ids=lambda outcome: str(outcome.message))
+def test_a_remedy_asks_for_no_request_id_that_it_does_not_name(outcome: Outcome) -> None:
+    assert "request ID" not in ServiceError(outcome).remedy
+    named = ServiceError(outcome, request_id="r{1}").remedy
+    assert "request ID r{1}." in named or named == outcome.remedy
+
+
+def test_what_only_the_services_own_people_can_look_into_is_reported_with_the_request_id() -> None:
+    for outcome in (errors.REQUEST_REFUSED, errors.ANSWER_EMPTY, errors.ANSWER_GARBLED):
+        assert ServiceError(outcome, request_id="r1").remedy.endswith("with the request ID r1.")
 
 
 def test_refused_credentials_are_never_simply_tried_again() -> None:

@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from permit_desktop.cli.command_line import run
 from permit_desktop.cli.read import read_files
 from permit_desktop.domain.errors import ErrorCode, ReadError
 from permit_desktop.domain.geometry import Quad
@@ -145,6 +146,24 @@ def test_a_name_that_is_no_text_is_spelled_out_and_the_next_file_is_read(tmp_pat
     assert code == 0
     assert told[0]["file"].endswith("bad\\xff.png")
     assert [answer["result"]["number"] for answer in told] == ["CB3273201"] * 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([], "FILE"),
+        (["--url", "https://pictures.example/1.jpg"], "--recogniser service"),
+        (["--recogniser", "service", "--url", "ftp://pictures.example/1.jpg"], "https"),
+        (["--recogniser", "service", "--url", "https://pictures.example/证.jpg"], "percent-encoded"),
+    ],
+)
+def test_what_cannot_be_read_at_all_is_a_usage_error(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        sys.exit(run(["read", *arguments]))  # as the program does; what it cannot parse ends it earlier
+    assert ended.value.code == 2
+    assert words in capsys.readouterr().err
 
 
 def test_a_reader_that_goes_away_ends_the_command_without_a_traceback(tmp_path: Path) -> None:

@@ -78,6 +78,29 @@ def test_read_asks_for_credentials_and_reads(
     assert_kept_nowhere(tmp_path, told.out + told.err)
 
 
+def test_read_has_the_service_fetch_pictures_and_tells_what_it_refuses(
+    typed: io.StringIO, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(typed, CREDENTIALS)
+    refused = {"error_code": "ModelArts.4601", "error_msg": "The URL is not allowed."}
+    with serving(answer(200, {"result": FRONT}), answer(400, refused, {"X-Request-Id": "r-1"})) as server:
+        urls = ["--url", "https://pictures.example/1.jpg", "--url", "https://pictures.example/2.jpg"]
+        read = ["--settings", settings(tmp_path, server), "read", "--recogniser", "service", "--portrait"]
+        assert run([*read, *urls]) == 1
+    first, second = map(json.loads, capsys.readouterr().out.splitlines())
+
+    assert json.loads(server.requests[0].body) == {
+        "url": urls[1],
+        "return_portrait_image": True,
+        "return_portrait_location": True,
+    }
+    assert (first["url"], first["result"]["number"]) == (urls[1], FRONT["number"])
+    assert first["result"]["portrait_location"] == FRONT["portrait_location"]
+    assert (second["url"], second["error"]["error_code"]) == (urls[3], "ModelArts.4601")
+    assert second["error"]["request_id"] == "r-1"
+    assert second["error"]["remedy"].endswith("with the request ID r-1.")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
 def test_at_a_real_terminal_credentials_are_asked_for_and_secrets_are_not_shown(tmp_path: Path) -> None:
     import pty

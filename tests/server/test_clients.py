@@ -174,6 +174,22 @@ def test_our_client_gets_in_by_key_password_and_token(service: Running, kind: Au
     assert (result.type, result.side) == (PermitType.HK_MACAO, Side.FRONT)
 
 
+def test_our_client_has_a_picture_fetched(tmp_path: Path) -> None:
+    async def fetch(url: str) -> bytes:
+        assert url == "https://pictures.example/a.png"
+        return WHITE
+
+    (tmp_path / "data").mkdir()
+    with (
+        serving(tmp_path / "data", fetch=fetch) as service,
+        closing(own_client(service, AuthenticationKind.ACCESS_KEY)) as client,
+    ):
+        result = client.recognise_at("https://pictures.example/a.png", with_portrait=True)
+
+    assert result.side == Side.FRONT
+    assert result.portrait is not None
+
+
 def test_our_client_reads_a_specimen_over_https(real: tuple[Running, Running], ca_file: Path) -> None:
     image, truth = specimen("taiwan-1-front.jpg")
     kind = AuthenticationKind.ACCESS_KEY
