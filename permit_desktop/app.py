@@ -256,6 +256,7 @@ class _Session(QObject):
         self._source_made.connect(self._use_source)
         self._cameras_found.connect(window.settings_page.show_cameras)
         window.demo_wanted.connect(self._start_demo)
+        window.camera_wanted.connect(self._use_camera_again)
         window.show_status(lambda: self.tr("On this machine · loading the reader …"), ready=False)
 
     @Slot()
@@ -447,6 +448,7 @@ class _Session(QObject):
         self._flow.captured.connect(self._sounds.tell_captured)
         self._flow.completed.connect(self._record_completed)
         self._flow.side_read.connect(self._note_work)
+        self._flow.camera_wanted.connect(self._use_camera_again)
         self._storing = StoringFlow(
             self._flow, self._vault, self._window.scan_page.record.saved, reader=self._reader, person=self._person
         )
@@ -472,6 +474,12 @@ class _Session(QObject):
         if self._storing is not None:
             self._storing.pause()
         self._in_background(self._make_source(Source.SIMULATED))
+
+    @Slot()
+    def _use_camera_again(self) -> None:
+        """A video is over; an ending window needs no camera any more."""
+        if not self._ending:
+            self._in_background(self._make_source(self._source))
 
     def _capture(self) -> CaptureSection:
         """The demo stores nothing, so it takes no file that somebody counts on."""

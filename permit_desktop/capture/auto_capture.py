@@ -77,6 +77,14 @@ class AutoCapture:
         """The person wants a still now: the next frame fed is taken, or a sharper one just before it."""
         self._asked = True
 
+    def again(self) -> None:
+        """The person wants the card that was captured once more: once it is clean, at once where nothing fires."""
+        if self._automatic:
+            self._arm()
+            self._forget()
+        else:
+            self.take()
+
     def forget_asked(self) -> None:
         """What the person wanted taken is not there: a picture that comes later is not what was meant."""
         self._asked = False

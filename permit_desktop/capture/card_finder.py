@@ -154,8 +154,9 @@ def _in_order_of(known: Quad, found: Quad) -> Quad:
 
 def _tiny(picture: Pixels) -> Grey:
     # In two steps: averaging over large areas at once takes several times as long.
-    half = cv2.resize(picture, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_LINEAR)
-    small = cv2.resize(cv2.cvtColor(half, cv2.COLOR_BGR2GRAY), _LOOK_PX, interpolation=cv2.INTER_AREA)
+    size_px = max(1, picture.shape[1] // 4), max(1, picture.shape[0] // 4)
+    quarter = cv2.resize(picture, size_px, interpolation=cv2.INTER_LINEAR)
+    small = cv2.resize(cv2.cvtColor(quarter, cv2.COLOR_BGR2GRAY), _LOOK_PX, interpolation=cv2.INTER_AREA)
     return np.asarray(small, dtype=np.uint8)
 
 

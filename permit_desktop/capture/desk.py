@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from permit_desktop.capture.auto_capture import AutoCapture
 from permit_desktop.capture.frame import Frame
@@ -29,7 +29,7 @@ class Moment:
         outline: the card in the frame's pixels, None when there is none.
         reason: the words to show; steady enough to be read.
         progress: how much of the holding time has passed, 0 to 1.
-        glare_at: the zone that the reason `GLARE` is about.
+        glare_at: the zone that the reason `GLARE` is about; as steady as the words.
         still: the still that was taken at this moment, None at all others.
     """
 
@@ -49,11 +49,16 @@ class Desk:
         self._guide = guide
         self._auto_capture = auto_capture
         self._frozen_watch = frozen_watch
-        self._words = _SteadyWords()
+        self._reason = _Steady(Reason.NO_CARD, at_once=frozenset({Reason.CAPTURED, Reason.FROZEN}))
+        self._zone = _Steady(Zone.ELSEWHERE)
 
     def take(self) -> None:
         """The person wants a still of the next frame, whatever the guide says of it."""
         self._auto_capture.take()
+
+    def again(self) -> None:
+        """The person wants the card that was captured once more."""
+        self._auto_capture.again()
 
     def set_automatic(self, *, automatic: bool) -> None:
         """Switches auto-capture on or off."""
@@ -67,45 +72,51 @@ class Desk:
         """Judges the next frame, and takes a still when its moment has come."""
         if self._frozen_watch is not None and self._frozen_watch.unchanged_s(frame) > FROZEN_S:
             self._auto_capture.forget_asked()
-            return Moment(frame.time_s, None, self._words.say(Reason.FROZEN, frame.time_s), 0.0)
+            return Moment(frame.time_s, None, self._reason.say(Reason.FROZEN, frame.time_s), 0.0)
         judgement = self._guide.judge(frame)
         shot = self._auto_capture.feed(judgement, frame)
         still = cut_still(shot.frame, shot.judgement, automatic=shot.automatic) if shot else None
+        reason, glare_at = self._say(judgement)
         return Moment(
             time_s=frame.time_s,
             outline=judgement.outline,
-            reason=self._say(judgement),
+            reason=reason,
             progress=self._auto_capture.progress if judgement.outline is not None else 0.0,
-            glare_at=judgement.glare_at,
+            glare_at=glare_at,
             still=still,
         )
 
-    def _say(self, judgement: Judgement) -> Reason:
+    def _say(self, judgement: Judgement) -> tuple[Reason, Zone | None]:
         taken = self._auto_capture.lies_taken and judgement.outline is not None
-        return self._words.say(Reason.CAPTURED if taken else judgement.reason, judgement.time_s)
+        reason = self._reason.say(Reason.CAPTURED if taken else judgement.reason, judgement.time_s)
+        if judgement.glare_at is not None:
+            self._zone.say(judgement.glare_at, judgement.time_s)
+        return reason, self._zone.shown if reason is Reason.GLARE else None
 
 
-class _SteadyWords:
-    """Lets a reason through only after it has held for a while, so that the words do not flicker.
+_Word = TypeVar("_Word", bound=Reason | Zone)
 
-    Where reasons alternate so quickly that none holds, those shown go once they have not been true for a while.
+
+class _Steady(Generic[_Word]):
+    """Lets a word through only after it has held for a while, so that the words do not flicker.
+
+    Where words alternate so quickly that none holds, the one shown goes once it has not been true for a while.
     """
 
-    _AT_ONCE: Final = frozenset({Reason.CAPTURED, Reason.FROZEN})
-
-    def __init__(self) -> None:
-        self._shown = Reason.NO_CARD
+    def __init__(self, first: _Word, *, at_once: frozenset[_Word] = frozenset()) -> None:
+        self.shown = first
+        self._at_once = at_once
         self._shown_true_s = 0.0
-        self._next = Reason.NO_CARD
+        self._next = first
         self._since_s = 0.0
 
-    def say(self, reason: Reason, time_s: float) -> Reason:
-        if reason is not self._next:
-            self._next, self._since_s = reason, time_s
+    def say(self, word: _Word, time_s: float) -> _Word:
+        if word is not self._next:
+            self._next, self._since_s = word, time_s
         holds = time_s - self._since_s >= DWELL_S - 1e-6
         stale = time_s - self._shown_true_s >= 1.5 * DWELL_S - 1e-6
-        if reason in self._AT_ONCE or holds or stale:
-            self._shown = reason
-        if reason is self._shown:
+        if word in self._at_once or holds or stale:
+            self.shown = word
+        if word is self.shown:
             self._shown_true_s = time_s
-        return self._shown
+        return self.shown

@@ -24,7 +24,7 @@ class Frame:
 
 
 class FrameSource(Protocol):
-    """A camera, a video file or the demo's simulated camera. Used from one thread, the worker's."""
+    """A camera, a video file or the demo's simulated camera. Used from one thread, the worker's, but for `give_up`."""
 
     @property
     def name(self) -> str:
@@ -45,6 +45,10 @@ class FrameSource(Protocol):
         Raises:
             CameraError: the camera was lost.
         """
+        ...
+
+    def give_up(self) -> None:
+        """Nobody wants it any more, for good: what it does at the moment ends as soon as it can. From any thread."""
         ...
 
     def close(self) -> None:

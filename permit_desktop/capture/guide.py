@@ -21,6 +21,8 @@ from permit_desktop.imaging.pixels import Grey, Pixels
 
 COPY_WIDTH_PX: Final = 1000
 """The card is looked for on a copy not wider than this, however large the camera's pictures are."""
+_LEAST_SIDE_PX: Final = 8
+"""Of that copy. There is no card in less, and nothing to look for."""
 MOTION_SPAN_S: Final = 0.1
 """Corners are compared across this time: between two neighbouring frames the locator's own jitter would be all."""
 _SLACK: Final = 0.08
@@ -84,7 +86,7 @@ class Guide:
         height, width = frame.pixels.shape[:2]
         small = _small_copy(frame.pixels)
         scale = small.shape[1] / width
-        found = self._locate(small)
+        found = self._locate(small) if min(small.shape[:2]) >= _LEAST_SIDE_PX else None
         if found is None or found.score < LEAST_SCORE:
             self._trail.clear()
             return _nothing(_reason_of_empty(small), frame.time_s)

@@ -11,7 +11,8 @@ import io
 import json
 import math
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, TextIO
@@ -20,7 +21,8 @@ from permit_desktop.api.wire import result_to_json
 from permit_desktop.capture.auto_capture import AutoCapture
 from permit_desktop.capture.card_finder import CardFinder
 from permit_desktop.capture.desk import Desk
-from permit_desktop.capture.frame import FrameSource
+from permit_desktop.capture.frame import Frame, FrameSource
+from permit_desktop.capture.frame_loop import TimeOver, live_frames, recorded_frames
 from permit_desktop.capture.frozen import FrozenWatch
 from permit_desktop.capture.guide import Guide
 from permit_desktop.capture.permit_session import REFUSALS, Outcome, PermitSession
@@ -31,12 +33,12 @@ from permit_desktop.capture.still import Still
 from permit_desktop.capture.strictness import LEVELS
 from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
 from permit_desktop.cli.settings_access import settings_for
-from permit_desktop.domain.errors import PermitError, ReadError
+from permit_desktop.domain.errors import CameraError, PermitError, ReadError
 from permit_desktop.domain.evidence import weigh
 from permit_desktop.domain.permit import PermitResult
 from permit_desktop.imaging.encode import encode_jpeg
 from permit_desktop.recognition.recogniser import Recogniser
-from permit_desktop.system.settings import Settings
+from permit_desktop.system.settings import CameraSection
 
 _LONGEST_S: Final = 86_400.0
 _MOST_PERMITS: Final = 1_000_000
@@ -54,7 +56,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--sides", type=int, choices=(1, 2), help="how many sides make a permit; else as the settings say"
     )
     parser.add_argument("--count", type=_count, metavar="N", help="end after N permits")
-    parser.add_argument("--timeout", type=_seconds, metavar="S", help="end after S seconds of the stream's time")
+    parser.add_argument(
+        "--timeout",
+        type=_seconds,
+        default=math.inf,
+        metavar="S",
+        help="end after S seconds of the video's time, or of a camera's whether it gives pictures or not",
+    )
     parser.add_argument("--fast", action="store_true", help="a video as fast as it decodes, by its own time stamps")
     parser.add_argument("--stills", type=Path, metavar="FOLDER", help="write each still there, as a JPEG file")
     parser.set_defaults(run=run)
@@ -76,33 +84,40 @@ def run(arguments: argparse.Namespace) -> int:
             sys.stdout,
             sides=arguments.sides or settings.capture.sides,
             count=arguments.count,
-            timeout_s=arguments.timeout,
             stills=stills,
         )
-        is_live = arguments.camera.isdecimal()
-        source = open_source(arguments.camera, settings, fast=arguments.fast)
+        name: str = arguments.camera
+        if name.isdecimal():
+            frames = live_frames(_camera(int(name), settings.camera), arguments.timeout, tell=_tell)
+        else:
+            frames = recorded_frames(VideoFile(Path(name), fast=arguments.fast), arguments.timeout)
         strictness = LEVELS[settings.capture.strictness]
-        desk = Desk(Guide(CardFinder().find, strictness), AutoCapture(), FrozenWatch() if is_live else None)
-        return watch.run(source, desk)
+        desk = Desk(Guide(CardFinder().find, strictness), AutoCapture(), FrozenWatch() if name.isdecimal() else None)
+        with closing(frames):
+            watch.run(frames, desk)
+    except TimeOver:
+        return DONE if arguments.count is None else SOME_FAILED
     except PermitError as error:
         return _complain(error.message, error.remedy)
+    return DONE
 
 
-def open_source(name: str, settings: Settings, *, fast: bool) -> FrameSource:
-    """The camera of a number, turned as the settings say, or the video of any other name.
+def _camera(index: int, settings: CameraSection) -> FrameSource:
+    """The camera of a number, turned as the settings say.
 
     Raises:
         SettingsError: the number is no camera's.
     """
-    if not name.isdecimal():
-        return VideoFile(Path(name), fast=fast)
-    camera = settings.camera
-    source = OpenCvCamera(at_index(int(name)), f"Camera {int(name)}", wishes_of(camera))
-    return Turned(source, rotation_deg=camera.rotation, mirrored=camera.mirror)
+    source = OpenCvCamera(at_index(index), f"Camera {index}", wishes_of(settings))
+    return Turned(source, rotation_deg=settings.rotation, mirrored=settings.mirror)
+
+
+def _tell(trouble: CameraError) -> None:
+    _complain(trouble.message, trouble.remedy)
 
 
 class Watch:
-    """Feeds a desk from a source, reads what it takes, and prints it."""
+    """Feeds a desk with frames, reads what it takes, and prints it."""
 
     def __init__(
         self,
@@ -111,41 +126,28 @@ class Watch:
         *,
         sides: int,
         count: int | None = None,
-        timeout_s: float | None = None,
         stills: Path | None = None,
     ) -> None:
         """Args: count: of permits, after which it ends; stills: where pictures are written, nowhere when None."""
         self._recogniser = recogniser
         self._output = output
         self._count = count
-        self._timeout_s = timeout_s
         self._stills = stills
         self._session = PermitSession(sides=sides)
         self._complete = 0
 
-    def run(self, source: FrameSource, desk: Desk) -> int:
-        """Watches until enough permits are complete, the time is over or the source has ended.
-
-        Returns:
-            `SOME_FAILED` when the time was over before all the permits that were asked for had come.
+    def run(self, frames: Iterable[Frame], desk: Desk) -> None:
+        """Watches until enough permits are complete, or the frames end.
 
         Raises:
-            CameraError: the source cannot be opened, or was lost.
+            CameraError, TimeOver: the frames do.
         """
-        source.open()
-        try:
-            while (frame := source.read()) is not None:
-                if self._timeout_s is not None and frame.time_s > self._timeout_s:
-                    return DONE if self._count is None else SOME_FAILED
-                still = desk.feed(frame).still
-                if still is None:
-                    continue
+        for frame in frames:
+            still = desk.feed(frame).still
+            if still is not None:
                 self._tell(still)
                 if self._count is not None and self._complete >= self._count:
-                    break
-        finally:
-            source.close()
-        return DONE
+                    return
 
     def _tell(self, still: Still) -> None:
         answer: dict[str, Any] = {

@@ -13,7 +13,7 @@ from permit_desktop.ui.plain_text import PlainLabel
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.wording import Wording
 
-_HEIGHT: Final = 56
+_HEIGHT: Final = 60
 """The progress line and two lines of text: in a narrow window the longest sentences take both."""
 
 

@@ -38,6 +38,7 @@ from permit_desktop.ui.vault_panel import VaultPanel
 from permit_desktop.ui.wording import Wording
 
 STILL_ENDINGS = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff")
+VIDEO_ENDINGS = (".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi")
 
 
 @runtime_checkable
@@ -53,7 +54,8 @@ class MainWindow(QMainWindow):
     """Holds the pages; knows nothing of cameras and recognisers.
 
     Attributes:
-        files_given: pictures to read, dropped or chosen (`list[Path]`).
+        files_given: pictures to read and videos to play, dropped, pasted or chosen (`list[Path]`).
+        camera_wanted: the person has seen enough of a video.
         demo_wanted: the person wants to see the simulated camera.
         lock_wanted: the person goes away.
         picture_given: a picture to read that is no file, dropped or pasted.
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
     """
 
     files_given = Signal(list)
+    camera_wanted = Signal()
     demo_wanted = Signal()
     lock_wanted = Signal()
     begin_wanted = Signal()
@@ -205,6 +208,17 @@ class MainWindow(QMainWindow):
         self.state_banner.show_message(tell)
         self.attention_wanted.emit()
 
+    def show_playing(self, name: str) -> None:
+        """A video is shown in place of the camera's picture; `name` is its file's."""
+
+        def tell() -> Message:
+            sentence = self.tr("{file} is played in place of the camera").format(file=plain(name, 60))
+            remedy = self.tr("Permits in it are read as before the camera. The camera comes back at its end.")
+            back = Action(self.tr("Back to the camera"), self.camera_wanted.emit)
+            return Message("camera", sentence, remedy, Band.MEDIUM, (back,))
+
+        self.state_banner.show_message(tell)
+
     def show_unread(self, name: str, sentence: str, remedy: str, *, begins: bool = False) -> None:
         """A still could not be read, in an error's words; `name` is its file's, empty for the camera's.
 
@@ -241,10 +255,10 @@ class MainWindow(QMainWindow):
         self.attention_wanted.emit()
 
     def choose_files(self) -> None:
-        """Asks for pictures."""
-        endings = " ".join(f"*{ending}" for ending in STILL_ENDINGS)
+        """Asks for pictures, or a video."""
+        endings = " ".join(f"*{ending}" for ending in (*STILL_ENDINGS, *VIDEO_ENDINGS))
         names, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Open pictures of permits"), "", self.tr("Pictures") + f" ({endings})"
+            self, self.tr("Open pictures of permits"), "", self.tr("Pictures and videos") + f" ({endings})"
         )
         if names:
             self.files_given.emit([Path(name) for name in names])

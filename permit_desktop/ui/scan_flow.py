@@ -6,6 +6,7 @@ is loaded.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -23,6 +24,7 @@ from permit_desktop.capture.frozen import FrozenWatch
 from permit_desktop.capture.guide import Guide
 from permit_desktop.capture.judgement import Reason
 from permit_desktop.capture.permit_session import REFUSALS, Outcome, PermitSession
+from permit_desktop.capture.sources.video_file import VideoFile
 from permit_desktop.capture.still import Still
 from permit_desktop.capture.strictness import LEVELS
 from permit_desktop.domain.errors import CameraError, StillError
@@ -104,12 +106,14 @@ class ScanFlow(QObject):
         page: the scan page.
         captured: a picture of the camera was taken.
         completed: both sides of a permit were read and are on the screen.
+        camera_wanted: a video that was played has ended.
         still_taken(TakenStill): a still was taken; one of the two below follows.
         side_read(ReadSide), still_unread(UnreadStill): what became of it.
     """
 
     captured = Signal()
     completed = Signal()
+    camera_wanted = Signal()
     still_taken = Signal(object)
     side_read = Signal(object)
     still_unread = Signal(object)
@@ -138,6 +142,11 @@ class ScanFlow(QObject):
         self._patience.setInterval(_PATIENCE_MS)
         self._patience.timeout.connect(self._start_camera)
         self._files = StillFiles(self)
+        self._settings = CaptureSection()
+        self._video: Path | None = None
+        """What is played in place of the camera."""
+        self._videos: deque[Path] = deque()
+        """What is played after it."""
         self._session = PermitSession(sides=terms().sides)
         self._faces: dict[Side, SideReading] = {}
         self._unread: dict[int, str] = {}
@@ -160,6 +169,7 @@ class ScanFlow(QObject):
         window.begin_wanted.connect(self.begin_with_last)
         self._files.loaded.connect(self._file_loaded)
         self._files.failed.connect(self._file_failed)
+        self._files.video_found.connect(self._video_found)
         reading.ready.connect(self._reader_ready)
         reading.read.connect(self._was_read)
         reading.failed.connect(self._was_not_read)
@@ -187,26 +197,49 @@ class ScanFlow(QObject):
         self._page.show_record(None)
 
     def use_camera(self, source: FrameSource, settings: CaptureSection = CaptureSection()) -> None:  # noqa: B008 - frozen
-        """Starts a camera in place of the one before; `settings` say how its pictures are taken."""
+        """Starts a camera in place of the one before, or of a video; `settings` say how its pictures are taken."""
+        self._video = None
+        self._videos.clear()
+        self._settings = settings
+        self._start(source, FrozenWatch())
+
+    def _start(self, source: FrameSource, frozen_watch: FrozenWatch | None) -> None:
         self._stop_camera()
         self._window.state_banner.clear()
         self._page.show_opening()
-        guide = Guide(CardFinder().find, LEVELS[settings.strictness])
-        desk = Desk(guide, AutoCapture(automatic=settings.automatic), FrozenWatch())
+        guide = Guide(CardFinder().find, LEVELS[self._settings.strictness])
+        desk = Desk(guide, AutoCapture(automatic=self._settings.automatic), frozen_watch)
         camera = CameraThread(source, desk)
         camera.previews.ready.connect(self._show_preview)
         camera.still_taken.connect(self._still_taken)
         camera.opened.connect(self._camera_opened)
         camera.slow.connect(self._page.show_slow)
         camera.failed.connect(self._camera_failed)
+        camera.ended.connect(self._play_next)
         self._camera = camera
         if self._leaving:
             self._patience.start()
         else:
             camera.start()
 
+    @Slot(object)
+    def _video_found(self, video: Path) -> None:
+        self._videos.append(video)
+        if self._video is None:
+            self._play_next()
+
+    @Slot()
+    def _play_next(self) -> None:
+        """Plays the next video; after the last one the camera comes back."""
+        if self._videos:
+            self._video = self._videos.popleft()
+            self._start(VideoFile(self._video), None)
+        else:
+            self.camera_wanted.emit()
+
     def rest(self) -> None:
         """Ends the camera until `use_camera`: nobody is there to see what it sees."""
+        self._videos.clear()
         self._stop_camera()
         self._page.show_opening()
 
@@ -215,6 +248,7 @@ class ScanFlow(QObject):
         if settings.watched_folder != self._watched:
             self._watch_folder(settings.watched_folder)
         self._session = replace(self._session, sides=settings.sides)
+        self._settings = settings
         if self._camera is not None:
             self._camera.set_automatic(automatic=settings.automatic)
             self._camera.set_strictness(LEVELS[settings.strictness])
@@ -275,7 +309,8 @@ class ScanFlow(QObject):
     def again(self) -> None:
         """The person wants the side in view once more."""
         self._session = self._session.redo(self._page.record.side)
-        self.take()
+        if self._camera is not None:
+            self._camera.again()
 
     @Slot()
     def begin_with_last(self) -> None:
@@ -286,7 +321,7 @@ class ScanFlow(QObject):
 
     @Slot(list)
     def open_files(self, paths: list[Path]) -> None:
-        """Reads pictures from the disk."""
+        """Reads pictures from the disk, and plays videos."""
         self._files.load(paths)
 
     @Slot(object)
@@ -295,11 +330,18 @@ class ScanFlow(QObject):
         self._files.take(self.tr("Picture"), picture)
 
     @Slot(str)
-    def _camera_opened(self, _name: str) -> None:
-        self._window.state_banner.clear()
+    def _camera_opened(self, name: str) -> None:
+        if self._video is not None:
+            self._window.show_playing(name)
+        else:
+            self._window.state_banner.clear()
 
     @Slot(object)
     def _camera_failed(self, error: CameraError) -> None:
+        if self._video is not None:
+            self._window.show_unread("", error.message, error.remedy)
+            self._play_next()
+            return
         self._reading.start()
         self._window.show_no_camera(error.message, error.remedy)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from permit_desktop.domain.permit import FieldName, Side
@@ -71,6 +71,9 @@ class ScanPage(QWidget):
         row.addLayout(self._left(), 1)
         row.addWidget(self.record)
         self.show_opening()
+        pedal = QShortcut(QKeySequence(Qt.Key.Key_F9), self)
+        pedal.setAutoRepeat(False)
+        pedal.activated.connect(self._take.click)
         Wording(self, self._say)
 
     def show_opening(self) -> None:
@@ -109,6 +112,7 @@ class ScanPage(QWidget):
             self.tr("Scan"),
             (
                 (self.tr("Space"), self.tr("Take a still now")),
+                ("F9", self.tr("The same while a value is typed, and for a pedal")),
                 ("Ctrl+T", self.tr("Scan the permit's other side")),
                 ("Ctrl+R", self.tr("Scan the side in view again")),
                 ("Enter", self.tr("Confirm, and go to the next doubtful field; accept when none is left")),

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, QTimer, Signal, Slot
 
+from permit_desktop.capture.camera_trouble import SILENT_S, UNANSWERED_S, no_answer, no_more_pictures
 from permit_desktop.capture.desk import Desk
 from permit_desktop.capture.frame import Frame, FrameSource
+from permit_desktop.capture.sources.continued import Continued
 from permit_desktop.capture.strictness import Strictness
-from permit_desktop.domain.errors import CameraError, ErrorCode
 from permit_desktop.workers.camera_worker import RETRY_MS, CameraWorker
 from permit_desktop.workers.judging_worker import JudgingWorker
 from permit_desktop.workers.mailbox import Mailbox
 from permit_desktop.workers.preview import Preview
 
-SILENT_S: Final = 2.0
 SLOW_S: Final = 2.0
-UNANSWERED_S: Final = 5.0
-"""How long an opening takes until it is slow, and until the camera is said not to answer."""
-_WATCH_MS: Final = 250
+"""How long an opening takes until it is said to be slow."""
+WATCH_MS: Final = 250
 _BLOCKED: Final = True
 
 
@@ -43,17 +43,24 @@ class CameraThread(QObject):
     ended = Signal()
     stopped = Signal()
     _take_asked = Signal()
+    _again_asked = Signal()
     _automatic_asked = Signal(bool)
     _strictness_asked = Signal(object)
 
     def __init__(
-        self, source: FrameSource, desk: Desk, parent: QObject | None = None, *, retry_ms: int = RETRY_MS
+        self,
+        source: FrameSource,
+        desk: Desk,
+        parent: QObject | None = None,
+        *,
+        retry_ms: int = RETRY_MS,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
         self.previews: Mailbox[Preview] = Mailbox(self)
         """Where the pictures for the screen arrive: connect `previews.ready`, then `previews.take()`."""
         self._frames: Mailbox[Frame] = Mailbox(self)
-        self._camera = CameraWorker(source, self.previews, self._frames, retry_ms)
+        self._camera = CameraWorker(Continued(source, clock=clock), self.previews, self._frames, retry_ms, clock)
         self._judge = JudgingWorker(self._frames, desk)
         self._camera_thread, self._judge_thread = QThread(self), QThread(self)
         self._camera_thread.setObjectName("camera")
@@ -66,6 +73,7 @@ class CameraThread(QObject):
         self._frames.ready.connect(self._judge.look)
         self._judge.judged.connect(self._camera.note)
         self._take_asked.connect(self._judge.take)
+        self._again_asked.connect(self._judge.again)
         self._automatic_asked.connect(self._judge.set_automatic)
         self._strictness_asked.connect(self._judge.set_strictness)
         self._camera.opened.connect(self.opened)
@@ -76,10 +84,11 @@ class CameraThread(QObject):
             thread.finished.connect(self._thread_ended)
         self._running = 0
         self._source = source
+        self._clock = clock
         self._is_silent = False
         self._is_slow = False
         self._watch = QTimer(self)
-        self._watch.setInterval(_WATCH_MS)
+        self._watch.setInterval(WATCH_MS)
         self._watch.timeout.connect(self._listen)
 
     def start(self) -> None:
@@ -103,6 +112,7 @@ class CameraThread(QObject):
         self._watch.stop()
         self.blockSignals(_BLOCKED)
         self.previews.blockSignals(_BLOCKED)
+        self._source.give_up()
         self._judge.stop()
         for thread in (self._camera_thread, self._judge_thread):
             thread.quit()
@@ -122,7 +132,7 @@ class CameraThread(QObject):
     def _listen(self) -> None:
         """Notices a camera whose driver neither answers nor fails, as some do when they are opened or unplugged."""
         opening_s, last_s = self._camera.opening_since_s, self._camera.last_frame_s
-        now_s = time.monotonic()
+        now_s = self._clock()
         opening_for_s = now_s - opening_s if opening_s > 0 else 0.0
         slow, self._is_slow = self._is_slow, opening_for_s > SLOW_S
         if self._is_slow and not slow:
@@ -133,7 +143,7 @@ class CameraThread(QObject):
             return
         self._is_silent = silent
         if silent:
-            self.failed.emit(_unanswered() if unanswered else _silent())
+            self.failed.emit(no_answer() if unanswered else no_more_pictures())
         elif last_s > 0:
             self.opened.emit(self._source.name)
 
@@ -145,6 +155,10 @@ class CameraThread(QObject):
         """The person wants a still now."""
         self._take_asked.emit()
 
+    def again(self) -> None:
+        """The person wants the card that was captured once more: as soon as it is clean, if it is taken by itself."""
+        self._again_asked.emit()
+
     def set_automatic(self, *, automatic: bool) -> None:
         """Switches auto-capture on or off."""
         self._automatic_asked.emit(automatic)
@@ -152,19 +166,3 @@ class CameraThread(QObject):
     def set_strictness(self, strictness: Strictness) -> None:
         """Judges by other bounds from the next frame on."""
         self._strictness_asked.emit(strictness)
-
-
-def _silent() -> CameraError:
-    return CameraError(
-        ErrorCode.CAMERA_LOST,
-        "The camera gives no more pictures.",
-        "Check its cable; it is opened again as soon as it answers.",
-    )
-
-
-def _unanswered() -> CameraError:
-    return CameraError(
-        ErrorCode.CAMERA_LOST,
-        "The camera does not answer.",
-        "Check its cable, and close other programs that use it; it goes on as soon as the camera answers.",
-    )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from permit_desktop.capture.camera_trouble import RETRY_S
 from permit_desktop.capture.desk import Moment
 from permit_desktop.capture.frame import Frame, FrameSource
 from permit_desktop.capture.judgement import Reason
@@ -15,9 +18,7 @@ from permit_desktop.domain.geometry import Point, Quad
 from permit_desktop.workers.mailbox import Mailbox
 from permit_desktop.workers.preview import Preview, to_image
 
-RETRY_MS = 1000
-"""How long after a failure the source is opened again: a camera that is plugged in is back by itself within 3 s. The
-rest of that time is for a listing under way when it was plugged in, the next one, and the opening."""
+RETRY_MS: Final = round(1000 * RETRY_S)
 
 
 class CameraWorker(QObject):
@@ -34,7 +35,12 @@ class CameraWorker(QObject):
     ended = Signal()
 
     def __init__(
-        self, source: FrameSource, previews: Mailbox[Preview], frames: Mailbox[Frame], retry_ms: int = RETRY_MS
+        self,
+        source: FrameSource,
+        previews: Mailbox[Preview],
+        frames: Mailbox[Frame],
+        retry_ms: int = RETRY_MS,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Args: frames: where the judging worker finds the latest frame."""
         super().__init__()
@@ -42,15 +48,16 @@ class CameraWorker(QObject):
         self._previews = previews
         self._frames = frames
         self._retry_ms = retry_ms
+        self._clock = clock
         self._timer: QTimer | None = None
         self._is_open = False
         self._told: ErrorCode | None = None
         self._moment: Moment | None = None
         self._course = OutlineCourse()
         self.last_frame_s = 0.0
-        """When the last frame came, or it was opened, by `time.monotonic`; 0 while it is closed. From any thread."""
+        """When the last frame came, or it was opened, by the clock; 0 while it is closed. From any thread."""
         self.opening_since_s = 0.0
-        """Since when the source is being opened, by `time.monotonic`; 0 at other times. Read from any thread."""
+        """Since when the source is being opened, by the clock; 0 at other times. Read from any thread."""
         self._view_size_px = (1920, 1080)
 
     def set_view_size(self, width_px: int, height_px: int) -> None:
@@ -85,6 +92,7 @@ class CameraWorker(QObject):
         """Opens the source, or shows its next frame."""
         if self._timer is None:
             return
+        self._timer.start(self._retry_ms)  # a bug that comes up here does not end the camera
         try:
             goes_on = self._show_next() if self._is_open else self._open()
         except CameraError as error:
@@ -93,14 +101,16 @@ class CameraWorker(QObject):
             return
         if goes_on:
             self._timer.start(0)
+        else:
+            self._timer.stop()
 
     def _open(self) -> bool:
-        self.opening_since_s = time.monotonic()
+        self.opening_since_s = self._clock()
         try:
             self._source.open()
         finally:
             self.opening_since_s = 0.0
-        self.last_frame_s = time.monotonic()
+        self.last_frame_s = self._clock()
         self._is_open = True
         self._told = None
         self.opened.emit(self._source.name)
@@ -111,7 +121,7 @@ class CameraWorker(QObject):
         if frame is None:
             self.ended.emit()
             return False
-        self.last_frame_s = time.monotonic()
+        self.last_frame_s = self._clock()
         self._frames.post(frame)
         self._previews.post(self._preview(frame))
         return True

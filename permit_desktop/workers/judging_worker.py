@@ -49,6 +49,11 @@ class JudgingWorker(QObject):
         """The person wants a still now."""
         self._desk.take()
 
+    @Slot()
+    def again(self) -> None:
+        """The person wants the card that was captured once more."""
+        self._desk.again()
+
     @Slot(bool)
     def set_automatic(self, automatic: bool) -> None:  # noqa: FBT001 - the signature of a slot
         """Switches auto-capture on or off."""

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 from PySide6.QtGui import QImage
 
+from permit_desktop.capture.sources.video_container import is_video
 from permit_desktop.domain.errors import StillError
 from permit_desktop.imaging.decode import check_sides, decode_still
 from permit_desktop.imaging.still_file import read_still_bytes
@@ -21,10 +22,12 @@ class StillFiles(QObject):
         loaded(str, Pixels, bytes): a file's name (plain text from outside), its picture, and what it holds; None for a
             picture that is no file.
         failed(str, StillError): a file's name, and why it is no usable picture.
+        video_found(Path): a file is no picture but a video, whatever it is called.
     """
 
     loaded = Signal(str, object, object)
     failed = Signal(str, object)
+    video_found = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +56,9 @@ class _Loading(QRunnable):
         self._path = path
 
     def run(self) -> None:
+        if is_video(self._path):
+            self._files.video_found.emit(self._path)
+            return
         try:
             content = read_still_bytes(self._path)
             pixels = decode_still(content)

@@ -684,8 +684,8 @@
         <translation>号码处反光：请移动灯或证件</translation>
     </message>
     <message>
-        <source>Glare on the machine-readable line: move the lamp or the permit</source>
-        <translation>机读码处反光：请移动灯或证件</translation>
+        <source>Glare on the machine-readable line: move the permit</source>
+        <translation>机读码处反光：请移动证件</translation>
     </message>
     <message>
         <source>Glare: move the lamp or the permit</source>
@@ -805,6 +805,18 @@
         <translation>试用演示</translation>
     </message>
     <message>
+        <source>{file} is played in place of the camera</source>
+        <translation>正在播放 {file}，代替摄像头画面</translation>
+    </message>
+    <message>
+        <source>Permits in it are read as before the camera. The camera comes back at its end.</source>
+        <translation>其中的证件与摄像头前的一样会被识别。播放结束后自动恢复摄像头画面。</translation>
+    </message>
+    <message>
+        <source>Back to the camera</source>
+        <translation>返回摄像头</translation>
+    </message>
+    <message>
         <source>{file}: {what}</source>
         <translation>{file}：{what}</translation>
     </message>
@@ -833,8 +845,8 @@
         <translation>打开证件图片</translation>
     </message>
     <message>
-        <source>Pictures</source>
-        <translation>图片</translation>
+        <source>Pictures and videos</source>
+        <translation>图片和视频</translation>
     </message>
     <message>
         <source>There is no picture in this.</source>
@@ -2863,6 +2875,10 @@
     <message>
         <source>Take a still now</source>
         <translation>立即拍摄</translation>
+    </message>
+    <message>
+        <source>The same while a value is typed, and for a pedal</source>
+        <translation>同上，输入时也有效，可接脚踏开关</translation>
     </message>
     <message>
         <source>Scan the permit&apos;s other side</source>

@@ -684,8 +684,8 @@
         <translation>號碼處反光：請移動燈或證件</translation>
     </message>
     <message>
-        <source>Glare on the machine-readable line: move the lamp or the permit</source>
-        <translation>機讀碼處反光：請移動燈或證件</translation>
+        <source>Glare on the machine-readable line: move the permit</source>
+        <translation>機讀碼處反光：請移動證件</translation>
     </message>
     <message>
         <source>Glare: move the lamp or the permit</source>
@@ -805,6 +805,18 @@
         <translation>試用演示</translation>
     </message>
     <message>
+        <source>{file} is played in place of the camera</source>
+        <translation>正在播放 {file}，代替攝影機畫面</translation>
+    </message>
+    <message>
+        <source>Permits in it are read as before the camera. The camera comes back at its end.</source>
+        <translation>其中的證件與攝影機前的一樣會被辨識。播放結束後自動恢復攝影機畫面。</translation>
+    </message>
+    <message>
+        <source>Back to the camera</source>
+        <translation>返回攝影機</translation>
+    </message>
+    <message>
         <source>{file}: {what}</source>
         <translation>{file}：{what}</translation>
     </message>
@@ -833,8 +845,8 @@
         <translation>開啟證件圖片</translation>
     </message>
     <message>
-        <source>Pictures</source>
-        <translation>圖片</translation>
+        <source>Pictures and videos</source>
+        <translation>圖片和影片</translation>
     </message>
     <message>
         <source>There is no picture in this.</source>
@@ -2863,6 +2875,10 @@
     <message>
         <source>Take a still now</source>
         <translation>立即拍攝</translation>
+    </message>
+    <message>
+        <source>The same while a value is typed, and for a pedal</source>
+        <translation>同上，輸入時也有效，可接腳踏開關</translation>
     </message>
     <message>
         <source>Scan the permit&apos;s other side</source>

@@ -8,9 +8,12 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from permit_desktop.capture.frame import Frame
-from permit_desktop.domain.errors import CameraError
+from permit_desktop.capture.frame import Frame, FrameSource
+from permit_desktop.domain.errors import CameraError, ErrorCode
 from permit_desktop.imaging.pixels import Pixels
+
+LOST = CameraError(ErrorCode.CAMERA_LOST, "gone", "plug it in")
+MISSING = CameraError(ErrorCode.NO_CAMERA, "none", "plug it in")
 
 
 class Time:
@@ -81,9 +84,11 @@ class ScriptedSource:
         self.script = list(script)
         self.openings = list(openings)
         self.closed = 0
+        self.given_up = False
         self._number = 0
 
     def open(self) -> None:
+        self._number = 0
         error = self.openings.pop(0) if self.openings else None
         if error is not None:
             raise error
@@ -97,5 +102,20 @@ class ScriptedSource:
         self._number += 1
         return Frame(step, self._number - 1, (self._number - 1) / 30)
 
+    def give_up(self) -> None:
+        self.given_up = True
+
     def close(self) -> None:
         self.closed += 1
+
+
+def read_until_lost(source: FrameSource) -> list[Frame]:
+    """Every frame from an opening to the loss, or to the end."""
+    frames = []
+    source.open()
+    try:
+        while (frame := source.read()) is not None:
+            frames.append(frame)
+    except CameraError:
+        source.close()
+    return frames

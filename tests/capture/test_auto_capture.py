@@ -189,6 +189,24 @@ def test_a_card_that_lies_there_is_captured_when_auto_capture_is_switched_on() -
     assert len(run.shots) == 1
 
 
+def test_a_card_that_is_wanted_again_is_captured_once_more_as_soon_as_it_is_clean(run: Run) -> None:
+    run.feed(Reason.HOLD_STILL, 1)
+    run.auto_capture.again()
+    run.feed(Reason.GLARE, 1)
+    assert len(run.shots) == 1
+    run.feed(Reason.HOLD_STILL, 2)
+
+    assert [shot.automatic for shot in run.shots] == [True, True]
+    assert run.shots[1].judgement.clean
+
+
+def test_a_card_that_is_wanted_again_is_taken_at_once_where_nothing_is_captured_by_itself() -> None:
+    run = Run(AutoCapture(automatic=False))
+    run.auto_capture.again()
+
+    assert run.frame(Reason.GLARE) is not None
+
+
 def test_the_other_face_is_captured_as_promptly_as_a_fresh_card(run: Run) -> None:
     run.feed(Reason.HOLD_STILL, 1, shows="front")
     run.feed(Reason.MOVING, 0.5, shows="back")

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
+from permit_desktop.capture.card_finder import CardFinder
 from permit_desktop.capture.frame import Frame
 from permit_desktop.capture.guide import Guide
 from permit_desktop.capture.judgement import Judgement, Reason, Zone
@@ -210,3 +211,23 @@ def test_other_bounds_hold_from_the_next_frame_on() -> None:
     scene.guide.set_strictness(STRICT)
 
     assert scene.rest(draw(lying()), lying()).reason is Reason.TOO_FAR
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 2), (1, 3), (5, 4000), (4000, 5), (20, 8000), (16, 16)])
+def test_pictures_of_odd_sizes_hold_no_card_and_do_no_harm(size: tuple[int, int]) -> None:
+    generator = np.random.default_rng(1)
+    guide = Guide(CardFinder().find)
+    for number in range(6):
+        picture = generator.integers(0, 256, (*size, 3), np.uint8)
+        assert not guide.judge(Frame(picture, number, number * INTERVAL_S)).clean
+
+
+def test_a_camera_that_changes_its_size_midway_is_judged_on() -> None:
+    large = draw(lying())
+    small = np.asarray(cv2.resize(large, (960, 540), interpolation=cv2.INTER_AREA), np.uint8)
+    guide = Guide(CardFinder().find)
+    for number in range(24):
+        judgement = guide.judge(Frame(large if number < 12 else small, number, number * INTERVAL_S))
+
+    assert judgement.outline is not None
+    assert np.allclose(np.asarray(judgement.outline), np.asarray(lying()) * 0.75, atol=6)

@@ -11,6 +11,7 @@ from permit_desktop.capture.sources.camera_list import CameraDevice, CameraPlace
 from permit_desktop.capture.sources.known_ways import KnownWays
 from permit_desktop.capture.sources.opencv_camera import CameraWishes, Find, OpenCvCamera, at_index, at_path
 from permit_desktop.domain.errors import CameraError, ErrorCode, SettingsError
+from permit_desktop.imaging.pixels import Pixels
 from tests.capture.sources import FalseDevice, Time, pictures
 
 LISTED = CameraDevice("/dev/video3", "Document camera", (CameraPlace(3, cv2.CAP_V4L2),))
@@ -138,7 +139,7 @@ def test_a_few_failed_reads_are_forgiven_and_more_are_a_lost_camera() -> None:
     assert code_of(source.read) is ErrorCode.CAMERA_LOST
 
 
-def test_a_camera_that_repeats_its_last_picture_is_lost_after_two_seconds() -> None:
+def test_a_camera_that_repeats_its_last_picture_is_lost_within_two_seconds() -> None:
     time = Time()
     source = camera(Door(lambda *_: FalseDevice(pictures(1) * 200)), time=time)
     source.open()
@@ -148,8 +149,46 @@ def test_a_camera_that_repeats_its_last_picture_is_lost_after_two_seconds() -> N
             source.read()
             time.sleep(0.1)
 
-    read_for(1.9)
-    assert code_of(lambda: read_for(0.5)) is ErrorCode.CAMERA_LOST
+    read_for(1.6)
+    assert code_of(lambda: read_for(0.4)) is ErrorCode.CAMERA_LOST
+
+
+def test_a_driver_that_waits_long_for_each_picture_is_not_asked_again_and_again() -> None:
+    time = Time()
+
+    class Slow(FalseDevice):
+        def read(self) -> tuple[bool, Pixels | None]:
+            ok, picture = super().read()
+            if not ok:
+                time.sleep(10)
+            return ok, picture
+
+    source = camera(Door(lambda *_: Slow(pictures(2))), time=time)
+    source.open()
+    source.read()
+    before_s = time.now_s
+    assert code_of(source.read) is ErrorCode.CAMERA_LOST
+    assert time.now_s - before_s == 10
+
+
+def test_what_gives_pictures_of_a_few_pixels_is_a_lost_camera() -> None:
+    speck = np.zeros((2, 2, 3), np.uint8)
+    source = camera(Door(lambda *_: FalseDevice([*pictures(1), *[speck] * 9])))
+    source.open()
+
+    assert code_of(source.read) is ErrorCode.CAMERA_LOST
+
+
+def test_a_camera_that_nobody_wants_any_more_is_tried_in_no_other_way() -> None:
+    def answer(*_: object) -> FalseDevice:
+        source.give_up()
+        return FalseDevice(opens=False)
+
+    door = Door(answer)
+    source = camera(door, "win32")
+
+    assert code_of(source.open) is ErrorCode.CAMERA_LOST
+    assert len(door.asked) == 1
 
 
 def test_a_covered_lens_is_not_a_lost_camera() -> None:
@@ -163,12 +202,12 @@ def test_a_covered_lens_is_not_a_lost_camera() -> None:
 
 
 def test_grey_pictures_become_colour_and_rubbish_is_no_picture() -> None:
-    grey = np.full((4, 6), 77, np.uint8)
-    rubbish = np.zeros((4, 6, 3), np.float32)
+    grey = np.full((40, 60), 77, np.uint8)
+    rubbish = np.zeros((40, 60, 3), np.float32)
     source = camera(Door(lambda *_: FalseDevice([grey, rubbish, grey])))  # type: ignore[list-item] # rubbish on purpose
     source.open()
 
-    assert source.read().pixels.shape == (4, 6, 3)
+    assert source.read().pixels.shape == (40, 60, 3)
 
 
 @pytest.mark.parametrize("index", [-1, 100, True, "0", "http://example.org/stream", 1.0, None])
@@ -286,31 +325,45 @@ def test_a_size_that_was_set_is_asked_for() -> None:
     assert (wishes[cv2.CAP_PROP_FRAME_WIDTH], wishes[cv2.CAP_PROP_FRAME_HEIGHT]) == (2592, 1944)
 
 
-def test_focus_and_exposure_are_held_once_they_have_settled() -> None:
+def test_focus_and_exposure_are_found_held_once_they_have_settled_and_let_go_with_the_camera() -> None:
     time = Time()
     door = Door(lambda *_: FalseDevice(pictures(30)))
     source = camera(door, time=time, wishes=CameraWishes(focus_lock=True, exposure_lock=True))
     source.open()
     source.read()
-    assert door.devices[-1].properties == {}
+    free = {cv2.CAP_PROP_AUTOFOCUS: 1, cv2.CAP_PROP_AUTO_EXPOSURE: 3}
+    assert door.devices[-1].properties == free, "a camera stays as it was set until it loses power"
     time.sleep(2)
     source.read()
+    assert door.devices[-1].properties == {cv2.CAP_PROP_AUTOFOCUS: 0, cv2.CAP_PROP_AUTO_EXPOSURE: 1}
+    source.close()
+    assert door.devices[-1].properties == free
 
-    assert door.devices[-1].properties[cv2.CAP_PROP_AUTOFOCUS] == 0
-    assert door.devices[-1].properties[cv2.CAP_PROP_AUTO_EXPOSURE] == 1
+
+def test_what_is_not_to_be_held_is_never_touched() -> None:
+    time = Time()
+    door = Door(lambda *_: FalseDevice(pictures(30)))
+    source = camera(door, time=time)
+    source.open()
+    time.sleep(2)
+    source.read()
+    source.close()
+
+    assert door.devices[-1].properties == {}
 
 
 @pytest.mark.parametrize(
-    ("platform", "back_end", "takes", "by_hand"),
+    ("platform", "back_end", "takes", "by_hand", "by_itself"),
     [
-        ("linux", cv2.CAP_V4L2, None, 1),
-        ("win32", cv2.CAP_DSHOW, None, 0.25),
-        ("win32", cv2.CAP_DSHOW, [0], 0),
-        ("win32", cv2.CAP_MSMF, None, 0),
+        ("linux", cv2.CAP_V4L2, None, 1, 3),
+        ("linux", cv2.CAP_V4L2, [0, 1], 1, 0),
+        ("win32", cv2.CAP_DSHOW, None, 0.25, 1),
+        ("win32", cv2.CAP_DSHOW, [0, 1], 0, 1),
+        ("win32", cv2.CAP_MSMF, None, 0, 1),
     ],
 )
-def test_exposure_is_held_by_the_value_that_means_by_hand_to_the_back_end(
-    platform: str, back_end: int, takes: Sequence[float] | None, by_hand: float
+def test_exposure_is_held_and_let_go_by_the_values_that_mean_so_to_the_back_end(
+    platform: str, back_end: int, takes: Sequence[float] | None, by_hand: float, by_itself: float
 ) -> None:
     time = Time()
     door = Door(lambda asked, _: FalseDevice(pictures(30), opens=asked == back_end, takes=takes))
@@ -320,6 +373,8 @@ def test_exposure_is_held_by_the_value_that_means_by_hand_to_the_back_end(
     source.read()
 
     assert door.devices[-1].properties == {cv2.CAP_PROP_AUTO_EXPOSURE: by_hand}
+    source.close()
+    assert door.devices[-1].properties == {cv2.CAP_PROP_AUTO_EXPOSURE: by_itself}
 
 
 def test_a_camera_that_is_plugged_in_elsewhere_is_found_again_by_its_new_number() -> None:

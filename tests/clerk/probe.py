@@ -71,6 +71,9 @@ class PatientCamera:
         self._number += 1
         return Frame(self._stage.picture(self._tick), self._number, self._number / FRAMES_PER_S)
 
+    def give_up(self) -> None:
+        """Nothing takes long."""
+
     def close(self) -> None:
         """Nothing to give back."""
 

@@ -6,15 +6,23 @@ import hashlib
 import json
 import subprocess
 import sys
+import time
+from functools import partial
+from itertools import cycle
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import cv2
+import cv2_enumerate_cameras
 import numpy as np
 import pytest
 
+from permit_desktop.capture import frame_loop
+from permit_desktop.cli import capture as verb
 from permit_desktop.cli.command_line import parse
 from permit_desktop.domain.permit import PermitType, Side
+from permit_desktop.imaging.pixels import Pixels
 from tests.specimens.desk import Desk
 from tests.specimens.person import invent
 from tests.videos.film import Film, Scenery
@@ -116,3 +124,107 @@ def test_a_wrong_command_line_is_refused(words: tuple[str, ...], capsys: pytest.
 
     assert ended.value.code == 2
     assert "usage" in capsys.readouterr().err
+
+
+class Webcams:
+    """Stands in for `cv2.VideoCapture`: opens the first device of a list that has something to give."""
+
+    def __init__(self, *devices: Webcam) -> None:
+        self.devices = list(devices)
+
+    def __call__(self, _index: int, _back_end: int, _parameters: object) -> Webcam:
+        while len(self.devices) > 1 and self.devices[0].is_empty:
+            self.devices.pop(0)
+        return self.devices[0]
+
+
+class Webcam:
+    """Gives a permit that lies still, for some frames; then nothing, at once or when it is let go."""
+
+    def __init__(self, film: Film, frames: int, *, hangs: bool = False) -> None:
+        first = round((film.script.placements[0].from_s + 0.2) * FRAMES_PER_S)
+        self._scene = cycle([film.shot(number)[0].pixels for number in range(first, first + 4)])
+        self._left = frames
+        self.goes_on = Event()
+        if not hangs:
+            self.goes_on.set()
+
+    @property
+    def is_empty(self) -> bool:
+        return self._left == 0
+
+    def isOpened(self) -> bool:  # noqa: N802 - OpenCV's name
+        return True
+
+    def read(self) -> tuple[bool, Pixels | None]:
+        if self.is_empty:
+            self.goes_on.wait(20)
+            return False, None
+        self._left -= 1
+        Event().wait(0.01)
+        return True, next(self._scene).copy()
+
+    def set(self, _prop: int, _value: float) -> bool:
+        return False
+
+    def release(self) -> None:
+        pass
+
+
+@pytest.fixture
+def webcams(monkeypatch: pytest.MonkeyPatch) -> Webcams:
+    webcams = Webcams()
+    monkeypatch.setattr(cv2, "VideoCapture", webcams)
+    monkeypatch.setattr(cv2_enumerate_cameras, "enumerate_cameras", lambda _back_end: [])
+    monkeypatch.setattr(frame_loop, "_PARTING_S", 0.1)
+    monkeypatch.setattr(verb, "live_frames", partial(frame_loop.live_frames, retry_s=0.01))
+    return webcams
+
+
+def test_a_camera_that_is_lost_is_told_and_watched_on_when_it_is_back(
+    webcams: Webcams, clip: Clip, capsys: pytest.CaptureFixture[str]
+) -> None:
+    webcams.devices += [Webcam(clip.film, 7), Webcam(clip.film, 10_000)]
+    asked = parse(["capture", "--camera", "0", "--sides", "1", "--count", "1", "--timeout", "60"])
+
+    assert asked.run(asked) == 0
+    told = capsys.readouterr()
+    (line,) = (json.loads(line) for line in told.out.splitlines())
+    assert line["side"] == clip.film.script.placements[0].side.value
+    assert line["frame"] >= 3, "frames are counted on"
+    assert told.err.splitlines() == [
+        "permit-desktop: The camera gives no more pictures. Check its cable; it is opened again as soon as it answers."
+    ]
+
+
+@pytest.mark.parametrize(("words", "code"), [(("--count", "1"), 1), ((), 0)])
+def test_the_time_runs_out_although_the_driver_does_not_answer(
+    webcams: Webcams, clip: Clip, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], code: int
+) -> None:
+    webcam = Webcam(clip.film, 6, hangs=True)
+    webcams.devices.append(webcam)
+    asked = parse(["capture", "--camera", "0", "--timeout", "0.4", *words])
+    began_s = time.monotonic()
+
+    assert asked.run(asked) == code
+    assert time.monotonic() - began_s < 15
+    assert capsys.readouterr().out == ""
+    webcam.goes_on.set()
+
+
+class Unplugged(Webcam):
+    """There is nothing at this number."""
+
+    def __init__(self) -> None:
+        pass
+
+    def isOpened(self) -> bool:  # noqa: N802 - OpenCV's name
+        return False
+
+
+def test_a_camera_that_is_not_there_is_told_at_once(webcams: Webcams, capsys: pytest.CaptureFixture[str]) -> None:
+    webcams.devices.append(Unplugged())
+    asked = parse(["capture", "--camera", "3"])
+
+    assert asked.run(asked) == 1
+    assert "The camera was not found." in capsys.readouterr().err

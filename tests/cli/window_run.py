@@ -72,6 +72,9 @@ class HangingCamera:
     def read(self) -> Frame | None:
         return None
 
+    def give_up(self) -> None:
+        pass
+
     def close(self) -> None:
         pass
 

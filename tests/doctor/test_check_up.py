@@ -53,6 +53,9 @@ class StillCamera:
     def read(self) -> Frame | None:
         return Frame(self._pixels, 0, 0.0)
 
+    def give_up(self) -> None:
+        pass
+
     def close(self) -> None:
         self.closed = True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from permit_desktop import app
 from permit_desktop.app import WindowOptions
 from permit_desktop.capture.sources import opencv_camera
+from permit_desktop.capture.sources.camera_list import back_ends
 from permit_desktop.domain.permit import PermitResult, Side
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.system.settings import StrictnessLevel
@@ -34,6 +36,9 @@ from tests.videos.film import Film, Scenery
 from tests.videos.script import FRAMES_PER_S
 
 PICTURE_S = 0.015
+BY_HAND = {cv2.CAP_V4L2: 1.0, cv2.CAP_DSHOW: 0.25, cv2.CAP_MSMF: 0.0, cv2.CAP_AVFOUNDATION: 0.25}[
+    back_ends(sys.platform)[0]
+]
 
 
 class Reader:
@@ -69,8 +74,11 @@ class Driver:
         self.opened: list[Device] = []
         self.scene: tuple[Pixels, ...] | None = None
         """What every device shows; None for marked pictures of the size that is wished for."""
+        self._open_file = cv2.VideoCapture
 
-    def __call__(self, _index: int, _back_end: int, parameters: Sequence[int]) -> Device:
+    def __call__(self, name: int | str, back_end: int, parameters: Sequence[int] = ()) -> Device | cv2.VideoCapture:
+        if isinstance(name, str):
+            return self._open_file(name, back_end)
         wishes = dict(zip(parameters[::2], parameters[1::2], strict=True))
         size = wishes.get(cv2.CAP_PROP_FRAME_WIDTH, 640), wishes.get(cv2.CAP_PROP_FRAME_HEIGHT, 480)
         device = Device(size, self.scene or marked(*size))
@@ -220,10 +228,12 @@ def test_focus_and_exposure_are_held_where_it_is_set(open_window: Open, monkeypa
     monkeypatch.setattr(opencv_camera, "_SETTLE_S", 0.0)
     desk = open_window()
     desk.set(camera_focus_lock=True)
-    desk.wait(lambda: set(desk.driver.opened[-1].properties) == {cv2.CAP_PROP_AUTOFOCUS})
+    desk.wait(lambda: desk.driver.opened[-1].properties == {cv2.CAP_PROP_AUTOFOCUS: 0})
+    held = desk.driver.opened[-1]
 
     desk.set(camera_focus_lock=False, camera_exposure_lock=True)
-    desk.wait(lambda: set(desk.driver.opened[-1].properties) == {cv2.CAP_PROP_AUTO_EXPOSURE})
+    assert held.properties == {cv2.CAP_PROP_AUTOFOCUS: 1}, "it is let go with the setting"
+    desk.wait(lambda: desk.driver.opened[-1].properties == {cv2.CAP_PROP_AUTO_EXPOSURE: BY_HAND})
 
 
 def test_a_good_picture_is_taken_by_itself_only_where_it_is_set_and_by_hand_always(
@@ -256,6 +266,19 @@ def test_a_picture_that_is_not_good_enough_where_strictness_is_set_is_taken_wher
     desk.wait(lambda: len(desk.stills) == 1)
 
 
+def test_a_side_that_is_wanted_again_is_captured_once_more_and_takes_the_place_of_the_first(
+    open_window: Open, driver: Driver
+) -> None:
+    driver.scene = card()
+    desk = open_window()
+    desk.wait(lambda: desk.says == "Captured: now turn the permit over")
+    desk.window.scan_page.again_wanted.emit()
+    desk.wait(lambda: len(desk.stills) == 2)
+    desk.wait(lambda: desk.says == "Captured: now turn the permit over")
+
+    assert desk.window.reading_banner.text() == "", "the same side is not refused"
+
+
 def test_one_side_is_enough_as_soon_as_it_is_set(open_window: Open, driver: Driver) -> None:
     driver.scene = card()
     desk = open_window()
@@ -266,3 +289,23 @@ def test_one_side_is_enough_as_soon_as_it_is_set(open_window: Open, driver: Driv
     desk.wait(lambda: desk.says == "The permit is read: next permit")
     desk.take()
     desk.wait(lambda: desk.flow.last_complete is not None)
+
+
+def test_a_video_that_is_dropped_is_read_as_from_the_camera_which_comes_back_at_its_end(
+    open_window: Open, tmp_path: Path
+) -> None:
+    desk = open_window()
+    file = tmp_path / "permit.avi"
+    size = card()[0].shape[1::-1]
+    writer = cv2.VideoWriter(str(file), cv2.VideoWriter.fourcc(*"MJPG"), FRAMES_PER_S, size)
+    for number in range(24):
+        writer.write(card()[number % 4])
+    writer.release()
+    desk.window.files_given.emit([file])
+
+    desk.wait(lambda: len(desk.stills) == 1)
+    assert desk.stills[0].content is None
+    assert len(desk.driver.opened) == 1
+    desk.wait(lambda: len(desk.driver.opened) == 2)
+    desk.wait(lambda: desk.window.state_banner.text() == "")
+    assert corner(desk.take()) == "upper left"

@@ -1,16 +1,23 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QProgressBar
+from pytestqt.qtbot import QtBot
 
 from permit_desktop.capture.judgement import Reason, Zone
 from permit_desktop.domain.bands import Band
 from permit_desktop.system.resources import resource
-from permit_desktop.ui.guidance import guidance
+from permit_desktop.ui.guidance import Guidance, guidance, taken_although
 from permit_desktop.ui.guidance_bar import GuidanceBar
+from permit_desktop.ui.language import Language, Translations
+from permit_desktop.ui.main_window import MainWindow
+from permit_desktop.ui.plain_text import PlainLabel
 from permit_desktop.ui.theme import Theme
 
-OWN_STATES = ("show_front", "show_back", "complete", "open_file")
+OWN_STATES = ("show_front", "show_back", "complete", "complete_one", "open_file")
+NO_FAULTS = {Reason.FROZEN, Reason.HOLD_STILL, Reason.CAPTURED, Reason.TURN_OVER}
+"""With these a still costs nothing, or there is none."""
 
 
 @pytest.mark.parametrize("reason", [*Reason, *OWN_STATES])
@@ -37,3 +44,33 @@ def test_progress_is_in_view_only_while_it_grows(theme: Theme) -> None:
 
     assert shown == [False, True, False]
     assert guidance(Reason.HOLD_STILL).band is Band.HIGH
+
+
+def every_sentence() -> list[Guidance]:
+    said = [guidance(reason) for reason in (*Reason, *OWN_STATES) if reason is not Reason.GLARE]
+    said += [guidance(Reason.GLARE, zone) for zone in Zone]
+    return said + [taken_although(reason) for reason in Reason if reason not in NO_FAULTS]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_sentence_fits_beside_its_picture_in_the_narrowest_window(
+    window: MainWindow, language: Language, qtbot: QtBot, qapp: QApplication
+) -> None:
+    translations = Translations(qapp)
+    try:
+        translations.use(language)
+        window.resize(window.minimumSize())
+        qtbot.waitUntil(lambda: window.scan_page.guide.width() < 400)
+        label = window.scan_page.guide.findChildren(PlainLabel)[0]
+        # Some room is left: another computer's fonts are a little wider.
+        room = QRect(0, 0, round(label.width() * 0.96), 10_000)
+        cut_off = []
+        for says in every_sentence():
+            window.scan_page.guide.say(says)
+            needs = label.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, label.text())
+            if needs.height() > label.height() or needs.width() > label.width():
+                cut_off.append(label.text())
+        assert cut_off == []
+    finally:
+        translations.use(Language.ENGLISH)
+        translations.deleteLater()

@@ -29,7 +29,7 @@ from permit_desktop.ui.scan_flow import ScanFlow
 from permit_desktop.workers import camera_thread
 from permit_desktop.workers.preview import Preview
 from permit_desktop.workers.reading_worker import ReadingThread
-from tests.capture.sources import ScriptedSource, pictures
+from tests.capture.sources import ScriptedSource, pictures, write_video
 from tests.ui.permits import NUMBER, TODAY, reading, truth
 
 FRONT, BACK, TAIWAN_BACK, OTHER_FRONT, NOTHING, BUG = 10, 20, 30, 40, 50, 60
@@ -71,19 +71,33 @@ def give(flow: ScanFlow, window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Gi
     """Drops a picture of one shade on the window and waits for what becomes of it."""
     assert flow is not None
 
-    def drop(shade: int) -> None:
+    def give_shade(shade: int) -> None:
         file = tmp_path / f"{shade}.png"
         Image.fromarray(np.full((40, 60, 3), shade, np.uint8)).save(file)
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(file))])
-        buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         before = told(window)
-        window.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+        drop_files(window, file)
         qtbot.waitUntil(lambda: told(window) != before)
         # A banner that went away is not yet the answer.
         qtbot.waitUntil(lambda: not flow._unread)  # noqa: SLF001 - nothing in the window tells the last of several
 
-    return drop
+    return give_shade
+
+
+def files(*paths: Path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+def drop_files(window: MainWindow, *paths: Path) -> None:
+    data, buttons, keys = files(*paths), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
+
+
+def paste_files(window: MainWindow, *paths: Path) -> None:
+    QGuiApplication.clipboard().setMimeData(files(*paths))
+    window.paste()
+    QGuiApplication.clipboard().clear()
 
 
 def told(window: MainWindow) -> tuple[object, ...]:
@@ -197,6 +211,9 @@ class Stuck:
 
     def read(self) -> Frame | None:
         return None
+
+    def give_up(self) -> None:
+        pass
 
     def close(self) -> None:
         pass
@@ -351,10 +368,7 @@ def test_a_picture_in_the_clipboard_is_read_and_files_in_it_are_opened(
 
     file = tmp_path / "back.png"
     Image.fromarray(np.full((40, 60, 3), BACK, np.uint8)).save(file)
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(file))])
-    clipboard.setMimeData(data)
-    window.paste()
+    paste_files(window, file)
     qtbot.waitUntil(lambda: flow.last_complete is not None)
 
     clipboard.setText("no picture")
@@ -366,21 +380,64 @@ def test_a_picture_in_the_clipboard_is_read_and_files_in_it_are_opened(
     clipboard.clear()
 
 
+@pytest.mark.parametrize("hand_over", [drop_files, paste_files])
 def test_a_file_of_100_megabytes_is_told_in_words_and_work_goes_on(
-    flow: ScanFlow, give: Give, window: MainWindow, tmp_path: Path, qtbot: QtBot
+    hand_over: Callable[..., None], give: Give, window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    assert flow is not None
     file = tmp_path / "film.jpg"
     with file.open("wb") as large:
         large.write(b"\xff\xd8\xff")
         large.truncate(100_000_000)
-    window.files_given.emit([file])
+    hand_over(window, file)
 
     qtbot.waitUntil(lambda: window.reading_banner.text().startswith("film.jpg: "))
     assert "The file is larger than 7.5 MB." in window.reading_banner.text()
     give(FRONT)
     assert window.reading_banner.text() == ""
     assert value(window, FieldName.NUMBER) == NUMBER
+
+
+def test_a_picture_that_is_no_file_and_larger_than_any_service_takes_is_told_in_words(
+    flow: ScanFlow, window: MainWindow, qtbot: QtBot
+) -> None:
+    assert flow is not None
+    window.picture_given.emit(QImage(8200, 3100, QImage.Format.Format_RGB32))  # 100 MB
+
+    qtbot.waitUntil(lambda: "longer than 8192 pixels" in window.reading_banner.text())
+
+
+def test_videos_are_played_one_after_another_in_place_of_the_camera_which_comes_back(
+    flow: ScanFlow, window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    played: list[str] = []
+
+    def show_playing(name: str) -> None:
+        MainWindow.show_playing(window, name)
+        played.append(window.state_banner.text())
+
+    monkeypatch.setattr(window, "show_playing", show_playing)
+    camera = ScriptedSource(pictures(9) * 100_000)
+    flow.use_camera(camera)
+    qtbot.waitUntil(window.scan_page.live.isVisible)
+    with qtbot.waitSignal(flow.camera_wanted):
+        drop_files(window, write_video(tmp_path / "one.avi", 5), write_video(tmp_path / "two.mp4.avi", 5))
+    assert [said.partition(" is played in place of the camera ")[0] for said in played] == ["one.avi", "two.mp4.avi"]
+    assert camera.given_up
+
+    flow.use_camera(ScriptedSource(pictures(9) * 100_000))
+    qtbot.waitUntil(window.scan_page.live.isVisible)
+    assert window.state_banner.text() == ""
+
+
+def test_a_video_that_cannot_be_played_is_told_and_the_camera_comes_back(
+    flow: ScanFlow, window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "clip.avi"
+    file.write_bytes(b"RIFF\0\0\0\0AVI nothing that could be played")
+    with qtbot.waitSignal(flow.camera_wanted):
+        drop_files(window, file)
+
+    assert window.reading_banner.text().startswith("clip.avi cannot be read as a video.")
 
 
 def test_what_a_still_cost_that_the_person_took_is_told(flow: ScanFlow, window: MainWindow, qtbot: QtBot) -> None:

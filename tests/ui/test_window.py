@@ -126,6 +126,16 @@ def test_the_keys_of_the_page_do_what_the_buttons_do(full: MainWindow, qtbot: Qt
             QTest.keyClick(page, key, modifier)
 
 
+def test_a_pedals_key_takes_a_still_wherever_the_keyboard_is(full: MainWindow, qtbot: QtBot) -> None:
+    line = full.scan_page.record.rows()[2].edit
+    line.setFocus()
+    with qtbot.waitSignal(full.scan_page.take_wanted, timeout=1000):
+        QTest.keyClick(line, Qt.Key.Key_F9)
+    full.setFocus()
+    with qtbot.waitSignal(full.scan_page.take_wanted, timeout=1000):
+        QTest.keyClick(full.scan_page, Qt.Key.Key_F9)
+
+
 def test_without_a_camera_the_window_says_why_and_offers_what_works(window: MainWindow, qtbot: QtBot) -> None:
     window.show_no_camera("No camera was found.", "Connect a camera.")
 

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from threading import Event
 
+import cv2
 import numpy as np
 import pytest
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Slot
@@ -12,18 +13,20 @@ from pytestqt.qtbot import QtBot
 from permit_desktop.capture.auto_capture import AutoCapture
 from permit_desktop.capture.desk import Desk
 from permit_desktop.capture.frame import Frame, FrameSource
+from permit_desktop.capture.frozen import FrozenWatch
 from permit_desktop.capture.guide import Guide
 from permit_desktop.capture.judgement import Reason
+from permit_desktop.capture.sources.camera_list import CameraDevice, CameraPlace
+from permit_desktop.capture.sources.opencv_camera import OpenCvCamera, at_index
 from permit_desktop.capture.still import Still
-from permit_desktop.domain.errors import CameraError, ErrorCode, PermitError
+from permit_desktop.domain.errors import ErrorCode, PermitError
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.workers import camera_thread
 from permit_desktop.workers.camera_thread import CameraThread
 from permit_desktop.workers.preview import Preview
-from tests.capture.sources import ScriptedSource, pictures
-
-LOST = CameraError(ErrorCode.CAMERA_LOST, "gone", "plug it in")
-MISSING = CameraError(ErrorCode.NO_CAMERA, "none", "plug it in")
+from tests.capture.sources import LOST, MISSING, FalseDevice, ScriptedSource, Time, pictures
+from tests.capture.stand_ins import Found
+from tests.capture.test_guide import draw, lying
 
 
 class Window(QObject):
@@ -170,6 +173,9 @@ class Unplugged:
         self.number += 1
         return Frame(pictures(1, seed=self.number)[0], self.number - 1, self.number / 30)
 
+    def give_up(self) -> None:
+        pass
+
     def close(self) -> None:
         pass
 
@@ -219,35 +225,225 @@ class Stuck:
     def __init__(self) -> None:
         self.gives = Event()
         self.gives.set()
+        self.waits = Event()
         self.number = 0
 
     def open(self) -> None:
         pass
 
     def read(self) -> Frame:
-        self.gives.wait()
+        if not self.gives.is_set():
+            self.waits.set()
+            self.gives.wait()
         self.number += 1
         return Frame(pictures(1, seed=self.number)[0], self.number - 1, self.number / 30)
+
+    def give_up(self) -> None:
+        pass
 
     def close(self) -> None:
         pass
 
 
-def test_a_driver_that_falls_silent_is_a_lost_camera_until_it_answers(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+def test_an_unplugged_camera_whose_driver_falls_silent_is_lost_within_two_seconds_until_it_answers(
+    qtbot: QtBot,
 ) -> None:
-    monkeypatch.setattr(camera_thread, "SILENT_S", 0.05)
+    time = Time()
     source = Stuck()
-    camera = CameraThread(source, Desk(Guide(lambda _: None), AutoCapture()))
+    camera = CameraThread(source, Desk(Guide(nothing), AutoCapture()), clock=time.clock)
     window = Window(camera)
     camera.start()
     qtbot.waitUntil(lambda: bool(window.previews))
     source.gives.clear()
+    assert source.waits.wait(5)
+    time.sleep(2 - camera_thread.WATCH_MS / 1000)
     qtbot.waitUntil(lambda: [error.code for error in window.failures] == [ErrorCode.CAMERA_LOST])
     opened = len(window.names)
     source.gives.set()
     qtbot.waitUntil(lambda: len(window.names) > opened)
     end(camera)
+
+
+class Plug:
+    """What OpenCV finds behind a camera's number: nothing, a device that is in use, or one that gives pictures."""
+
+    def __init__(self, time: Time) -> None:
+        self.time = time
+        self.frozen = Event()
+        self.in_use = Event()
+        self.opened = 0
+        self.last_new_s = 0.0
+        self.released_s: list[float] = []
+
+    def __call__(self, *_: object) -> FalseDevice:
+        self.opened += 1
+        return PluggedDevice(self)
+
+    def source(self) -> OpenCvCamera:
+        find = at_index(0, "linux", cameras=lambda: [CameraDevice("/dev/video0", "Camera", (V4L2_FIRST,))])
+        return OpenCvCamera(find, "Camera", open_device=self, clock=self.time.clock)
+
+
+class PluggedDevice(FalseDevice):
+    """Gives thirty pictures in a second of the clock; always the same one while it is frozen."""
+
+    def __init__(self, plug: Plug) -> None:
+        super().__init__(opens=not plug.in_use.is_set())
+        self._plug = plug
+        self._generator = np.random.default_rng(plug.opened)
+        self._picture = pictures(1)[0]
+
+    def read(self) -> tuple[bool, Pixels | None]:
+        self._plug.time.sleep(1 / 30)
+        if not self._plug.frozen.is_set():
+            self._picture = self._generator.integers(0, 256, (48, 64, 3), np.uint8)
+            self._plug.last_new_s = self._plug.time.now_s
+        return True, self._picture.copy()
+
+    def release(self) -> None:
+        super().release()
+        self._plug.released_s.append(self._plug.time.now_s)
+
+
+V4L2_FIRST = CameraPlace(0, cv2.CAP_V4L2)
+
+
+def test_a_picture_that_freezes_is_a_lost_camera_within_two_seconds_is_never_taken_and_comes_back_by_itself(
+    qtbot: QtBot,
+) -> None:
+    time = Time()
+    plug = Plug(time)
+    camera = CameraThread(
+        plug.source(), Desk(Guide(nothing), AutoCapture(), FrozenWatch()), retry_ms=1, clock=time.clock
+    )
+    window = Window(camera)
+    camera.start()
+    qtbot.waitUntil(lambda: bool(window.previews))
+
+    plug.frozen.set()
+    qtbot.waitUntil(lambda: len(window.failures) == 1)
+    assert "keeps giving the same picture" in window.failures[0].message
+    assert plug.released_s[0] - plug.last_new_s <= 2
+    camera.take()
+    qtbot.waitUntil(lambda: plug.opened > 3)
+    assert window.stills == []
+
+    plug.frozen.clear()
+    seen = len(window.previews)
+    qtbot.waitUntil(lambda: len(window.previews) > seen + 3)
+    end(camera)
+
+
+def test_a_camera_that_another_program_uses_is_told_in_words_and_opened_as_soon_as_it_is_free(qtbot: QtBot) -> None:
+    plug = Plug(Time())
+    plug.in_use.set()
+    camera = CameraThread(plug.source(), Desk(Guide(nothing), AutoCapture()), retry_ms=1, clock=plug.time.clock)
+    window = Window(camera)
+    camera.start()
+    qtbot.waitUntil(lambda: plug.opened > 8)
+    qtbot.waitUntil(lambda: len(window.failures) == 1)
+    assert window.failures[0].code is ErrorCode.CAMERA_BUSY
+    assert "used by another program" in window.failures[0].message
+
+    plug.in_use.clear()
+    qtbot.waitUntil(lambda: bool(window.previews))
+    assert window.names == ["Camera"]
+    end(camera)
+
+
+def test_a_camera_that_is_stopped_while_it_is_opened_is_tried_in_no_other_way(qtbot: QtBot) -> None:
+    entered, goes_on = Event(), Event()
+    tried: list[int] = []
+
+    def open_device(_index: int, back_end: int, _parameters: object) -> FalseDevice:
+        tried.append(back_end)
+        entered.set()
+        goes_on.wait(5)
+        return FalseDevice(opens=False)
+
+    source = OpenCvCamera(at_index(0, "win32", cameras=list), "Camera", open_device=open_device)
+    camera = CameraThread(source, Desk(Guide(nothing), AutoCapture()))
+    camera.start()
+    assert entered.wait(5)
+    camera.stop()
+    with qtbot.waitSignal(camera.stopped):
+        goes_on.set()
+
+    assert len(tried) == 1
+
+
+class ComesBack:
+    """A camera that has run for an hour when it is lost; the permit lies there before and after."""
+
+    name = "Camera that comes back"
+
+    def __init__(self) -> None:
+        self.opened = 0
+        self.lost = Event()
+        self._tick = 0
+        self._noise = np.random.default_rng(0)
+        self._picture = draw(lying())
+
+    def open(self) -> None:
+        self.opened += 1
+        self._tick = 0 if self.opened > 1 else 3600 * 30
+
+    def read(self) -> Frame:
+        time.sleep(0.002)
+        if self.lost.is_set():
+            self.lost.clear()
+            raise LOST
+        self._picture = self._picture.copy()
+        self._picture[::4, ::4] ^= self._noise.integers(0, 2, (180, 320, 3), dtype=np.uint8)
+        self._tick += 1
+        return Frame(self._picture, self._tick, self._tick / 30)
+
+    def give_up(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+def test_after_a_loss_the_guide_goes_on_at_once_and_what_was_taken_is_not_taken_again(qtbot: QtBot) -> None:
+    def locate(small: Pixels) -> Found:
+        return Found(lying().of([(x * small.shape[1] / 1280, y * small.shape[1] / 1280) for x, y in lying()]))
+
+    source = ComesBack()
+    camera = CameraThread(source, Desk(Guide(locate), AutoCapture(), FrozenWatch()), retry_ms=1)
+    window = Window(camera)
+    camera.start()
+    qtbot.waitUntil(lambda: len(window.stills) == 1)
+    qtbot.waitUntil(lambda: window.previews[-1].reason is Reason.CAPTURED)
+
+    source.lost.set()
+    qtbot.waitUntil(lambda: len(window.names) == 2)
+    del window.previews[:]
+    qtbot.waitUntil(lambda: bool(window.previews) and window.previews[-1].reason is Reason.CAPTURED)
+    assert len(window.stills) == 1
+
+    camera.take()
+    qtbot.waitUntil(lambda: len(window.stills) == 2)
+    assert window.stills[1].reasons == (), "it lies still, and is known to"
+    end(camera)
+
+
+class Faulty(ScriptedSource):
+    """A source with a bug in its third reading."""
+
+    def read(self) -> Frame | None:
+        if len(self.script) == 3:
+            self.script.pop(0)
+            raise ZeroDivisionError
+        return super().read()
+
+
+def test_a_bug_that_comes_up_while_reading_does_not_end_the_camera(qtbot: QtBot, start: Start) -> None:
+    with qtbot.captureExceptions() as bugs:
+        _, window = start(Faulty(pictures(5)))
+        qtbot.waitUntil(lambda: window.ends == 1)
+
+    assert [kind for kind, _, _ in bugs] == [ZeroDivisionError]
 
 
 class SlowToOpen(Stuck):

@@ -7,11 +7,13 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from threading import Event
 from typing import Any, Final, Protocol
 
 import cv2
 import numpy as np
 
+from permit_desktop.capture.camera_trouble import no_more_pictures
 from permit_desktop.capture.frame import Frame, FrameSource
 from permit_desktop.capture.frozen import FrozenWatch
 from permit_desktop.capture.sources.camera_list import CameraDevice, CameraPlace, back_ends, find_camera, list_cameras
@@ -31,9 +33,19 @@ _SETTLE_S: Final = 1.5
 _BY_HAND: Final = {cv2.CAP_V4L2: (1.0,), cv2.CAP_MSMF: (0.0,)}
 _BY_HAND_ELSEWHERE: Final = (0.25, 0.0)
 """What means "exposure by hand" to a back end, best first. V4L2 takes 0, and what rounds to it, for "automatic"."""
+_BY_ITSELF: Final = {cv2.CAP_V4L2: (3.0, 0.0)}
+_BY_ITSELF_ELSEWHERE: Final = (1.0,)
+"""What means "exposure by itself": most cameras of V4L2 know 3, where they choose the time and not the aperture."""
 _FIRST_PICTURE_TRIES: Final = 30
+_FIRST_PICTURE_S: Final = 5.0
 _READ_TRIES: Final = 5
-_FROZEN_S: Final = 2.0
+_READ_S: Final = 2.0
+"""How often, and for how long, a picture is asked for. A driver may wait ten seconds before it says that there is none.
+"""
+_FROZEN_S: Final = 1.75
+"""From then on it is lost. The rest of two seconds is for the frame by which it is noticed."""
+_LEAST_SIDE_PX: Final = 16
+"""What is smaller is no camera's picture, but what a driver gives that has gone astray."""
 _MOST_INDEX: Final = 99
 
 
@@ -166,6 +178,7 @@ class OpenCvCamera:
         self._number = 0
         self._locked = False
         self._back_end = 0
+        self._unwanted = Event()
 
     @property
     def name(self) -> str:
@@ -186,11 +199,13 @@ class OpenCvCamera:
         opened = False
         worked = self._known.of(self._path, self._sizes[0])
         for place, size in self._ways(places, worked):
+            if self._unwanted.is_set():
+                raise self._closed()
             device = self._try(place, size)
             if device is None:
                 continue
             opened = True
-            picture = _first_picture(device)
+            picture = self._picture(device, _FIRST_PICTURE_TRIES, _FIRST_PICTURE_S)
             way = Way(place.back_end, size)
             if picture is not None and (way == worked or self._serves(picture, size)):
                 self._known.note(self._path, self._sizes[0], way)
@@ -205,24 +220,29 @@ class OpenCvCamera:
         """Waits for the next frame.
 
         Raises:
-            CameraError: CAMERA_LOST when no picture comes, or the same one for two seconds.
+            CameraError: CAMERA_LOST when no picture comes, or the same one for almost two seconds.
         """
         if self._device is None:
             raise self._closed()
-        for _ in range(_READ_TRIES):
-            pixels = _picture(self._device)
-            if pixels is not None:
-                frame = Frame(pixels, self._number, self._clock() - self._start_s)
-                self._number += 1
-                self._lock(self._device, frame.time_s)
-                if self._watch.unchanged_s(frame) >= _FROZEN_S:
-                    raise self._frozen()
-                return frame
-        raise self._lost()
+        pixels = self._picture(self._device, _READ_TRIES, _READ_S)
+        if pixels is None:
+            raise no_more_pictures()
+        frame = Frame(pixels, self._number, self._clock() - self._start_s)
+        self._number += 1
+        self._lock(self._device, frame.time_s)
+        if self._watch.unchanged_s(frame) >= _FROZEN_S:
+            raise self._frozen()
+        return frame
+
+    def give_up(self) -> None:
+        """Tries no further ways to open it; what the driver does at the moment cannot be ended."""
+        self._unwanted.set()
 
     def close(self) -> None:
-        """Gives the camera back."""
+        """Gives the camera back, its focus and exposure as free as they were."""
         if self._device is not None:
+            if self._locked:
+                self._let_go(self._device)
             self._device.release()
             self._device = None
 
@@ -233,6 +253,15 @@ class OpenCvCamera:
         """
         ways = [(place, size) for place in places for size in (*self._sizes, None)]
         return sorted(ways, key=lambda way: Way(way[0].back_end, way[1]) != worked)
+
+    def _picture(self, device: Device, tries: int, most_s: float) -> Pixels | None:
+        """The next picture; None where none comes. A camera that is warming up fails some reads."""
+        until_s = self._clock() + most_s
+        for _ in range(tries):
+            picture = _picture(device)
+            if picture is not None or self._unwanted.is_set() or self._clock() >= until_s:
+                return picture
+        return None
 
     def _serves(self, picture: Pixels, wished: Size | None) -> bool:
         """Whether no smaller wish may bring more. Drivers give any size that they like for one that they have not."""
@@ -248,8 +277,17 @@ class OpenCvCamera:
         if self._wishes.focus_lock:
             device.set(cv2.CAP_PROP_AUTOFOCUS, 0)
         if self._wishes.exposure_lock:
-            values = _BY_HAND.get(self._back_end, _BY_HAND_ELSEWHERE)
-            any(device.set(cv2.CAP_PROP_AUTO_EXPOSURE, value) for value in values)
+            _expose(device, _BY_HAND.get(self._back_end, _BY_HAND_ELSEWHERE))
+
+    def _let_go(self, device: Device) -> None:
+        """Lets the camera find by itself what is held otherwise.
+
+        Cameras keep what they were set to until they lose power: it may be held since another day.
+        """
+        if self._wishes.focus_lock:
+            device.set(cv2.CAP_PROP_AUTOFOCUS, 1)
+        if self._wishes.exposure_lock:
+            _expose(device, _BY_ITSELF.get(self._back_end, _BY_ITSELF_ELSEWHERE))
 
     def _try(self, place: CameraPlace, size: Size | None) -> Device | None:
         try:
@@ -268,6 +306,7 @@ class OpenCvCamera:
         self._start_s = self._clock()
         self._number = 0
         self._locked = False
+        self._let_go(device)
 
     def _missing(self) -> CameraError:
         return CameraError(
@@ -300,13 +339,6 @@ class OpenCvCamera:
             "Check its cable; it is opened again as soon as it answers.",
         )
 
-    def _lost(self) -> CameraError:
-        return CameraError(
-            ErrorCode.CAMERA_LOST,
-            "The camera gives no more pictures.",
-            "Check its cable; it is opened again as soon as it answers.",
-        )
-
 
 def _sizes(wishes: CameraWishes) -> tuple[Size, ...]:
     """The sizes to ask for, best first: what is wished for, then what is useful and smaller."""
@@ -321,10 +353,9 @@ def _parameters(size: Size) -> Sequence[int]:
     return (cv2.CAP_PROP_FOURCC, _MJPG, cv2.CAP_PROP_FRAME_WIDTH, width, cv2.CAP_PROP_FRAME_HEIGHT, height)
 
 
-def _first_picture(device: Device) -> Pixels | None:
-    """None where none comes; the first reads of a camera that is warming up may fail."""
-    tries = (_picture(device) for _ in range(_FIRST_PICTURE_TRIES))
-    return next((picture for picture in tries if picture is not None), None)
+def _expose(device: Device, values: Sequence[float]) -> None:
+    """Sets the first of some values that the driver takes."""
+    any(device.set(cv2.CAP_PROP_AUTO_EXPOSURE, value) for value in values)
 
 
 def _picture(device: Device) -> Pixels | None:
@@ -333,7 +364,9 @@ def _picture(device: Device) -> Pixels | None:
         ok, picture = device.read()
     except cv2.error:
         return None
-    if not ok or not isinstance(picture, np.ndarray) or picture.dtype != np.uint8 or picture.size == 0:
+    if not ok or not isinstance(picture, np.ndarray) or picture.dtype != np.uint8:
+        return None
+    if min(picture.shape[:2]) < _LEAST_SIDE_PX:
         return None
     if picture.ndim == 2:
         return np.asarray(cv2.cvtColor(picture, cv2.COLOR_GRAY2BGR), dtype=np.uint8)

@@ -89,6 +89,9 @@ class SimulatedCamera:
         self._number += 1
         return frame
 
+    def give_up(self) -> None:
+        """Nothing here takes long."""
+
     def close(self) -> None:
         """Lets the pictures go."""
         self._stage = None

@@ -45,6 +45,10 @@ class Turned:
             pixels = cv2.rotate(pixels, _TURNS[self._rotation_deg])
         return Frame(np.asarray(pixels, dtype=np.uint8), frame.number, frame.time_s)
 
+    def give_up(self) -> None:
+        """The source's."""
+        self._source.give_up()
+
     def close(self) -> None:
         """Closes the source."""
         self._source.close()

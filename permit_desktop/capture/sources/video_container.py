@@ -47,6 +47,14 @@ def open_container(path: Path) -> cv2.VideoCapture | None:
     return None
 
 
+def is_video(path: Path) -> bool:
+    """Whether a file is in one of the known containers, by its first bytes; False for what cannot be read."""
+    try:
+        return _demuxer(path) is not None
+    except (OSError, ValueError):  # ValueError: a NUL in the name
+        return False
+
+
 def _demuxer(path: Path) -> str | None:
     """FFmpeg's name for the container, by the file's first bytes."""
     # Without O_NONBLOCK, opening a named pipe waits for a writer for ever.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Final
 
 import cv2
@@ -16,6 +17,8 @@ from permit_desktop.domain.errors import CameraError, ErrorCode
 
 _USUAL_FRAMES_PER_S: Final = 30.0
 _MOST_FRAMES_PER_S: Final = 240.0
+_MOST_WAIT_S: Final = 1.0
+"""For the next frame: times in a file may be anything, and a picture that stands for longer is of no use."""
 
 
 class VideoFile:
@@ -27,13 +30,14 @@ class VideoFile:
         *,
         fast: bool = False,
         clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], object] | None = None,
     ) -> None:
-        """Args: fast: gives each frame at once, and does not wait for its time."""
+        """Args: fast: gives each frame at once; sleep: None for a wait that ends when nobody wants the video more."""
         self._path = path
         self._fast = fast
         self._clock = clock
-        self._sleep = sleep
+        self._unwanted = Event()
+        self._sleep = self._unwanted.wait if sleep is None else sleep
         self._video: cv2.VideoCapture | None = None
         self._start_s = 0.0
         self._interval_s = 1 / _USUAL_FRAMES_PER_S
@@ -84,19 +88,29 @@ class VideoFile:
         time_s = self._video.get(cv2.CAP_PROP_POS_MSEC) / 1000
         if self._number and not time_s > self._time_s:
             time_s = self._time_s + self._interval_s
-        wait_s = self._start_s + time_s - self._clock()
-        if wait_s > 0 and not self._fast:
-            self._sleep(wait_s)
+        if not self._fast:
+            self._wait_until(time_s)
         frame = Frame(np.asarray(pixels, dtype=np.uint8), self._number, time_s)
         self._number += 1
         self._time_s = time_s
         return frame
+
+    def give_up(self) -> None:
+        """Waits for no frame's time any more."""
+        self._unwanted.set()
 
     def close(self) -> None:
         """Closes the file."""
         if self._video is not None:
             self._video.release()
             self._video = None
+
+    def _wait_until(self, time_s: float) -> None:
+        wait_s = self._start_s + time_s - self._clock()
+        if wait_s > _MOST_WAIT_S:
+            self._start_s -= wait_s - _MOST_WAIT_S
+        if wait_s > 0:
+            self._sleep(min(wait_s, _MOST_WAIT_S))
 
     def _unreadable(self) -> CameraError:
         return CameraError(
