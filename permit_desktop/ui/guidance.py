@@ -85,6 +85,6 @@ def _glare(zone: str | None) -> str:
     sentences = {
         "portrait": say("Guidance", "Glare on the portrait: move the lamp or the permit"),
         "number": say("Guidance", "Glare on the number: move the lamp or the permit"),
-        "machine_line": say("Guidance", "Glare on the machine-readable line: move the permit"),
+        "machine_line": say("Guidance", "Glare on the machine-readable line: move it"),
     }
     return sentences.get(zone or "", say("Guidance", "Glare: move the lamp or the permit"))

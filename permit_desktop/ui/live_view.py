@@ -70,7 +70,7 @@ class LiveView(QWidget):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The size below which it is of no use."""
-        return QSize(320, 180)
+        return QSize(256, 144)
 
     def show_picture(self, picture: LivePicture | None) -> None:
         """Shows the next picture, or an empty ground."""

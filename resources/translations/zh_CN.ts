@@ -684,7 +684,7 @@
         <translation>号码处反光：请移动灯或证件</translation>
     </message>
     <message>
-        <source>Glare on the machine-readable line: move the permit</source>
+        <source>Glare on the machine-readable line: move it</source>
         <translation>机读码处反光：请移动证件</translation>
     </message>
     <message>

@@ -684,7 +684,7 @@
         <translation>號碼處反光：請移動燈或證件</translation>
     </message>
     <message>
-        <source>Glare on the machine-readable line: move the permit</source>
+        <source>Glare on the machine-readable line: move it</source>
         <translation>機讀碼處反光：請移動證件</translation>
     </message>
     <message>

@@ -60,7 +60,7 @@ def test_every_sentence_fits_beside_its_picture_in_the_narrowest_window(
     try:
         translations.use(language)
         window.resize(window.minimumSize())
-        qtbot.waitUntil(lambda: window.scan_page.guide.width() < 400)
+        qtbot.waitUntil(lambda: window.scan_page.guide.width() < 300)
         label = window.scan_page.guide.findChildren(PlainLabel)[0]
         # Some room is left: another computer's fonts are a little wider.
         room = QRect(0, 0, round(label.width() * 0.96), 10_000)

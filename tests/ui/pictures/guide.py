@@ -37,6 +37,11 @@ def _another_permit(stage: Stage) -> None:
     )
 
 
+def _video(stage: Stage) -> None:
+    stage.desk.show(stage.window, _LIES_WELL_S, "hold_still", 0.6)
+    stage.window.show_playing("IMG_2041.mov")
+
+
 STATES: Final[Mapping[str, State]] = {
     **{
         reason.replace("_", "-"): _says(reason)
@@ -49,4 +54,5 @@ STATES: Final[Mapping[str, State]] = {
     "glare-on-the-line": lambda stage: stage.desk.show(stage.window, 3.3, guidance("glare", "machine_line")),
     "taken-although-blurred": lambda stage: stage.desk.show(stage.window, 4.0, taken_although("blurred")),
     "another-permit": _another_permit,
+    "video": _video,
 }
