@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import socket
 import ssl
-import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
@@ -26,6 +25,7 @@ from permit_desktop.api import errors
 from permit_desktop.api.errors import Outcome, ServiceError
 from permit_desktop.api.proxies import basic, own_proxy, proxy_for
 from permit_desktop.api.service import SYSTEM_PROXY, ServiceAddress, check_protected
+from permit_desktop.api.watch import Watch, shut
 from permit_desktop.domain.errors import ErrorCode, SettingsError
 from permit_desktop.system.credentials import ProxyCredentials
 
@@ -112,18 +112,16 @@ class Connection:
             SettingsError: the address is plain http to another computer, which is not allowed.
         """
         check_protected(address, allow_plain_http=self._allow_plain_http)
-        watch = _Watch(self._sockets, self._patience.total_s)
-        upload = _Upload(body, watch)
-        try:
-            answer = self._exchange(address, path, headers, upload)
-        except requests.RequestException as error:
-            outcome = _outcome(error, upload, watch)
-            arrived = carries_still and upload.handed_over and outcome is not errors.PROXY_FAILED
-            self.close()
-            # The cause is left out: its text can hold the proxy's password.
-            raise ServiceError(outcome, maybe_sent=arrived) from None
-        finally:
-            watch.stop()
+        with Watch(self._sockets, self._patience.total_s) as watch:
+            upload = _Upload(body, watch)
+            try:
+                answer = self._exchange(address, path, headers, upload)
+            except (requests.RequestException, ValueError) as error:  # the library lets some through as they are
+                outcome = _outcome(error, upload, watch)
+                arrived = carries_still and upload.handed_over and outcome is not errors.PROXY_FAILED
+                self.close()
+                # The cause is left out: its text can hold the proxy's password.
+                raise ServiceError(outcome, maybe_sent=arrived) from None
         if watch.expired:
             # Without a length, an answer that the watch ended looks complete.
             raise ServiceError(errors.NO_ANSWER, maybe_sent=carries_still)
@@ -140,7 +138,7 @@ class Connection:
 
     def interrupt(self) -> None:
         """Ends the exchange that is under way, if there is one: it fails at once. From any thread."""
-        _shut(self._sockets)
+        shut(self._sockets)
 
     def _exchange(self, address: ServiceAddress, path: str, headers: Mapping[str, str], upload: _Upload) -> Answer:
         origin = f"{address.scheme}://{address.netloc}"
@@ -174,37 +172,10 @@ class _Session(requests.Session):
         return None
 
 
-class _Watch:
-    """Ends an exchange when its time is over, wherever it hangs, by shutting its sockets."""
-
-    def __init__(self, sockets: WeakSet[socket.socket], total_s: float) -> None:
-        self.expired = False
-        self._sockets = sockets
-        self._timer = threading.Timer(total_s, self._expire)
-        self._timer.daemon = True
-        self._timer.start()
-
-    def stop(self) -> None:
-        self._timer.cancel()
-
-    def _expire(self) -> None:
-        self.expired = True
-        _shut(self._sockets)
-
-
-def _shut(sockets: WeakSet[socket.socket]) -> None:
-    for open_socket in list(sockets):
-        try:
-            # Past SSLSocket's own method, which is not made for a second thread.
-            socket.socket.shutdown(open_socket, socket.SHUT_RDWR)
-        except OSError:
-            continue  # closed in the meantime: nothing hangs there
-
-
 class _Upload(io.BytesIO):
     """A request's body that knows how far it has been sent."""
 
-    def __init__(self, body: bytes, watch: _Watch) -> None:
+    def __init__(self, body: bytes, watch: Watch) -> None:
         super().__init__(body)
         self._length = len(body)
         self._watch = watch
@@ -266,17 +237,29 @@ class _Adapter(HTTPAdapter):
 
 
 def _keeping(sockets: WeakSet[socket.socket], kind: Any) -> Any:
-    """The connection class, made to put every socket that it opens into `sockets`."""
+    """The connection class, made to have its open socket in `sockets` from the first byte on."""
+
+    def open_socket(self: Any) -> socket.socket:
+        opened: socket.socket = kind._new_conn(self)  # noqa: SLF001 (where the library's own subclasses step in)
+        # The tunnel of a proxy and TLS come next, and TLS makes another socket of this one.
+        self.until_connected = opened.dup()
+        sockets.add(self.until_connected)
+        return opened
 
     def connect(self: Any) -> None:
-        kind.connect(self)
+        try:
+            kind.connect(self)
+        finally:
+            opened: socket.socket | None = vars(self).pop("until_connected", None)
+            if opened is not None:
+                opened.close()
         if isinstance(self.sock, socket.socket):
             sockets.add(self.sock)
 
-    return type("KeepingConnection", (kind,), {"connect": connect})
+    return type("KeepingConnection", (kind,), {"_new_conn": open_socket, "connect": connect})
 
 
-def _outcome(error: requests.RequestException, upload: _Upload, watch: _Watch) -> Outcome:
+def _outcome(error: requests.RequestException | ValueError, upload: _Upload, watch: Watch) -> Outcome:
     untrusted = any(isinstance(cause, ssl.SSLCertVerificationError) for cause in _causes(error))
     signs = (
         (watch.expired, errors.NO_ANSWER),

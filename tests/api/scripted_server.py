@@ -159,6 +159,27 @@ def serving(*script: Behaviour, tls: ssl.SSLContext | None = None) -> Iterator[S
         server.stop()
 
 
+@contextlib.contextmanager
+def unfinished_tls() -> Iterator[str]:
+    """Host and port where TLS begins and then goes on by a byte every 20 ms for ever."""
+    stopped = threading.Event()
+
+    def drip_on() -> None:
+        with contextlib.suppress(OSError):
+            connection, _ = listener.accept()
+            with connection:
+                connection.sendall(b"\x16\x03\x03\x40\x00")  # the head of a record of 16 KiB
+                while not stopped.wait(0.02):
+                    connection.sendall(b"\0")
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=drip_on, daemon=True)
+        thread.start()
+        yield f"127.0.0.1:{listener.getsockname()[1]}"
+        stopped.set()
+    thread.join(5)
+
+
 def _read_request(stream: BinaryIO) -> Received | None:
     line = stream.readline().decode("latin-1")
     if not line.strip():

@@ -177,6 +177,15 @@ CASES = {
     "no HTTP": lost(then_close(raw(b"SSH-2.0-OpenSSH_9.2\r\n"))),
     "a header line that is too long": lost(then_close(raw(b"HTTP/1.1 200 OK\r\nX: " + b"a" * 70_000 + b"\r\n\r\n"))),
     "too many headers": lost(then_close(raw(b"HTTP/1.1 200 OK\r\n" + b"X: a\r\n" * 200 + b"\r\n"))),
+    "a chunk of less than nothing": lost(then_close(raw(CHUNKED + b"-ff\r\n{}\r\n0\r\n\r\n"))),
+    "a chunk of more than there can be": lost(then_close(raw(CHUNKED + b"f" * 24 + b"\r\n{}\r\n0\r\n\r\n"))),
+    "a length of more than there can be": lost(
+        then_close(raw(HEAD + b"Content-Length: " + b"9" * 24 + b"\r\n\r\n" + GOOD.encode()))
+    ),
+    "a length of thousands of digits": read(
+        then_close(raw(HEAD + b"Content-Length: " + b"9" * 5000 + b"\r\n\r\n" + GOOD.encode()))
+    ),
+    "a length of less than nothing": read(then_close(raw(HEAD + b"Content-Length: -9\r\n\r\n" + GOOD.encode()))),
     "two lengths": lost(then_close(raw(HEAD + b"Content-Length: 5\r\nContent-Length: 7\r\n\r\n{}"))),
     "429": busy(answer(429, b"")),
     "429 with a wait": busy(answer(429, b"", {"Retry-After": "7"}), 7),

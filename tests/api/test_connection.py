@@ -20,7 +20,7 @@ from permit_desktop.domain.permit import FieldName
 from permit_desktop.system.credentials import ProxyCredentials
 from tests.api.calling import AK, FOUND, NOW, STILL, TOKEN, client
 from tests.api.proxying import proxy
-from tests.api.scripted_server import answer, serving
+from tests.api.scripted_server import answer, drip, serving, unfinished_tls
 
 READ = answer(200, FOUND)
 HASTE = Patience(connect_s=0.3, read_s=0.3, total_s=1)
@@ -171,6 +171,23 @@ def test_a_server_that_accepts_no_connection_is_unreachable() -> None:
             filler.settimeout(0)
             filler.connect_ex(listener.getsockname())
         unreachable(f"http://127.0.0.1:{listener.getsockname()[1]}")
+
+
+def test_a_secure_connection_that_drips_is_given_up() -> None:
+    with unfinished_tls() as netloc:
+        unreachable(f"https://{netloc}")
+
+
+def test_a_proxy_whose_tunnel_drips_ends_when_the_time_is_over() -> None:
+    with (
+        serving(drip(b"HTTP/1.1 ", b"2")) as server,
+        client("https://ocr.example", patience=HASTE, proxy=f"http://{server.netloc}") as recogniser,
+        pytest.raises(ServiceError) as failed,
+    ):
+        recogniser.recognise(STILL, with_portrait=False)
+
+    assert failed.value.code is ErrorCode.SERVICE_NO_ANSWER
+    assert not failed.value.maybe_sent
 
 
 def test_a_server_that_does_not_take_the_whole_picture_did_not_read_it() -> None:

@@ -31,7 +31,7 @@ def test_a_password_gets_a_token_for_a_day(service: Running) -> None:
     token = answer.json()["token"]
     assert token["methods"] == ["password"]
     assert token["catalog"] == []
-    assert token["user"]["name"] == "counter-1"
+    assert token["user"]["name"] == service.one.user.name
     assert token["project"]["id"] == service.one.user.project_id
     moments = [token["issued_at"], token["expires_at"]]
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", moment) for moment in moments)
@@ -172,7 +172,7 @@ def test_a_token_ends_after_a_day_and_with_its_user(tmp_path: Path) -> None:
         assert (code(first), code(second)) == (None, None)
         clock[0] += timedelta(minutes=1)
         assert (code(first), code(second)) == ("APIG.0307", None)
-        service.users.remove("counter-1")
+        service.users.remove(service.one.user.name)
         assert code(second) == "APIG.0301"
 
 
