@@ -39,6 +39,11 @@ def settings_file(chosen: Path | None, chosen_data: Path | None, environment: Ma
 
 def policy_file() -> Path:
     """The administrator's policy file, where only an administrator can write. No option and no variable moves it."""
-    if sys.platform in ("win32", "darwin"):
-        return platformdirs.site_config_path("permit-desktop", appauthor=False) / POLICY_NAME
+    # `platformdirs.site_config_path` would heed WIN_PD_OVERRIDE_COMMON_APPDATA and, on macOS, XDG_CONFIG_DIRS.
+    if sys.platform == "win32":
+        from platformdirs.windows import get_win_folder_via_ctypes
+
+        return Path(get_win_folder_via_ctypes("CSIDL_COMMON_APPDATA"), "permit-desktop", POLICY_NAME)
+    if sys.platform == "darwin":
+        return Path("/Library/Application Support/permit-desktop") / POLICY_NAME
     return Path("/etc/permit-desktop") / POLICY_NAME

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -270,4 +271,21 @@ def test_a_chosen_data_folder_brings_its_own_settings(tmp_path: Path) -> None:
     assert settings_file(None, tmp_path, {}) == tmp_path / "settings.toml"
     assert settings_file(None, None, {DATA_DIR_VARIABLE: str(tmp_path)}) == tmp_path / "settings.toml"
     assert settings_file(None, None, {}).name == "settings.toml"
-    assert policy_file().is_absolute()
+
+
+@pytest.mark.parametrize("system", ["linux", "darwin", "win32"])
+def test_no_variable_moves_the_policy_file(system: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def known_folder(name: str) -> str:
+        assert name == "CSIDL_COMMON_APPDATA"
+        return str(tmp_path)
+
+    # Windows itself says where its folder is; elsewhere its stand-in does.
+    monkeypatch.setattr("platformdirs.windows.get_win_folder_via_ctypes", known_folder)
+    monkeypatch.setattr(sys, "platform", system)
+    before = policy_file()
+    assert before.is_absolute()
+
+    variables = ("WIN_PD_OVERRIDE_COMMON_APPDATA", "PROGRAMDATA", "ALLUSERSPROFILE", "XDG_CONFIG_DIRS", "HOME")
+    for variable in (*variables, "XDG_CONFIG_HOME", DATA_DIR_VARIABLE):
+        monkeypatch.setenv(variable, str(tmp_path / "mine"))
+    assert policy_file() == before
