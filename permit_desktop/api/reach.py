@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 
 from permit_desktop.api.proxies import basic
 from permit_desktop.api.service import ServiceAddress
-from permit_desktop.api.watch import Watch
 from permit_desktop.domain.checks import Check, Line, failed, fine, skipped
 from permit_desktop.domain.errors import ErrorCode
 from permit_desktop.system.credentials import ProxyCredentials
@@ -101,15 +100,6 @@ class Reach:
             yield skipped(Check.CONNECTION, "The proxy makes the connection with the first request.")
             return
         status = self._tunnel(self._socket)
-        if status == 0:
-            raise ReachError(
-                failed(
-                    Check.PROXY,
-                    "The proxy gives no proper answer.",
-                    "Check the proxy's address and port in the settings.",
-                    code=ErrorCode.SERVICE_PROXY_FAILED,
-                )
-            )
         if status == 407:
             raise ReachError(self._asks_for_login())
         if status in (502, 503, 504):
@@ -136,18 +126,17 @@ class Reach:
         yield fine(Check.CONNECTION, "The proxy connects to the service.")
 
     def _tunnel(self, open_socket: socket.socket) -> int:
-        """Asks the proxy for a way to the service; returns the status of its answer, 0 for none in time."""
+        """Asks the proxy for a way to the service; returns the status of its answer, 0 for none."""
         target = f"{self._address.netloc}{'' if self._address.port else ':443'}"
         login = f"Proxy-Authorization: {basic(self._login)}\r\n" if self._login is not None else ""
         try:
-            with Watch([open_socket], self._timeout_s):
-                open_socket.sendall(f"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n{login}\r\n".encode())
-                head = b""
-                while b"\r\n\r\n" not in head:
-                    piece = open_socket.recv(4096)
-                    if not piece or len(head) > _MOST_HEAD_BYTES:
-                        return 0
-                    head += piece
+            open_socket.sendall(f"CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n{login}\r\n".encode())
+            head = b""
+            while b"\r\n\r\n" not in head and len(head) < _MOST_HEAD_BYTES:
+                piece = open_socket.recv(4096)
+                if not piece:
+                    break
+                head += piece
         except OSError:
             return 0
         words = head.split(b"\r\n", 1)[0].split()

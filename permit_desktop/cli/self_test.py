@@ -1,7 +1,8 @@
 """`permit-desktop --self-test`: whether this installation is whole, a line for each of its parts.
 
 It reads the specimens that ship with the program, opens a vault of its own whose key is in memory only, paints the
-window off screen, and looks for TLS and the keyring. It needs no display and no network, and changes nothing.
+window off screen, refuses a stranger over TLS, and looks for cameras and the keyring. It needs no display and no
+network, opens no camera, and changes nothing.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
 from permit_desktop.domain.permit import FieldName
 from permit_desktop.system.resources import resource
 
+RESOURCES: Final = ("icons", "recognition", "sounds", "specimens", "translations")
 _FEWEST_SHADES: Final = 16
 _TELLTALE_BYTES: Final = 32
 
@@ -64,8 +66,10 @@ def check_all(checks: Sequence[Check], output: TextIO | None) -> int:
 
 
 def _program() -> str:
-    for folder in ("icons", "recognition", "specimens", "translations"):
+    for folder in RESOURCES:
         resource(folder)
+    if _is_packaged():
+        resource("licences", "INDEX.txt")
     kind = "packaged" if _is_packaged() else "installed"
     return f"Permit Desktop {__version__}, {kind}, on Python {sys.version.split()[0]}; all resources are there"
 
@@ -128,11 +132,21 @@ def _vault() -> str:
     return f"made, closed and opened again; what it keeps is encrypted; SQLite {release}"
 
 
-def _tls() -> str:
-    from permit_desktop.api.connection import trust
+def _cameras() -> str:
+    from permit_desktop.capture.sources.camera_list import back_ends_left_out, list_cameras
 
-    trust(ca_file=None)
-    return f"{ssl.OPENSSL_VERSION}, with this system's certificates"
+    left_out = back_ends_left_out()
+    if left_out:
+        raise NotWholeError(f"OpenCV was built without {', '.join(left_out)}")
+    return f"OpenCV can open cameras; this computer has {len(list_cameras())}"
+
+
+def _tls() -> str:
+    from permit_desktop.api.rehearsal import refuses_strangers
+
+    if not refuses_strangers():
+        raise NotWholeError("a certificate that nobody vouches for was taken")
+    return f"{ssl.OPENSSL_VERSION}, with this system's certificates; a stranger is refused"
 
 
 def _keyring() -> str:
@@ -170,6 +184,7 @@ CHECKS: Final[Sequence[Check]] = (
     ("program", _program),
     ("window", _window),
     ("reader", _reader),
+    ("cameras", _cameras),
     ("vault", _vault),
     ("TLS", _tls),
     ("keyring", _keyring),

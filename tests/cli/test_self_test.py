@@ -4,19 +4,22 @@ import io
 import json
 import os
 import shutil
+import ssl
 import subprocess
 import sys
 from pathlib import Path
 
+import cv2
 import pytest
 
+import contents
 from permit_desktop.cli import self_test
 from permit_desktop.cli.command_line import parse
 from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
 from permit_desktop.system.resources import resource
 
 ROOT = Path(__file__).parents[2]
-PARTS = ["program", "window", "reader", "vault", "TLS", "keyring", "service"]
+PARTS = ["program", "window", "reader", "cameras", "vault", "TLS", "keyring", "service"]
 
 
 def run_check(name: str) -> tuple[int, str]:
@@ -84,3 +87,35 @@ def test_a_missing_keyring_library_is_a_fault_and_a_missing_keyring_is_none(monk
 def test_the_option_stands_where_a_verb_would() -> None:
     options = parse(["--self-test"])
     assert options.run.__name__ == "_check_installation"
+
+
+def test_every_kind_of_resource_that_ships_is_looked_for() -> None:
+    shipped = {file.relative_to(ROOT / "resources").parts[0] for file in contents.resources()}
+    assert set(self_test.RESOURCES) == shipped
+
+
+def test_an_opencv_that_cannot_open_cameras_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    code, told = run_check("cameras")
+    assert (code, "this computer has" in told) == (DONE, True)
+
+    monkeypatch.setattr(cv2.videoio_registry, "getCameraBackends", tuple)
+    code, told = run_check("cameras")
+    assert code == SOME_FAILED
+    assert "OpenCV was built without" in told
+
+
+def test_tls_that_takes_a_stranger_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gullible(*, ca_file: Path | None) -> ssl.SSLContext:
+        assert ca_file is None
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        return context
+
+    code, told = run_check("TLS")
+    assert (code, "a stranger is refused" in told) == (DONE, True)
+
+    monkeypatch.setattr("permit_desktop.api.rehearsal.trust", gullible)
+    code, told = run_check("TLS")
+    assert code == SOME_FAILED
+    assert "a certificate that nobody vouches for was taken" in told

@@ -75,6 +75,13 @@ def back_ends(platform: str) -> tuple[int, ...]:
     return (cv2.CAP_V4L2,)
 
 
+def back_ends_left_out(platform: str = sys.platform) -> list[str]:
+    """The names of those back ends that this OpenCV was built without."""
+    registry = cv2.videoio_registry
+    built_in = set(registry.getCameraBackends())
+    return [registry.getBackendName(each) for each in back_ends(platform) if each not in built_in]
+
+
 def _enumerate(back_end: int) -> Sequence[FoundCamera]:
     from cv2_enumerate_cameras import enumerate_cameras
 
