@@ -7,6 +7,7 @@ versions are asked of the libraries themselves, or read from their names.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -14,12 +15,13 @@ import ssl
 import sys
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
-from importlib.metadata import Distribution
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
 from cyclonedx.contrib.license.factories import LicenseFactory
+from cyclonedx.model import HashAlgorithm, HashType
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
@@ -38,7 +40,7 @@ def bill(program: Path) -> str:
     present = {file.name for file in program.rglob("*")}
     version = contents.version()
     bom = Bom(
-        components=[*_python_packages(), *_inside_wheels(present), *_of_system()],
+        components=[*_python_packages(), *_inside_wheels(present), *_models(program), *_of_system()],
         serial_number=uuid5(NAMESPACE_URL, f"permit-desktop/{version}/{sys.platform}"),
     )
     bom.metadata.timestamp = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", contents.RELEASE_S)), UTC)
@@ -90,6 +92,21 @@ def _by_file_names(part: Distribution, present: Collection[str]) -> Iterator[Com
         if found and file.name in present and found["name"] not in seen:
             seen.add(found["name"])
             yield _library(found["name"], found["version"] or "unknown", f"inside {part.name}, as {file.name}")
+
+
+def _models(program: Path) -> Iterator[Component]:
+    for name in contents.MODELS:
+        for file in program.rglob(name):
+            if not file.is_symlink():
+                yield Component(
+                    name=name,
+                    version=distribution(contents.DATA_ONLY).version,
+                    type=ComponentType.MACHINE_LEARNING_MODEL,
+                    bom_ref=f"model:{name}",
+                    hashes=[HashType(alg=HashAlgorithm.SHA_256, content=hashlib.sha256(file.read_bytes()).hexdigest())],
+                    licenses=[LicenseFactory().make_from_string(licence_of(distribution(contents.DATA_ONLY)))],
+                    description=f"from {contents.DATA_ONLY}",
+                )
 
 
 def _of_system() -> Iterator[Component]:
