@@ -113,7 +113,7 @@ def _control(stage: Path, home: Path, work: Path, architecture: str) -> str:
         f"Architecture: {architecture}\n"
         f"Maintainer: {MAINTAINER}\n"
         f"Installed-Size: {size_kib}\n"
-        f"Depends: {_dependencies(home, work)}\n"
+        f"Depends: {_dependencies(home, work)}, ca-certificates\n"
         "Recommends: gnome-keyring | kwalletmanager, fonts-noto-cjk | fonts-wqy-microhei | fonts-wqy-zenhei\n"
         "Section: graphics\n"
         "Priority: optional\n"

@@ -1,8 +1,8 @@
 """Uses a built program as a clerk and a script would, and says in a line each what it did and how long it took.
 
-`python packaging/smoke.py [--inside ROOT] [--picture PNG] COMMAND…`: COMMAND starts the program, perhaps in another
-root folder, ROOT. Everything happens in a scratch folder with a vault of its own, which ends with it. Standard library
-only, so that any Python can run it on any system.
+`python packaging/smoke.py [--inside ROOT] [--picture PNG] [--only STEP] COMMAND…`: COMMAND starts the program, perhaps
+in another root folder, ROOT. Everything happens in a scratch folder with a vault of its own, which ends with it.
+Standard library only, so that any Python can run it on any system.
 """
 
 from __future__ import annotations
@@ -200,10 +200,12 @@ def time_to_window(command: Sequence[str]) -> float:
 STEPS: Final[Sequence[Callable[[Program], str]]] = (version, self_test, read, queue, doctor, serve, demo)
 
 
-def smoke(program: Program, picture: Path | None) -> int:
-    """Takes every step; returns an exit code."""
+def smoke(program: Program, picture: Path | None, only: str) -> int:
+    """Takes every step, or the one that is named; returns an exit code."""
     shutil.copytree(SPECIMENS, program.scratch / "specimens")
     steps = [*STEPS, window] if os.environ.get("DISPLAY") and shutil.which("xdotool") else [*STEPS]
+    if only:
+        steps = [step for step in (*STEPS, window) if step.__name__ == only]
     failed = 0
     for step in steps:
         begun = time.perf_counter()
@@ -263,6 +265,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Use a built program as a clerk and a script would.")
     parser.add_argument("--inside", type=Path, metavar="ROOT", help="the program's root folder, when it is another")
     parser.add_argument("--picture", type=Path, metavar="PNG", help="where to keep the demo's picture")
+    steps = [step.__name__ for step in (*STEPS, window)]
+    parser.add_argument("--only", default="", choices=steps, metavar="STEP", help=f"one of {', '.join(steps)}")
     parser.add_argument("command", nargs=argparse.REMAINDER, metavar="COMMAND")
     arguments = parser.parse_args()
     root = arguments.inside.resolve() if arguments.inside else Path(Path.cwd().anchor)
@@ -272,7 +276,7 @@ def main() -> int:
         scratch = Path(name).resolve()
         if arguments.inside:
             scratch.chmod(0o777)  # the program there runs as somebody else
-        return smoke(Program(arguments.command, root, scratch), arguments.picture)
+        return smoke(Program(arguments.command, root, scratch), arguments.picture, arguments.only)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 #   packaging/linux/clean_root.sh DEB [TAR.XZ]
 # Needs root, debootstrap, Xvfb, xdotool and Python. SUITE names another release than the one this computer runs.
 # PICTURE=FILE keeps a picture of the demo's window. Every mount is in a namespace of its own and ends with the script.
+# Last, one of the portable program's Qt libraries is exchanged for another file, as Qt's licence lets everybody do.
 set -euo pipefail
 if [ -z "${PERMIT_DESKTOP_CLEAN_ROOT:-}" ]; then
     PERMIT_DESKTOP_CLEAN_ROOT=1 exec unshare --mount --propagation private bash "$0" "$@"
@@ -79,8 +80,32 @@ export DISPLAY=":$number"
     "${clerk[@]}" DISPLAY="$DISPLAY" permit-desktop
 test -z "$(find "$root/home/clerk" -newer "$work/before" -type f -not -path '*/.cache/fontconfig/*' | tee /dev/stderr)"
 
-step "Remove"
+step "Remove, and install again: records and policy stay"
+passphrase="four words of smoke"
+specimen=/usr/lib/permit-desktop/_internal/permit_desktop/resources/specimens/hk-macao-1-front.jpg
+in_vault() {
+    "${clerk[@]}" permit-desktop --json "$@" <<<"$passphrase"
+}
+kept() {
+    (cd "$root" && find home/clerk/.local etc/permit-desktop -type f -exec sha256sum {} + | sort)
+}
+quietly in_vault vault init --passphrase
+quietly in_vault queue add "$specimen"
+mkdir "$root/etc/permit-desktop"
+echo 'retention.records_days = { value = 7, locked = true }' >"$root/etc/permit-desktop/policy.toml"
+kept >"$work/kept"
+[ "$(wc -l <"$work/kept")" -ge 2 ]
+quietly in_root apt-get remove -y permit-desktop
+kept | diff "$work/kept" -
+quietly in_root apt-get install -y --no-install-recommends /tmp/permit-desktop.deb
+in_vault queue list | grep -q '"waiting"'
+"${clerk[@]}" permit-desktop settings show | grep 'records_days = 7' | grep -q policy-locked
+
+step "Remove for good: records and policy stay"
+kept >"$work/kept"
 quietly in_root apt-get purge -y permit-desktop
+kept | diff "$work/kept" -
+rm -r "$root/etc/permit-desktop"
 if files | comm -13 "$work/before" - | grep -i 'permit.desktop'; then
     echo "The package left these files behind." >&2
     exit 1
@@ -92,6 +117,18 @@ if [ -n "$portable" ]; then
     quietly in_root apt-get install -y --no-install-recommends libgl1 libegl1 libxcb1
     mkdir "$root/opt/portable"
     tar -xf "$portable" -C "$root/opt/portable" --strip-components 1
-    "${clerk[@]}" QT_QPA_PLATFORM=offscreen /opt/portable/permit-desktop --self-test
+    "${clerk[@]}" /opt/portable/permit-desktop --self-test
+    "$python" "$here/../smoke.py" --inside "$root" --only window \
+        "${clerk[@]}" DISPLAY="$DISPLAY" /opt/portable/permit-desktop
+
+    step "Portable, with a Qt library of somebody's own"
+    library=$(echo "$root"/opt/portable/_internal/PySide6/Qt/lib/libQt6Svg.so.*)
+    mv "$library" "$work/original"
+    if quietly "${clerk[@]}" /opt/portable/permit-desktop --self-test >/dev/null; then
+        echo "The program does not use $library." >&2
+        exit 1
+    fi
+    { cat "$work/original"; echo "somebody's own"; } >"$library"
+    quietly "${clerk[@]}" /opt/portable/permit-desktop --self-test
 fi
 step "Done"
