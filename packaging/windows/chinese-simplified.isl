@@ -57,6 +57,7 @@ FinishedLabel=[name] 已安装在此计算机上，可以通过已创建的图�
 ClickFinish=单击“完成”退出。
 StatusExtractFiles=正在复制文件…
 StatusUninstalling=正在卸载 %1…
+WizardUninstalling=卸载状态
 ConfirmUninstall=是否从此计算机上移除 %1？
 UninstallStatusLabel=正在移除 %1，请稍候。
 UninstalledAll=%1 已从此计算机上移除。

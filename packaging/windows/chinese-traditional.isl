@@ -57,6 +57,7 @@ FinishedLabel=[name] 已安裝在這部電腦上，可以用已建立的圖示�
 ClickFinish=按「完成」結束。
 StatusExtractFiles=正在複製檔案…
 StatusUninstalling=正在解除安裝 %1…
+WizardUninstalling=解除安裝狀態
 ConfirmUninstall=是否從這部電腦移除 %1？
 UninstallStatusLabel=正在移除 %1，請稍候。
 UninstalledAll=%1 已從這部電腦移除。
