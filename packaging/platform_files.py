@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import plistlib
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,13 @@ ICON: Final = contents.ROOT / "resources" / "icons" / "permit-desktop.svg"
 _ICO_PX: Final = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 _ICNS_PX: Final = 1024
 
+CAMERA_TEXTS: Final = {
+    "en": "The camera shows the permit that you scan. Pictures stay on this Mac unless a service is set to read them.",
+    "zh-Hans": "摄像头用于拍摄您要扫描的通行证。除非设置了识别服务，图片不会离开这台 Mac。",
+    "zh-Hant": "攝影機用於拍攝您要掃描的通行證。除非設定了辨識服務，圖片不會離開這部 Mac。",
+}
+"""What macOS says when it asks whether the program may use the camera, by its names for languages."""
+
 
 def write_windows_files(folder: Path) -> None:
     """Writes `permit-desktop.ico` and `version.txt`, the latter as PyInstaller reads it."""
@@ -26,8 +34,12 @@ def write_windows_files(folder: Path) -> None:
 
 
 def write_macos_files(folder: Path) -> None:
-    """Writes `permit-desktop.icns`."""
+    """Writes `permit-desktop.icns`, and for each language the texts that macOS says in the program's name."""
     drawn(_ICNS_PX).save(folder / "permit-desktop.icns")
+    for language, text in CAMERA_TEXTS.items():
+        texts = folder / f"{language}.lproj"
+        texts.mkdir(exist_ok=True)
+        (texts / "InfoPlist.strings").write_bytes(plistlib.dumps({"NSCameraUsageDescription": text}))
 
 
 def drawn(size_px: int) -> Image.Image:

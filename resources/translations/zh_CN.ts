@@ -1060,10 +1060,6 @@
         <translation>请检查服务地址中的端口，以及服务是否在运行。</translation>
     </message>
     <message>
-        <source>Check the proxy&apos;s address and port in the settings.</source>
-        <translation>请检查设置中代理的地址和端口。</translation>
-    </message>
-    <message>
         <source>Check the proxy&apos;s address in the settings.</source>
         <translation>请检查设置中的代理地址。</translation>
     </message>
@@ -1690,10 +1686,6 @@
     <message>
         <source>The proxy does not reach the service (its answer is {0}).</source>
         <translation>代理连接不到服务（应答为 {0}）。</translation>
-    </message>
-    <message>
-        <source>The proxy gives no proper answer.</source>
-        <translation>代理没有给出正确的应答。</translation>
     </message>
     <message>
         <source>The proxy looks up the service&apos;s name.</source>

@@ -1060,10 +1060,6 @@
         <translation>請檢查服務位址中的連接埠，以及服務是否在執行。</translation>
     </message>
     <message>
-        <source>Check the proxy&apos;s address and port in the settings.</source>
-        <translation>請檢查設定中代理伺服器的位址和連接埠。</translation>
-    </message>
-    <message>
         <source>Check the proxy&apos;s address in the settings.</source>
         <translation>請檢查設定中的代理伺服器位址。</translation>
     </message>
@@ -1690,10 +1686,6 @@
     <message>
         <source>The proxy does not reach the service (its answer is {0}).</source>
         <translation>代理伺服器連線不到服務（回應為 {0}）。</translation>
-    </message>
-    <message>
-        <source>The proxy gives no proper answer.</source>
-        <translation>代理伺服器沒有給出正確的回應。</translation>
     </message>
     <message>
         <source>The proxy looks up the service&apos;s name.</source>

