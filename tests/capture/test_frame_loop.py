@@ -11,7 +11,7 @@ from permit_desktop.capture import frame_loop
 from permit_desktop.capture.frame import Frame, FrameSource
 from permit_desktop.capture.frame_loop import TimeOver, live_frames, recorded_frames
 from permit_desktop.domain.errors import CameraError, ErrorCode
-from tests.capture.sources import LOST, MISSING, ScriptedSource, pictures
+from tests.capture.sources import LOST, MISSING, ScriptedSource, Time, pictures
 
 
 def test_every_frame_of_a_recording_comes_and_it_is_closed_at_its_end() -> None:
@@ -52,8 +52,8 @@ class Live(ScriptedSource):
         self.gives.set()
 
 
-def watched(source: FrameSource, told: list[CameraError], timeout_s: float = 30.0) -> Generator[Frame]:
-    return live_frames(source, timeout_s, tell=told.append, retry_s=0.001)
+def watched(source: FrameSource, told: list[CameraError]) -> Generator[Frame]:
+    return live_frames(source, tell=told.append, retry_s=0.001)
 
 
 def test_a_lost_camera_is_told_once_and_opened_again_and_its_frames_go_on() -> None:
@@ -85,10 +85,21 @@ def test_a_camera_that_cannot_be_opened_at_first_ends_the_loop() -> None:
     assert caught.value.code is ErrorCode.NO_CAMERA
 
 
+def limited(source: FrameSource, told: list[CameraError]) -> Generator[Frame]:
+    """Frames within a time that goes by with each look at the clock."""
+    time = Time()
+
+    def clock() -> float:
+        time.sleep(1)
+        return time.clock()
+
+    return live_frames(source, 20, tell=told.append, retry_s=0.001, clock=clock)
+
+
 def test_a_camera_that_falls_silent_is_told_once_and_the_time_runs_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(frame_loop, "SILENT_S", 0.02)
+    monkeypatch.setattr(frame_loop, "SILENT_S", 0.1)
     told: list[CameraError] = []
-    frames = watched(Live(*pictures(1)), told, timeout_s=0.3)
+    frames = limited(Live(*pictures(1)), told)
     assert next(frames).number == 0
     with pytest.raises(TimeOver):
         next(frames)
@@ -116,7 +127,7 @@ def test_a_driver_that_never_answers_is_told_and_holds_nothing_up(monkeypatch: p
     told: list[CameraError] = []
     began_s = time.monotonic()
     with pytest.raises(TimeOver):
-        next(watched(source, told, timeout_s=0.2))
+        next(limited(source, told))
 
     assert time.monotonic() - began_s < 10
     assert [error.message for error in told] == ["The camera does not answer."]
