@@ -97,7 +97,7 @@ def _operation(description: Json, path: str, method: str, operation: Json) -> It
     for status, answer in operation["responses"].items():
         if status < "300" and "content" in answer:
             yield from _body(description, f"Answer {status}", answer)
-    yield "<h3>Status</h3>"
+    yield "<h3>Answers by status</h3>"
     answers = operation["responses"].items()
     yield from _table(("Status", "Meaning"), ((_code(code), _words(answer["description"])) for code, answer in answers))
     yield "</section>"
@@ -119,7 +119,7 @@ def _fields(description: Json, schema: Json, depth: int = 0) -> Iterator[tuple[s
         inner = _resolved(description, named)
         yield f'<span class="in{depth}">{_code(key)}</span>', escape(_type(inner)), _words(inner.get("description", ""))
         if "x-as-above" not in inner:
-            yield from _fields(description, inner, depth + 1)
+            yield from _fields(description, inner.get("items", inner), depth + 1)
 
 
 def _resolved(description: Json, schema: Json) -> Json:

@@ -35,7 +35,7 @@ _WORDS: Final = {
     "remark": "As printed.",
     "issue_info": "As printed.",
     "portrait_image": "Base64 of a JPEG, if asked for.",
-    "portrait_location": "Its four corners in pixels of the picture, if asked for.",
+    "portrait_location": "Its four corners, each as `[x, y]` in pixels of the picture, if asked for.",
     "confidence": "How sure each of these readings is, from 0 to 1, under the same keys.",
 }
 _OPENING: Final = {"type": "object", "additionalProperties": False}
@@ -192,11 +192,7 @@ def _recognise() -> Json:
 
 
 def _sign_in() -> Json:
-    named = {
-        "type": "object",
-        "description": "The user's own project, by either; without one the token opens no project.",
-        "properties": {"name": _TEXT, "id": _TEXT},
-    }
+    named = _named("The user's own project, by either; without one the token opens no project.")
     user = {"type": "object", "required": ["name", "password"], "properties": {"name": _TEXT, "password": _TEXT}}
     password = {"type": "object", "required": ["user"], "properties": {"user": user}}
     methods = {"type": "array", "items": {"const": "password"}, "minItems": 1}
@@ -208,8 +204,19 @@ def _sign_in() -> Json:
     scope = {"type": "object", "properties": {"project": named}}
     auth = {"type": "object", "required": ["identity"], "properties": {"identity": identity, "scope": scope}}
     body = {"type": "object", "required": ["auth"], "properties": {"auth": auth}}
-    token = {"type": "object", "required": ["token"], "properties": {"token": {"type": "object"}}}
-    answer = _answer("The token is in the header `X-Subject-Token`; `token` tells when it ends.", token)
+    token = {
+        "type": "object",
+        "required": ["expires_at", "issued_at", "user"],
+        "properties": {
+            "expires_at": {**_TEXT, "description": "When it ends, such as `2026-01-02T00:00:00.000000Z`."},
+            "issued_at": {**_TEXT, "description": "When it was made."},
+            "user": {**_named("Whose it is."), "required": ["id", "name"]},
+            "project": {**_named("What it opens; missing where no project was asked for."), "required": ["id", "name"]},
+            "catalog": {**_list({"type": "object"}), "description": "Where permits are read."},
+        },
+    }
+    body_of_answer = {"type": "object", "required": ["token"], "properties": {"token": token}}
+    answer = _answer("The token is in the header `X-Subject-Token`; `token` tells when it ends.", body_of_answer)
     example = {
         "auth": {
             "identity": {
@@ -241,7 +248,10 @@ def _sign_in() -> Json:
 
 
 def _projects() -> Json:
-    projects = {"type": "object", "required": ["projects"], "properties": {"projects": {"type": "array"}}}
+    project = {**_named("One project."), "required": ["id", "name", "enabled"]}
+    project["properties"] |= {"enabled": {"type": "boolean"}}
+    listed = {**_list(project), "description": "The caller's own, or none."}
+    projects = {"type": "object", "required": ["projects"], "properties": {"projects": listed}}
     return {
         "operationId": "projects",
         "summary": "The caller's project",
@@ -334,6 +344,15 @@ def _described(properties: Json) -> Json:
         if "properties" in schema and "x-as-above" not in schema:
             described[key]["properties"] = _described(schema["properties"])
     return described
+
+
+def _named(words: str) -> Json:
+    """Something that has a name and an ID."""
+    return {"type": "object", "description": words, "properties": {"name": _TEXT, "id": _TEXT}}
+
+
+def _list(items: Json) -> Json:
+    return {"type": "array", "items": items}
 
 
 def _plain(name: str, summary: str, responses: Json) -> Json:

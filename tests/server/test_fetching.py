@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import random
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from permit_desktop.api.errors import ServiceError
 from permit_desktop.imaging.decode import MAX_FILE_BYTES
 from permit_desktop.server.fetching import Fetcher, Streams
 from tests.server.serving import WHITE, serving
+from tests.spoiling import spoiled
 
 PUBLIC = "93.184.215.14"
 URL = "https://pictures.example/permit.png?signature=a%2Fb"
@@ -164,6 +166,56 @@ def test_whatever_else_comes_back_is_a_failed_fetch(answer: bytes) -> None:
 
     assert code(internet) == "ModelArts.4603"
     assert len(internet.connected) == 1
+
+
+async def fetch_spoiled(times: int) -> None:
+    """Fetches answers with bytes changed, left out, doubled and put in, without TLS, which would only take time."""
+    chance = random.Random(4)
+    answers = (
+        found(WHITE),
+        b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: image/png\r\nTransfer-Encoding: chunked\r\n\r\n"
+        b"%x;a=b\r\n%b\r\n0\r\nX-A: b\r\n\r\n" % (len(WHITE), WHITE),
+    )
+    inserted = (
+        b"\r\n",
+        b"\0",
+        b"\xff",
+        b"-",
+        b"9" * 25,
+        b"f" * 25,
+        b"Content-Length: 5\r\n",
+        b"HTTP/1.1 100 A\r\n\r\n",
+    )
+    sent = b""
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(sent)
+        writer.close()
+
+    async def resolve(_host: str) -> Sequence[str]:
+        return [PUBLIC]
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+
+    async def connect(_address: str, _host: str) -> Streams:
+        return await asyncio.open_connection(*server.sockets[0].getsockname())
+
+    async with server:
+        for _ in range(times):
+            sent = spoiled(chance.choice(answers), chance, inserted)
+            (outcome,) = await asyncio.gather(Fetcher(resolve, connect).fetch(URL), return_exceptions=True)
+            assert isinstance(outcome, bytes) or getattr(outcome, "service_code", "") == "ModelArts.4603", sent
+
+
+def test_a_spoiled_answer_is_a_picture_or_a_failed_fetch() -> None:
+    asyncio.run(fetch_spoiled(150))
+
+
+@pytest.mark.campaign
+@pytest.mark.timeout(600)
+def test_many_spoiled_answers_are_pictures_or_failed_fetches() -> None:
+    asyncio.run(fetch_spoiled(20_000))
 
 
 def test_a_host_that_drips_is_left_when_the_time_is_over() -> None:
