@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -53,7 +54,7 @@ from permit_desktop.workers.vault_thread import VaultThread
 
 if TYPE_CHECKING:  # these rooms bring the pixel libraries and the database, which load behind the window
     from permit_desktop.capture.frame import FrameSource
-    from permit_desktop.recognition.recogniser import Recogniser
+    from permit_desktop.recognition.apart import RecogniserApart
     from permit_desktop.system.secrets import HeldSecrets, Secrets
     from permit_desktop.ui.scan_flow import ScanFlow
     from permit_desktop.ui.storing_flow import StoringFlow
@@ -62,7 +63,6 @@ if TYPE_CHECKING:  # these rooms bring the pixel libraries and the database, whi
     from permit_desktop.vault.key_holders import KeyHolder
     from permit_desktop.vault.retention import Periods
     from permit_desktop.vault.vault import Vault
-    from permit_desktop.workers.shared_recogniser import SharedRecogniser
     from permit_desktop.workers.sync_thread import Readers, SyncThread
 
 LOOKS: Final = {"light": LIGHT, "dark": DARK, "high-contrast": CONTRAST_DARK}
@@ -221,7 +221,7 @@ class _Session(QObject):
         self._storing: StoringFlow | None = None
         self._sync: SyncThread | None = None
         self._sync_flow: SyncFlow | None = None
-        self._recogniser: SharedRecogniser | None = None
+        self._recogniser: RecogniserApart | None = None
         self._lock: LockFlow | None = None
         self._source = options.source
         self._rests = False
@@ -333,6 +333,8 @@ class _Session(QObject):
         self._records_flow.stop()
         if self._sync is not None:
             self._sync.stop()
+        if self._recogniser is not None:
+            self._recogniser.close()
         self._vault.stop()
         if self._scratch is not None:
             self._scratch.cleanup()
@@ -379,7 +381,10 @@ class _Session(QObject):
 
     def _loaded_recogniser(self) -> object:
         """Runs beside the window."""
-        return self._recogniser.loaded() if self._recogniser is not None else _make_recogniser()
+        if self._recogniser is not None:
+            return self._recogniser.loaded()
+        with closing(_make_recogniser()) as passing:
+            return passing.loaded()
 
     def _reader(self) -> str:
         return self._live.settings.recogniser.kind.value
@@ -437,12 +442,11 @@ class _Session(QObject):
         from permit_desktop.ui.storing_flow import StoringFlow
         from permit_desktop.ui.sync_flow import SyncFlow
         from permit_desktop.workers.reading_worker import ReadingThread
-        from permit_desktop.workers.shared_recogniser import SharedRecogniser
         from permit_desktop.workers.sync_thread import SyncThread
 
         if self._ending:
             return
-        self._recogniser = SharedRecogniser(_make_recogniser)
+        self._recogniser = _make_recogniser()
         reading = ReadingThread(self._recogniser.loaded)
         self._flow = ScanFlow(self._window, reading, terms=self._terms, provisional=self._is_provisional)
         self._flow.captured.connect(self._sounds.tell_captured)
@@ -574,10 +578,10 @@ def _little_space(folder: Path) -> DiskSpace:
     return DiskSpace(folder, floor_bytes=_DEMO_FLOOR_BYTES, ballast_bytes=0)
 
 
-def _make_recogniser() -> Recogniser:
-    from permit_desktop.recognition.reader import OnDeviceRecogniser
+def _make_recogniser() -> RecogniserApart:
+    from permit_desktop.recognition.apart import RecogniserApart
 
-    return OnDeviceRecogniser()
+    return RecogniserApart()
 
 
 def _simulated_camera() -> FrameSource:

@@ -38,6 +38,7 @@ class ErrorCode(StrEnum):
     CUT_OFF = "cut_off"
     TOO_BLURRED = "too_blurred"
     NOT_THIS_DOCUMENT = "not_this_document"
+    READER_ENDED = "reader_ended"
 
     NO_CAMERA = "no_camera"
     CAMERA_BUSY = "camera_busy"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import threading
 from typing import Final
 
 TURN_S: Final = 0.001
@@ -19,9 +18,10 @@ def take_short_turns() -> None:
 
 
 def give_way() -> None:
-    """Ranks the calling thread, and all that it starts from now on, behind the others of this computer.
+    """Ranks the calling process, before it starts threads, behind the others of this computer.
 
-    Only Linux ranks threads by themselves in this way; elsewhere nothing is done.
+    Not for one thread among others: as long as it kept the interpreter, those before it would wait behind it.
+    Windows has no such call in Python, so nothing is done there.
     """
-    if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICER)
+    if sys.platform != "win32":
+        os.nice(_NICER)

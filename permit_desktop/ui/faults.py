@@ -62,7 +62,7 @@ class FaultRelay(QObject):
 
 
 def describe(fault: BaseException) -> str:
-    """Kind and place of an exception, one step a line, the innermost last."""
+    """Kind and place of an exception, one step a line, the innermost last; then its notes, which are this program's."""
     steps = traceback.extract_tb(fault.__traceback__)[-_MOST_STEPS:]
     places = [f"{Path(step.filename).name}:{step.lineno} {step.name}" for step in steps]
-    return "\n".join((type(fault).__name__, *places))
+    return "\n".join((type(fault).__name__, *places, *getattr(fault, "__notes__", ())))

@@ -14,7 +14,6 @@ from permit_desktop.domain.permit import PermitResult
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.imaging.rectify import rectify
 from permit_desktop.recognition.recogniser import Recogniser
-from permit_desktop.system.turns import give_way
 from permit_desktop.workers.preview import to_image
 
 _FACE_PX_PER_MM: Final = 12.0
@@ -99,7 +98,6 @@ class ReadingWorker(QObject):
 
     def _load(self) -> Recogniser:
         if self._recogniser is None:
-            give_way()  # before the network's own threads start
             self._recogniser = self._factory()
             self.ready.emit()
         return self._recogniser

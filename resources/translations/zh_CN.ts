@@ -1052,6 +1052,10 @@
         <translation>请确认文件是否正确。</translation>
     </message>
     <message>
+        <source>Check the free memory of this computer, or install Permit Desktop again.</source>
+        <translation>请检查本机可用内存，或重新安装 Permit Desktop。</translation>
+    </message>
+    <message>
         <source>Check the port in the service&apos;s address, and whether the network intercepts connections.</source>
         <translation>请检查服务地址中的端口，以及网络是否拦截连接。</translation>
     </message>
@@ -1448,6 +1452,10 @@
         <translation>请重新拍摄；如果每张都如此，请告知管理员。</translation>
     </message>
     <message>
+        <source>Take the picture again; the reader starts anew by itself.</source>
+        <translation>请重新拍摄；识别程序会自行重新启动。</translation>
+    </message>
+    <message>
         <source>Take the project ID that the console shows for this region.</source>
         <translation>请使用控制台中该区域的项目 ID。</translation>
     </message>
@@ -1726,6 +1734,14 @@
     <message>
         <source>The proxy&apos;s user and password do not belong into the settings.</source>
         <translation>代理的用户名和密码不应写在设置中。</translation>
+    </message>
+    <message>
+        <source>The reader stopped over this picture.</source>
+        <translation>识别程序在处理这张图片时中止。</translation>
+    </message>
+    <message>
+        <source>The reading process cannot be started.</source>
+        <translation>识别程序无法启动。</translation>
     </message>
     <message>
         <source>The recogniser of this computer can be used.</source>

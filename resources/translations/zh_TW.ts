@@ -1052,6 +1052,10 @@
         <translation>請確認檔案是否正確。</translation>
     </message>
     <message>
+        <source>Check the free memory of this computer, or install Permit Desktop again.</source>
+        <translation>請檢查本機可用記憶體，或重新安裝 Permit Desktop。</translation>
+    </message>
+    <message>
         <source>Check the port in the service&apos;s address, and whether the network intercepts connections.</source>
         <translation>請檢查服務位址中的連接埠，以及網路是否攔截連線。</translation>
     </message>
@@ -1448,6 +1452,10 @@
         <translation>請重新拍攝；如果每張都如此，請告知管理員。</translation>
     </message>
     <message>
+        <source>Take the picture again; the reader starts anew by itself.</source>
+        <translation>請重新拍攝；識別程式會自行重新啟動。</translation>
+    </message>
+    <message>
         <source>Take the project ID that the console shows for this region.</source>
         <translation>請使用主控台中該區域的專案 ID。</translation>
     </message>
@@ -1726,6 +1734,14 @@
     <message>
         <source>The proxy&apos;s user and password do not belong into the settings.</source>
         <translation>代理伺服器的使用者名稱和密碼不應寫在設定中。</translation>
+    </message>
+    <message>
+        <source>The reader stopped over this picture.</source>
+        <translation>識別程式在處理這張圖片時中止。</translation>
+    </message>
+    <message>
+        <source>The reading process cannot be started.</source>
+        <translation>識別程式無法啟動。</translation>
     </message>
     <message>
         <source>The recogniser of this computer can be used.</source>

@@ -48,6 +48,12 @@ class Reader:
         assert with_portrait
         return reading(Side.FRONT).result
 
+    def loaded(self) -> Reader:
+        return self
+
+    def close(self) -> None:
+        """Nothing to end."""
+
 
 @cache
 def card() -> tuple[Pixels, ...]:

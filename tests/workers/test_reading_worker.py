@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import os
-import sys
-import threading
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -139,18 +136,3 @@ def test_a_recogniser_that_cannot_be_loaded_is_tried_again_for_the_next_still(st
     assert (failure.number, failure.error.code) == (None, ErrorCode.MODEL_MISSING)
     assert window.heard[1] == "ready"
     assert isinstance(window.heard[2], Answer)
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ranks a thread by itself")
-def test_reading_gives_way_to_the_window(start: Start, qtbot: QtBot) -> None:
-    ranks: list[int] = []
-
-    class Ranked(Reader):
-        def __init__(self) -> None:
-            super().__init__()
-            ranks.append(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
-
-    _, window = start(Ranked)
-    qtbot.waitUntil(lambda: window.heard == ["ready"])
-
-    assert ranks[0] > os.getpriority(os.PRIO_PROCESS, threading.get_native_id())

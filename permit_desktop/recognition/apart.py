@@ -1,0 +1,218 @@
+"""The recogniser in a process of its own: nothing that reading costs or breaks reaches the window.
+
+In a thread it shared Python's interpreter with the window. However it was ranked, the window waited for it: for a long
+search inside a library that keeps the interpreter, or for a reader that was ranked behind and held it meanwhile.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import threading
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from permit_desktop.domain.errors import ErrorCode, PermitError, ReadError
+from permit_desktop.domain.permit import PermitResult
+from permit_desktop.system.turns import give_way
+
+if TYPE_CHECKING:  # this process needs neither the networks nor the pixel libraries to have a still read
+    from permit_desktop.imaging.pixels import Pixels
+    from permit_desktop.recognition.recogniser import Recogniser
+
+LOADING_PATIENCE_S: Final = 120.0
+READING_PATIENCE_S: Final = 60.0
+"""Reading the largest picture takes some seconds; what takes longer hangs."""
+
+Load: TypeAlias = "Callable[[], Recogniser]"
+"""Makes the recogniser inside the process; a function of a module, since it is sent there by its name."""
+_Pipe: TypeAlias = "Connection[Any, Any]"
+
+
+def load_on_device() -> Recogniser:
+    """The on-device recogniser, behind everything else that this computer does."""
+    give_way()  # before the networks' own threads start
+    from permit_desktop.recognition.reader import OnDeviceRecogniser
+
+    return OnDeviceRecogniser()
+
+
+class ReaderFaultError(Exception):
+    """A bug came up in the reading process; the notes say where."""
+
+
+class RecogniserApart:
+    """One recogniser for all threads, which read one after another; implements `Recogniser`.
+
+    Its process starts when it is first wanted, and anew when a picture brought it down.
+    """
+
+    def __init__(
+        self,
+        load: Load = load_on_device,
+        *,
+        loading_patience_s: float = LOADING_PATIENCE_S,
+        reading_patience_s: float = READING_PATIENCE_S,
+    ) -> None:
+        self._load = load
+        self._loading_patience_s = loading_patience_s
+        self._reading_patience_s = reading_patience_s
+        self._turn = threading.Lock()
+        self._process: SpawnProcess | None = None
+        self._pipe: _Pipe | None = None
+
+    def loaded(self) -> RecogniserApart:
+        """The same, with its models loaded.
+
+        Raises:
+            PermitError: a model is missing, or the process does not come up; the next call tries again.
+        """
+        with self._turn:
+            self._opened()
+        return self
+
+    def recognise(self, still: Pixels, *, with_portrait: bool) -> PermitResult:
+        """Reads a still, as soon as the one before is read; see `Recogniser`.
+
+        Raises:
+            ReaderFaultError: a bug came up; the next still is read all the same.
+        """
+        with self._turn:
+            try:
+                answer = self._ask(self._opened(), still, with_portrait=with_portrait)
+            except OSError:  # it ended since the still before
+                self._end()
+                answer = self._ask(self._opened(), still, with_portrait=with_portrait)
+            if isinstance(answer, PermitResult):
+                return answer
+            if isinstance(answer, _Refusal):
+                raise ReadError(answer.code, answer.message, answer.remedy)
+            if isinstance(answer, _Bug):
+                raise _fault(answer)
+            self._end()
+            raise ReadError(
+                ErrorCode.READER_ENDED,
+                "The reader stopped over this picture.",
+                "Take the picture again; the reader starts anew by itself.",
+            )
+
+    def close(self) -> None:
+        """Ends the process, once the still that is being read is read."""
+        with self._turn:
+            self._end()
+
+    def _opened(self) -> _Pipe:
+        if self._pipe is None:
+            self._open()
+        assert self._pipe is not None  # noqa: S101 (for the type checker: `_open` made it)
+        return self._pipe
+
+    def _open(self) -> None:
+        context = multiprocessing.get_context("spawn")  # never fork: there are threads here
+        self._pipe, far_end = context.Pipe()
+        self._process = context.Process(target=_read_for, args=(far_end, self._load), name="reader", daemon=True)
+        self._process.start()
+        far_end.close()
+        told = _told(self._pipe, self._loading_patience_s)
+        if isinstance(told, _Ready):
+            return
+        self._end()
+        if isinstance(told, _Refusal):
+            raise PermitError(told.code, told.message, told.remedy)
+        if isinstance(told, _Bug):
+            raise _fault(told)
+        raise PermitError(
+            ErrorCode.MODEL_MISSING,
+            "The reading process cannot be started.",
+            "Check the free memory of this computer, or install Permit Desktop again.",
+        )
+
+    def _ask(self, pipe: _Pipe, still: Pixels, *, with_portrait: bool) -> object:
+        pipe.send((still.shape, with_portrait))
+        pipe.send_bytes(still.data.cast("B"))  # as they lie there: a copy of a large still would take long
+        return _told(pipe, self._reading_patience_s)
+
+    def _end(self) -> None:
+        if self._pipe is not None:
+            self._pipe.close()
+            self._pipe = None
+        if self._process is not None:
+            self._process.kill()  # not `terminate`: it may hang where no signal reaches it
+            self._process.join()
+            self._process = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """The models are loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """A `PermitError` as plain values: an exception of its own constructor does not survive the way through a pipe."""
+
+    code: ErrorCode
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Bug:
+    """An unexpected exception without its message, which may hold what stands on a permit."""
+
+    kind: str
+    places: tuple[str, ...]
+
+
+def _told(pipe: _Pipe, patience_s: float) -> object:
+    """What the process says; None when it hangs or has ended."""
+    try:
+        return pipe.recv() if pipe.poll(patience_s) else None
+    except (EOFError, OSError):
+        return None
+
+
+def _fault(bug: _Bug) -> ReaderFaultError:
+    fault = ReaderFaultError(bug.kind)
+    for line in (bug.kind, *bug.places):
+        fault.add_note(line)
+    return fault
+
+
+def _read_for(pipe: _Pipe, load: Load) -> None:
+    """What the process does: loads, says so, then reads until the other end of the pipe is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C ends the window, which ends this
+    try:
+        recogniser = _guarded(load)
+        if isinstance(recogniser, _Refusal | _Bug):
+            pipe.send(recogniser)
+            return
+        pipe.send(_Ready())
+        while True:
+            still, with_portrait = _received(pipe)
+            pipe.send(_guarded(lambda: recogniser.recognise(still, with_portrait=with_portrait)))  # noqa: B023 - called at once
+    except (EOFError, OSError):
+        return
+
+
+def _received(pipe: _Pipe) -> tuple[Pixels, bool]:
+    import numpy as np
+
+    shape, with_portrait = pipe.recv()
+    return np.frombuffer(pipe.recv_bytes(), np.uint8).reshape(shape), with_portrait
+
+
+def _guarded(work: Callable[[], Any]) -> Any:
+    try:
+        return work()
+    except PermitError as error:
+        return _Refusal(error.code, error.message, error.remedy)
+    except Exception as bug:  # noqa: BLE001 (shown as a bug by the window; the next still is read)
+        steps = traceback.extract_tb(bug.__traceback__)
+        places = tuple(f"{Path(step.filename).name}:{step.lineno} {step.name}" for step in steps)
+        return _Bug(type(bug).__name__, places)
