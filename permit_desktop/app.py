@@ -21,6 +21,7 @@ from PySide6.QtCore import QObject, QTimer, QTimerEvent, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from permit_desktop.capture.sources.known_ways import KnownWays
+from permit_desktop.system.keyboard import find_keyboard
 from permit_desktop.system.memory import give_back_large_blocks
 from permit_desktop.system.paths import data_dir
 from permit_desktop.system.person import person_at_counter
@@ -43,12 +44,14 @@ from permit_desktop.ui.settings_flow import SettingsFlow
 from permit_desktop.ui.sounds import Sounds
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.tokens import CONTRAST_DARK, DARK, LIGHT
+from permit_desktop.ui.typing_flow import TypingFlow
 from permit_desktop.ui.vault_flow import VaultFlow
 from permit_desktop.ui.window_place import NAME as PLACE_NAME
 from permit_desktop.ui.window_place import WindowPlace
 from permit_desktop.workers.doorbell_watch import DoorbellWatch
 from permit_desktop.workers.garbage import WindowGarbage
 from permit_desktop.workers.live_settings import LiveSettings
+from permit_desktop.workers.typist import Typist
 from permit_desktop.workers.vault_place import VaultPlace
 from permit_desktop.workers.vault_thread import VaultThread
 
@@ -250,7 +253,8 @@ class _Session(QObject):
         live.changed.connect(self._sounds.follow)
         window.attention_wanted.connect(self._sounds.tell_attention)
         clipboard = PrivateClipboard(QApplication.clipboard(), self)
-        self._records_flow = RecordsFlow(window.records_page, self._vault, clipboard, habits=self._habits)
+        typing = TypingFlow(window.records_page.typing_banner, Typist(partial(find_keyboard, os.environ), self), self)
+        self._records_flow = RecordsFlow(window.records_page, self._vault, clipboard, typing, habits=self._habits)
         window.queue_page.record_wanted.connect(self._open_record)
         self._loaded.connect(self._start)
         self._source_made.connect(self._use_source)

@@ -10,6 +10,7 @@ Everything that can go wrong in the world around the program (a file, a camera, 
     ├── SettingsError       a setting or a command-line value is wrong
     ├── ServiceError        a recognition service refused, failed, or was not reached (permit_desktop.api.errors)
     ├── SecretsError        the operating system's keyring cannot be used (permit_desktop.system.secrets)
+    ├── KeyboardError       this computer lets no program type into another (permit_desktop.system.keyboard)
     ├── IllegalMoveError    a job cannot do what was asked of it (permit_desktop.domain.jobs)
     ├── ExportError         a file of records cannot be written (permit_desktop.export.export_file)
     └── VaultError          the vault cannot be opened, read or written (permit_desktop.vault.errors)
@@ -70,6 +71,9 @@ class ErrorCode(StrEnum):
     KEYRING_MISSING = "keyring_missing"
     KEYRING_LOCKED = "keyring_locked"
     KEYRING_LOST = "keyring_lost"
+
+    KEYBOARD_MISSING = "keyboard_missing"
+    TYPING_FAILED = "typing_failed"
 
     VAULT_IN_USE = "vault_in_use"
     VAULT_KEY_MISSING = "vault_key_missing"

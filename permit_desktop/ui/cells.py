@@ -27,6 +27,7 @@ class Cell:
         icon: a drawing of resources/icons before the text; its meaning stands in the text.
         band: the colour of icon and text; None for that of the tone.
         full: the whole text for tooltip and screen reader where `text` and `detail` are a part of it.
+        mark: a drawing at the end of the cell for a remark that has no room; its meaning stands in `full`.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Cell:
     band: Band | None = None
     tone: Tone = Tone.ORDINARY
     full: str = ""
+    mark: str = ""
 
     @property
     def spoken(self) -> str:

@@ -21,6 +21,7 @@ from permit_desktop.ui.error_text import in_words
 from permit_desktop.ui.plain_text import plain
 from permit_desktop.ui.private_clipboard import PrivateClipboard
 from permit_desktop.ui.records_page import RecordsPage, RecordsState
+from permit_desktop.ui.typing_flow import TypingFlow
 from permit_desktop.vault.day import Day
 from permit_desktop.vault.record_row import RecordFilter
 from permit_desktop.workers.stored_pictures import StoredPicture, StoredPictures
@@ -66,6 +67,7 @@ class RecordsFlow(QObject):
         page: shows the records.
         vault: the vault's thread.
         clipboard: takes what is copied.
+        typing: has a record typed into another program.
         habits: what the settings say at the moment.
         today: the day at the counter.
         choose: asks where an export is to go.
@@ -76,6 +78,7 @@ class RecordsFlow(QObject):
         page: RecordsPage,
         vault: VaultThread,
         clipboard: PrivateClipboard,
+        typing: TypingFlow,
         *,
         habits: Callable[[], Habits],
         today: Callable[[], date] = date.today,
@@ -86,6 +89,7 @@ class RecordsFlow(QObject):
         self._page = page
         self._vault = vault
         self._clipboard = clipboard
+        self._typing = typing
         self._habits = habits
         self._today = today
         self._choose = choose
@@ -109,6 +113,8 @@ class RecordsFlow(QObject):
         page.pictures_wanted.connect(self._pictures.ask)
         page.records_copy_wanted.connect(self._copy_records)
         page.text_copy_wanted.connect(self._copy_text)
+        page.record_type_wanted.connect(self._type_record)
+        typing.typed.connect(self._say_typed)
         page.export_wanted.connect(self._begin_export)
         page.cancel_wanted.connect(self.cancel_export)
 
@@ -143,6 +149,7 @@ class RecordsFlow(QObject):
         self._page.close_detail()
         self._pictures.forget()
         self._clipboard.clear()
+        self._typing.cancel()
 
     def stop(self) -> None:
         """Ends what is under way; a half-written export is removed. Asks nothing of the vault any more."""
@@ -150,6 +157,7 @@ class RecordsFlow(QObject):
         self._refreshing.stop()
         self._pictures.stop()
         self._clipboard.clear()
+        self._typing.cancel()
         self.cancel_export()
 
     @Slot()
@@ -241,6 +249,26 @@ class RecordsFlow(QObject):
     @Slot()
     def _copy_is_over(self) -> None:
         self._page.show_note("")
+
+    @Slot(int)
+    def _type_record(self, record_id: int) -> None:
+        if self._typing.can_type():
+            errand = self._vault.ask(partial(_filled, record_ids=[record_id], template=self._habits().template))
+            errand.done.connect(self._begin_typing)
+            errand.failed.connect(self._could_not)
+
+    @Slot(object)
+    def _begin_typing(self, text: str) -> None:
+        if self._ended:
+            return
+        if text.strip():
+            self._typing.begin(text)
+        else:
+            self._page.show_note(self.tr("Nothing can be typed: nothing has been read yet"))
+
+    @Slot()
+    def _say_typed(self) -> None:
+        self._page.show_note(self.tr("Typed into the other program"))
 
     @Slot(str)
     def _begin_export(self, kind: str) -> None:

@@ -137,7 +137,7 @@ class RecordsModel(KeyedTable[RecordRow]):
             Cell(self._value(FieldName.BIRTH_DATE, row.birth_date), tone=Tone.CODED),
             self._until(row.valid_until),
             Cell(words.documents.get(row.type or "", plain(row.type or "", _LONGEST))),
-            Cell(whole or state, icon=icon, band=band, full=whole),
+            Cell(state, icon=icon, band=band, full=whole, mark="edited" if row.corrected else ""),
         )
 
     def sort_key(self, column: int) -> Callable[[RecordRow], Any]:

@@ -7,27 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMenu,
-    QProgressBar,
-    QPushButton,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from permit_desktop.domain.bands import Band
 from permit_desktop.ui import tokens
 from permit_desktop.ui.banner import Action, Banner, Message
 from permit_desktop.ui.day_panel import DayPanel
 from permit_desktop.ui.empty_state import EmptyState
-from permit_desktop.ui.icons import button_icon
-from permit_desktop.ui.plain_text import PlainLabel
+from permit_desktop.ui.export_progress import ExportProgress
 from permit_desktop.ui.record_filters import RecordFilters
+from permit_desktop.ui.record_tools import RecordTools
 from permit_desktop.ui.records_model import Column, RecordsModel
 from permit_desktop.ui.row_painter import RowPainter
 from permit_desktop.ui.shortcut_list import KeyGroup
@@ -50,8 +41,7 @@ _NARROW_SIDE_WIDTH: Final = 376
 _NARROW: Final = 1200
 _BROWSE_MS: Final = 120
 """While the list is gone through by arrow keys, the record in full follows when they rest."""
-_WIDTHS: Final = (104, 96, None, 104, 132, 104, 176)
-_NARROW_STATE_WIDTH: Final = 128
+_WIDTHS: Final = (104, 96, None, 104, 132, 104, 152)
 _NOT_IN_NARROW: Final = (Column.BORN, Column.DOCUMENT)
 """Columns that the page does without where it is narrow."""
 
@@ -82,6 +72,7 @@ class RecordsPage(QWidget):
         pictures_wanted(list[int]): a record's stills.
         records_copy_wanted(list[int]): records are to be copied as the template says.
         text_copy_wanted(str): a value is to be copied.
+        record_type_wanted(int): a record is to be typed into another program as the template says.
         export_wanted(str): the records in the list are to be exported, as `csv`, `xlsx` or `json`.
         cancel_wanted: the export is not wanted any more.
         seen: the page has come into view.
@@ -92,6 +83,7 @@ class RecordsPage(QWidget):
     pictures_wanted = Signal(list)
     records_copy_wanted = Signal(list)
     text_copy_wanted = Signal(str)
+    record_type_wanted = Signal(int)
     export_wanted = Signal(str)
     cancel_wanted = Signal()
     seen = Signal()
@@ -103,7 +95,6 @@ class RecordsPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._theme = theme
         self._complete = True
-        self._export_running = False
         self._note = ""
         self.filters = RecordFilters(theme, today)
         self.model = RecordsModel(today)
@@ -118,6 +109,10 @@ class RecordsPage(QWidget):
         """For what could not be done: stays until it is dismissed or done."""
         self.notice_banner = Banner(theme)
         """For an export that is complete: where it is, and that it is not encrypted."""
+        self.typing_banner = Banner(theme)
+        """For a record that is to be typed into another program."""
+        self._tools = RecordTools(theme)
+        self._progress = ExportProgress()
         self._empty = EmptyState(theme, "records", "", "")
         self._detail: RecordDetailView | None = None
         self._hiding = QTimer(self)
@@ -130,7 +125,6 @@ class RecordsPage(QWidget):
         self._browsing.timeout.connect(self._browse)
         self._lay_out()
         self._connect()
-        self._paint_icons()
         Wording(self, self._say)
 
     def wanted(self) -> RecordFilter:
@@ -185,19 +179,14 @@ class RecordsPage(QWidget):
 
     def show_export(self, done: int, total: int) -> None:
         """An export is under way."""
-        self._export_running = True
         self.notice_banner.clear()
         self.trouble_banner.clear()
-        self._progress.setRange(0, max(1, total))
-        self._progress.setValue(done)
-        self._progress_text.setText(self.tr("Exporting: {done} of {total}").format(done=done, total=total))
-        self._progress_line.show()
+        self._progress.show_done(done, total)
         self._enable()
 
     def end_export(self) -> None:
         """No export is under way any more."""
-        self._export_running = False
-        self._progress_line.hide()
+        self._progress.hide()
         self._enable()
 
     def show_exported(self, name: str, count: int) -> None:
@@ -228,6 +217,7 @@ class RecordsPage(QWidget):
                 ("Esc", self.tr("Close the record")),
                 ("Ctrl+M", self.tr("Show the values, or mask them")),
                 ("Ctrl+C", self.tr("Copy the chosen records or the field, for a minute")),
+                ("Ctrl+K", self.tr("Type the chosen record into another program")),
                 ("Ctrl+E", self.tr("Export")),
             ),
         )
@@ -241,9 +231,11 @@ class RecordsPage(QWidget):
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._copy_records()
         elif control and event.key() == Qt.Key.Key_M:
-            self._show.click()
+            self._tools.press_show()
+        elif control and event.key() == Qt.Key.Key_K:
+            self._tools.press_type()
         elif control and event.key() == Qt.Key.Key_E:
-            self._export.showMenu()
+            self._tools.press_export()
         elif event.key() == Qt.Key.Key_Escape:
             self._step_back()
         elif event.key() == Qt.Key.Key_Down and self.filters.search.hasFocus():
@@ -272,35 +264,18 @@ class RecordsPage(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
         self._side_place.setFixedWidth(_NARROW_SIDE_WIDTH if narrow else _SIDE_WIDTH)
-        self.table.setColumnWidth(Column.STATE, _NARROW_STATE_WIDTH if narrow else _WIDTHS[Column.STATE] or 0)
         for column in _NOT_IN_NARROW:
             self.table.setColumnHidden(column, narrow)
 
     def _lay_out(self) -> None:
-        self._show, self._copy, self._export = QPushButton(), QPushButton(), QPushButton()
-        self._show.setCheckable(True)
-        self._show.setProperty("segment", "true")
-        self._menu = QMenu(self._export)
-        self._formats = {kind: QAction(self._menu) for kind in ("csv", "xlsx", "json")}
-        for action in self._formats.values():
-            self._menu.addAction(action)
-        self._export.setMenu(self._menu)
-        self._count = PlainLabel(role="label", wraps=True)
-        tools = QHBoxLayout()
-        tools.setSpacing(tokens.SPACE_8)
-        tools.addWidget(self._count, 1)
-        for button in (self._show, self._copy, self._export):
-            button.setIconSize(QSize(16, 16))
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            tools.addWidget(button)
         place = QWidget()
         self._place = QStackedLayout(place)
         self._place.addWidget(self.table)
         self._place.addWidget(self._empty)
         left = QVBoxLayout()
         left.setSpacing(tokens.SPACE_8)
-        left.addLayout(tools)
-        left.addWidget(self._export_line())
+        left.addWidget(self._tools)
+        left.addWidget(self._progress)
         left.addWidget(place, 1)
         self._side_place = QWidget()
         self._side = QStackedLayout(self._side_place)
@@ -317,72 +292,33 @@ class RecordsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.trouble_banner)
-        column.addWidget(self.notice_banner)
+        for banner in (self.trouble_banner, self.notice_banner, self.typing_banner):
+            column.addWidget(banner)
         column.addLayout(inner, 1)
-
-    def _export_line(self) -> QWidget:
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
-        self._progress_text = PlainLabel(role="label")
-        self._cancel = QPushButton()
-        self._progress_line = QWidget()
-        texts = QVBoxLayout()
-        texts.setSpacing(tokens.SPACE_4)
-        texts.addWidget(self._progress_text)
-        texts.addWidget(self._progress)
-        line = QHBoxLayout(self._progress_line)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(tokens.SPACE_12)
-        line.addLayout(texts, 1)
-        line.addWidget(self._cancel)
-        self._progress_line.hide()
-        return self._progress_line
 
     def _connect(self) -> None:
         self.filters.changed.connect(self.filter_changed)
         self.table.opened.connect(self.record_wanted)
         self.table.chosen.connect(self._chosen)
-        self._show.clicked.connect(self._toggle_shown)
-        self._copy.clicked.connect(self._copy_records)
-        self._cancel.clicked.connect(self.cancel_wanted)
-        for kind, action in self._formats.items():
-            action.setData(kind)
-        self._menu.triggered.connect(self._want_export)
-        self._theme.changed.connect(self._paint_icons)
+        self._tools.show_wanted.connect(self._want_shown)
+        self._tools.copy_wanted.connect(self._copy_records)
+        self._tools.type_wanted.connect(self._type_record)
+        self._tools.export_wanted.connect(self.export_wanted)
+        self._progress.cancel_wanted.connect(self.cancel_wanted)
 
     def _say(self) -> None:
         self.setWindowTitle(self.tr("Records"))
         self.setAccessibleName(self.tr("Records"))
         self.table.setAccessibleName(self.tr("Records"))
-        self._progress.setAccessibleName(self.tr("Progress of the export"))
-        self._cancel.setText(self.tr("Cancel"))
-        self._cancel.setAccessibleName(self.tr("Cancel the export"))
-        self._copy.setText(self.tr("Copy") + "  Ctrl+C")
-        self._copy.setAccessibleName(self.tr("Copy the chosen records"))
-        self._export.setText(self.tr("Export …"))
-        self._export.setAccessibleName(self.tr("Export the records in the list"))
-        self._menu.setAccessibleName(self.tr("Formats"))
-        self._formats["csv"].setText(self.tr("Table of texts (CSV)"))
-        self._formats["xlsx"].setText(self.tr("Workbook with portraits (Excel)"))
-        self._formats["json"].setText(self.tr("For programs (JSON)"))
         self.model.say()
-        self._say_shown()
         self._say_state()
-
-    def _say_shown(self) -> None:
-        text = self.tr("Hide values") if self.model.shown else self.tr("Show values")
-        self._show.setText(f"{text}  Ctrl+M")
-        self._show.setAccessibleName(text)
-        self._show.setToolTip(self.tr("Values are masked; shown, they are masked again after half a minute"))
-        self._paint_icons()
 
     def _say_state(self) -> None:
         rows = self.model.rowCount()
         text = self.tr("Records: {count}").format(count=f"{rows:,}")
         if not self._complete:
             text = self.tr("Records: the newest {count}").format(count=f"{rows:,}")
-        self._count.setText(f"{text} · {self._note}" if self._note else text)
+        self._tools.say_count(f"{text} · {self._note}" if self._note else text)
         self._place.setCurrentIndex(0 if rows else 1)
         if self.wanted() == RecordFilter():
             self._empty.show_state(
@@ -397,26 +333,24 @@ class RecordsPage(QWidget):
         self._enable()
 
     def _enable(self) -> None:
-        self._copy.setEnabled(bool(self.table.selectionModel().hasSelection()))
-        self._export.setEnabled(bool(self.model.rowCount()) and not self._export_running)
-        self._show.setEnabled(bool(self.model.rowCount()) or self.model.shown)
+        listed = bool(self.model.rowCount())
+        self._tools.enable(chosen=self.table.chosen_count, listed=listed, exporting=self._progress.is_running)
 
     def _set_shown(self, *, shown: bool) -> None:
         if shown:
             self._hiding.start()
         else:
             self._hiding.stop()
-        self._show.setChecked(shown)
+        self._tools.set_shown(shown=shown)
         if shown == self.model.shown:
             return
         self.model.set_shown(shown=shown)
         if self._detail is not None:
             self._detail.set_shown(shown=shown)
-        self._say_shown()
 
-    @Slot()
-    def _toggle_shown(self) -> None:
-        self._set_shown(shown=not self.model.shown)
+    @Slot(bool)
+    def _want_shown(self, shown: bool) -> None:  # noqa: FBT001 - as the signal carries it
+        self._set_shown(shown=shown)
 
     @Slot()
     def _chosen(self) -> None:
@@ -438,9 +372,11 @@ class RecordsPage(QWidget):
         if chosen:
             self.records_copy_wanted.emit(chosen)
 
-    @Slot(QAction)
-    def _want_export(self, action: QAction) -> None:
-        self.export_wanted.emit(str(action.data()))
+    @Slot()
+    def _type_record(self) -> None:
+        chosen = self.table.chosen_keys()
+        if len(chosen) == 1:
+            self.record_type_wanted.emit(chosen[0])
 
     def _step_back(self) -> None:
         """Esc: from the record to the list, from the search to the list."""
@@ -460,7 +396,3 @@ class RecordsPage(QWidget):
             self._side.addWidget(view)
             self._detail = view
         return self._detail
-
-    def _paint_icons(self) -> None:
-        look = self._theme.look
-        self._show.setIcon(button_icon("eye-off" if self.model.shown else "eye", look.text))

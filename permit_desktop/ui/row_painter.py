@@ -78,11 +78,14 @@ class RowPainter(QObject):
         left = area.left() + tokens.SPACE_8
         width = area.width() - 2 * tokens.SPACE_8
         ink = self._ink(cell)
+        middle = area.top() + (area.height() - _ICON) // 2
         if cell.icon:
-            top = area.top() + (area.height() - _ICON) // 2
-            draw_icon(painter, cell.icon, ink, QRectF(left, top, _ICON, _ICON))
+            draw_icon(painter, cell.icon, ink, QRectF(left, middle, _ICON, _ICON))
             left += _ICON + tokens.SPACE_8
             width -= _ICON + tokens.SPACE_8
+        if cell.mark:
+            width -= _ICON + tokens.SPACE_8
+            draw_icon(painter, cell.mark, ink, QRectF(left + width + tokens.SPACE_8, middle, _ICON, _ICON))
         face, line = self._faces[cell.tone], self._faces[Tone.ORDINARY].metrics
         below = self._small.metrics
         height = line.height() + (below.height() if cell.detail else 0)

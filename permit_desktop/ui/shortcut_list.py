@@ -84,12 +84,9 @@ def window_keys(pages: Sequence[str]) -> KeyGroup:
 
 def _halves(groups: Sequence[KeyGroup]) -> tuple[Sequence[KeyGroup], Sequence[KeyGroup]]:
     """Two columns of about the same height."""
-    total = sum(len(group.keys) + 2 for group in groups)
-    height, cut = 0, 0
-    while cut < len(groups) and height + len(groups[cut].keys) + 2 <= total / 2 + 1:
-        height += len(groups[cut].keys) + 2
-        cut += 1
-    return groups[: max(cut, 1)], groups[max(cut, 1) :]
+    heights = [len(group.keys) + 2 for group in groups]
+    cut = min(range(1, len(groups) + 1), key=lambda cut: max(sum(heights[:cut]), sum(heights[cut:])))
+    return groups[:cut], groups[cut:]
 
 
 def _grid(group: KeyGroup) -> QGridLayout:

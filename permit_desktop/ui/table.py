@@ -98,6 +98,12 @@ class Table(QTableView):
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self._keyed.row(place).key for place in rows]
 
+    @property
+    def chosen_count(self) -> int:
+        """How many rows are chosen; counted by runs of them, as all ten thousand may be."""
+        runs = self.selectionModel().selection()
+        return sum(runs.at(number).height() for number in range(runs.count()))
+
     def choose(self, keys: Iterable[int]) -> None:
         """Chooses the rows with these keys, as far as they are there; the first one gets the keyboard."""
         places = [place for key in keys if (place := self._keyed.place(key)) is not None]

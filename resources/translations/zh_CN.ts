@@ -290,6 +290,25 @@
     </message>
 </context>
 <context>
+    <name>ExportProgress</name>
+    <message>
+        <source>Progress of the export</source>
+        <translation>导出进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel the export</source>
+        <translation>取消导出</translation>
+    </message>
+    <message>
+        <source>Exporting: {done} of {total}</source>
+        <translation>正在导出：{done} / {total}</translation>
+    </message>
+</context>
+<context>
     <name>Field</name>
     <message>
         <source>Document</source>
@@ -1116,6 +1135,10 @@
         <translation>请连接所在的磁盘或选择其他文件夹；恢复后会继续监视。</translation>
     </message>
     <message>
+        <source>Copy the record and paste it there.</source>
+        <translation>请复制该记录，再到那里粘贴。</translation>
+    </message>
+    <message>
         <source>Correct `endpoint` in the settings; credentials do not belong into it.</source>
         <translation>请更正设置中的 `endpoint`；其中不应包含凭据。</translation>
     </message>
@@ -1196,6 +1219,14 @@
         <translation>请提供一个 JSON 对象：{&quot;user&quot;, &quot;password&quot;}，值均为文本，用户名中不能有冒号。</translation>
     </message>
     <message>
+        <source>Have it installed, or copy the record and paste it there.</source>
+        <translation>请让管理员安装，或复制该记录后到那里粘贴。</translation>
+    </message>
+    <message>
+        <source>Here a program cannot type into another one; under X11 it can.</source>
+        <translation>此系统不允许一个程序向另一个程序键入；X11 下可以。</translation>
+    </message>
+    <message>
         <source>Hold the permit still, let the camera focus and take the picture again.</source>
         <translation>请保持证件不动，等摄像头对焦后重新拍摄。</translation>
     </message>
@@ -1248,6 +1279,10 @@
         <translation>请用 `records list` 查看记录。</translation>
     </message>
     <message>
+        <source>Look at what arrived there, then copy the record and paste it.</source>
+        <translation>请查看那里已键入的内容，然后复制该记录并粘贴。</translation>
+    </message>
+    <message>
         <source>Most of the permit&apos;s print cannot be read.</source>
         <translation>证件上的大部分文字无法识别。</translation>
     </message>
@@ -1282,6 +1317,10 @@
     <message>
         <source>Nobody knows the service&apos;s name.</source>
         <translation>找不到服务的主机名。</translation>
+    </message>
+    <message>
+        <source>Not everything could be typed into the other program.</source>
+        <translation>未能把全部内容键入另一个程序。</translation>
     </message>
     <message>
         <source>Not tested: something before it failed.</source>
@@ -2048,6 +2087,10 @@
         <translation>请按打印的样子重新输入：七组，每组四个字符。</translation>
     </message>
     <message>
+        <source>Typing into another program needs {0}, which is not installed.</source>
+        <translation>向另一个程序键入需要 {0}，但尚未安装。</translation>
+    </message>
+    <message>
         <source>Unlock the keyring of this computer, then try again.</source>
         <translation>请解锁本机的系统钥匙串，然后重试。</translation>
     </message>
@@ -2523,6 +2566,65 @@
     </message>
 </context>
 <context>
+    <name>RecordTools</name>
+    <message>
+        <source>Copy the chosen records</source>
+        <translation>复制所选记录</translation>
+    </message>
+    <message>
+        <source>Type the chosen record into another program</source>
+        <translation>把所选记录键入另一个程序</translation>
+    </message>
+    <message>
+        <source>Export the records in the list</source>
+        <translation>导出列表中的记录</translation>
+    </message>
+    <message>
+        <source>Values are masked; shown, they are masked again after half a minute</source>
+        <translation>内容已遮盖；显示后半分钟会再次遮盖</translation>
+    </message>
+    <message>
+        <source>Types it as a keyboard would, where you click next (Ctrl+K)</source>
+        <translation>像键盘一样，键入到您接下来点击的位置 (Ctrl+K)</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Table of texts (CSV)</source>
+        <translation>文本表格（CSV）</translation>
+    </message>
+    <message>
+        <source>Workbook with portraits (Excel)</source>
+        <translation>带照片的工作簿（Excel）</translation>
+    </message>
+    <message>
+        <source>For programs (JSON)</source>
+        <translation>供程序使用（JSON）</translation>
+    </message>
+    <message>
+        <source>Hide values</source>
+        <translation>隐藏内容</translation>
+    </message>
+    <message>
+        <source>Show values</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Type …</source>
+        <translation>键入…</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出…</translation>
+    </message>
+</context>
+<context>
     <name>RecordView</name>
     <message>
         <source>Fields</source>
@@ -2615,16 +2717,20 @@
         <translation>已复制；剪贴板将在一分钟后清空</translation>
     </message>
     <message>
+        <source>Nothing can be typed: nothing has been read yet</source>
+        <translation>无法键入：尚未识别任何内容</translation>
+    </message>
+    <message>
+        <source>Typed into the other program</source>
+        <translation>已键入另一个程序</translation>
+    </message>
+    <message>
         <source>Export the records in the list</source>
         <translation>导出列表中的记录</translation>
     </message>
 </context>
 <context>
     <name>RecordsPage</name>
-    <message>
-        <source>Exporting: {done} of {total}</source>
-        <translation>正在导出：{done} / {total}</translation>
-    </message>
     <message>
         <source>{count} records exported to {name}</source>
         <translation>已将 {count} 条记录导出到 {name}</translation>
@@ -2662,64 +2768,12 @@
         <translation>复制所选记录或字段，保留一分钟</translation>
     </message>
     <message>
+        <source>Type the chosen record into another program</source>
+        <translation>把所选记录键入另一个程序</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>导出</translation>
-    </message>
-    <message>
-        <source>Progress of the export</source>
-        <translation>导出进度</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Cancel the export</source>
-        <translation>取消导出</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Copy the chosen records</source>
-        <translation>复制所选记录</translation>
-    </message>
-    <message>
-        <source>Export …</source>
-        <translation>导出…</translation>
-    </message>
-    <message>
-        <source>Export the records in the list</source>
-        <translation>导出列表中的记录</translation>
-    </message>
-    <message>
-        <source>Formats</source>
-        <translation>格式</translation>
-    </message>
-    <message>
-        <source>Table of texts (CSV)</source>
-        <translation>文本表格（CSV）</translation>
-    </message>
-    <message>
-        <source>Workbook with portraits (Excel)</source>
-        <translation>带照片的工作簿（Excel）</translation>
-    </message>
-    <message>
-        <source>For programs (JSON)</source>
-        <translation>供程序使用（JSON）</translation>
-    </message>
-    <message>
-        <source>Hide values</source>
-        <translation>隐藏内容</translation>
-    </message>
-    <message>
-        <source>Show values</source>
-        <translation>显示内容</translation>
-    </message>
-    <message>
-        <source>Values are masked; shown, they are masked again after half a minute</source>
-        <translation>内容已遮盖；显示后半分钟会再次遮盖</translation>
     </message>
     <message>
         <source>Records: {count}</source>
@@ -3583,6 +3637,33 @@
     <message>
         <source>{region}: {field}</source>
         <translation>{region}：{field}</translation>
+    </message>
+</context>
+<context>
+    <name>TypingFlow</name>
+    <message>
+        <source>Go to the other program and click into its first field.</source>
+        <translation>请切换到另一个程序，并点击其第一个输入框。</translation>
+    </message>
+    <message>
+        <source>Three seconds later the record is typed there; come back to this window to stop it.</source>
+        <translation>三秒后，记录会键入到那里；回到本窗口即可中止。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Typing was stopped, because this window came to the front.</source>
+        <translation>键入已中止，因为本窗口回到了前面。</translation>
+    </message>
+    <message>
+        <source>Look at what arrived in the other program.</source>
+        <translation>请查看另一个程序中已键入的内容。</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
     </message>
 </context>
 <context>

@@ -290,6 +290,25 @@
     </message>
 </context>
 <context>
+    <name>ExportProgress</name>
+    <message>
+        <source>Progress of the export</source>
+        <translation>匯出進度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel the export</source>
+        <translation>取消匯出</translation>
+    </message>
+    <message>
+        <source>Exporting: {done} of {total}</source>
+        <translation>正在匯出：{done} / {total}</translation>
+    </message>
+</context>
+<context>
     <name>Field</name>
     <message>
         <source>Document</source>
@@ -1116,6 +1135,10 @@
         <translation>請連接所在的磁碟或選擇其他資料夾；恢復後會繼續監看。</translation>
     </message>
     <message>
+        <source>Copy the record and paste it there.</source>
+        <translation>請複製該記錄，再到那裡貼上。</translation>
+    </message>
+    <message>
         <source>Correct `endpoint` in the settings; credentials do not belong into it.</source>
         <translation>請更正設定中的 `endpoint`；其中不應包含認證資訊。</translation>
     </message>
@@ -1196,6 +1219,14 @@
         <translation>請提供一個 JSON 物件：{&quot;user&quot;, &quot;password&quot;}，值均為文字，使用者名稱中不能有冒號。</translation>
     </message>
     <message>
+        <source>Have it installed, or copy the record and paste it there.</source>
+        <translation>請讓管理員安裝，或複製該記錄後到那裡貼上。</translation>
+    </message>
+    <message>
+        <source>Here a program cannot type into another one; under X11 it can.</source>
+        <translation>此系統不允許一個程式向另一個程式鍵入；X11 下可以。</translation>
+    </message>
+    <message>
         <source>Hold the permit still, let the camera focus and take the picture again.</source>
         <translation>請保持證件不動，等攝影機對焦後重新拍攝。</translation>
     </message>
@@ -1248,6 +1279,10 @@
         <translation>請用 `records list` 檢視記錄。</translation>
     </message>
     <message>
+        <source>Look at what arrived there, then copy the record and paste it.</source>
+        <translation>請查看那裡已鍵入的內容，然後複製該記錄並貼上。</translation>
+    </message>
+    <message>
         <source>Most of the permit&apos;s print cannot be read.</source>
         <translation>證件上的大部分文字無法辨識。</translation>
     </message>
@@ -1282,6 +1317,10 @@
     <message>
         <source>Nobody knows the service&apos;s name.</source>
         <translation>找不到服務的主機名。</translation>
+    </message>
+    <message>
+        <source>Not everything could be typed into the other program.</source>
+        <translation>未能把全部內容鍵入另一個程式。</translation>
     </message>
     <message>
         <source>Not tested: something before it failed.</source>
@@ -2048,6 +2087,10 @@
         <translation>請照印出的樣子重新輸入：七組，每組四個字元。</translation>
     </message>
     <message>
+        <source>Typing into another program needs {0}, which is not installed.</source>
+        <translation>向另一個程式鍵入需要 {0}，但尚未安裝。</translation>
+    </message>
+    <message>
         <source>Unlock the keyring of this computer, then try again.</source>
         <translation>請解鎖本機的系統鑰匙圈，然後重試。</translation>
     </message>
@@ -2523,6 +2566,65 @@
     </message>
 </context>
 <context>
+    <name>RecordTools</name>
+    <message>
+        <source>Copy the chosen records</source>
+        <translation>複製所選記錄</translation>
+    </message>
+    <message>
+        <source>Type the chosen record into another program</source>
+        <translation>把所選記錄鍵入另一個程式</translation>
+    </message>
+    <message>
+        <source>Export the records in the list</source>
+        <translation>匯出清單中的記錄</translation>
+    </message>
+    <message>
+        <source>Values are masked; shown, they are masked again after half a minute</source>
+        <translation>內容已遮蓋；顯示後半分鐘會再次遮蓋</translation>
+    </message>
+    <message>
+        <source>Types it as a keyboard would, where you click next (Ctrl+K)</source>
+        <translation>像鍵盤一樣，鍵入到您接下來點擊的位置 (Ctrl+K)</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Table of texts (CSV)</source>
+        <translation>文字表格（CSV）</translation>
+    </message>
+    <message>
+        <source>Workbook with portraits (Excel)</source>
+        <translation>附照片的活頁簿（Excel）</translation>
+    </message>
+    <message>
+        <source>For programs (JSON)</source>
+        <translation>供程式使用（JSON）</translation>
+    </message>
+    <message>
+        <source>Hide values</source>
+        <translation>隱藏內容</translation>
+    </message>
+    <message>
+        <source>Show values</source>
+        <translation>顯示內容</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>複製</translation>
+    </message>
+    <message>
+        <source>Type …</source>
+        <translation>鍵入…</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>匯出…</translation>
+    </message>
+</context>
+<context>
     <name>RecordView</name>
     <message>
         <source>Fields</source>
@@ -2615,16 +2717,20 @@
         <translation>已複製；剪貼簿將在一分鐘後清空</translation>
     </message>
     <message>
+        <source>Nothing can be typed: nothing has been read yet</source>
+        <translation>無法鍵入：尚未識別任何內容</translation>
+    </message>
+    <message>
+        <source>Typed into the other program</source>
+        <translation>已鍵入另一個程式</translation>
+    </message>
+    <message>
         <source>Export the records in the list</source>
         <translation>匯出清單中的記錄</translation>
     </message>
 </context>
 <context>
     <name>RecordsPage</name>
-    <message>
-        <source>Exporting: {done} of {total}</source>
-        <translation>正在匯出：{done} / {total}</translation>
-    </message>
     <message>
         <source>{count} records exported to {name}</source>
         <translation>已將 {count} 筆記錄匯出到 {name}</translation>
@@ -2662,64 +2768,12 @@
         <translation>複製所選記錄或欄位，保留一分鐘</translation>
     </message>
     <message>
+        <source>Type the chosen record into another program</source>
+        <translation>把所選記錄鍵入另一個程式</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>匯出</translation>
-    </message>
-    <message>
-        <source>Progress of the export</source>
-        <translation>匯出進度</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Cancel the export</source>
-        <translation>取消匯出</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>複製</translation>
-    </message>
-    <message>
-        <source>Copy the chosen records</source>
-        <translation>複製所選記錄</translation>
-    </message>
-    <message>
-        <source>Export …</source>
-        <translation>匯出…</translation>
-    </message>
-    <message>
-        <source>Export the records in the list</source>
-        <translation>匯出清單中的記錄</translation>
-    </message>
-    <message>
-        <source>Formats</source>
-        <translation>格式</translation>
-    </message>
-    <message>
-        <source>Table of texts (CSV)</source>
-        <translation>文字表格（CSV）</translation>
-    </message>
-    <message>
-        <source>Workbook with portraits (Excel)</source>
-        <translation>附照片的活頁簿（Excel）</translation>
-    </message>
-    <message>
-        <source>For programs (JSON)</source>
-        <translation>供程式使用（JSON）</translation>
-    </message>
-    <message>
-        <source>Hide values</source>
-        <translation>隱藏內容</translation>
-    </message>
-    <message>
-        <source>Show values</source>
-        <translation>顯示內容</translation>
-    </message>
-    <message>
-        <source>Values are masked; shown, they are masked again after half a minute</source>
-        <translation>內容已遮蓋；顯示後半分鐘會再次遮蓋</translation>
     </message>
     <message>
         <source>Records: {count}</source>
@@ -3583,6 +3637,33 @@
     <message>
         <source>{region}: {field}</source>
         <translation>{region}：{field}</translation>
+    </message>
+</context>
+<context>
+    <name>TypingFlow</name>
+    <message>
+        <source>Go to the other program and click into its first field.</source>
+        <translation>請切換到另一個程式，並點擊其第一個輸入框。</translation>
+    </message>
+    <message>
+        <source>Three seconds later the record is typed there; come back to this window to stop it.</source>
+        <translation>三秒後，記錄會鍵入到那裡；回到本視窗即可中止。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Typing was stopped, because this window came to the front.</source>
+        <translation>鍵入已中止，因為本視窗回到了前面。</translation>
+    </message>
+    <message>
+        <source>Look at what arrived in the other program.</source>
+        <translation>請查看另一個程式中已鍵入的內容。</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
     </message>
 </context>
 <context>

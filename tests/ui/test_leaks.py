@@ -13,12 +13,15 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from permit_desktop.domain.bands import Thresholds
+from permit_desktop.system.keyboard import Keyboard
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.private_clipboard import PrivateClipboard
 from permit_desktop.ui.queue_flow import QueueFlow
 from permit_desktop.ui.records_flow import Habits, RecordsFlow
 from permit_desktop.ui.theme import Theme
+from permit_desktop.ui.typing_flow import TypingFlow
 from permit_desktop.vault.job import Options
+from permit_desktop.workers.typist import Typist
 from tests.ui.vault_threads import RunningVault
 from tests.vault.vaults import front, still
 
@@ -41,8 +44,9 @@ def work_with_the_pages(theme: Theme, folder: Path, qtbot: QtBot) -> None:
     window = MainWindow(theme)
     clipboard = PrivateClipboard(QApplication.clipboard())
     queue = QueueFlow(window.queue_page, vault.thread)
+    typing = TypingFlow(window.records_page.typing_banner, Typist(lambda: Keyboard("xdotool")))
     records = RecordsFlow(
-        window.records_page, vault.thread, clipboard, habits=lambda: Habits("{number}", lambda _: Thresholds())
+        window.records_page, vault.thread, clipboard, typing, habits=lambda: Habits("{number}", lambda _: Thresholds())
     )
     window.show()
     vault.open()
@@ -60,7 +64,7 @@ def work_with_the_pages(theme: Theme, folder: Path, qtbot: QtBot) -> None:
     records.stop()
     vault.thread.stop()
     window.close()
-    for thing in (queue, records, clipboard, vault.thread, window):
+    for thing in (queue, records, typing, clipboard, vault.thread, window):
         thing.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

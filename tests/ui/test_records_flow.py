@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,9 +18,12 @@ from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.private_clipboard import PrivateClipboard
 from permit_desktop.ui.records_flow import Habits, RecordsFlow
 from permit_desktop.ui.records_page import RecordsPage
+from permit_desktop.ui.typing_flow import TypingFlow
 from permit_desktop.vault.job import Options
 from permit_desktop.vault.vault import Vault
+from permit_desktop.workers.typist import Typist
 from tests.ui.hostile import said
+from tests.ui.keyboards import FalseKeyboard
 from tests.ui.vault_threads import RunningVault
 from tests.vault.vaults import PERSON, front
 
@@ -77,10 +81,13 @@ def clipboard(qapp: QApplication) -> PrivateClipboard:
 def flow(
     page: RecordsPage, vault: RunningVault, chosen: Chosen, clipboard: PrivateClipboard, qtbot: QtBot
 ) -> Iterator[RecordsFlow]:
+    keyboard = FalseKeyboard(str(vault.desk.folder / "typed"))
+    typing = TypingFlow(page.typing_banner, Typist(lambda: keyboard), found_ms=1)
     flow = RecordsFlow(
         page,
         vault.thread,
         clipboard,
+        typing,
         habits=lambda: Habits("{number}\t{name}", lambda _: Thresholds()),
         choose=chosen,
     )
@@ -142,6 +149,17 @@ def test_records_are_copied_as_the_template_says_and_leave_the_clipboard_when_th
     flow.lock()
     assert qapp.clipboard().text() == ""
     assert not page.model.shown
+
+
+@pytest.mark.usefixtures("flow")
+def test_a_record_is_typed_into_another_program_as_the_template_says(
+    page: RecordsPage, vault: RunningVault, qapp: QApplication, qtbot: QtBot
+) -> None:
+    page.record_type_wanted.emit(3)
+    qtbot.waitUntil(lambda: "other program" in page.typing_banner.text(), timeout=5000)
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationInactive)
+    qtbot.waitUntil(lambda: "Typed into the other program" in " ".join(said(page)), timeout=5000)
+    assert (vault.desk.folder / "typed").read_text("utf-8") == "C00000003\t石生頔"
 
 
 def test_a_record_of_which_nothing_was_read_leaves_the_clipboard_alone(

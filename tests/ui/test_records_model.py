@@ -70,7 +70,9 @@ def test_every_state_has_a_word_and_corrections_are_said(model: RecordsModel) ->
     model.show_rows([row(number, state=state) for number, state in enumerate(RecordState)])
     assert len({texts(model, place)[Column.STATE] for place in range(model.rowCount())}) == len(RecordState)
     model.show_rows([row(1, corrected=True)])
-    assert texts(model)[Column.STATE] == "Reviewed · corrected"
+    cell = model.cell(0, Column.STATE)
+    assert (cell.text, cell.mark, cell.spoken) == ("Reviewed", "edited", "Reviewed · corrected")
+    assert "corrected" in model.index(0, Column.STATE).data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_the_newest_stand_first_and_columns_are_sorted_by_their_values(model: RecordsModel) -> None:

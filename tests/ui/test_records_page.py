@@ -4,13 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QDate, QEvent, Qt
-from PySide6.QtGui import QAction, QImage
+from PySide6.QtGui import QAction, QFontMetrics, QImage
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDateEdit, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from permit_desktop.domain.bands import Thresholds
 from permit_desktop.domain.permit import FieldName, PermitType
+from permit_desktop.ui import tokens
+from permit_desktop.ui.language import Language, Translations
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.record_detail_model import RecordDetail, record_detail
 from permit_desktop.ui.record_filters import Days
@@ -171,6 +173,15 @@ def test_ctrl_c_copies_the_chosen_records_in_the_list_and_the_field_in_the_recor
     assert records.count() == 1
 
 
+def test_ctrl_k_types_the_one_record_that_is_chosen(page: RecordsPage, qtbot: QtBot) -> None:
+    page.table.choose([7])
+    with qtbot.waitSignal(page.record_type_wanted, check_params_cb=lambda key: key == 7):
+        press(page, Qt.Key.Key_K, CONTROL)
+    page.table.choose([7, 8])
+    with qtbot.assertNotEmitted(page.record_type_wanted):
+        press(page, Qt.Key.Key_K, CONTROL)
+
+
 def test_ctrl_f_searches_and_the_list_is_asked_for_when_the_typing_rests(page: RecordsPage, qtbot: QtBot) -> None:
     press(page, Qt.Key.Key_F, CONTROL)
     assert QApplication.focusWidget() is page.filters.search
@@ -271,6 +282,22 @@ def test_a_narrow_page_leaves_out_columns_and_nothing_is_cut_off(
         for each in page.findChildren(QAbstractButton):
             if each.isVisible() and each.text():
                 assert each.width() >= each.minimumSizeHint().width(), each.text()
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_state_of_a_record_has_room_beside_the_mark_of_a_correction(
+    page: RecordsPage, window: MainWindow, qapp: QApplication, qtbot: QtBot, language: Language
+) -> None:
+    translations = Translations(qapp)
+    translations.use(language)
+    window.resize(window.minimumSize())
+    page.show_records(state(*(row(number, state=each, corrected=True) for number, each in enumerate(RecordState))))
+    qtbot.wait(1)
+    icons_px, margins_px = 2 * (16 + tokens.SPACE_8), 2 * tokens.SPACE_8
+    room_px = page.table.columnWidth(Column.STATE) - icons_px - margins_px
+    texts = [page.model.cell(place, Column.STATE).text for place in range(len(RecordState))]
+    translations.use(Language.ENGLISH)
+    assert [text for text in texts if QFontMetrics(page.table.font()).horizontalAdvance(text) > room_px] == []
 
 
 def test_what_a_service_read_is_shown_as_plain_bounded_text(page: RecordsPage) -> None:

@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from PySide6.QtWidgets import QAbstractButton
+
 from permit_desktop.capture.sources.specimens import SpecimenPermits
 from permit_desktop.domain.jobs import JobState
 from permit_desktop.system.resources import resource
 from permit_desktop.ui.queue_page import QueuePage, QueueState, Shown
+from permit_desktop.ui.segments import Segments
 from permit_desktop.vault.job import Job
 from permit_desktop.vault.standstill import Standstill
 from permit_desktop.workers.preview import to_image
@@ -52,7 +55,7 @@ def _empty(stage: Stage) -> None:
 
 def _nothing_needs_you(stage: Stage) -> None:
     page = _show(stage, ())
-    page.shown = Shown.NEEDS_YOU
+    page.findChildren(Segments)[0].findChildren(QAbstractButton)[list(Shown).index(Shown.NEEDS_YOU)].click()
     page.show_queue(QueueState((), {JobState.WAITING: 3}, None, NOW_S))
 
 

@@ -8,10 +8,14 @@ from PySide6.QtWidgets import QApplication
 
 from permit_desktop.domain.bands import Thresholds
 from permit_desktop.domain.permit import FieldName, Side
+from permit_desktop.system.keyboard import Keyboard
+from permit_desktop.ui.error_text import translated
 from permit_desktop.ui.record_detail_model import RecordDetail, record_detail
 from permit_desktop.ui.records_page import RecordsPage, RecordsState
+from permit_desktop.ui.typing_flow import TypingFlow
 from permit_desktop.vault.day import Day
 from permit_desktop.vault.records import Change, FieldValue, Record, RecordSummary
+from permit_desktop.workers.typist import Typist
 from tests.ui.permits import SLIPPED, truth
 from tests.ui.pictures.scan import read_side
 from tests.ui.pictures.stage import Stage, State
@@ -130,9 +134,17 @@ def _exported(stage: Stage) -> None:
 def _failed(stage: Stage) -> None:
     page = _show(stage, 240)
     page.show_trouble(
-        "The export file cannot be written.",
-        "Choose another folder with room to spare, and close the file where another program has it open.",
+        translated("The export file cannot be written."),
+        translated("Choose another folder with room to spare, and close the file where another program has it open."),
     )
+
+
+def _typing(stage: Stage) -> TypingFlow:
+    page = _show(stage, 240)
+    page.table.choose([236])
+    typing = TypingFlow(page.typing_banner, Typist(lambda: Keyboard("true")), stage.window)
+    typing.begin("anything")
+    return typing
 
 
 def _between(stage: Stage) -> None:
@@ -155,5 +167,6 @@ STATES: Mapping[str, State] = {
     "exporting": _exporting,
     "exported": _exported,
     "failed": _failed,
+    "typing": _typing,
     "between": _between,
 }

@@ -19,6 +19,7 @@ from permit_desktop.domain.geometry import Box
 from permit_desktop.domain.permit import FieldName, PermitResult, Side
 from permit_desktop.imaging.decode import decode_still
 from permit_desktop.recognition.reader import OnDeviceRecogniser
+from permit_desktop.recognition.refusal import cut_off
 from permit_desktop.system.resources import resource
 from permit_desktop.ui.record_model import SideReading, Terms, face_area, record_model
 from permit_desktop.workers.preview import to_image
@@ -164,8 +165,8 @@ def _differs(stage: Stage) -> None:
 
 def _cut_off(stage: Stage) -> None:
     _no_card(stage)
-    sentence, remedy = "The permit is cut off at the edge of the picture.", "Bring all of it into view."
-    stage.window.show_unread("holiday.jpg", sentence, remedy)
+    refused = cut_off()
+    stage.window.show_unread("holiday.jpg", refused.message, refused.remedy)
 
 
 def _fault(stage: Stage) -> None:
