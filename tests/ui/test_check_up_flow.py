@@ -19,6 +19,8 @@ from permit_desktop.ui.check_up_flow import CheckUpFlow
 from permit_desktop.ui.live_view import LivePicture, LiveView
 from permit_desktop.ui.settings_page import SettingsPage
 from permit_desktop.ui.theme import Theme
+from permit_desktop.vault import errors
+from permit_desktop.vault.vault import Vault
 from permit_desktop.workers.live_settings import LiveSettings
 from tests.system.keyrings import MemoryKeyring
 from tests.ui.vault_threads import RunningVault
@@ -74,6 +76,10 @@ def picture(grey: int) -> LivePicture:
     return LivePicture(image, None, None)
 
 
+def disk_failed(_vault: Vault) -> None:
+    raise errors.failed()
+
+
 def test_everything_is_looked_into_beside_the_window(joined: Joined, qtbot: QtBot) -> None:
     joined.view.show_picture(picture(120))
     told = joined.run(qtbot)
@@ -94,7 +100,7 @@ def test_everything_is_looked_into_beside_the_window(joined: Joined, qtbot: QtBo
 
 def test_what_does_not_work_is_told_with_its_remedy(joined: Joined, qtbot: QtBot) -> None:
     joined.missing = PermitError(ErrorCode.MODEL_MISSING, "A model is missing.", "Install the program again.")
-    joined.vault.thread.stop()
+    joined.vault.do(disk_failed)  # after which it is closed
     told = joined.run(qtbot)
 
     assert (told[Check.CAMERA], told[Check.LIGHT]) == (State.FAILED, State.SKIPPED)

@@ -1,0 +1,183 @@
+"""The list of keys that F1 opens is true: each key on it does something, and no key that works is missing from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QColor, QImage, QKeySequence, QShortcut
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from pytestqt.qtbot import QtBot
+
+from permit_desktop.domain.permit import FieldName, Side
+from permit_desktop.ui.live_view import LivePicture
+from permit_desktop.ui.main_window import MainWindow
+from permit_desktop.ui.shortcut_list import KeyGroup, ShortcutList, window_keys
+from tests.ui.permits import reading, record
+from tests.ui.records import rows
+from tests.ui.test_queue_page import JOBS
+from tests.ui.test_queue_page import state as queue_state
+from tests.ui.test_records_page import detail
+from tests.ui.test_records_page import state as records_state
+
+# What a menu and a dialog want of a window system, and none has without a screen.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+Happens = Callable[[], bool]
+_WRITTEN = {"Del": "Delete", "Enter": "Return", "Ctrl+Enter": "Ctrl+Return"}
+
+
+def press(window: MainWindow, written: str) -> None:
+    """Presses a key that the list writes like this, wherever the keyboard is."""
+    QTest.keySequence(QApplication.focusWidget() or window, QKeySequence(_WRITTEN.get(written, written)))
+
+
+def emitted(signal: Any) -> Happens:
+    spy = QSignalSpy(signal)
+    return lambda: spy.count() > 0
+
+
+def listed(group: KeyGroup) -> list[str]:
+    return [key for written, _ in group.keys for key in (written.split() if written == "↑ ↓" else [written])]
+
+
+def assert_each_does_something(
+    window: MainWindow, qtbot: QtBot, group: KeyGroup, effects: Sequence[tuple[str, Callable[[], Happens]]]
+) -> None:
+    """Every listed key is among the effects, and has its effect."""
+    assert sorted(listed(group)) == sorted({key for key, _ in effects})
+    for key, expect in effects:
+        happens = expect()
+        press(window, {"↑": "Up", "↓": "Down"}.get(key, key))
+        qtbot.waitUntil(happens, timeout=2000)
+
+
+@pytest.fixture
+def scanned(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """A window with a doubtful record before a camera, and lists with rows."""
+    image = QImage(320, 180, QImage.Format.Format_RGB32)
+    image.fill(QColor("#806040"))
+    window.scan_page.show_live(LivePicture(image, None, None))
+    doubts = {FieldName.NAME: 0.6, FieldName.SEX: 0.6}
+    window.scan_page.show_record(record(reading(Side.FRONT, confidences=doubts), reading(Side.BACK)))
+    window.queue_page.show_queue(queue_state(*JOBS))
+    window.records_page.show_records(records_state(*rows(40)))
+    window.activateWindow()
+    qtbot.wait(1)
+    return window
+
+
+def test_the_keys_of_every_page(scanned: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = scanned
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (["a.jpg"], ""))
+    held = QMimeData()
+    held.setImageData(QImage(20, 20, QImage.Format.Format_RGB32))
+    QApplication.clipboard().setMimeData(held)
+
+    def focus_moves() -> Happens:
+        before = QApplication.focusWidget()
+        return lambda: QApplication.focusWidget() is not before
+
+    def keys_open() -> Happens:
+        return lambda: bool(window.findChildren(ShortcutList))
+
+    def turn(number: int) -> Callable[[], Happens]:
+        pages = (window.scan_page, window.queue_page, window.records_page, window.settings_page)
+        return lambda: lambda: window.page is pages[number]
+
+    window.scan_page.setFocus()  # in a field the key belongs to what is typed
+    effects = [
+        ("Ctrl+V", lambda: emitted(window.picture_given)),
+        ("Ctrl+2", turn(1)),
+        ("Ctrl+3", turn(2)),
+        ("Ctrl+4", turn(3)),
+        ("Tab", focus_moves),
+        ("Ctrl+1", turn(0)),
+        ("Ctrl+O", lambda: emitted(window.files_given)),
+        ("Ctrl+L", lambda: emitted(window.lock_wanted)),
+        ("F1", keys_open),
+    ]
+    assert_each_does_something(window, qtbot, window_keys(["Scan", "Queue", "Records", "Settings"]), effects)
+
+
+def test_no_shortcut_of_the_window_is_missing_from_the_list(scanned: MainWindow) -> None:
+    known = listed(window_keys(["Scan", "Queue", "Records", "Settings"]))
+    made = {
+        shortcut.key().toString(QKeySequence.SequenceFormat.PortableText)
+        for shortcut in scanned.findChildren(QShortcut)
+    }
+    assert made
+    assert made - set(known) == set()
+
+
+def test_the_keys_of_the_scan_page(scanned: MainWindow, qtbot: QtBot) -> None:
+    page = scanned.scan_page
+    scanned.show_page(page)
+    page.record.show_field(FieldName.NAME)
+
+    def undone() -> Happens:
+        before = page.record.model
+        return lambda: page.record.model is not before
+
+    effects = [
+        ("↓", lambda: emitted(page.record.field_focused)),
+        ("↑", lambda: emitted(page.record.field_focused)),
+        ("Space", lambda: emitted(page.take_wanted)),
+        ("Ctrl+T", lambda: emitted(page.turn_wanted)),
+        ("Ctrl+R", lambda: emitted(page.again_wanted)),
+        ("Enter", lambda: emitted(page.field_confirmed)),
+        (
+            "Esc",
+            lambda: lambda: FieldName.NAME not in (page.record.model.review.confirmed if page.record.model else ()),
+        ),
+        ("Ctrl+Enter", lambda: emitted(page.record_accepted)),
+    ]
+    assert_each_does_something(scanned, qtbot, page.keys(), effects)
+
+
+def test_the_keys_of_the_queue_page(scanned: MainWindow, qtbot: QtBot) -> None:
+    page = scanned.queue_page
+    scanned.show_page(page)
+    page.table.choose([1])
+    effects = [
+        ("F5", lambda: emitted(page.sync_wanted)),
+        ("P", lambda: emitted(page.pause_wanted)),
+        ("R", lambda: emitted(page.retry_wanted)),
+        ("Enter", lambda: emitted(page.record_wanted)),
+        ("Del", lambda: page.question.isVisible),
+    ]
+    assert_each_does_something(scanned, qtbot, page.keys(), effects)
+
+
+def test_the_keys_of_the_records_page(scanned: MainWindow, qtbot: QtBot) -> None:
+    page = scanned.records_page
+    scanned.show_page(page)
+    page.table.choose([7])
+    opened: list[QMenu] = []
+
+    def menu_opens() -> Happens:
+        def look() -> bool:
+            opened.extend(menu for menu in page.findChildren(QMenu) if menu.isVisible())
+            for menu in opened:
+                menu.close()
+            return bool(opened)
+
+        return look
+
+    def closes() -> Happens:
+        page.show_detail(detail(7))
+        return lambda: page.open_record is None
+
+    effects = [
+        ("Ctrl+C", lambda: emitted(page.records_copy_wanted)),
+        ("Ctrl+K", lambda: emitted(page.record_type_wanted)),
+        ("Enter", lambda: emitted(page.record_wanted)),
+        ("Ctrl+M", lambda: lambda: page.model.shown),
+        ("Esc", closes),
+        ("Ctrl+E", menu_opens),
+        ("Ctrl+F", lambda: page.filters.search.hasFocus),
+    ]
+    assert_each_does_something(scanned, qtbot, page.keys(), effects)
