@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.ui.error_text import in_words
-from permit_desktop.ui.queue_page import QueuePage, QueueState, Shown
+from permit_desktop.ui.queue_page import QueuePage
 from permit_desktop.ui.queue_row_painter import PICTURE_SIZE
+from permit_desktop.ui.queue_state import QueueState, Shown
 from permit_desktop.workers.stored_pictures import StoredPicture, StoredPictures
 from permit_desktop.workers.vault_thread import VaultThread
 

@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QProgressBar,
-    QPushButton,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from permit_desktop.domain.bands import Band
-from permit_desktop.domain.jobs import UNFINISHED, JobState, Move
+from permit_desktop.domain.jobs import JobState, Move
 from permit_desktop.ui import tokens
-from permit_desktop.ui.backlog import Backlog
 from permit_desktop.ui.banner import Action, Banner, Message
 from permit_desktop.ui.empty_state import EmptyState
 from permit_desktop.ui.error_text import translated
-from permit_desktop.ui.icons import button_icon
-from permit_desktop.ui.plain_text import PlainLabel, plain
+from permit_desktop.ui.plain_text import plain
 from permit_desktop.ui.question import Question
 from permit_desktop.ui.queue_model import Column, QueueModel
+from permit_desktop.ui.queue_progress import QueueProgress
 from permit_desktop.ui.queue_row_painter import QueueRowPainter
-from permit_desktop.ui.segments import Segments
+from permit_desktop.ui.queue_state import QueueState, Shown
+from permit_desktop.ui.queue_tools import QueueTools
 from permit_desktop.ui.shortcut_list import KeyGroup
 from permit_desktop.ui.table import Table
 from permit_desktop.ui.theme import Theme
@@ -42,45 +33,6 @@ if TYPE_CHECKING:  # brings the database, which loads behind the window
     from permit_desktop.vault.standstill import Standstill
 
 _ROW: Final = 60
-_LEAST_BACKLOG: Final = 2
-"""One capture that is being read is no backlog."""
-
-
-class Shown(Enum):
-    """Which jobs the table shows."""
-
-    OPEN = auto()
-    NEEDS_YOU = auto()
-    DONE = auto()
-
-    @property
-    def states(self) -> frozenset[JobState]:
-        """The states of these jobs."""
-        return _SHOWN[self]
-
-
-_SHOWN: Final = {
-    Shown.OPEN: frozenset(UNFINISHED | {JobState.ANSWERED}),
-    Shown.NEEDS_YOU: frozenset({JobState.NEEDS_YOU}),
-    Shown.DONE: frozenset({JobState.REVIEWED, JobState.DISCARDED}),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class QueueState:
-    """The queue as it stands.
-
-    Attributes:
-        jobs: those that are shown; None where nobody looks at the page, and the counts are enough.
-        counts: how many there are in each state.
-        standstill: why nothing is sent until a person did something; None when the queue may move.
-        now_s: the moment, seconds since 1970.
-    """
-
-    jobs: Sequence[Job] | None
-    counts: Mapping[JobState, int]
-    standstill: Standstill | None
-    now_s: float
 
 
 class QueuePage(QWidget):
@@ -124,9 +76,9 @@ class QueuePage(QWidget):
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(Column.CAPTURED, Qt.SortOrder.AscendingOrder)
         self._counts: Mapping[JobState, int] = {}
-        self._backlog = Backlog()
         self._standstill: Standstill | None = None
-        self._paused = False
+        self._tools = QueueTools(theme)
+        self._progress = QueueProgress()
         self.standstill_banner = Banner(theme)
         self.trouble_banner = Banner(theme)
         """For what a button could not do: stays until it is dismissed or done."""
@@ -145,7 +97,7 @@ class QueuePage(QWidget):
             self._show_jobs(state.jobs, state.now_s)
         self._counts = state.counts
         waiting = sum(state.counts.get(each, 0) for each in (JobState.WAITING, JobState.SENDING))
-        self._backlog = self._backlog.now(waiting)
+        self._progress.show_waiting(waiting)
         self._standstill = state.standstill
         self._say_state()
 
@@ -159,9 +111,9 @@ class QueuePage(QWidget):
 
     def show_paused(self, *, paused: bool) -> None:
         """The queue rests because the person said so, or goes on."""
-        self._paused = paused
-        self._pause.setChecked(paused)
-        self._say_state()
+        self._tools.set_paused(paused=paused)
+        self._progress.show_paused(paused=paused)
+        self._enable()
 
     def show_trouble(self, sentence: str, remedy: str) -> None:
         """What was wanted could not be done, and why."""
@@ -206,17 +158,10 @@ class QueuePage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """The page's keys; the table has had its turn before."""
-        buttons = {
-            Qt.Key.Key_F5: self._sync,
-            Qt.Key.Key_P: self._pause,
-            Qt.Key.Key_R: self._retry,
-            Qt.Key.Key_Delete: self._discard,
-        }
-        button = buttons.get(Qt.Key(event.key())) if event.modifiers() == Qt.KeyboardModifier.NoModifier else None
-        if button is not None and not event.isAutoRepeat():
-            button.click()
-        else:
-            super().keyPressEvent(event)
+        plain_key = event.modifiers() == Qt.KeyboardModifier.NoModifier and not event.isAutoRepeat()
+        if plain_key and self._tools.press(Qt.Key(event.key())):
+            return
+        super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Hands the keyboard to the table, where there is one."""
@@ -236,33 +181,6 @@ class QueuePage(QWidget):
         self._seconds.stop()
 
     def _lay_out(self) -> None:
-        self._sync, self._retry, self._discard = QPushButton(), QPushButton(), QPushButton()
-        self._pause = QPushButton()
-        self._pause.setCheckable(True)
-        self._pause.setProperty("segment", "true")
-        self._sync.setProperty("primary", "true")
-        self._segments = Segments(len(Shown))
-        tools = QHBoxLayout()
-        tools.setSpacing(tokens.SPACE_8)
-        for button in (self._sync, self._pause):
-            tools.addWidget(button)
-        tools.addSpacing(tokens.SPACE_16)
-        for button in (self._retry, self._discard):
-            tools.addWidget(button)
-        tools.addStretch(1)
-        tools.addWidget(self._segments)
-        for button in (self._sync, self._pause, self._retry, self._discard):
-            button.setIconSize(QSize(16, 16))
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
-        self._progress_text = PlainLabel(role="label")
-        self._progress_line = QWidget()
-        line = QVBoxLayout(self._progress_line)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(tokens.SPACE_4)
-        line.addWidget(self._progress_text)
-        line.addWidget(self._progress)
         place = QWidget()
         self._place = QStackedLayout(place)
         self._place.addWidget(self.table)
@@ -270,8 +188,8 @@ class QueuePage(QWidget):
         inner = QVBoxLayout()
         inner.setContentsMargins(tokens.SPACE_16, tokens.SPACE_16, tokens.SPACE_16, tokens.SPACE_16)
         inner.setSpacing(tokens.SPACE_12)
-        inner.addLayout(tools)
-        inner.addWidget(self._progress_line)
+        inner.addWidget(self._tools)
+        inner.addWidget(self._progress)
         inner.addWidget(place, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -281,65 +199,31 @@ class QueuePage(QWidget):
         column.addLayout(inner, 1)
 
     def _connect(self) -> None:
-        self._sync.clicked.connect(self.sync_wanted)
-        self._pause.clicked.connect(self.pause_wanted)
-        self._retry.clicked.connect(self.retry)
-        self._discard.clicked.connect(self.ask_discard)
-        self._segments.chosen.connect(self._show_others)
+        self._tools.sync_wanted.connect(self.sync_wanted)
+        self._tools.pause_wanted.connect(self.pause_wanted)
+        self._tools.retry_wanted.connect(self.retry)
+        self._tools.discard_wanted.connect(self.ask_discard)
+        self._tools.others_wanted.connect(self._show_others)
         self.table.chosen.connect(self._enable)
         self.table.opened.connect(self._open_record)
         self.question.closed.connect(self.table.setFocus)
         self.thumbnails.arrived.connect(self._repaint_pictures)
-        self._theme.changed.connect(self._paint_icons)
 
     def _say(self) -> None:
         self.setAccessibleName(self.tr("Queue"))
         self.table.setAccessibleName(self.tr("Captures in the queue"))
-        self._progress.setAccessibleName(self.tr("Progress of the queue"))
-        for button, text, key in (
-            (self._sync, self.tr("Sync now"), "F5"),
-            (self._pause, self.tr("Pause"), "P"),
-            (self._retry, self.tr("Try again"), "R"),
-            (self._discard, self.tr("Discard"), self.tr("Del")),
-        ):
-            button.setText(f"{text}  {key}")
-            button.setAccessibleName(text)
         self.model.say()
         self._say_state()
 
     def _say_state(self) -> None:
-        names = {
-            Shown.OPEN: self.tr("Open"),
-            Shown.NEEDS_YOU: self.tr("Needs you"),
-            Shown.DONE: self.tr("Done"),
-        }
         counts = {shown: sum(self._counts.get(state, 0) for state in shown.states) for shown in Shown}
-        waiting = counts[Shown.OPEN]
+        open_count = counts[Shown.OPEN]
         title = self.tr("Queue")
-        self.setWindowTitle(f"{title}  {waiting}" if waiting else title)
-        spoken = self.tr("{what}: {count}")
-        self._segments.label(
-            [f"{names[shown]}  {counts[shown]}" for shown in Shown],
-            [spoken.format(what=names[shown], count=counts[shown]) for shown in Shown],
-        )
-        self._say_progress()
+        self.setWindowTitle(f"{title}  {open_count}" if open_count else title)
+        self._tools.show_counts(counts)
         self._say_standstill()
         self._say_empty()
         self._enable()
-
-    def _say_progress(self) -> None:
-        backlog = self._backlog
-        busy = backlog.total >= _LEAST_BACKLOG
-        self._progress_line.setVisible(busy or self._paused)
-        self._progress.setVisible(busy)
-        self._progress.setRange(0, max(1, backlog.total))
-        self._progress.setValue(backlog.done)
-        done = self.tr("{done} of {total} done").format(done=backlog.done, total=backlog.total)
-        if self._paused:
-            rests = self.tr("Paused: captures are stored and wait")
-            self._progress_text.setText(f"{rests} · {done}" if busy else rests)
-        else:
-            self._progress_text.setText(self.tr("Queue: {done}").format(done=done))
 
     def _say_standstill(self) -> None:
         if self._standstill is None:
@@ -376,24 +260,20 @@ class QueuePage(QWidget):
         self._empty.show_state(*told[self.shown])
 
     def _enable(self) -> None:
-        self._retry.setEnabled(bool(self._able(Move.RETRY)))
-        self._discard.setEnabled(bool(self._able(Move.DISCARD)))
-        self._sync.setEnabled(bool(self._counts.get(JobState.WAITING)) and not self._paused)
-        self._paint_icons()
-
-    def _paint_icons(self) -> None:
-        look = self._theme.look
-        self._pause.setIcon(button_icon("pause", look.text))
-        self._discard.setIcon(button_icon("discard", look.text if self._discard.isEnabled() else look.secondary))
+        waiting = bool(self._counts.get(JobState.WAITING))
+        self._tools.enable(
+            sync=waiting and not self._progress.is_paused,
+            retry=bool(self._able(Move.RETRY)),
+            discard=bool(self._able(Move.DISCARD)),
+        )
 
     def _able(self, move: Move) -> list[int]:
         """The chosen jobs to which a person can do this."""
-        rows = {row.key: row for row in self.model.rows()}
-        return [key for key in self.table.chosen_keys() if rows[key].can(move)]
+        return [row.key for row in self.table.chosen_rows() if row.can(move)]
 
-    @Slot(int)
-    def _show_others(self, number: int) -> None:
-        self.shown = list(Shown)[number]
+    @Slot(object)
+    def _show_others(self, shown: Shown) -> None:
+        self.shown = shown
         self.table.clearSelection()
         self.shown_changed.emit()
 

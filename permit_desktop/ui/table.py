@@ -93,10 +93,14 @@ class Table(QTableView):
             if width is not None:
                 header.resizeSection(column, width)
 
+    def chosen_rows(self) -> list[Any]:
+        """The chosen rows of the model, from top to bottom."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self._keyed.row(place) for place in places]
+
     def chosen_keys(self) -> list[int]:
         """The keys of the chosen rows, from top to bottom."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self._keyed.row(place).key for place in rows]
+        return [row.key for row in self.chosen_rows()]
 
     @property
     def chosen_count(self) -> int:

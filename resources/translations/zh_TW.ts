@@ -2285,10 +2285,6 @@
         <translation>佇列中的拍攝</translation>
     </message>
     <message>
-        <source>Progress of the queue</source>
-        <translation>佇列進度</translation>
-    </message>
-    <message>
         <source>Sync now</source>
         <translation>立即同步</translation>
     </message>
@@ -2317,34 +2313,6 @@
         <translation>顯示記錄</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>未完成</translation>
-    </message>
-    <message>
-        <source>Needs you</source>
-        <translation>待處理</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <source>{what}: {count}</source>
-        <translation>{what}：{count}</translation>
-    </message>
-    <message>
-        <source>{done} of {total} done</source>
-        <translation>已完成 {done} / {total}</translation>
-    </message>
-    <message>
-        <source>Paused: captures are stored and wait</source>
-        <translation>已暫停：拍攝會儲存並等待</translation>
-    </message>
-    <message>
-        <source>Queue: {done}</source>
-        <translation>佇列：{done}</translation>
-    </message>
-    <message>
         <source>Nothing is sent: {reason}</source>
         <translation>已停止傳送：{reason}</translation>
     </message>
@@ -2371,6 +2339,64 @@
     <message>
         <source>Captures whose record was reviewed, and discarded ones, appear here until they are purged.</source>
         <translation>已核對和已棄用的拍攝會顯示在這裡，直到被清理。</translation>
+    </message>
+</context>
+<context>
+    <name>QueueProgress</name>
+    <message>
+        <source>Progress of the queue</source>
+        <translation>佇列進度</translation>
+    </message>
+    <message>
+        <source>{done} of {total} done</source>
+        <translation>已完成 {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Paused: captures are stored and wait</source>
+        <translation>已暫停：拍攝會儲存並等待</translation>
+    </message>
+    <message>
+        <source>Queue: {done}</source>
+        <translation>佇列：{done}</translation>
+    </message>
+</context>
+<context>
+    <name>QueueTools</name>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暫停</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重試</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>棄用</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開啟</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>待處理</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>{what}: {count}</source>
+        <translation>{what}：{count}</translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from permit_desktop.domain.jobs import JobState
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.queue_model import Column
-from permit_desktop.ui.queue_page import QueuePage, QueueState, Shown
+from permit_desktop.ui.queue_page import QueuePage
+from permit_desktop.ui.queue_state import QueueState, Shown
 from permit_desktop.vault.job import Job
 from permit_desktop.vault.standstill import Standstill
 from tests.ui.hostile import TEXTS, assert_plain_and_bounded

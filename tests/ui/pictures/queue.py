@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton
 from permit_desktop.capture.sources.specimens import SpecimenPermits
 from permit_desktop.domain.jobs import JobState
 from permit_desktop.system.resources import resource
-from permit_desktop.ui.queue_page import QueuePage, QueueState, Shown
+from permit_desktop.ui.queue_page import QueuePage
+from permit_desktop.ui.queue_state import QueueState, Shown
 from permit_desktop.ui.segments import Segments
 from permit_desktop.vault.job import Job
 from permit_desktop.vault.standstill import Standstill
