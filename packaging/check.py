@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import filecmp
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -32,6 +33,8 @@ MOST_INSTALLED_BYTES: Final = 400_000_000
 MOST_WARM_S: Final = 1.5
 MOST_COLD_S: Final = 3.0
 MOST_SELF_TEST_S: Final = 20.0
+NEWEST_GLIBC: Final = 36
+"""The portable program runs with glibc 2.36 and later, as the Debian that it is built on has it."""
 _STARTS: Final = 5
 _MB: Final = 1e6
 _T = TypeVar("_T")
@@ -68,7 +71,7 @@ def main() -> int:
     effort = linux_packages.LOOSE if quick else linux_packages.DENSE
     deb = _step("Debian package", lambda: linux_packages.make_deb(first, work, target, effort))
     portable = _step("portable archive", lambda: linux_packages.make_portable(first, target, effort))
-    _step("validation", lambda: validate(deb, work / "deb"))
+    _step("validation", lambda: validate(deb, work / "deb", first))
     if quick:
         return 0
     with tempfile.TemporaryDirectory() as folder:
@@ -105,12 +108,15 @@ def differences(first: Path, second: Path) -> list[str]:
     )
 
 
-def validate(deb: Path, stage: Path) -> None:
-    """Debian's and the desktop's own checks.
+def validate(deb: Path, stage: Path, program: Path) -> None:
+    """Debian's and the desktop's own checks, and how new a system the portable program asks for.
 
     Raises:
         CheckError: one of them has something to say.
     """
+    wanted = newest_glibc(program)
+    if wanted > NEWEST_GLIBC:
+        raise CheckError(f"the portable program needs glibc 2.{wanted}, and README promises 2.{NEWEST_GLIBC}")
     share = stage / "usr/share"
     commands: list[list[str | Path]] = [
         ["lintian", "--fail-on", "error,warning", "--tag-display-limit", "0", deb],
@@ -121,6 +127,13 @@ def validate(deb: Path, stage: Path) -> None:
         done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C"})
         if done.returncode:
             raise CheckError(f"{command[0]}: {done.stdout}{done.stderr}")
+
+
+def newest_glibc(program: Path) -> int:
+    """The second number of the newest glibc that a library of the program was linked with; 0 for none."""
+    libraries = (file for file in (program / program.name, *program.rglob("*.so*")) if file.is_file())
+    versions = (re.findall(rb"GLIBC_2\.(\d+)\b", file.read_bytes()) for file in libraries)
+    return max((int(version) for found in versions for version in found), default=0)
 
 
 @contextmanager

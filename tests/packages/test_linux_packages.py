@@ -89,3 +89,18 @@ def test_two_builds_are_compared_by_content_permission_link_and_presence(tmp_pat
     (other / "link").symlink_to("content")
 
     assert check.differences(one, other) == ["content", "link", "missing", "permission"]
+
+
+def test_how_new_a_system_the_portable_program_asks_for_is_what_its_libraries_say(tmp_path: Path) -> None:
+    program = tmp_path / "permit-desktop"
+    (program / "_internal").mkdir(parents=True)
+    (program / "permit-desktop").write_bytes(b"\x7fELF\0GLIBC_2.4\0GLIBC_2.34\0")
+    assert check.newest_glibc(program) == 34
+
+    (program / "_internal" / "libnew.so.1").write_bytes(b"\x7fELF\0GLIBC_2.38\0GLIBC_PRIVATE\0")
+    assert check.newest_glibc(program) == 38
+
+
+def test_readme_promises_the_glibc_that_is_checked() -> None:
+    text = (Path(check.__file__).parent / "README.md").read_text("utf-8")
+    assert f"any Linux with glibc 2.{check.NEWEST_GLIBC} or later" in text
