@@ -78,7 +78,11 @@ read -r number <"$work/display"
 export DISPLAY=":$number"
 "$python" "$here/../smoke.py" --inside "$root" ${PICTURE:+--picture "$PICTURE"} \
     "${clerk[@]}" DISPLAY="$DISPLAY" permit-desktop
-test -z "$(find "$root/home/clerk" -newer "$work/before" -type f -not -path '*/.cache/fontconfig/*' | tee /dev/stderr)"
+left=$(find "$root/home/clerk" -newer "$work/before" -type f -not -path '*/.cache/fontconfig/*')
+if [ -n "$left" ]; then
+    printf 'The program left these files behind:\n%s\n' "$left" >&2
+    exit 1
+fi
 
 step "Remove, and install again: records and policy stay"
 passphrase="four words of smoke"
