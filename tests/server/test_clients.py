@@ -38,6 +38,7 @@ with warnings.catch_warnings():
     sdk_config = pytest.importorskip("huaweicloudsdkcore.http.http_config")
     sdk_core = pytest.importorskip("huaweicloudsdkcore.auth.credentials")
     sdk_errors = pytest.importorskip("huaweicloudsdkcore.exceptions.exceptions")
+    sdk_regions = pytest.importorskip("huaweicloudsdkocr.v1.region.ocr_region")
 
 AUTHORITY = trustme.CA()
 SPECIMENS = {
@@ -115,6 +116,21 @@ def test_the_vendors_client_reads_a_specimen_by_access_key(
     assert (read["portrait_image"] is not None) == front
     assert (read["portrait_location"] is not None) == front
     assert 0.5 < read["confidence"]["type"] <= 1
+
+
+def test_the_vendors_client_finds_its_project_by_the_region(service: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUAWEICLOUD_SDK_REGION_OCR_AP_SOUTHEAST_1", service.url)
+    monkeypatch.setenv("HUAWEICLOUD_SDK_IAM_ENDPOINT", service.url)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        credentials = sdk_core.BasicCredentials(service.one.user.ak, service.one.user.sk)
+        region = sdk_regions.OcrRegion.value_of("ap-southeast-1")
+        ocr = sdk.OcrClient.new_builder().with_credentials(credentials).with_region(region).build()
+        body = sdk.ExitEntryPermitRequestBody(image=base64.b64encode(WHITE).decode())
+        answer = ocr.recognize_exit_entry_permit(sdk.RecognizeExitEntryPermitRequest(body=body))
+
+    assert credentials.project_id == service.one.user.project_id
+    assert answer.result.side == "front"
 
 
 def test_the_vendors_exceptions_carry_our_codes(service: Running) -> None:
