@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import socket
 import ssl
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
@@ -31,6 +32,8 @@ from permit_desktop.system.credentials import ProxyCredentials
 
 MAX_ANSWER_BYTES: Final = 8 * 1024 * 1024
 """Every field together takes some kilobytes, a portrait at most 4 MiB."""
+MAX_IDLE_S: Final = 30.0
+"""Firewalls forget connections on which nothing happens, and tell neither side: a request there waits for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,13 @@ class Connection:
         patience: Patience,
         allow_plain_http: bool,
         proxy_credentials: ProxyCredentials | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         """Opens nothing yet.
 
         Args:
             proxy_credentials: go to a proxy that is named by its address, and to no other.
+            monotonic: seconds of a clock that only goes forward.
 
         Raises:
             SettingsError: the file of certificate authorities or the proxy's address cannot be used.
@@ -86,6 +91,8 @@ class Connection:
         self._proxy = own_proxy(proxy)
         authorization = basic(proxy_credentials) if proxy_credentials and proxy != SYSTEM_PROXY else None
         self._patience = patience
+        self._monotonic = monotonic
+        self._used_at_s = monotonic()
         self._allow_plain_http = allow_plain_http
         self._sockets: WeakSet[socket.socket] = WeakSet()
         self._session = _Session()
@@ -112,6 +119,8 @@ class Connection:
             SettingsError: the address is plain http to another computer, which is not allowed.
         """
         check_protected(address, allow_plain_http=self._allow_plain_http)
+        if self._monotonic() - self._used_at_s > MAX_IDLE_S:
+            self.close()
         with Watch(self._sockets, self._patience.total_s) as watch:
             upload = _Upload(body, watch)
             try:
@@ -122,6 +131,7 @@ class Connection:
                 self.close()
                 # The cause is left out: its text can hold the proxy's password.
                 raise ServiceError(outcome, maybe_sent=arrived) from None
+        self._used_at_s = self._monotonic()
         if watch.expired:
             # Without a length, an answer that the watch ended looks complete.
             raise ServiceError(errors.NO_ANSWER, maybe_sent=carries_still)

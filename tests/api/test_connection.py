@@ -6,21 +6,23 @@ import contextlib
 import socket
 import ssl
 import sys
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import trustme
 
-from permit_desktop.api.connection import Patience
+from permit_desktop.api.connection import MAX_IDLE_S, Connection, Patience
 from permit_desktop.api.errors import Action, ServiceError
+from permit_desktop.api.service import NO_PROXY, ServiceAddress
 from permit_desktop.api.signing import Verdict, verify
 from permit_desktop.domain.errors import ErrorCode, SettingsError
 from permit_desktop.domain.permit import FieldName
 from permit_desktop.system.credentials import ProxyCredentials
 from tests.api.calling import AK, FOUND, NOW, STILL, TOKEN, client
 from tests.api.proxying import proxy
-from tests.api.scripted_server import answer, drip, serving, unfinished_tls
+from tests.api.scripted_server import Received, answer, drip, serving, unfinished_tls
 
 READ = answer(200, FOUND)
 HASTE = Patience(connect_s=0.3, read_s=0.3, total_s=1)
@@ -212,6 +214,26 @@ def test_plain_http_goes_to_this_computer_only_unless_it_is_allowed() -> None:
         with pytest.raises(ServiceError) as failed:
             recogniser.recognise(STILL, with_portrait=False)
         assert failed.value.code is ErrorCode.SERVICE_PROXY_FAILED
+
+
+def test_a_connection_that_was_idle_for_long_is_replaced_by_a_new_one() -> None:
+    clock, peers = [0.0], []
+
+    def remember(open_socket: socket.socket, received: Received, stopped: threading.Event) -> None:
+        peers.append(open_socket.getpeername())
+        READ(open_socket, received, stopped)
+
+    with serving(remember) as server:
+        connection = Connection(
+            ca_file=None, proxy=NO_PROXY, patience=HASTE, allow_plain_http=False, monotonic=lambda: clock[0]
+        )
+        address = ServiceAddress.parse(f"http://{server.netloc}")
+        for pause_s in (0, MAX_IDLE_S, MAX_IDLE_S + 1, 0):
+            clock[0] += pause_s
+            assert connection.post(address, "/", {"Host": server.netloc}, b"{}", carries_still=False).status == 200
+        connection.close()
+
+    assert peers[0] == peers[1] != peers[2] == peers[3]
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
