@@ -164,8 +164,11 @@ def _canonical_path(path: str) -> str:
 
 def _canonical_query(query: str) -> str:
     pairs = parse_qsl(query, keep_blank_values=True, errors="surrogateescape")
-    encoded = [tuple(_encode(part.encode(errors="surrogateescape")) for part in pair) for pair in pairs]
-    return "&".join(f"{name}={value}" for name, value in sorted(encoded))
+    # Sorted as they read, not as they are encoded: so do the vendor's clients.
+    plain = sorted(
+        (name.encode(errors="surrogateescape"), value.encode(errors="surrogateescape")) for name, value in pairs
+    )
+    return "&".join(f"{_encode(name)}={_encode(value)}" for name, value in plain)
 
 
 def _encode(text: bytes) -> str:

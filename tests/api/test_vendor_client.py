@@ -7,12 +7,15 @@ import warnings
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from permit_desktop.api.error_table import RULES, Rule
 from permit_desktop.api.request import request_from_json
-from permit_desktop.api.signing import Verdict, read_authorization, verify
+from permit_desktop.api.signing import SignableRequest, Verdict, read_authorization, sign, verify
 from permit_desktop.api.wire import result_from_json, result_to_json
 from tests.api.calling import PROJECT
 from tests.api.scripted_server import Behaviour, answer, serving
@@ -24,6 +27,8 @@ with warnings.catch_warnings():
     sdk = pytest.importorskip("huaweicloudsdkocr.v1")
     sdk_core = pytest.importorskip("huaweicloudsdkcore.auth.credentials")
     sdk_errors = pytest.importorskip("huaweicloudsdkcore.exceptions.exceptions")
+    sdk_signer = pytest.importorskip("huaweicloudsdkcore.signer.signer")
+    sdk_request = pytest.importorskip("huaweicloudsdkcore.sdk_request")
 
 
 @pytest.fixture(autouse=True)
@@ -41,6 +46,28 @@ def recognise(behaviour: Behaviour, **body: Any) -> tuple[Any, Any]:
             enterprise_project_id="ep-1", body=sdk.ExitEntryPermitRequestBody(**body)
         )
         return ocr.recognize_exit_entry_permit(request), server.requests[0]
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="/"), max_size=8)
+PAIRS = st.lists(st.tuples(TEXTS.filter(bool), TEXTS), max_size=4)
+
+
+@given(st.lists(TEXTS, max_size=4), PAIRS, st.sampled_from(["a.example", "127.0.0.1:8443"]), st.binary(max_size=40))
+def test_the_vendors_signer_and_ours_agree_on_any_request(
+    segments: list[str], pairs: list[tuple[str, str]], host: str, body: bytes
+) -> None:
+    headers = {"Content-Type": "application/json", "X-Sdk-Date": "20260101T000000Z", "X-Project-Id": "p"}
+    path = "/" + "/".join(quote(segment, safe="") for segment in segments)
+    theirs = sdk_request.SdkRequest("POST", "https", host, path, None, list(pairs), dict(headers), body)
+    sdk_signer.Signer(sdk_core.BasicCredentials("AKTEST", "secret-key", "p")).sign(theirs)
+    query = theirs.uri.partition("?")[2]
+    sent = SignableRequest("POST", path, query, theirs.header_params, body)
+
+    assert verify(sent, "secret-key", datetime(2026, 1, 1, tzinfo=UTC)) is Verdict.HOLDS
+    ours = SignableRequest("POST", path, query, headers | {"Host": host}, body)
+    assert sign(ours, "AKTEST", "secret-key", datetime(2026, 1, 1, tzinfo=UTC)) == {
+        name: theirs.header_params[name] for name in ("X-Sdk-Date", "Authorization")
+    }
 
 
 def test_the_vendors_signature_holds_and_its_request_is_understood() -> None:
