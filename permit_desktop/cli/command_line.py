@@ -18,7 +18,7 @@ from permit_desktop.cli import window
 
 _VERBS: Final = {
     "demo": "the window on a simulated camera that shows specimen permits",
-    "read": "read pictures of permits and print one JSON line a file",
+    "read": "read pictures of permits and print one JSON line each",
     "capture": "watch a camera or a video and print one JSON line for each side that is captured",
     "credentials": "the service's credentials in the keyring",
     "settings": "what is set, by whom, and what is wrong with a settings file",
@@ -62,7 +62,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser.set_defaults(run=window.run)
     verbs = parser.add_subparsers(title="verbs", metavar="VERB")
     for name, purpose in _VERBS.items():
-        verb = verbs.add_parser(name, help=purpose, description=purpose.capitalize() + ".")
+        verb = verbs.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
         if name in arguments:
             import_module(f"permit_desktop.cli.{name.replace('-', '_')}").add_arguments(verb)
     return parser

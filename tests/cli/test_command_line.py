@@ -21,6 +21,14 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.strip() == __version__
 
 
+@pytest.mark.parametrize(("verb", "words"), [("read", "Read pictures"), ("read", "JSON"), ("serve", "API")])
+def test_a_verb_says_in_a_sentence_what_it_does(verb: str, words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run([verb, "--help"])
+
+    assert words in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("arguments", [["unknown"], ["demo", "--seconds", "-1"], ["demo", "--seconds", "nan"]])
 def test_wrong_arguments_are_a_usage_error(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
