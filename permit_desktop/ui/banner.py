@@ -72,6 +72,19 @@ class Banner(QFrame):
         self._fill(tell() if callable(tell) else tell)
         self.show()
 
+    def show_trouble(self, say: Callable[[], tuple[str, str]], band: Band = Band.MEDIUM) -> None:
+        """Something was not done: says what and the remedy, and goes when it is dismissed."""
+
+        def tell() -> Message:
+            sentence, remedy = say()
+            return Message("fault", sentence, remedy, band, (self.dismissal(),))
+
+        self.show_message(tell)
+
+    def dismissal(self) -> Action:
+        """The way out of a message that nothing else ends."""
+        return Action(self.tr("Dismiss"), self.clear)
+
     def _fill(self, message: Message) -> None:
         self._remove_buttons()
         self._icon.show_icon(message.icon, message.band)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
@@ -60,6 +60,12 @@ class Question(QFrame):
         self.setAccessibleName(f"{sentence} {explanation}")
         self.show()
         self._no.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """In another language the same has to be asked anew."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.withdraw()
 
     def withdraw(self) -> None:
         """Takes the question away; nothing is done."""

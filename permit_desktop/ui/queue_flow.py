@@ -146,7 +146,7 @@ class QueueFlow(QObject):
     @Slot(object)
     def _could_not(self, error: PermitError) -> None:
         if not self._ended:
-            self._page.show_trouble(*in_words(error))
+            self._page.trouble_banner.show_trouble(lambda: in_words(error))
             self.refresh()
 
 

@@ -115,11 +115,6 @@ class QueuePage(QWidget):
         self._progress.show_paused(paused=paused)
         self._enable()
 
-    def show_trouble(self, sentence: str, remedy: str) -> None:
-        """What was wanted could not be done, and why."""
-        dismiss = Action(self.tr("Dismiss"), self.trouble_banner.clear)
-        self.trouble_banner.show_message(Message("fault", sentence, remedy, Band.MEDIUM, (dismiss,)))
-
     def set_now(self, now_s: float) -> None:
         """The time: the waits in view count down."""
         self.model.set_now(now_s, self.table.places_in_view())

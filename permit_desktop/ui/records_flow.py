@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from permit_desktop.domain.bands import Thresholds
+from permit_desktop.domain.bands import Band, Thresholds
 from permit_desktop.domain.errors import ErrorCode, PermitError
 from permit_desktop.domain.permit import FieldName
 from permit_desktop.domain.template import fill
@@ -216,14 +216,17 @@ class RecordsFlow(QObject):
         if self._ended:
             return
         if error.code is not ErrorCode.RECORD_UNKNOWN:
-            self._page.show_trouble(*in_words(error))
+            self._page.trouble_banner.show_trouble(lambda: in_words(error), Band.LOW)
             return
         self._page.close_detail()
-        self._page.show_trouble(
+        self._page.trouble_banner.show_trouble(self._gone, Band.LOW)
+        self.refresh()
+
+    def _gone(self) -> tuple[str, str]:
+        return (
             self.tr("This record is not there any more."),
             self.tr("It was purged, or its picture turned out to be the other side of another record."),
         )
-        self.refresh()
 
     @Slot(object)
     def _show_picture(self, picture: StoredPicture) -> None:
@@ -313,7 +316,7 @@ class RecordsFlow(QObject):
             self._export = None
             if not (self._cancelled or self._ended):
                 self._page.end_export()
-                self._page.show_trouble(*in_words(error))
+                self._page.trouble_banner.show_trouble(lambda: in_words(error), Band.LOW)
 
 
 def _records_state(

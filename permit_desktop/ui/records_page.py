@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLa
 
 from permit_desktop.domain.bands import Band
 from permit_desktop.ui import tokens
-from permit_desktop.ui.banner import Action, Banner, Message
+from permit_desktop.ui.banner import Banner, Message
 from permit_desktop.ui.day_panel import DayPanel
 from permit_desktop.ui.empty_state import EmptyState
 from permit_desktop.ui.export_progress import ExportProgress
@@ -192,15 +192,13 @@ class RecordsPage(QWidget):
     def show_exported(self, name: str, count: int) -> None:
         """An export is complete."""
         self.end_export()
-        sentence = self.tr("{count} records exported to {name}").format(count=count, name=name)
-        remedy = self.tr("The file is not encrypted. Delete it when it has served its purpose.")
-        dismiss = Action(self.tr("Dismiss"), self.notice_banner.clear)
-        self.notice_banner.show_message(Message("band-high", sentence, remedy, Band.HIGH, (dismiss,)))
 
-    def show_trouble(self, sentence: str, remedy: str) -> None:
-        """What was wanted could not be done, and why."""
-        dismiss = Action(self.tr("Dismiss"), self.trouble_banner.clear)
-        self.trouble_banner.show_message(Message("fault", sentence, remedy, Band.LOW, (dismiss,)))
+        def tell() -> Message:
+            sentence = self.tr("{count} records exported to {name}").format(count=count, name=name)
+            remedy = self.tr("The file is not encrypted. Delete it when it has served its purpose.")
+            return Message("band-high", sentence, remedy, Band.HIGH, (self.notice_banner.dismissal(),))
+
+        self.notice_banner.show_message(tell)
 
     def show_note(self, note: str) -> None:
         """Says something beside the count: what was copied. Empty when it does not hold any more."""

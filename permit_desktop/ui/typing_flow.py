@@ -115,7 +115,7 @@ class TypingFlow(QObject):
 
     def _stop_half_way(self) -> None:
         self.cancel()
-        self._tell(
+        self._banner.show_trouble(
             lambda: (
                 self.tr("Typing was stopped, because this window came to the front."),
                 self.tr("Look at what arrived in the other program."),
@@ -130,13 +130,4 @@ class TypingFlow(QObject):
     @Slot(object)
     def _was_not_typed(self, error: PermitError) -> None:
         self.cancel()
-        self._tell(lambda: in_words(error))
-
-    def _tell(self, what: Callable[[], tuple[str, str]]) -> None:
-        """Says what is the matter and what to do; asked for again when the language changes."""
-
-        def message() -> Message:
-            sentence, remedy = what()
-            return Message("fault", sentence, remedy, actions=(Action(self.tr("Dismiss"), self._banner.clear),))
-
-        self._banner.show_message(message)
+        self._banner.show_trouble(lambda: in_words(error))

@@ -44,6 +44,13 @@
     </message>
 </context>
 <context>
+    <name>Banner</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+</context>
+<context>
     <name>CameraControl</name>
     <message>
         <source>The first one</source>
@@ -2257,10 +2264,6 @@
 <context>
     <name>QueuePage</name>
     <message>
-        <source>Dismiss</source>
-        <translation>知道了</translation>
-    </message>
-    <message>
         <source>Discard the chosen captures ({count})?</source>
         <translation>弃用所选的拍摄（{count}）？</translation>
     </message>
@@ -2764,10 +2767,6 @@
     <message>
         <source>The file is not encrypted. Delete it when it has served its purpose.</source>
         <translation>该文件未加密。用完后请删除。</translation>
-    </message>
-    <message>
-        <source>Dismiss</source>
-        <translation>知道了</translation>
     </message>
     <message>
         <source>Records</source>
@@ -3686,10 +3685,6 @@
     <message>
         <source>Look at what arrived in the other program.</source>
         <translation>请查看另一个程序中已键入的内容。</translation>
-    </message>
-    <message>
-        <source>Dismiss</source>
-        <translation>知道了</translation>
     </message>
 </context>
 <context>

@@ -187,7 +187,7 @@ def test_what_a_service_says_is_shown_as_plain_bounded_text(page: QueuePage) -> 
         page.show_queue(
             state(job(1, JobState.NEEDS_YOU, trouble=trouble), standstill=Standstill("x", hostile, hostile, ""))
         )
-        page.show_trouble("Not done.", "Try again.")
+        page.trouble_banner.show_trouble(lambda: ("Not done.", "Try again."))
         page.grab()
         assert_plain_and_bounded(page)
         assert page.model.index(0, Column.TROUBLE).data()

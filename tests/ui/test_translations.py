@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.permit import FieldName, Side
+from permit_desktop.ui.error_text import translated
 from permit_desktop.ui.language import Language, Translations
 from permit_desktop.ui.live_view import LivePicture
 from permit_desktop.ui.main_window import MainWindow
@@ -49,6 +50,9 @@ def busy(window: MainWindow) -> MainWindow:
     window.show_no_camera("The camera was not found.", "Plug it in: it is opened as soon as it answers.")
     window.show_unread("a.jpg", "There is no permit in this picture.", "Use an https address.")
     window.show_fault("ValueError\na.py:1 one")
+    window.records_page.show_exported("a.jpg", 3)
+    for banner in (window.records_page.trouble_banner, window.queue_page.trouble_banner):
+        banner.show_trouble(lambda: (translated("There is no permit in this picture."), ""))
     return window
 
 

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QApplication
 
-from permit_desktop.domain.bands import Thresholds
+from permit_desktop.domain.bands import Band, Thresholds
+from permit_desktop.domain.errors import ErrorCode
 from permit_desktop.domain.permit import FieldName, Side
+from permit_desktop.export.export_file import ExportError
 from permit_desktop.system.keyboard import Keyboard
-from permit_desktop.ui.error_text import translated
+from permit_desktop.ui.error_text import in_words
 from permit_desktop.ui.record_detail_model import RecordDetail, record_detail
 from permit_desktop.ui.records_page import RecordsPage, RecordsState
 from permit_desktop.ui.typing_flow import TypingFlow
@@ -133,10 +135,12 @@ def _exported(stage: Stage) -> None:
 
 def _failed(stage: Stage) -> None:
     page = _show(stage, 240)
-    page.show_trouble(
-        translated("The export file cannot be written."),
-        translated("Choose another folder with room to spare, and close the file where another program has it open."),
+    failed = ExportError(
+        ErrorCode.EXPORT_FAILED,
+        "The export file cannot be written.",
+        "Choose another folder with room to spare, and close the file where another program has it open.",
     )
+    page.trouble_banner.show_trouble(lambda: in_words(failed), Band.LOW)
 
 
 def _typing(stage: Stage) -> TypingFlow:
