@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from permit_desktop.ui import tokens
@@ -30,9 +31,27 @@ class EmptyState(QWidget):
             column.addWidget(text)
         column.addStretch(1)
 
+    @property
+    def sentence(self) -> str:
+        """What it says."""
+        return self._sentence.text()
+
     def show_state(self, icon: str, sentence: str, explanation: str) -> None:
         """Says something else."""
         self._icon.show_icon(icon)
         self._sentence.setText(sentence)
         self._explanation.setText(explanation)
-        self._explanation.setVisible(bool(explanation))
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leaves out what a small place has no room for."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """First the icon goes, then the explanation; the sentence stays."""
+        self._icon.setVisible(True)
+        self._explanation.setVisible(bool(self._explanation.text()))
+        for part in (self._icon, self._explanation):
+            if self.heightForWidth(self.width()) > self.height():
+                part.hide()

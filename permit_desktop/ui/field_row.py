@@ -75,7 +75,7 @@ class FieldRowView(QFrame):
         self._long = self._two_lines = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(tokens.SPACE_8 - tokens.FOCUS_RING, 0, tokens.SPACE_8 - tokens.FOCUS_RING, 0)
-        self._grid.setHorizontalSpacing(tokens.SPACE_12)
+        self._grid.setHorizontalSpacing(tokens.SPACE_8)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         self._grid.setColumnStretch(1, 1)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWid
 
 from permit_desktop.ui import tokens
 from permit_desktop.ui.icons import button_icon
+from permit_desktop.ui.keyed_buttons import label_with_keys
 from permit_desktop.ui.plain_text import PlainLabel
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.wording import Wording
@@ -126,12 +127,7 @@ class RecordTools(QWidget):
         self._show.setAccessibleName(shows)
         texts = (shows, self.tr("Copy"), self.tr("Type …"), self.tr("Export …"))
         named = tuple(zip(self._buttons, texts, ("Ctrl+M", "Ctrl+C", "Ctrl+K", "Ctrl+E"), strict=True))
-        for button, text, key in named:
-            button.setText(f"{text}  {key}")
-        wanted = sum(button.sizeHint().width() + tokens.SPACE_8 for button, _, _ in named)
-        if wanted + _LEAST_COUNT > self.width():
-            for button, text, _ in named:
-                button.setText(text)
+        label_with_keys(named, self.width() - _LEAST_COUNT - tokens.SPACE_8)
 
     @Slot(QAction)
     def _want_export(self, action: QAction) -> None:

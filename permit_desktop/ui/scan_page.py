@@ -15,6 +15,7 @@ from permit_desktop.ui.card_faces import CardFaces
 from permit_desktop.ui.empty_state import EmptyState
 from permit_desktop.ui.guidance import guidance
 from permit_desktop.ui.guidance_bar import GuidanceBar
+from permit_desktop.ui.keyed_buttons import label_with_keys
 from permit_desktop.ui.live_view import LivePicture, LiveView
 from permit_desktop.ui.record_model import RecordModel
 from permit_desktop.ui.record_view import RecordView
@@ -196,13 +197,9 @@ class ScanPage(QWidget):
             (self._again, self.tr("Again"), "Ctrl+R"),
         )
         for button, text, key in named:
-            button.setText(f"{text}  {key}")
             button.setToolTip(f"{text} ({key})")
             button.setAccessibleName(text)
-        room = self.width() - _RECORD_WIDTH - 3 * tokens.SPACE_16
-        if sum(button.sizeHint().width() for button, _, _ in named) + 2 * tokens.SPACE_8 > room:
-            for button, text, _ in named:
-                button.setText(text)
+        label_with_keys(named, self.width() - _RECORD_WIDTH - 3 * tokens.SPACE_16)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Makes the most of the room."""

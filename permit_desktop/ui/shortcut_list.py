@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -11,6 +12,9 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QV
 from permit_desktop.ui import tokens
 from permit_desktop.ui.about import About, licensed_parts
 from permit_desktop.ui.plain_text import PlainLabel
+
+_MEANING_WIDTH: Final = 296
+"""Two columns of this fit into the smallest window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +101,7 @@ def _grid(group: KeyGroup) -> QGridLayout:
     grid.setColumnStretch(1, 1)
     for line, (keys, meaning) in enumerate(group.keys):
         grid.addWidget(PlainLabel(keys, role="other"), line, 0)
-        grid.addWidget(PlainLabel(meaning), line, 1)
+        told = PlainLabel(meaning, wraps=True)
+        told.setMinimumWidth(_MEANING_WIDTH)
+        grid.addWidget(told, line, 1)
     return grid

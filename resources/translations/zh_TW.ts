@@ -2387,7 +2387,7 @@
     </message>
     <message>
         <source>Open</source>
-        <translation>開啟</translation>
+        <translation>未完成</translation>
     </message>
     <message>
         <source>Needs you</source>

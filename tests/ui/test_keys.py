@@ -104,7 +104,8 @@ def test_the_keys_of_every_page(scanned: MainWindow, qtbot: QtBot, monkeypatch: 
 
 
 def test_no_shortcut_of_the_window_is_missing_from_the_list(scanned: MainWindow) -> None:
-    known = listed(window_keys(["Scan", "Queue", "Records", "Settings"]))
+    groups = [page.keys() for page in (scanned.scan_page, scanned.queue_page, scanned.records_page)]
+    known = [key for group in (window_keys(["Scan", "Queue", "Records", "Settings"]), *groups) for key in listed(group)]
     made = {
         shortcut.key().toString(QKeySequence.SequenceFormat.PortableText)
         for shortcut in scanned.findChildren(QShortcut)
@@ -126,6 +127,7 @@ def test_the_keys_of_the_scan_page(scanned: MainWindow, qtbot: QtBot) -> None:
         ("↓", lambda: emitted(page.record.field_focused)),
         ("↑", lambda: emitted(page.record.field_focused)),
         ("Space", lambda: emitted(page.take_wanted)),
+        ("F9", lambda: emitted(page.take_wanted)),
         ("Ctrl+T", lambda: emitted(page.turn_wanted)),
         ("Ctrl+R", lambda: emitted(page.again_wanted)),
         ("Enter", lambda: emitted(page.field_confirmed)),

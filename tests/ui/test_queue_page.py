@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from permit_desktop.domain.jobs import JobState
+from permit_desktop.ui.language import Language, Translations
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.queue_model import Column
 from permit_desktop.ui.queue_page import QueuePage
@@ -147,6 +148,23 @@ def test_the_counts_stand_on_the_buttons_and_choosing_one_asks_for_those_jobs(pa
     buttons["Needs you  1"].click()
     assert changed.count() == 1
     assert page.shown is Shown.NEEDS_YOU
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_buttons_and_counts_have_room_in_the_smallest_window(
+    page: QueuePage, window: MainWindow, qapp: QApplication, qtbot: QtBot, language: Language
+) -> None:
+    translations = Translations(qapp)
+    translations.use(language)
+    window.resize(window.minimumSize())
+    counts = {JobState.WAITING: 2000, JobState.NEEDS_YOU: 40, JobState.REVIEWED: 900}
+    page.show_queue(QueueState(None, counts, None, NOW_S))
+    buttons = [each for each in page.findChildren(QAbstractButton) if each.isVisible() and each.text()]
+    assert len(buttons) >= 7
+    try:
+        qtbot.waitUntil(lambda: all(each.width() >= each.sizeHint().width() for each in buttons), timeout=2000)
+    finally:
+        translations.use(Language.ENGLISH)
 
 
 def test_what_is_chosen_stays_chosen_while_the_list_moves(page: QueuePage) -> None:

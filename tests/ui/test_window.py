@@ -15,12 +15,15 @@ from permit_desktop.domain.bands import Band
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.permit import FieldName, Side
 from permit_desktop.ui.banner import Banner
+from permit_desktop.ui.empty_state import EmptyState
 from permit_desktop.ui.live_view import LivePicture
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.tokens import CAPTURE_FLASH_MS
 from permit_desktop.ui.value_edit import ValueEdit
 from tests.ui.permits import NUMBER, SLIPPED, reading, record
+
+CURSOR_PX = 4
 
 
 @pytest.fixture
@@ -102,6 +105,23 @@ def test_nothing_is_cut_off_sideways(full: MainWindow, qtbot: QtBot, side: Side,
         assert label.width() >= label.minimumSizeHint().width(), label.text()
         right = label.mapTo(area.viewport(), QPoint(label.width(), 0)).x()
         assert right <= area.viewport().width(), label.text()
+    for edit in area.findChildren(ValueEdit):
+        if edit.isVisible():
+            assert edit.width() >= edit.fontMetrics().horizontalAdvance(edit.text()) + CURSOR_PX, edit.text()
+
+
+def test_a_place_that_is_too_small_for_its_picture_still_says_what_is_the_matter(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(window.minimumSize())
+    window.show_no_camera("No camera was found.", "Connect a camera.")
+    qtbot.wait(1)
+    (state,) = (each for each in window.scan_page.findChildren(EmptyState) if "from a camera" in each.sentence)
+    labels = [label for label in state.findChildren(QLabel) if label.isVisible()]
+    assert labels
+    for label in labels:
+        assert label.height() >= label.heightForWidth(label.width()), label.text()
+        assert state.rect().contains(label.geometry()), label.text()
 
 
 def test_a_clean_front_needs_no_scrolling(window: MainWindow, qtbot: QtBot) -> None:
