@@ -1,7 +1,8 @@
-"""Takes the debugging symbols out of shared libraries, where that leaves them loadable (Linux).
+"""Takes out of shared libraries what only the computer that built them needs, where that leaves them loadable (Linux).
 
-Many wheels' libraries were patched after they were linked, and `strip` moves what lies in them to where no loader takes
-it. So each result is looked at before it takes the original's place.
+That is debugging symbols, and search paths that lead into that computer. Many wheels' libraries were patched after
+they were linked, and `strip` moves what lies in them to where no loader takes it. So each result is looked at before it
+takes the original's place.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import shutil
 import subprocess
 from pathlib import Path
-from struct import unpack_from
 from typing import Final
 
-_LOAD: Final = 1
+import elf
+
+_BESIDE: Final = "$ORIGIN"
+"""How a search path begins that stays below the program, wherever it lies."""
 
 
 def strip_libraries(folder: Path) -> int:
@@ -27,17 +30,21 @@ def strip_libraries(folder: Path) -> int:
             stripped.replace(library)
         else:
             stripped.unlink(missing_ok=True)
+        _forget_foreign_path(library)
     return saved
 
 
-def is_loadable(elf: bytes) -> bool:
-    """Whether every segment of a 64-bit little-endian ELF file lies where a loader can map it from."""
-    (headers_at,) = unpack_from("<Q", elf, 32)
-    header_bytes, headers = unpack_from("<HH", elf, 54)
-    for number in range(headers):
-        kind, _flags, offset, address, _, _, _, alignment = unpack_from(
-            "<IIQQQQQQ", elf, headers_at + number * header_bytes
-        )
-        if kind == _LOAD and alignment > 1 and offset % alignment != address % alignment:
-            return False
-    return True
+def is_loadable(content: bytes) -> bool:
+    """Whether every segment lies where a loader can map it from."""
+    return all(
+        segment.offset % segment.alignment == segment.address % segment.alignment
+        for segment in elf.segments(content)
+        if segment.kind == elf.LOAD and segment.alignment > 1
+    )
+
+
+def _forget_foreign_path(library: Path) -> None:
+    content = library.read_bytes()
+    path = elf.search_path(content)
+    if path and not path.startswith(_BESIDE):
+        library.write_bytes(elf.without_search_path(content))

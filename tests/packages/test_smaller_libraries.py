@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from struct import pack_into, unpack_from
 import PySide6
 import pytest
 
+import elf
 import icu
 import strip
 
@@ -59,15 +61,36 @@ def test_what_is_no_icu_library_is_left_alone(content: bytes) -> None:
 
 
 def test_a_library_whose_segments_lie_askew_is_not_taken() -> None:
-    elf = bytearray(Path(sys.executable).resolve().read_bytes())
-    assert strip.is_loadable(bytes(elf))
+    content = bytearray(Path(sys.executable).resolve().read_bytes())
+    assert strip.is_loadable(bytes(content))
 
-    (headers_at,) = unpack_from("<Q", elf, 32)
-    (header_bytes,) = unpack_from("<H", elf, 54)
-    (number,) = unpack_from("<H", elf, 56)
+    (headers_at,) = unpack_from("<Q", content, 32)
+    (header_bytes,) = unpack_from("<H", content, 54)
+    (number,) = unpack_from("<H", content, 56)
     places = [headers_at + each * header_bytes for each in range(number)]
-    load = [place for place in places if unpack_from("<I", elf, place) == (1,)][-1]
-    (offset,) = unpack_from("<Q", elf, load + 8)
-    pack_into("<Q", elf, load + 8, offset + 8)
+    load = [place for place in places if unpack_from("<I", content, place) == (1,)][-1]
+    (offset,) = unpack_from("<Q", content, load + 8)
+    pack_into("<Q", content, load + 8, offset + 8)
 
-    assert not strip.is_loadable(bytes(elf))
+    assert not strip.is_loadable(bytes(content))
+
+
+@pytest.mark.skipif(shutil.which("strip") is None, reason="strip is not installed: apt install binutils")
+def test_a_search_path_into_the_computer_that_built_a_library_is_forgotten_and_one_beside_it_is_kept(
+    tmp_path: Path,
+) -> None:
+    plugin = Path(str(PySide6.__file__)).parent / "Qt/plugins/imageformats/libqjpeg.so"
+    beside = elf.search_path(plugin.read_bytes())
+    assert beside.startswith("$ORIGIN")
+    foreign = "/home/builder".ljust(len(beside), "x")
+    kept, forgotten = tmp_path / "libkept.so", tmp_path / "libforgotten.so"
+    kept.write_bytes(plugin.read_bytes())
+    forgotten.write_bytes(plugin.read_bytes().replace(beside.encode(), foreign.encode()))
+    assert elf.search_path(forgotten.read_bytes()) == foreign
+
+    strip.strip_libraries(tmp_path)
+
+    assert elf.search_path(kept.read_bytes()) == beside
+    assert elf.search_path(forgotten.read_bytes()) == ""
+    load = f"import PySide6.QtGui, ctypes; ctypes.CDLL({str(forgotten)!r}).qt_plugin_instance"
+    subprocess.run([sys.executable, "-c", load], check=True, timeout=60)

@@ -1,0 +1,72 @@
+"""What a loader reads of a 64-bit little-endian ELF file."""
+
+from __future__ import annotations
+
+from struct import calcsize, iter_unpack, unpack_from
+from typing import Final, NamedTuple
+
+LOAD: Final = 1
+DYNAMIC: Final = 2
+_HEADER: Final = "<IIQQQQQQ"
+_ENTRY: Final = "<qQ"
+_END, _STRINGS, _SEARCH_PATHS = 0, 5, (15, 29)
+"""Tags of the dynamic section; a search path is an older or a newer one."""
+
+
+class Segment(NamedTuple):
+    """A program header: a piece of the file and where it goes in memory."""
+
+    kind: int
+    flags: int
+    offset: int
+    address: int
+    physical: int
+    size: int
+    memory_size: int
+    alignment: int
+
+
+def segments(elf: bytes) -> list[Segment]:
+    """The program headers, in their order."""
+    (first,) = unpack_from("<Q", elf, 32)
+    (number,) = unpack_from("<H", elf, 56)
+    return [Segment(*unpack_from(_HEADER, elf, first + each * calcsize(_HEADER))) for each in range(number)]
+
+
+def search_path(elf: bytes) -> str:
+    """Where the file says that its libraries are looked for; empty when it does not say."""
+    found = {tag: value for tag, value in _dynamic(elf) if tag in (_STRINGS, *_SEARCH_PATHS)}
+    named = [found[tag] for tag in _SEARCH_PATHS if tag in found]
+    if not named:
+        return ""
+    begin = _place(elf, found[_STRINGS]) + named[-1]
+    return elf[begin : elf.index(b"\0", begin)].decode()
+
+
+def without_search_path(elf: bytes) -> bytes:
+    """The same file, which does not say where its libraries are looked for."""
+    kept = [(tag, value) for tag, value in _dynamic(elf) if tag not in _SEARCH_PATHS]
+    (section,) = [segment for segment in segments(elf) if segment.kind == DYNAMIC]
+    entries = b"".join(tag.to_bytes(8, "little", signed=True) + value.to_bytes(8, "little") for tag, value in kept)
+    return elf[: section.offset] + entries.ljust(section.size, b"\0") + elf[section.offset + section.size :]
+
+
+def _dynamic(elf: bytes) -> list[tuple[int, int]]:
+    """The entries of the dynamic section up to its end; none in a file without one."""
+    entries = []
+    for segment in segments(elf):
+        if segment.kind == DYNAMIC:
+            for tag, value in iter_unpack(_ENTRY, elf[segment.offset : segment.offset + segment.size]):
+                if tag == _END:
+                    break
+                entries.append((tag, value))
+    return entries
+
+
+def _place(elf: bytes, address: int) -> int:
+    """Where in the file an address of memory comes from."""
+    return next(
+        segment.offset + address - segment.address
+        for segment in segments(elf)
+        if segment.kind == LOAD and segment.address <= address < segment.address + segment.size
+    )
