@@ -68,9 +68,9 @@ def main() -> int:
     target.mkdir(exist_ok=True)
     first = _step("build", lambda: build(target, contents.ROOT / "build/pyinstaller"))
     work = contents.ROOT / "build/pyinstaller"
-    effort = linux_packages.LOOSE if quick else linux_packages.DENSE
-    deb = _step("Debian package", lambda: linux_packages.make_deb(first, work, target, effort))
-    portable = _step("portable archive", lambda: linux_packages.make_portable(first, target, effort))
+    packing = linux_packages.LOOSE if quick else linux_packages.DENSE
+    deb = _step("Debian package", lambda: linux_packages.make_deb(first, work, target, packing))
+    portable = _step("portable archive", lambda: linux_packages.make_portable(first, target, packing))
     _step("validation", lambda: validate(deb, work / "deb", first))
     if quick:
         return 0

@@ -15,7 +15,7 @@ import pytest
 import check
 import linux_packages
 
-TOOLS = ("dpkg-shlibdeps", "dpkg-deb", "ar", "xz")
+TOOLS = ("dpkg-shlibdeps", "dpkg-deb", "ar", "xz", "gzip")
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux") or not all(map(shutil.which, TOOLS)), reason="needs Debian's tools"
 )
