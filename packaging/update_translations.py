@@ -73,7 +73,7 @@ def update(folder: Path) -> None:
     subprocess.run(
         [
             Path(PySide6.__file__).parent / f"lupdate{suffix}",
-            PACKAGE / "app.py",
+            *sorted((PACKAGE / "app").glob("*.py")),
             *sorted((PACKAGE / "ui").glob("*.py")),
             *sorted((PACKAGE / "workers").glob("*.py")),
             *("-locations", "none"),

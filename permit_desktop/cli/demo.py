@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Shows the demo."""
-    from permit_desktop.app import Source, WindowOptions
+    from permit_desktop.app.options import Source, WindowOptions
 
     picture: Path | None = arguments.screenshot
     if picture is not None and (picture.is_dir() or not picture.absolute().parent.is_dir()):

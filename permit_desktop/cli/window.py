@@ -13,7 +13,7 @@ from permit_desktop.system.paths import data_dir
 from permit_desktop.vault.holder import HOLDER, is_held_by_window
 
 if TYPE_CHECKING:  # Qt is loaded only where a window is wanted
-    from permit_desktop.app import WindowOptions
+    from permit_desktop.app.options import WindowOptions
 
 _NO_DISPLAY = (
     "permit-desktop: there is no display to open a window on. Start it on a desktop, under xvfb-run, or with"
@@ -26,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     folder = data_dir(arguments.data_dir, os.environ)
     if is_held_by_window(folder / HOLDER) and ring(folder):
         return DONE
-    from permit_desktop.app import WindowOptions
+    from permit_desktop.app.options import WindowOptions
     from permit_desktop.cli.settings_access import settings_store
 
     return open_window(WindowOptions(data_dir=arguments.data_dir, store=settings_store(arguments)))
@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def open_window(options: WindowOptions) -> int:
     """Opens the window, or says why there is none."""
-    from permit_desktop.app import NoDisplayError, run_window
+    from permit_desktop.app.run import NoDisplayError, run_window
 
     try:
         code = run_window(options)

@@ -3112,6 +3112,13 @@
     </message>
 </context>
 <context>
+    <name>Session</name>
+    <message>
+        <source>On this machine · loading the reader …</source>
+        <translation>本機辨識 · 正在載入…</translation>
+    </message>
+</context>
+<context>
     <name>Setting</name>
     <message>
         <source>Recogniser</source>
@@ -3874,13 +3881,6 @@
     <message>
         <source>The field on the card, enlarged</source>
         <translation>該項在證件上的放大圖</translation>
-    </message>
-</context>
-<context>
-    <name>_Session</name>
-    <message>
-        <source>On this machine · loading the reader …</source>
-        <translation>本機辨識 · 正在載入…</translation>
     </message>
 </context>
 <context>

@@ -84,7 +84,7 @@ def main(reads: int) -> None:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from permit_desktop.app import _Session
+    from permit_desktop.app.loading import Loading
     from permit_desktop.cli.command_line import run
     from permit_desktop.ui.icons import IconView
     from permit_desktop.ui.live_view import LiveView
@@ -92,7 +92,7 @@ def main(reads: int) -> None:
     log = Log()
     paint_icon = IconView.paintEvent
     paint = timed(log, LiveView.paintEvent, lambda _: False)
-    load = _Session._load  # noqa: SLF001 - the stopwatch looks inside
+    load = Loading._load  # noqa: SLF001 - the stopwatch looks inside
 
     def paint_first_icon(icon: Any, event: Any) -> None:
         paint_icon(icon, event)
@@ -107,7 +107,7 @@ def main(reads: int) -> None:
         if live._picture is not None:  # noqa: SLF001
             log.picture_s = log.picture_s or since_start_s()
 
-    def load_and_watch(session: Any) -> None:
+    def load_and_watch(loading: Any) -> None:
         from permit_desktop.ui.scan_flow import ScanFlow  # in the loader's thread, as the program does it
 
         was_read = ScanFlow._was_read  # noqa: SLF001
@@ -121,12 +121,12 @@ def main(reads: int) -> None:
                 QTimer.singleShot(500, QApplication.closeAllWindows)
 
         patch.multiple(ScanFlow, _was_read=count, _show_preview=show_preview).start()
-        load(session)
+        load(loading)
 
     with (
         patch.object(IconView, "paintEvent", paint_first_icon),
         patch.object(LiveView, "paintEvent", paint_event),
-        patch.object(_Session, "_load", load_and_watch),
+        patch.object(Loading, "_load", load_and_watch),
     ):
         run(["demo"])
     print(json.dumps(asdict(log)))

@@ -23,7 +23,10 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from permit_desktop import app
+from permit_desktop.app import passing_vault, run
+from permit_desktop.app.loading import Loading
+from permit_desktop.app.options import Source, WindowOptions
+from permit_desktop.app.session import Session
 from permit_desktop.imaging.decode import decode_still
 from permit_desktop.imaging.encode import encode_jpeg
 from permit_desktop.system.resources import resource
@@ -231,14 +234,14 @@ def main() -> None:
     """Runs the window through the script, and prints the log."""
     log = Log()
     holder = MemoryHolder()
-    begin, load = app._Session.begin, app._Session._load  # noqa: SLF001 - the stopwatch looks inside
+    begin, load = Session.begin, Loading._load  # noqa: SLF001 - the stopwatch looks inside
     drivers: list[Driver] = []
 
     def begin_and_drive(session: Any) -> None:
         begin(session)
-        drivers.append(Driver(session._window, log))  # noqa: SLF001
+        drivers.append(Driver(session.window, log))
 
-    def load_and_count(session: Any) -> None:
+    def load_and_count(loading: Any) -> None:
         from permit_desktop.ui.scan_flow import ScanFlow  # in the loader's thread, as the program does it
         from permit_desktop.ui.sync_flow import SyncFlow
 
@@ -254,17 +257,17 @@ def main() -> None:
 
         patch.object(ScanFlow, "_was_read", count_read).start()
         patch.object(SyncFlow, "_note_step", count_step).start()
-        load(session)
+        load(loading)
 
     folder = tempfile.TemporaryDirectory(prefix="desk-")
     fill(Path(folder.name), holder)
     with (
-        patch.object(app, "_scratch_folder", lambda: folder),  # the session removes it at its end
-        patch.object(app._Session, "_memory_holder", lambda _session: holder),  # noqa: SLF001
-        patch.object(app._Session, "begin", begin_and_drive),  # noqa: SLF001
-        patch.object(app._Session, "_load", load_and_count),  # noqa: SLF001
+        patch.object(passing_vault, "scratch_folder", lambda: folder),  # the session removes it at its end
+        patch.object(passing_vault.PassingVault, "_memory_holder", lambda _passing: holder),
+        patch.object(Session, "begin", begin_and_drive),
+        patch.object(Loading, "_load", load_and_count),
     ):
-        app.run_window(app.WindowOptions(source=app.Source.SIMULATED))
+        run.run_window(WindowOptions(source=Source.SIMULATED))
     print(json.dumps(asdict(log)))
 
 

@@ -12,12 +12,15 @@ import sys
 import time
 from collections.abc import Mapping
 from typing import Any, Final
+from unittest.mock import patch
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Slot
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication
 
-from permit_desktop import app
+from permit_desktop.app import run as window_run
+from permit_desktop.app import scanning
+from permit_desktop.app.session import Session
 from permit_desktop.capture.frame import Frame
 from permit_desktop.capture.sources.simulated_camera import FRAMES_PER_S, _Stage
 from permit_desktop.capture.sources.simulated_hand import CYCLE_S
@@ -89,14 +92,14 @@ class PatientCamera:
 class Watch(QObject):
     """Sees what a person sees, and counts the keys and clicks that come from the window system."""
 
-    def __init__(self, session: app._Session, camera: PatientCamera, count: int) -> None:
+    def __init__(self, session: Session, camera: PatientCamera, count: int) -> None:
         super().__init__(session)
         self._session = session
         self._camera = camera
         self._left = count
         self._keys = self._clicks = 0
-        self._page = session._window.scan_page  # noqa: SLF001 - the probe looks inside
-        flow = session._flow  # noqa: SLF001
+        self._page = session.window.scan_page
+        flow = session.scanning.flow
         assert flow is not None
         flow.side_read.connect(self._side_read)
         self._page.field_corrected.connect(self._done)
@@ -153,12 +156,12 @@ class Watch(QObject):
         self._camera.accepted = True
         self._left -= 1
         if self._left == 0:
-            self._session._vault.ask(_stored).done.connect(self._finish)  # noqa: SLF001
+            self._session.storage.vault.ask(_stored).done.connect(self._finish)
 
     @Slot(object)
     def _finish(self, stored: object) -> None:
         tell(stored=stored)
-        self._session._window.close()  # noqa: SLF001
+        self._session.window.close()
 
 
 class _Face:
@@ -188,18 +191,19 @@ def main(count: int, strict: str) -> int:
     own = ((FieldName(strict), Thresholds(1.0, 0.5)),) if strict else ()
     thresholds = FieldThresholds(Thresholds(), own)
 
-    class Watched(app._Session):  # noqa: SLF001
+    class Watched(Session):
         def _start(self) -> None:
             super()._start()
-            if self._flow is not None:
+            if self.scanning.flow is not None:
                 self._watch = Watch(self, camera, count)
 
-        def _terms(self) -> Terms:
-            return Terms(super()._terms().today, thresholds)
-
-    app._Session = Watched  # type: ignore[misc]  # noqa: SLF001
-    app._simulated_camera = lambda: camera  # noqa: SLF001
-    return run(["demo"])
+    terms = scanning.Scanning._terms  # noqa: SLF001 - the probe looks inside
+    with (
+        patch.object(scanning.Scanning, "_terms", lambda self: Terms(terms(self).today, thresholds)),
+        patch.object(scanning, "simulated_camera", lambda: camera),
+        patch.object(window_run, "Session", Watched),
+    ):
+        return run(["demo"])
 
 
 if __name__ == "__main__":

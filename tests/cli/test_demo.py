@@ -26,13 +26,13 @@ sys.exit(run(sys.argv[1:]))
 
 INTERRUPTED = """
 import os, signal, sys
-from permit_desktop import app
+from permit_desktop.app.scanning import Scanning
 from permit_desktop.cli.command_line import run
-use_source = app._Session._use_source
-def use_and_interrupt(session, source):
-    use_source(session, source)
+use_source = Scanning._use_source
+def use_and_interrupt(scanning, source):
+    use_source(scanning, source)
     os.kill(os.getpid(), signal.SIGINT)
-app._Session._use_source = use_and_interrupt
+Scanning._use_source = use_and_interrupt
 sys.exit(run(["demo", "--seconds", "50"]))
 """
 """Ctrl+C while the camera's threads are running."""

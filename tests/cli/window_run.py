@@ -15,8 +15,8 @@ from threading import Event
 from keyring.errors import PasswordDeleteError
 from PySide6.QtCore import QCoreApplication, QMetaObject, Qt
 
-from permit_desktop import app
-from permit_desktop.app import WindowOptions
+from permit_desktop.app import scanning
+from permit_desktop.app.options import WindowOptions
 from permit_desktop.capture.frame import Frame
 from permit_desktop.cli.window import open_window
 from permit_desktop.system import secrets
@@ -83,8 +83,8 @@ def main(data: Path, keyring: Path, seconds: float, *, hanging: bool) -> int:
     secrets.find_system_keyring = lambda: FileKeyring(keyring)
     if hanging:
         scan_flow._END_MS = 300  # type: ignore[misc] # noqa: SLF001 - nobody else waits for less
-    camera = HangingCamera if hanging else app._simulated_camera  # noqa: SLF001 - the one that the demo has
-    app._real_camera = lambda settings, known: camera()  # noqa: ARG005, SLF001 - the composition root has no other joint for it
+    camera = HangingCamera if hanging else scanning.simulated_camera
+    scanning.real_camera = lambda settings, known: camera()  # noqa: ARG005 - the composition root has no other joint for it
     storing_flow.StoringFlow = TellingFlow  # type: ignore[misc] # taken by the window when it starts
     return open_window(WindowOptions(data_dir=data, seconds=seconds))
 

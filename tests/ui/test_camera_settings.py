@@ -18,8 +18,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from permit_desktop import app
-from permit_desktop.app import WindowOptions
+from permit_desktop.app import session as window_session
+from permit_desktop.app import storage
+from permit_desktop.app.options import WindowOptions
+from permit_desktop.app.session import Session
 from permit_desktop.capture.sources import opencv_camera
 from permit_desktop.capture.sources.camera_list import back_ends
 from permit_desktop.domain.permit import PermitResult, Side
@@ -161,8 +163,8 @@ def driver(monkeypatch: pytest.MonkeyPatch) -> Driver:
     monkeypatch.setattr(cv2, "VideoCapture", driver)
     monkeypatch.setattr(cv2_enumerate_cameras, "enumerate_cameras", lambda _back_end: [FoundCamera()])
     holder = MemoryHolder()
-    monkeypatch.setattr(app, "_keyring_holder", lambda: holder)
-    monkeypatch.setattr(app, "_make_recogniser", Reader)
+    monkeypatch.setattr(storage, "keyring_holder", lambda: holder)
+    monkeypatch.setattr(window_session, "make_recogniser", Reader)
     return driver
 
 
@@ -179,17 +181,17 @@ Open = Callable[[], Counter]
 
 @pytest.fixture
 def open_window(driver: Driver, live: LiveSettings, theme: Theme, tmp_path: Path, qtbot: QtBot) -> Iterator[Open]:
-    sessions: list[app._Session] = []
+    sessions: list[Session] = []
     window = MainWindow(theme)  # not the shared fixture's: that one goes before its session has ended
     window.resize(1280, 800)
     window.show()
 
     def open_it() -> Counter:
-        session = app._Session(window, WindowOptions(data_dir=tmp_path), live)  # noqa: SLF001 - the window's own parts
+        session = Session(window, WindowOptions(data_dir=tmp_path), live)
         sessions.append(session)
         session.begin()
         qtbot.waitUntil(window.scan_page.live.isVisible, timeout=20_000)
-        flow = session._flow  # noqa: SLF001
+        flow = session.scanning.flow
         assert flow is not None
         stills: list[TakenStill] = []
         flow.still_taken.connect(stills.append)

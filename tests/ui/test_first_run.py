@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from permit_desktop.app import Source, WindowOptions, _is_first_run
+from permit_desktop.app.options import Source, WindowOptions
+from permit_desktop.app.run import is_first_run
 from permit_desktop.system.settings import RecogniserKind
 from permit_desktop.system.settings_store import SettingsStore
 from permit_desktop.ui.first_run_flow import FirstRunFlow
@@ -125,13 +126,13 @@ def test_all_steps_fit_into_the_smallest_window(page: FirstRunPage, window: Main
 
 def test_nobody_is_asked_where_something_is_set_or_stored(store: SettingsStore, tmp_path: Path) -> None:
     options = WindowOptions(store=store, data_dir=tmp_path / "data")
-    assert _is_first_run(options)
-    assert not _is_first_run(WindowOptions(source=Source.SIMULATED))
-    assert not _is_first_run(WindowOptions(store=store, data_dir=tmp_path / "data", seconds=1))
+    assert is_first_run(options)
+    assert not is_first_run(WindowOptions(source=Source.SIMULATED))
+    assert not is_first_run(WindowOptions(store=store, data_dir=tmp_path / "data", seconds=1))
 
     open_vault(tmp_path / "data", MemoryHolder(), what="test").close()
-    assert not _is_first_run(options)
+    assert not is_first_run(options)
     empty = WindowOptions(store=store, data_dir=tmp_path / "other")
-    assert _is_first_run(empty)
+    assert is_first_run(empty)
     store.keep()
-    assert not _is_first_run(empty)
+    assert not is_first_run(empty)

@@ -24,7 +24,7 @@ from tests.ui.permits import SLIPPED, reading, record
 from tests.ui.translating import script
 
 PACKAGE = Path(__file__).parents[2] / "permit_desktop"
-SOURCES = [PACKAGE / "app.py", *(PACKAGE / "ui").glob("*.py"), *(PACKAGE / "workers").glob("*.py")]
+SOURCES = [file for room in ("app", "ui", "workers") for file in (PACKAGE / room).glob("*.py")]
 KEYS = re.compile(r"\b(Permit Desktop|Enter|Esc|Ctrl|Del|Space|Tab|F[0-9]+|JPEG|PNG|[A-Z])\b|[+ ·…↑↓0-9]")
 
 
