@@ -7,7 +7,6 @@ CA bundle from a variable, and proxies only as the settings say. No redirect is 
 from __future__ import annotations
 
 import io
-import socket
 import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -15,7 +14,6 @@ from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 from typing import Any, Final
-from weakref import WeakSet
 
 import requests
 import truststore
@@ -24,9 +22,10 @@ from requests.adapters import HTTPAdapter
 from permit_desktop import __version__
 from permit_desktop.api import errors
 from permit_desktop.api.errors import Outcome, ServiceError
+from permit_desktop.api.lines import Lines, reaching
 from permit_desktop.api.proxies import basic, own_proxy, proxy_for
 from permit_desktop.api.service import SYSTEM_PROXY, ServiceAddress, check_protected
-from permit_desktop.api.watch import Watch, shut
+from permit_desktop.api.watch import Watch
 from permit_desktop.domain.errors import ErrorCode, SettingsError
 from permit_desktop.system.credentials import ProxyCredentials
 
@@ -94,7 +93,7 @@ class Connection:
         self._monotonic = monotonic
         self._used_at_s = monotonic()
         self._allow_plain_http = allow_plain_http
-        self._sockets: WeakSet[socket.socket] = WeakSet()
+        self._lines = Lines()
         self._session = _Session()
         self._session.trust_env = False
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
@@ -102,8 +101,8 @@ class Connection:
         self._session.headers.update(
             {"User-Agent": f"permit-desktop/{__version__}", "Accept": "application/json", "Accept-Encoding": "identity"}
         )
-        self._session.mount("https://", _Adapter(trust(ca_file), self._sockets, authorization))
-        self._session.mount("http://", _Adapter(None, self._sockets, authorization))
+        self._session.mount("https://", _Adapter(trust(ca_file), self._lines, authorization))
+        self._session.mount("http://", _Adapter(None, self._lines, authorization))
 
     def post(
         self, address: ServiceAddress, path: str, headers: Mapping[str, str], body: bytes, *, carries_still: bool
@@ -121,7 +120,7 @@ class Connection:
         check_protected(address, allow_plain_http=self._allow_plain_http)
         if self._monotonic() - self._used_at_s > MAX_IDLE_S:
             self.close()
-        with Watch(self._sockets, self._patience.total_s) as watch:
+        with Watch(self._lines.cut, self._patience.total_s) as watch:
             upload = _Upload(body, watch)
             try:
                 answer = self._exchange(address, path, headers, upload)
@@ -143,12 +142,11 @@ class Connection:
         """Closes what is open; the connection can be used again."""
         self._session.close()
         # A broken exchange leaves its socket to nobody.
-        for open_socket in list(self._sockets):
-            open_socket.close()
+        self._lines.close()
 
     def interrupt(self) -> None:
         """Ends the exchange that is under way, if there is one: it fails at once. From any thread."""
-        shut(self._sockets)
+        self._lines.cut()
 
     def _exchange(self, address: ServiceAddress, path: str, headers: Mapping[str, str], upload: _Upload) -> Answer:
         origin = f"{address.scheme}://{address.netloc}"
@@ -205,16 +203,14 @@ class _Upload(io.BytesIO):
 
 
 class _Adapter(HTTPAdapter):
-    """Uses the given trust, for proxies too; never tries twice; keeps hold of the sockets for the watch.
+    """Uses the given trust, for proxies too; never tries twice; keeps hold of the lines for the watch.
 
     The proxy's password goes into the header alone, never into an address, which errors quote.
     """
 
-    def __init__(
-        self, trust: ssl.SSLContext | None, sockets: WeakSet[socket.socket], proxy_authorization: str | None
-    ) -> None:
+    def __init__(self, trust: ssl.SSLContext | None, lines: Lines, proxy_authorization: str | None) -> None:
         self._trust = trust
-        self._sockets = sockets
+        self._lines = lines
         self._proxy_authorization = proxy_authorization
         super().__init__(max_retries=0, pool_connections=2, pool_maxsize=1)
 
@@ -242,31 +238,8 @@ class _Adapter(HTTPAdapter):
     def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> Any:
         pool: Any = super().get_connection_with_tls_context(*args, **kwargs)
         if "ConnectionCls" not in vars(pool):
-            pool.ConnectionCls = _keeping(self._sockets, pool.ConnectionCls)
+            pool.ConnectionCls = reaching(self._lines, pool.ConnectionCls)
         return pool
-
-
-def _keeping(sockets: WeakSet[socket.socket], kind: Any) -> Any:
-    """The connection class, made to have its open socket in `sockets` from the first byte on."""
-
-    def open_socket(self: Any) -> socket.socket:
-        opened: socket.socket = kind._new_conn(self)  # noqa: SLF001 (where the library's own subclasses step in)
-        # The tunnel of a proxy and TLS come next, and TLS makes another socket of this one.
-        self.until_connected = opened.dup()
-        sockets.add(self.until_connected)
-        return opened
-
-    def connect(self: Any) -> None:
-        try:
-            kind.connect(self)
-        finally:
-            opened: socket.socket | None = vars(self).pop("until_connected", None)
-            if opened is not None:
-                opened.close()
-        if isinstance(self.sock, socket.socket):
-            sockets.add(self.sock)
-
-    return type("KeepingConnection", (kind,), {"_new_conn": open_socket, "connect": connect})
 
 
 def _outcome(error: requests.RequestException | ValueError, upload: _Upload, watch: Watch) -> Outcome:

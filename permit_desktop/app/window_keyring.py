@@ -26,6 +26,12 @@ def service_secrets() -> HeldSecrets:
     return HeldSecrets(system_secrets())
 
 
+def give_up_keyring() -> None:
+    """The window ends: nobody waits any more for a prompt that is not answered. From any thread."""
+    if system_secrets.cache_info().currsize:
+        system_secrets().give_up()
+
+
 def keyring_holder() -> KeyHolder:
     """What holds the key of the window's vault."""
     from permit_desktop.vault.key_holders import KeyringHolder

@@ -7,13 +7,14 @@ every call runs in a thread of its own, with a deadline.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future, InvalidStateError
 from concurrent.futures import TimeoutError as DeadlinePassedError
-from typing import Final, Protocol, TypeVar, cast
+from typing import Any, Final, Protocol, TypeVar, cast
 
 from keyring.errors import InitError, KeyringLocked, NoKeyringError
 
@@ -89,6 +90,16 @@ class Secrets:
         self._deadline_s = deadline_s
         self._backend: Backend | None = None
         self._turn = threading.Lock()
+        self._waiting: set[Future[Any]] = set()
+        self._given_up = False
+
+    def give_up(self) -> None:
+        """The program ends: whoever waits for the keyring, or asks it from now on, hears at once that it is locked."""
+        self._given_up = True
+        for done in tuple(self._waiting):
+            if not done.cancel():
+                with contextlib.suppress(InvalidStateError):  # it has just been answered
+                    done.set_exception(_locked())
 
     def read(self, name: str) -> str | None:
         """The secret of that name, None when there is none."""
@@ -111,23 +122,31 @@ class Secrets:
         self._in_time(delete)
 
     def _in_time(self, work: Callable[[Backend], _T]) -> _T:
-        # One call at a time: two prompts to unlock at once make some keyrings hang.
-        if not self._turn.acquire(timeout=self._deadline_s):
-            raise _locked()
         done: Future[_T] = Future()
-        # A daemon, so that a prompt that nobody answers does not keep the program from ending. The turn is given back
-        # when the call ends, not when its deadline passes.
+        self._waiting.add(done)
+        # A daemon, so that a prompt that nobody answers does not keep the program from ending.
         threading.Thread(target=self._run, args=(work, done), name="keyring", daemon=True).start()
         try:
-            return done.result(self._deadline_s)
-        except DeadlinePassedError:
+            return done.result(0 if self._given_up else self._deadline_s)
+        except (DeadlinePassedError, CancelledError):
             raise _locked() from None
+        finally:
+            self._waiting.discard(done)
+            done.cancel()  # if its turn has not come, it does not begin any more
 
     def _run(self, work: Callable[[Backend], _T], done: Future[_T]) -> None:
+        # One call at a time: two prompts to unlock at once make some keyrings hang. The turn is over when the call
+        # ends, not when its deadline passes.
+        with self._turn:
+            if done.set_running_or_notify_cancel():
+                with contextlib.suppress(InvalidStateError):  # it was given up
+                    self._answer(work, done)
+
+    def _answer(self, work: Callable[[Backend], _T], done: Future[_T]) -> None:
         try:
             if self._backend is None:
                 self._backend = self._find_backend()
-            done.set_result(work(self._backend))
+            answer = work(self._backend)
         except SecretsError as error:
             done.set_exception(error)
         except (KeyringLocked, InitError):
@@ -139,8 +158,8 @@ class Secrets:
             # passed on, because it may hold the secret.
             self._backend = None
             done.set_exception(_lost())
-        finally:
-            self._turn.release()
+        else:
+            done.set_result(answer)
 
 
 class HeldSecrets:

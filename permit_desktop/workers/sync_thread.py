@@ -22,6 +22,7 @@ _LONGEST_REST_S: Final = 60.0
 """The clock may be set while the queue rests."""
 _VAULT_REST_S: Final = 10.0
 """Until an outcome that could not be stored is tried again."""
+_END_STEP_MS: Final = 50
 NETWORK_MS: Final = 3000
 """While the service is not reached: how often the network's addresses are looked at."""
 
@@ -123,7 +124,7 @@ class SyncWorker(QObject):
         self._known_addresses: tuple[str, ...] = ()
 
     def stop(self) -> None:
-        """Begins nothing any more, and ends the request that is under way. From any thread."""
+        """Begins nothing any more, and ends the request that is under way, if it has begun. From any thread."""
         self._stopping.set()
         readers = self._readers
         if readers is not None:
@@ -359,7 +360,8 @@ class SyncThread(QObject):
         if self._thread.isRunning():
             self._finish_asked.emit()
             self._worker.stop()
-            self._thread.wait()
+            while not self._thread.wait(_END_STEP_MS):
+                self._worker.stop()  # a request may just have been about to begin
 
 
 def _trouble(error: PermitError | Standstill | None) -> Trouble | None:

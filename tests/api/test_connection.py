@@ -7,12 +7,17 @@ import socket
 import ssl
 import sys
 import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 import trustme
 
+from permit_desktop.api.client import ServiceRecogniser
 from permit_desktop.api.connection import MAX_IDLE_S, Connection, Patience
 from permit_desktop.api.errors import Action, ServiceError
 from permit_desktop.api.service import NO_PROXY, ServiceAddress
@@ -22,7 +27,7 @@ from permit_desktop.domain.permit import FieldName
 from permit_desktop.system.credentials import ProxyCredentials
 from tests.api.calling import AK, FOUND, NOW, STILL, TOKEN, client
 from tests.api.proxying import proxy
-from tests.api.scripted_server import Received, answer, drip, serving, unfinished_tls
+from tests.api.scripted_server import Received, answer, drip, serving, then_hang, unfinished_tls
 
 READ = answer(200, FOUND)
 HASTE = Patience(connect_s=0.3, read_s=0.3, total_s=1)
@@ -167,12 +172,79 @@ def test_a_name_that_does_not_exist_is_unreachable(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_server_that_accepts_no_connection_is_unreachable() -> None:
+    with nobody_accepts() as address:
+        unreachable(address)
+
+
+@contextlib.contextmanager
+def nobody_accepts() -> Iterator[str]:
+    """An address at which a connection is neither made nor refused."""
     with socket.create_server(("127.0.0.1", 0), backlog=0) as listener, contextlib.ExitStack() as waiting:
         for _ in range(4):  # fill the queue of connections that nobody accepts
             filler = waiting.enter_context(socket.socket())
             filler.settimeout(0)
             filler.connect_ex(listener.getsockname())
-        unreachable(f"http://127.0.0.1:{listener.getsockname()[1]}")
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+
+@contextlib.contextmanager
+def nobody_shakes_hands() -> Iterator[str]:
+    """An address at which a secure connection begins and goes no further."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield f"https://127.0.0.1:{listener.getsockname()[1]}"
+
+
+@contextlib.contextmanager
+def nobody_knows_the_name() -> Iterator[str]:
+    """An address whose name is looked up without end."""
+    stopped = threading.Event()
+
+    def look_up(*_: object) -> NoReturn:
+        stopped.wait(20)
+        raise socket.gaierror
+
+    with pytest.MonkeyPatch.context() as resolver:
+        resolver.setattr("socket.getaddrinfo", look_up)
+        yield "https://ocr.example"
+        stopped.set()
+
+
+def interrupted(recogniser: ServiceRecogniser, begun: Callable[[], bool] = lambda: True) -> ServiceError:
+    """How a reading fails that is interrupted as soon as it has begun."""
+    failures: list[ServiceError] = []
+
+    def read() -> None:
+        try:
+            recogniser.recognise(STILL, with_portrait=False)
+        except ServiceError as error:
+            failures.append(error)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    while not begun():
+        thread.join(0.01)
+    began_s = time.monotonic()
+    while thread.is_alive():  # what is only about to begin is not ended
+        recogniser.interrupt()
+        thread.join(0.3)
+    assert time.monotonic() - began_s < 5
+    return failures[0]
+
+
+@pytest.mark.parametrize("where", [nobody_knows_the_name, nobody_accepts, nobody_shakes_hands])
+def test_connecting_ends_at_once_when_it_is_interrupted_and_nothing_was_sent(
+    where: Callable[[], AbstractContextManager[str]],
+) -> None:
+    with where() as address, client(address, patience=Patience(20, 20, 20)) as recogniser:
+        assert not interrupted(recogniser).maybe_sent
+
+
+def test_waiting_for_an_answer_ends_at_once_when_it_is_interrupted_and_may_have_been_paid() -> None:
+    with (
+        serving(then_hang(b"")) as server,
+        client(f"http://{server.netloc}", patience=Patience(20, 20, 20)) as recogniser,
+    ):
+        assert interrupted(recogniser, begun=lambda: bool(server.requests)).maybe_sent
 
 
 def test_a_secure_connection_that_drips_is_given_up() -> None:

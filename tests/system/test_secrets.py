@@ -124,6 +124,30 @@ def test_a_prompt_that_nobody_answers_ends_with_the_deadline_and_is_not_opened_t
     assert secrets.read("a") == "one"
 
 
+def test_when_the_program_ends_nobody_waits_for_a_prompt_any_more() -> None:
+    keyring = PromptingKeyring()
+    secrets = Secrets(lambda: keyring)
+    failures: list[ErrorCode] = []
+
+    def ask() -> None:
+        try:
+            secrets.read("a")
+        except SecretsError as error:
+            failures.append(error.code)
+
+    asking = [threading.Thread(target=ask) for _ in range(2)]  # one before the prompt, one behind it
+    for thread in asking:
+        thread.start()
+    while not keyring.calls:
+        pass
+    secrets.give_up()
+    for thread in asking:
+        thread.join(5)
+    ask()
+    assert failures == [ErrorCode.KEYRING_LOCKED] * 3
+    keyring.unlocked.set()
+
+
 def test_after_a_failure_the_keyring_is_looked_for_again() -> None:
     found: list[Backend] = [FailingKeyring(OSError("the process is gone")), MemoryKeyring()]
     secrets = Secrets(lambda: found.pop(0))
