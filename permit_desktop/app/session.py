@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Slot
 
@@ -14,6 +15,7 @@ from permit_desktop.app.planned_end import PlannedEnd
 from permit_desktop.app.scanning import Scanning
 from permit_desktop.app.storage import Storage
 from permit_desktop.app.synchronisation import Synchronisation
+from permit_desktop.app.window_keyring import give_up_keyring
 from permit_desktop.ui.check_up_flow import CheckUpFlow
 from permit_desktop.ui.faults import FaultRelay
 from permit_desktop.ui.first_run_flow import FirstRunFlow
@@ -26,6 +28,8 @@ from permit_desktop.workers.live_settings import LiveSettings
 if TYPE_CHECKING:  # these rooms bring the pixel libraries and the keyring's, which load behind the window
     from permit_desktop.recognition.apart import RecogniserApart
     from permit_desktop.system.secrets import Secrets
+
+_KEYRING_PATIENCE_S: Final = 1.0
 
 
 class Session(QObject):
@@ -93,6 +97,7 @@ class Session(QObject):
         flow.locked.connect(self.storage.hide)
         flow.locked.connect(self.scanning.rest)
         flow.unlocked.connect(self.scanning.resume)
+        flow.unlocked.connect(self.storage.note_unlocked)
         flow.crashed.connect(faults.report)
         self._lock = flow
         return flow
@@ -115,6 +120,10 @@ class Session(QObject):
     def end(self) -> None:
         """Ends all threads; one may remain, see `camera_hangs`."""
         self._ending = True
+        # Whoever still waits for the keyring then waits for a person who has gone.
+        keyring_patience = threading.Timer(_KEYRING_PATIENCE_S, give_up_keyring)
+        keyring_patience.daemon = True
+        keyring_patience.start()
         self._loading.wait()
         self.scanning.stop()
         self.storage.stop_pages()
@@ -122,6 +131,7 @@ class Session(QObject):
         if self._recogniser is not None:
             self._recogniser.close()
         self.storage.close()
+        keyring_patience.cancel()
 
     @Slot()
     def _start(self) -> None:

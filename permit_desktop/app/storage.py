@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # these rooms bring the pixel libraries and the database, whi
     from permit_desktop.ui.scan_flow import ScanFlow
     from permit_desktop.ui.storing_flow import StoringFlow
     from permit_desktop.vault.retention import Periods
+    from permit_desktop.vault.vault import Vault
 
 
 class Storage(QObject):
@@ -93,6 +94,11 @@ class Storage(QObject):
         self._records_flow.lock()
         self._queue_flow.forget_pictures()
 
+    @Slot()
+    def note_unlocked(self) -> None:
+        """The window was unlocked: the audit trail says by whom."""
+        self.vault.ask(partial(_note_unlocked, self._person()))
+
     def stop_pages(self) -> None:
         """Ends what the pages have under way."""
         self._queue_flow.stop()
@@ -135,3 +141,9 @@ class Storage(QObject):
 
     def _person(self) -> str:
         return person_at_counter(self._live.settings.desk.person)
+
+
+def _note_unlocked(person: str, vault: Vault) -> None:
+    from permit_desktop.vault.audit import Event
+
+    vault.audit.note(Event.UNLOCKED, "window", f"by {person}")

@@ -75,15 +75,16 @@ def _recover(desk: Desk, *, by_passphrase: bool) -> int:
     recover_chest(desk.folder / KEY_FILE, code, holder)
     with desk.vault("vault recover", holder) as vault:
         vault.audit.note(Event.RECOVERED, detail=holder.kind)
+        vault.recovery.note_kept()
     desk.tell({"done": "recover"}, f"The vault opens again, by the {holder.kind}.")
     return DONE
 
 
 def _new_code(desk: Desk) -> int:
     with desk.vault("vault new-code") as vault:
-        code = vault.chest.renew_recovery_code()
-        vault.audit.note(Event.ROTATED, detail="recovery code")
-    desk.tell({"recovery_code": code}, f"The recovery code, which is not shown again:\n\n    {code}\n")
+        code = vault.recovery.renew()
+        desk.tell({"recovery_code": code}, f"The recovery code, which is not shown again:\n\n    {code}\n")
+        vault.recovery.note_kept()
     return DONE
 
 
@@ -102,13 +103,22 @@ def _rotate(desk: Desk) -> int:
 
 def _check(desk: Desk) -> int:
     with desk.vault("vault check") as vault:
-        checked = vault.check()
-        broken, entries = checked.audit_broken_at, checked.audit_entries
-    if broken is not None:
+        found = vault.check()
+    if found.broken_at is not None:
         desk.tell(
-            {"audit_broken_at": broken},
-            f"The audit trail does not hold from entry {broken} on: it was changed. Keep a copy of the data folder.",
+            {"audit_broken_at": found.broken_at},
+            f"The audit trail does not hold from entry {found.broken_at} on: it was changed."
+            " Keep a copy of the data folder.",
         )
         return SOME_FAILED
-    desk.tell({"done": "check", "audit_entries": entries}, f"The vault is sound; {entries} audit entries hold.")
+    if found.cut_at is not None:
+        desk.tell(
+            {"audit_cut_at": found.cut_at},
+            f"Entries of the audit trail are missing before entry {found.cut_at}: they were cut off, or an older"
+            " vault.db was put in place. Keep a copy of the data folder.",
+        )
+        return SOME_FAILED
+    desk.tell(
+        {"done": "check", "audit_entries": found.entries}, f"The vault is sound; {found.entries} audit entries hold."
+    )
     return DONE

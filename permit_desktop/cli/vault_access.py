@@ -95,6 +95,7 @@ class Desk:
                 f"A new vault was made. Its recovery code, which is not shown again:\n\n    "
                 f"{vault.notice.recovery_code}\n\nWrite it down and keep it apart from this computer.\n"
             )
+            vault.recovery.note_kept()
         aside, salvaged = vault.notice.set_aside, vault.notice.salvaged
         if aside is not None and salvaged is not None:
             kept = f"is kept as {aside.name}" if aside.exists() else "was gone"

@@ -34,18 +34,22 @@ def closed_vault_lines(folder: Path, secrets: Secrets) -> Iterator[Line]:
 def open_vault_lines(vault: Vault) -> Iterator[Line]:
     """Looks into an open vault; may take seconds where it is large."""
     try:
-        vault.check()
-        entries = len(vault.audit.entries())
-        broken = vault.audit.first_broken()
+        found = vault.check()
     except PermitError as error:
         yield of_error(Check.VAULT, error)
         return
     yield fine(Check.VAULT, "The vault is sound.")
-    if broken is None:
-        yield fine(Check.AUDIT, f"The audit trail holds: {entries} entries.")
-    else:
+    if found.broken_at is not None:
         yield failed(
             Check.AUDIT,
-            f"The audit trail was changed: it does not hold from entry {broken} on.",
+            f"The audit trail was changed: it does not hold from entry {found.broken_at} on.",
             "Keep a copy of the data folder, and ask who had access to it.",
         )
+    elif found.cut_at is not None:
+        yield failed(
+            Check.AUDIT,
+            f"Entries of the audit trail are missing before entry {found.cut_at}.",
+            "Keep a copy of the data folder, and ask who had access to it, or who put an older copy in place.",
+        )
+    else:
+        yield fine(Check.AUDIT, f"The audit trail holds: {found.entries} entries.")

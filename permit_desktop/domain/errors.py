@@ -82,6 +82,7 @@ class ErrorCode(StrEnum):
     VAULT_KEY_WRONG = "vault_key_wrong"
     VAULT_DAMAGED = "vault_damaged"
     VAULT_NEWER = "vault_newer"
+    VAULT_OTHER_CIPHER = "vault_other_cipher"
     VAULT_FULL = "vault_full"
     VAULT_READ_ONLY = "vault_read_only"
     VAULT_FAILED = "vault_failed"

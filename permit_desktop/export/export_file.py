@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO, Final, TypeVar
@@ -28,7 +29,8 @@ class ExportError(PermitError):
 class ExportFile:
     """One export. `step` it until it says that it is done, or `cancel` it; from one thread at a time.
 
-    Until it is done the file lies beside its place under another name, readable by this user alone.
+    Until it is done the file lies beside its place under another name, readable by this user alone; the vault knows
+    that name, and removes at its next opening what a crash left there.
 
     Args:
         record_ids: what is exported, in this order; records that are gone by their turn are left out.
@@ -48,7 +50,8 @@ class ExportFile:
         self._record_ids = record_ids
         self._kind = kind
         self._target = target
-        self._part = Path(f"{target}.part")
+        self._part = Path(f"{target}.{secrets.token_hex(4)}.part")  # nobody else's, so that it may be removed later
+        self._vault: Vault | None = None
         self._person = person
         self._file: BinaryIO | None = None
         self._writer: Writer | None = None
@@ -64,6 +67,9 @@ class ExportFile:
             VaultError: the vault cannot be read; nothing of it is left.
         """
         try:
+            if self._vault is None:
+                vault.exports.begin(self._part)
+                self._vault = vault
             file, writer = _told(self._open)
             for record_id in self._record_ids[self.done : self.done + _RECORDS_A_STEP[self._kind]]:
                 self._add(vault, writer, record_id)
@@ -75,6 +81,7 @@ class ExportFile:
             vault.audit.note(Event.EXPORTED, f"{self.written} records", f"{self._kind} by {self._person}")
             _told(lambda: self._part.replace(self._target))
             self._file = None
+            self._forget(vault)
         except BaseException:
             self.cancel()
             raise
@@ -83,18 +90,23 @@ class ExportFile:
 
     def cancel(self) -> None:
         """Removes what was written; harmless when it is done or was never begun."""
-        if self._file is None:
-            return
-        if self._writer is not None:
-            self._writer.abandon()
-        with contextlib.suppress(OSError):  # on a full disk the last bytes fail once more
-            self._file.close()
-        self._file = None
-        self._part.unlink(missing_ok=True)
+        if self._file is not None:
+            if self._writer is not None:
+                self._writer.abandon()
+            with contextlib.suppress(OSError):  # on a full disk the last bytes fail once more
+                self._file.close()
+            self._file = None
+            self._part.unlink(missing_ok=True)
+        if self._vault is not None:
+            self._forget(self._vault)
+
+    def _forget(self, vault: Vault) -> None:
+        self._vault = None
+        with contextlib.suppress(VaultError):  # the vault looks after it at its next opening
+            vault.exports.end(self._part)
 
     def _open(self) -> tuple[BinaryIO, Writer]:
         if self._file is None or self._writer is None:
-            self._part.unlink(missing_ok=True)  # of an export that a power cut ended
             self._file = open(self._part, "xb", opener=_private)  # noqa: SIM115 (it stays open from step to step)
             self._writer = WRITERS[self._kind](self._file)
         return self._file, self._writer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from permit_desktop.vault.vault import Notice, Vault
 
 _PURGE_MS: Final = 3_600_000
+_STILLS_AT_ONCE: Final = 20
+"""A quarter of a second's work: nobody else waits longer for the vault while hundreds are shredded."""
 
 _BY_CODE: Final = frozenset(
     {ErrorCode.VAULT_KEY_MISSING, ErrorCode.VAULT_KEY_WRONG, ErrorCode.KEYRING_MISSING, ErrorCode.KEYRING_LOST}
@@ -67,6 +70,7 @@ class VaultFlow(QObject):
         self._passing = passing
         self._panel: VaultPanel = window.vault_panel
         self._refused = False
+        self._shredded = 0
         self._message: Callable[[], Message] | None = None
         self._hourly = QTimer(self)
         self._hourly.setInterval(_PURGE_MS)
@@ -76,6 +80,7 @@ class VaultFlow(QObject):
         vault.crashed.connect(self._crashed)
         self._panel.passphrase_given.connect(self._open_by_passphrase)
         self._panel.code_given.connect(self._recover)
+        self._panel.code_kept.connect(self._code_kept)
         window.end_of_shift_wanted.connect(self._ask_end_of_shift)
         Wording(window, self._say)
 
@@ -114,11 +119,22 @@ class VaultFlow(QObject):
         self._panel.close_form()
         if notice.recovery_code is not None and not self._passing:
             self._panel.show_code(notice.recovery_code)
+        elif not self._passing:
+            self._vault.ask(_owed_code).done.connect(self._show_owed_code)
         if notice.set_aside is not None and notice.salvaged is not None:
             self._show(partial(self._damaged, notice.salvaged, notice.set_aside.name))
         self.note_settings()
         self._purge()
         self._hourly.start()
+
+    @Slot(object)
+    def _show_owed_code(self, code: str | None) -> None:
+        if code is not None:
+            self._panel.show_code(code, again=True)
+
+    @Slot()
+    def _code_kept(self) -> None:
+        self._vault.ask(_note_code_kept)
 
     @Slot(object)
     def _failed(self, error: PermitError) -> None:
@@ -208,11 +224,27 @@ class VaultFlow(QObject):
         )
 
     def _end_shift(self) -> None:
-        errand = self._vault.ask(_end_shift)
-        errand.done.connect(self._shift_ended)
+        self._shredded = 0
+        self._shred_some()
+
+    def _shred_some(self) -> None:
+        errand = self._vault.ask(_shred_some)
+        errand.done.connect(self._shredded_some)
         errand.failed.connect(self._shift_not_ended)
 
     @Slot(object)
+    def _shredded_some(self, purged: Purged) -> None:
+        self._shredded += purged.stills
+        if purged.more:
+            self._show(partial(self._shredding, self._shredded))
+            self._shred_some()
+        else:
+            self._shift_ended(replace(purged, stills=self._shredded))
+
+    def _shredding(self, done: int) -> Message:
+        sentence = self.tr("The pictures of reviewed permits are being shredded: {count} are gone.")
+        return Message("waiting", sentence.format(count=done), self.tr("Go on scanning meanwhile."))
+
     def _shift_ended(self, purged: Purged) -> None:
         self.shift_ended.emit()
         self._show(partial(self._ended, purged))
@@ -235,15 +267,28 @@ class VaultFlow(QObject):
 
     @Slot()
     def _purge(self) -> None:
-        self._vault.ask(_purge)
+        self._vault.ask(_purge_some).done.connect(self._purged_some)
+
+    @Slot(object)
+    def _purged_some(self, purged: Purged) -> None:
+        if purged.more:
+            self._purge()
 
 
-def _purge(vault: Vault) -> object:
-    return vault.purge()
+def _owed_code(vault: Vault) -> str | None:
+    return vault.recovery.owed()
 
 
-def _end_shift(vault: Vault) -> Purged:
-    return vault.purge(end_of_shift=True)
+def _note_code_kept(vault: Vault) -> None:
+    vault.recovery.note_kept()
+
+
+def _purge_some(vault: Vault) -> Purged:
+    return vault.purge(most_stills=_STILLS_AT_ONCE)
+
+
+def _shred_some(vault: Vault) -> Purged:
+    return vault.purge(end_of_shift=True, most_stills=_STILLS_AT_ONCE)
 
 
 def _take_settings(periods: Callable[[], Periods | None], entries: Mapping[str, object], vault: Vault) -> object:

@@ -39,14 +39,17 @@ class VaultPanel(QFrame):
     Attributes:
         passphrase_given(str): to open the vault with, or to protect a new one.
         code_given(str, str): the recovery code, and the new passphrase, empty where the keyring keeps the key.
+        code_kept: the person has written the recovery code down.
     """
 
     passphrase_given = Signal(str)
     code_given = Signal(str, str)
+    code_kept = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._wish: Wish | None = None
+        self._again = False
         self.setProperty("ask", "true")
         self._icon = IconView(theme, "locked", tokens.SPACE_24, secondary=True)
         self._title = PlainLabel(role="heading", wraps=True)
@@ -126,7 +129,7 @@ class VaultPanel(QFrame):
             for edit, text in zip(self._edits, typed, strict=True):
                 edit.setText(text)
         elif self.code:
-            self.show_code(self.code)
+            self.show_code(self.code, again=self._again)
 
     def refuse(self, sentence: str) -> None:
         """What was entered does not do."""
@@ -143,11 +146,20 @@ class VaultPanel(QFrame):
         for widget in (*self._edits, *self._open):
             widget.setEnabled(enabled)
 
-    def show_code(self, code: str) -> None:
-        """Shows a recovery code until the person says that it is kept."""
+    def show_code(self, code: str, *, again: bool = False) -> None:
+        """Shows a recovery code until the person says that it is kept.
+
+        Args:
+            again: whether it takes the place of one that was shown before.
+        """
         self._begin("key")
+        self._again = again
         self._say(
-            self.tr("A new vault was made. This is its recovery code; it is not shown again."),
+            self.tr(
+                "Nobody confirmed that the recovery code was written down. This is a new one; earlier codes are void."
+            )
+            if again
+            else self.tr("A new vault was made. This is its recovery code; it is not shown again."),
             self.tr(
                 "It opens the vault when this computer's keyring is lost. "
                 "Write it down, and keep it apart from this computer."
@@ -171,6 +183,7 @@ class VaultPanel(QFrame):
         self._code.setText("")
         self._clipboard.clear()
         self._end()
+        self.code_kept.emit()
 
     def _save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(

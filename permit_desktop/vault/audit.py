@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from permit_desktop.vault.database import Database
+from permit_desktop.vault.key_file import TrailEnd
 
 
 class Event(StrEnum):
     """What is recorded; the values are stored."""
 
     CREATED = "created"
+    CUT_OFF = "cut_off"
     UNLOCKED = "unlocked"
     RECOVERED = "recovered"
     SET_ASIDE = "set_aside"
@@ -51,8 +53,27 @@ class Entry:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What is wrong with a trail.
+
+    Attributes:
+        entries: how many there are.
+        broken_at: the first that was changed, removed or slipped in; None when all hold.
+        cut_at: the entry that says that later ones are missing before it; None when none are known to be.
+    """
+
+    entries: int
+    broken_at: int | None
+    cut_at: int | None
+
+
 class Audit:
-    """The audit trail of one vault."""
+    """The audit trail of one vault.
+
+    The chain alone cannot show that entries were cut off at its end, nor that an older copy of the whole database was
+    put in place. So its end is kept outside the database as well (`TrailEnd`, sealed in the key file), and compared.
+    """
 
     def __init__(self, database: Database, now: Callable[[], float]) -> None:
         self._database = database
@@ -66,6 +87,25 @@ class Audit:
         """All entries, oldest first."""
         rows = self._database.rows("SELECT id, at_s, event, subject, detail FROM audit ORDER BY id")
         return [Entry(*row) for row in rows]
+
+    def end(self) -> TrailEnd | None:
+        """The last entry; None where there is none."""
+        rows = self._database.rows("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1")
+        return TrailEnd(*rows[0]) if rows else None
+
+    def compare(self, noted: TrailEnd | None) -> None:
+        """Writes it down for good if the trail does not hold any more what it held when its end was noted."""
+        if noted is not None:
+            rows = self._database.rows("SELECT hash FROM audit WHERE id = ?", noted.entry_id)
+            if rows != [(noted.hash,)]:
+                self.note(Event.CUT_OFF, f"entry {noted.entry_id}", noted.hash.hex())
+
+    def findings(self) -> Findings:
+        """Verifies the whole trail."""
+        ((entries, cut_at),) = self._database.rows(
+            "SELECT count(*), min(CASE WHEN event = ? THEN id END) FROM audit", Event.CUT_OFF.value
+        )
+        return Findings(entries, self.first_broken(), cut_at)
 
     def first_broken(self) -> int | None:
         """The ID of the first entry that was changed, removed or slipped in; None when the chain holds."""

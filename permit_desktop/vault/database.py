@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Final, TypeAlias, TypeVar
 
 import apsw
@@ -24,6 +25,7 @@ LEAST_SQLITE: Final = (3, 51, 3)
 
 _CIPHER: Final = "aegis"
 """Authenticated, and the cheapest of those offered wherever the processor computes AES, as all of the last years do."""
+_FORMER_CIPHERS: Final = ("chacha20",)
 _PAGE_BYTES: Final = 8192
 """A still costs a tenth less of the processor than with pages of half the size."""
 
@@ -204,9 +206,37 @@ class Database:
             raise told from None
 
 
-def unlock(connection: apsw.Connection, key: bytes) -> None:
+def is_of_a_former_cipher(path: Path, key: bytes) -> bool:
+    """Whether the file, which the cipher of today does not open, is one of an earlier release; it is only read."""
+    return any(_opens(path, key, cipher) for cipher in _FORMER_CIPHERS)
+
+
+def _opens(path: Path, key: bytes, cipher: str) -> bool:
+    connection = open_to_read(path, key, cipher)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+    except apsw.Error:
+        return False
+    finally:
+        connection.close(force=True)
+    return True
+
+
+def open_to_read(path: Path, key: bytes, cipher: str = _CIPHER) -> apsw.Connection:
+    """A connection that leaves the file and its log as they are.
+
+    Opening it read-only would not do: a log that a crash left behind would be refused.
+    """
+    connection = apsw.Connection(str(path))
+    unlock(connection, key, cipher)
+    connection.pragma("locking_mode", "EXCLUSIVE")
+    connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+    return connection
+
+
+def unlock(connection: apsw.Connection, key: bytes, cipher: str = _CIPHER) -> None:
     """Names the cipher and the key, before anything else is done with a connection."""
-    connection.pragma("cipher", _CIPHER)
+    connection.pragma("cipher", cipher)
     connection.pragma("key", f"raw:{key.hex()}")
 
 

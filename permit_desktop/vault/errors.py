@@ -72,6 +72,15 @@ def newer(version: int, known: int) -> VaultError:
     )
 
 
+def other_cipher() -> VaultError:
+    """The vault is sound, but of a release that encrypted otherwise."""
+    return VaultError(
+        ErrorCode.VAULT_OTHER_CIPHER,
+        "An earlier release made this vault, and encrypted it differently.",
+        "Export its records with that release, then move the data folder away and start again. Nothing was changed.",
+    )
+
+
 def full() -> VaultError:
     """No room on the disk."""
     return VaultError(

@@ -25,6 +25,14 @@ _MOST_BYTES: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
+class TrailEnd:
+    """How far the audit trail had come: an entry and its hash."""
+
+    entry_id: int
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Keys:
     """What the file protects.
 
@@ -32,10 +40,12 @@ class Keys:
         database: the database's key; stays as long as the database.
         stills: by ID, the keys that wrap the stills' own keys; the one of the highest ID is in use, others only while
             a rotation is under way.
+        trail: how far the audit trail had come when that was noted last.
     """
 
     database: bytes = field(repr=False)
     stills: Mapping[int, bytes] = field(repr=False)
+    trail: TrailEnd | None = None
 
     @property
     def current(self) -> int:
@@ -159,13 +169,15 @@ def _sync_folder(folder: Path) -> None:
 
 def _packed(keys: Keys) -> bytes:
     stills = {str(key_id): key.hex() for key_id, key in keys.stills.items()}
-    return json.dumps({"database": keys.database.hex(), "stills": stills}).encode()
+    trail = keys.trail and [keys.trail.entry_id, keys.trail.hash.hex()]
+    return json.dumps({"database": keys.database.hex(), "stills": stills, "trail": trail}).encode()
 
 
 def _unpacked(packed: bytes) -> Keys:
     told: dict[str, Any] = json.loads(packed)  # its seal held, so it is what `_packed` wrote
     stills = {int(key_id): bytes.fromhex(key) for key_id, key in told["stills"].items()}
-    return Keys(bytes.fromhex(told["database"]), stills)
+    trail = told.get("trail")  # not in the files of the first releases
+    return Keys(bytes.fromhex(told["database"]), stills, TrailEnd(trail[0], bytes.fromhex(trail[1])) if trail else None)
 
 
 def _text(content: bytes) -> str:

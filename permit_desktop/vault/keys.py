@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from permit_desktop.vault import errors
-from permit_desktop.vault.key_file import KeyFile, Keys, read_key_file, write_key_file
+from permit_desktop.vault.key_file import KeyFile, Keys, TrailEnd, read_key_file, write_key_file
 from permit_desktop.vault.key_holders import KeyHolder
 from permit_desktop.vault.recovery import new_recovery_code, public_key
 from permit_desktop.vault.sealing import new_key
@@ -47,6 +47,15 @@ class KeyChest:
         """Remembers that the database is there from now on."""
         if not self._content.database_made:
             self._write(replace(self._content, database_made=True))
+
+    def note_trail(self, end: TrailEnd) -> None:
+        """Remembers how far the audit trail has come.
+
+        Raises:
+            VaultError: the file cannot be written; it says what it said before.
+        """
+        if end != self._keys.trail:
+            self._reseal(replace(self._keys, trail=end))
 
     def begin_rotation(self) -> None:
         """Adds a new key for the stills, and exchanges the holder's key, so that old copies of the file open nothing.

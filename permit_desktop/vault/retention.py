@@ -49,12 +49,14 @@ class Purged:
         records: records deleted, those of these pictures included.
         left: pictures that are still there.
         held_back: nothing was purged, because the clock leapt ahead; the next purge an hour later goes on.
+        more: whether more is due: the purge was to stop before.
     """
 
     stills: int
     records: int
     left: int = 0
     held_back: bool = False
+    more: bool = False
 
 
 class Retention:
@@ -73,17 +75,22 @@ class Retention:
         self.periods = periods
         self._now = now
 
-    def purge(self, *, end_of_shift: bool = False) -> Purged:
+    def purge(self, *, end_of_shift: bool = False, most_stills: int | None = None) -> Purged:
         """Deletes what is due; when this returns, it is overwritten on the disk.
 
         Args:
             end_of_shift: a person asks: reviewed pictures go at once, and the clock is believed.
+            most_stills: after so many pictures others may use the vault, before the purge goes on; None for all.
         """
         if not self._clock_is_believed(asked=end_of_shift):
             return Purged(0, 0, self._stills.count(), held_back=True)
         now = self._now()
         records = self._due_records(now - self.periods.records_s)
-        stills = self._due_stills(records, now - (0.0 if end_of_shift else self.periods.stills_s))
+        due = self._due_stills(records, now - (0.0 if end_of_shift else self.periods.stills_s))
+        stills = due[:most_stills]
+        more = len(stills) < len(due)
+        if more:
+            records = []  # each of them goes after its pictures
         # One transaction each: overwriting what is deleted goes through the log, and on a full disk that has to stay
         # small. What a power cut leaves over is still due afterwards.
         for still_id in stills:
@@ -96,7 +103,7 @@ class Retention:
                 lambda: self._database.run("DELETE FROM answers WHERE sha256 NOT IN (SELECT sha256 FROM stills)")
             )
             self._database.checkpoint()
-        return Purged(len(stills), len(records), self._stills.count())
+        return Purged(len(stills), len(records), self._stills.count(), more=more)
 
     def _due_records(self, changed_before_s: float) -> list[int]:
         rows = self._database.rows(
@@ -140,7 +147,8 @@ class Retention:
                 self._remember("leapt_at_s", now)
             return False
         self._remember("purged_at_s", now)
-        self._database.write(lambda: self._database.run("DELETE FROM facts WHERE name = 'leapt_at_s'"))
+        if leapt is not None:
+            self._database.write(lambda: self._database.run("DELETE FROM facts WHERE name = 'leapt_at_s'"))
         return True
 
     def _remember(self, name: str, at_s: float) -> None:

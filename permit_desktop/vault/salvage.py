@@ -10,7 +10,7 @@ from typing import Final
 import apsw
 
 from permit_desktop.vault.audit import Entry, chained
-from permit_desktop.vault.database import Database, Row, unlock
+from permit_desktop.vault.database import Database, Row, open_to_read
 
 _TABLES: Final = ("records", "stills", "jobs", "attempts", "field_history")
 """Those whose rows are numbered, owners before what they own."""
@@ -96,13 +96,9 @@ class _Damaged:
     """A database in which any read may fail."""
 
     def __init__(self, path: Path, key: bytes) -> None:
-        # Read-only would refuse a log that a crash left behind; nothing is written all the same.
-        self._connection = apsw.Connection(str(path))
-        unlock(self._connection, key)
-        self._connection.pragma("locking_mode", "EXCLUSIVE")
+        self._connection = open_to_read(path, key)
         # With this alone SQLite reads what is left of a file that was cut off.
         self._connection.pragma("writable_schema", 1)
-        self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
 
     def numbered(self, table: str) -> Iterator[Row | None]:
         """Every row of a numbered table, None for each that cannot be read."""

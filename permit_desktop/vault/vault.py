@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,17 +11,19 @@ from pathlib import Path
 
 from permit_desktop.domain.errors import ErrorCode
 from permit_desktop.vault import errors
-from permit_desktop.vault.audit import Audit, Event
-from permit_desktop.vault.database import Database
+from permit_desktop.vault.audit import Audit, Event, Findings
+from permit_desktop.vault.database import Database, is_of_a_former_cipher
 from permit_desktop.vault.day_figures import DayFigures
 from permit_desktop.vault.disk_space import DiskSpace
 from permit_desktop.vault.errors import VaultError
+from permit_desktop.vault.export_note import ExportNote
 from permit_desktop.vault.holder import HOLDER, read_holder, remove_holder, write_holder
 from permit_desktop.vault.key_holders import KeyHolder
 from permit_desktop.vault.keys import KeyChest, make_chest, open_chest
 from permit_desktop.vault.outbox import Outbox
 from permit_desktop.vault.record_list import RecordList
 from permit_desktop.vault.records import Records
+from permit_desktop.vault.recovery_note import RecoveryNote
 from permit_desktop.vault.retention import Periods, Purged, Retention
 from permit_desktop.vault.salvage import Salvaged, salvage
 from permit_desktop.vault.schema import migrate
@@ -51,19 +54,6 @@ class Notice:
     interrupted: int
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a check found in a vault of which every page is sound.
-
-    Attributes:
-        audit_entries: how many entries the audit trail has.
-        audit_broken_at: the first that was changed, removed or slipped in; None when all hold.
-    """
-
-    audit_entries: int
-    audit_broken_at: int | None
-
-
 class Vault:
     """One opened vault. Its parts may be used from several threads.
 
@@ -77,6 +67,8 @@ class Vault:
         retention: what is deleted when.
         standstill: why nothing is sent, if nothing is.
         settings: which settings held last.
+        recovery: whether somebody has the recovery code.
+        exports: which files are being written.
         chest: the keys.
         notice: what is to be told.
     """
@@ -107,27 +99,31 @@ class Vault:
         self.outbox = Outbox(database, self.stills, self.records, audit=self.audit, space=space, now=now)
         self.standstill = StandstillNote(database)
         self.settings = SettingsNote(database, self.audit)
+        self.recovery = RecoveryNote(database, chest, self.audit)
+        self.exports = ExportNote(database)
         self.retention = Retention(database, self.stills, self.audit, periods, now)
         if len(chest.keys.stills) > 1 and not damaged_beside:
             self._end_rotation()
         self.notice = Notice(chest.recovery_code, set_aside, salvaged, self.outbox.interrupted())
 
-    def purge(self, *, end_of_shift: bool = False) -> Purged:
+    def purge(self, *, end_of_shift: bool = False, most_stills: int | None = None) -> Purged:
         """Deletes what is due, and exchanges the keys, so that old copies of the folder do not open what was deleted.
 
         Args:
-            end_of_shift: see `Retention.purge`.
+            end_of_shift, most_stills: see `Retention.purge`. The keys are exchanged at the end.
 
         Raises:
             SecretsError: the keyring cannot be used; what is due is deleted, and the next purge exchanges the keys.
         """
-        purged = self.retention.purge(end_of_shift=end_of_shift)
+        purged = self.retention.purge(end_of_shift=end_of_shift, most_stills=most_stills)
         if purged.stills:
             self._database.write(
                 lambda: self._database.run("INSERT OR REPLACE INTO facts (name, value) VALUES (?, '')", _ROTATION_DUE)
             )
-        if self._database.rows("SELECT 1 FROM facts WHERE name = ?", _ROTATION_DUE) and self.rotate_keys():
+        due = not purged.more and self._database.rows("SELECT 1 FROM facts WHERE name = ?", _ROTATION_DUE)
+        if due and self.rotate_keys():
             self._database.write(lambda: self._database.run("DELETE FROM facts WHERE name = ?", _ROTATION_DUE))
+        self.note_trail()
         return purged
 
     def rotate_keys(self) -> bool:
@@ -157,13 +153,31 @@ class Vault:
         """From now on `listener` is called after every transaction that changed something, in its thread."""
         self._database.on_change = listener
 
-    def check(self) -> Checked:
+    def check(self) -> Findings:
         """Reads the whole vault and verifies the audit trail; raises `VaultError` (vault_damaged)."""
         self._database.check()
-        return Checked(len(self.audit.entries()), self.audit.first_broken())
+        return self.audit.findings()
+
+    def note_made(self) -> None:
+        """The vault is new; somebody has to be told its recovery code."""
+
+        def work() -> None:
+            self.audit.note(Event.CREATED)
+            self.recovery.owe()
+
+        self._database.write(work)
+        self.chest.note_database_made()
+
+    def note_trail(self) -> None:
+        """Keeps outside the database how far the audit trail has come."""
+        with contextlib.suppress(VaultError):  # a full disk: what was noted before holds as well
+            end = self.audit.end()
+            if end is not None:
+                self.chest.note_trail(end)
 
     def close(self) -> None:
         """Closes the vault; another process may open it then."""
+        self.note_trail()
         if self._holder is not None:
             remove_holder(self._holder)
         self._database.close()
@@ -212,12 +226,15 @@ def open_vault(
             holder=folder / HOLDER,
         )
         if not chest.database_made:
-            vault.audit.note(Event.CREATED)
-            chest.note_database_made()
-        if set_aside is not None:
+            vault.note_made()
+        if set_aside is None:
+            vault.audit.compare(chest.keys.trail)
+        else:
             # With the hash at which the damaged vault's trail goes on, it can be told whether the two belong together.
             vault.audit.note(Event.SET_ASIDE, set_aside.name, f"{vault.notice.salvaged}")
         vault.audit.note(Event.UNLOCKED, detail=what)
+        vault.note_trail()
+        vault.exports.sweep()
         space.take_ballast()
     except BaseException:
         database.close()
@@ -255,6 +272,8 @@ def _open_database(
             raise errors.in_use(read_holder(folder / HOLDER)) from None
         if error.code is not ErrorCode.VAULT_DAMAGED:
             raise
+    if is_of_a_former_cipher(path, chest.keys.database):
+        raise errors.other_cipher()
     set_aside = _set_aside(path, now())
     return _checked(path, chest, space), set_aside
 

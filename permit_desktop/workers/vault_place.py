@@ -95,6 +95,7 @@ class VaultPlace:
         recover_chest(self.folder / KEY_FILE, code, holder)
         vault = self._open(holder)
         vault.audit.note(Event.RECOVERED, detail=holder.kind)
+        vault.recovery.note_kept()
         return vault
 
     def _open(self, holder: KeyHolder) -> Vault:

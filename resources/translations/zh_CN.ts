@@ -1058,6 +1058,10 @@
         <translation>策略文件中的设置应为包含 `value` 和 `locked` 的表。</translation>
     </message>
     <message>
+        <source>An earlier release made this vault, and encrypted it differently.</source>
+        <translation>此保险库由较早的版本创建，加密方式不同。</translation>
+    </message>
+    <message>
         <source>Avoid glare, shadow and fingers on it, bring it closer and take the picture again.</source>
         <translation>请避免反光、阴影和手指遮挡，将证件靠近后重新拍摄。</translation>
     </message>
@@ -1214,6 +1218,14 @@
         <translation>请在设置中重新输入。</translation>
     </message>
     <message>
+        <source>Entries of the audit trail are missing before entry {0}.</source>
+        <translation>审计记录第 {0} 条之前有缺失。</translation>
+    </message>
+    <message>
+        <source>Export its records with that release, then move the data folder away and start again. Nothing was changed.</source>
+        <translation>请用该版本导出记录，再移走数据文件夹并重新启动。没有任何改动。</translation>
+    </message>
+    <message>
         <source>Free some space. What was saved is safe, and purging and synchronising go on.</source>
         <translation>请腾出一些空间。已保存的内容是安全的，清理和同步会继续进行。</translation>
     </message>
@@ -1264,6 +1276,10 @@
     <message>
         <source>Install the program again, with its specimens.</source>
         <translation>请重新安装程序（含样本）。</translation>
+    </message>
+    <message>
+        <source>Keep a copy of the data folder, and ask who had access to it, or who put an older copy in place.</source>
+        <translation>请保留数据文件夹的副本，并查明谁曾访问过，或谁放回了旧副本。</translation>
     </message>
     <message>
         <source>Keep a copy of the data folder, and ask who had access to it.</source>
@@ -3773,6 +3789,14 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>The pictures of reviewed permits are being shredded: {count} are gone.</source>
+        <translation>正在销毁已核对证件的图片：已销毁 {count} 张。</translation>
+    </message>
+    <message>
+        <source>Go on scanning meanwhile.</source>
+        <translation>其间可以继续扫描。</translation>
+    </message>
+    <message>
         <source>The shift is ended. Pictures shredded: {stills}, records deleted: {records}.</source>
         <translation>已交班。销毁图片：{stills}，删除记录：{records}。</translation>
     </message>
@@ -3826,6 +3850,10 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Nobody confirmed that the recovery code was written down. This is a new one; earlier codes are void.</source>
+        <translation>尚无人确认已抄下恢复码。这是新的恢复码，之前的已作废。</translation>
     </message>
     <message>
         <source>A new vault was made. This is its recovery code; it is not shown again.</source>

@@ -1058,6 +1058,10 @@
         <translation>原則檔中的設定應為包含 `value` 和 `locked` 的表。</translation>
     </message>
     <message>
+        <source>An earlier release made this vault, and encrypted it differently.</source>
+        <translation>此保險庫由較早的版本建立，加密方式不同。</translation>
+    </message>
+    <message>
         <source>Avoid glare, shadow and fingers on it, bring it closer and take the picture again.</source>
         <translation>請避免反光、陰影和手指遮擋，將證件靠近後重新拍攝。</translation>
     </message>
@@ -1214,6 +1218,14 @@
         <translation>請在設定中重新輸入。</translation>
     </message>
     <message>
+        <source>Entries of the audit trail are missing before entry {0}.</source>
+        <translation>稽核紀錄第 {0} 筆之前有缺漏。</translation>
+    </message>
+    <message>
+        <source>Export its records with that release, then move the data folder away and start again. Nothing was changed.</source>
+        <translation>請用該版本匯出紀錄，再移走資料夾並重新啟動。沒有任何改動。</translation>
+    </message>
+    <message>
         <source>Free some space. What was saved is safe, and purging and synchronising go on.</source>
         <translation>請騰出一些空間。已儲存的內容是安全的，清理和同步會繼續進行。</translation>
     </message>
@@ -1264,6 +1276,10 @@
     <message>
         <source>Install the program again, with its specimens.</source>
         <translation>請重新安裝程式（含樣本）。</translation>
+    </message>
+    <message>
+        <source>Keep a copy of the data folder, and ask who had access to it, or who put an older copy in place.</source>
+        <translation>請保留資料夾的副本，並查明誰曾存取過，或誰放回了舊副本。</translation>
     </message>
     <message>
         <source>Keep a copy of the data folder, and ask who had access to it.</source>
@@ -3773,6 +3789,14 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>The pictures of reviewed permits are being shredded: {count} are gone.</source>
+        <translation>正在銷毀已核對證件的圖片：已銷毀 {count} 張。</translation>
+    </message>
+    <message>
+        <source>Go on scanning meanwhile.</source>
+        <translation>其間可以繼續掃描。</translation>
+    </message>
+    <message>
         <source>The shift is ended. Pictures shredded: {stills}, records deleted: {records}.</source>
         <translation>已交班。銷毀圖片：{stills}，刪除記錄：{records}。</translation>
     </message>
@@ -3826,6 +3850,10 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Nobody confirmed that the recovery code was written down. This is a new one; earlier codes are void.</source>
+        <translation>尚無人確認已抄下復原碼。這是新的復原碼，先前的已作廢。</translation>
     </message>
     <message>
         <source>A new vault was made. This is its recovery code; it is not shown again.</source>

@@ -84,6 +84,17 @@ def test_a_changed_audit_trail_is_noticed(counter: Counter) -> None:
     assert (told.code, told.lines) == (1, [{"audit_broken_at": 1}])
 
 
+def test_an_older_database_in_the_place_of_todays_is_noticed(counter: Counter) -> None:
+    counter.run("vault", "init")
+    file = counter.folder / "data" / "vault.db"
+    older = file.read_bytes()
+    counter.run("queue", "add", *counter.pictures(1))
+    file.write_bytes(older)
+    told = counter.run("vault", "check")
+    assert told.code == 1
+    assert "an older vault.db was put in place" in told.out
+
+
 def kills(counter: Counter, count: int) -> int:
     """Kills the real program while it saves pictures; returns how many it had called saved, all of them checked."""
     counter.typed = f"{PASSPHRASE}\n"

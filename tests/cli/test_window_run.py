@@ -81,7 +81,7 @@ def saved_by(process: subprocess.Popen[str], count: int) -> set[int]:
 def check(station: Station, saved: set[int]) -> int:
     """What was called saved is there, each picture whole; gives the number of records."""
     with station.vault() as vault:
-        assert vault.check().audit_broken_at is None
+        assert vault.check().broken_at is None
         records = {row.record_id: row for row in vault.records.find()}
         assert saved <= records.keys()
         assert all(records[record_id].number for record_id in saved)

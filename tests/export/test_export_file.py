@@ -132,7 +132,31 @@ def test_records_that_are_purged_meanwhile_are_left_out(vault: Vault, folder: Pa
     assert len(list(csv.reader(target.read_text("utf-8-sig").splitlines()))) == 26
 
 
-def test_what_a_power_cut_left_is_written_over(vault: Vault, folder: Path) -> None:
-    (folder / "permits.csv.part").write_bytes(b"half")
+def test_what_a_crash_left_of_an_export_is_removed_at_the_next_opening(tmp_path: Path, folder: Path) -> None:
+    desk = Desk(tmp_path)
+    (folder / "somebody-elses.part").touch()
+    away = folder / "stick"
+    away.mkdir()
+    with desk.vault() as vault:
+        for number in range(15):
+            vault.outbox.add(still(number), HERE, reading=front(f"C{number:08d}"))
+        # The process ends here: neither is completed or cancelled.
+        half = [export(place / "permits.xlsx", count=15) for place in (folder, away)]
+        assert [job.step(vault) for job in half] == [False, False]
+    assert len(list(folder.rglob("*.part"))) == 3
+    away.rename(tmp_path / "unplugged")
+
+    with desk.vault():
+        assert [path.name for path in folder.iterdir()] == ["somebody-elses.part"]
+    (tmp_path / "unplugged").rename(away)
+    assert len(list(away.iterdir())) == 1
+    with desk.vault():
+        assert list(away.iterdir()) == []
+    for job in half:
+        job.cancel()
+
+
+def test_a_file_of_the_same_name_is_nobody_elses_loss(vault: Vault, folder: Path) -> None:
+    (folder / "permits.csv.part").write_bytes(b"somebody's")
     assert export(folder / "permits.csv", Format.CSV).step(vault)
-    assert [path.name for path in folder.iterdir()] == ["permits.csv"]
+    assert sorted(path.name for path in folder.iterdir()) == ["permits.csv", "permits.csv.part"]

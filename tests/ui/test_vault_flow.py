@@ -19,7 +19,9 @@ from permit_desktop.ui.vault_flow import VaultFlow
 from permit_desktop.vault import errors
 from permit_desktop.vault.audit import Event
 from permit_desktop.vault.disk_space import DiskSpace
+from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.job import Options
+from permit_desktop.vault.key_file import read_key_file
 from permit_desktop.vault.key_holders import KeyHolder, KeyringHolder
 from permit_desktop.vault.records import ON_DEVICE
 from permit_desktop.vault.vault import Vault
@@ -120,6 +122,33 @@ def test_a_new_vaults_code_is_shown_until_it_is_kept_and_then_gone(counter: Coun
     assert panel.code == ""
     counter.thread.stop()
     assert code not in "".join(file.read_text("latin-1") for file in counter.desk.folder.rglob("*") if file.is_file())
+
+
+def test_a_code_that_nobody_wrote_down_is_replaced_and_shown_at_every_start(counter: Counter) -> None:
+    counter.open()
+    counter.wait_opened()
+    panel = counter.window.vault_panel
+    codes = [panel.code]
+    for times in (2, 3):
+        counter.thread.stop()  # the program ends before it was said to be written down
+        before = panel.code
+        counter.open()
+        counter.wait_opened(times)
+        counter.qtbot.waitUntil(lambda before=before: panel.code != before)  # type: ignore[misc] # mypy infers no types of a lambda's defaults
+        codes.append(panel.code)
+        assert "earlier codes are void" in panel.accessibleName()
+    counter.press("It is written down")
+    assert counter.look(lambda vault: vault.recovery.owed()) is None
+    counter.thread.stop()
+    for code in codes[:2]:
+        with pytest.raises(VaultError):
+            read_key_file(counter.desk.folder / "vault.keys").recover(code)
+    read_key_file(counter.desk.folder / "vault.keys").recover(codes[2])
+
+    counter.open()
+    counter.wait_opened(4)
+    counter.look(lambda _vault: None)
+    assert panel.isHidden()
 
 
 def test_a_copied_code_leaves_the_clipboard_again_and_nothing_else_does(counter: Counter) -> None:
@@ -269,6 +298,32 @@ def test_the_end_of_a_shift_asks_once_and_says_what_went(counter: Counter) -> No
     counter.wait_for("Pictures shredded: 1")
     assert "kept" in counter.says()
     assert counter.look(lambda vault: vault.stills.count()) == 1
+
+
+def test_what_is_scanned_while_a_shift_ends_is_stored_between_two_pictures(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("permit_desktop.ui.vault_flow._STILLS_AT_ONCE", 2)
+    counter.open()
+    counter.wait_opened()
+    counter.press("It is written down")
+
+    def review_seven(vault: Vault) -> None:
+        for number in range(7):
+            vault.records.confirm(
+                vault.outbox.add(still(number), Options(ON_DEVICE), reading=front()).record_id, PERSON
+            )
+
+    counter.look(review_seven)
+    counter.press("End of shift …")
+    counter.press("Shred them")
+    left = counter.look(lambda vault: vault.stills.count())
+    assert isinstance(left, int)
+    assert left >= 3, "who asks meanwhile is answered after a few"
+    counter.wait_for("Pictures shredded: 7")
+    events = counter.look(lambda vault: [entry.event for entry in vault.audit.entries()])
+    assert isinstance(events, list)
+    assert events.count(Event.ROTATED) == 1, "the keys are exchanged once"
 
 
 def test_other_settings_are_in_the_audit_trail(counter: Counter) -> None:

@@ -9,11 +9,12 @@ from permit_desktop.domain.errors import ErrorCode
 from permit_desktop.system.secrets import SecretsError
 from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.job import Capture, Options, Trouble
-from permit_desktop.vault.retention import DAY_S, HOUR_S
+from permit_desktop.vault.retention import DAY_S, HOUR_S, Periods
 from permit_desktop.vault.vault import Vault
 from tests.vault.vaults import PERSON, Desk, front, still
 
 MARKER = "MARKERMARKER"
+HERE = Options("on-device")
 
 
 def reviewed(vault: Vault, number: int = 1) -> Capture:
@@ -84,6 +85,19 @@ def test_the_end_of_a_shift_takes_reviewed_stills_at_once_and_leaves_the_rest(tm
         assert vault.retention.purge().stills == 0
         assert vault.retention.purge(end_of_shift=True).stills == 1
         assert len(vault.records.find()) == 2
+
+
+def test_a_purge_may_be_done_by_and_by_and_deletes_a_record_after_its_pictures(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.periods = Periods(stills_s=3 * DAY_S, records_s=3 * DAY_S)
+    with desk.vault() as vault:
+        for number in range(5):
+            capture = reviewed(vault, number)
+            vault.outbox.add(still(number + 10), HERE, record_id=capture.record_id, reading=front(name=MARKER))
+            vault.records.confirm(capture.record_id, PERSON)
+        desk.clock.at_s += 3 * DAY_S
+        steps = [vault.retention.purge(most_stills=4) for _ in range(3)]
+    assert [(step.stills, step.records, step.more) for step in steps] == [(4, 0, True), (4, 0, True), (2, 5, False)]
 
 
 def test_a_clock_that_leapt_ahead_purges_nothing_until_it_has_stood_for_an_hour(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def test_a_change_is_in_the_audit_trail_once_also_when_it_was_made_while_the_vau
         assert vault.settings.compare(OTHER) == ("retention.stills_h",)
         assert vault.settings.compare(OTHER) == ()
         assert changes(vault) == ["retention.stills_h"]
-        assert vault.check().audit_broken_at is None
+        assert vault.check().broken_at is None
 
 
 def test_a_setting_that_a_release_brings_or_drops_is_a_change(tmp_path: Path) -> None:

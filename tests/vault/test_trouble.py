@@ -9,6 +9,7 @@ import sys
 import textwrap
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import apsw
@@ -126,8 +127,8 @@ def test_the_audit_trail_of_a_damaged_vault_goes_on_in_the_new_one(desk: Desk, *
         assert after[:kept] == before[:kept], "the same entries with the same times"
         assert [entry.event for entry in after[kept:]] == ["set_aside", "unlocked"]
         assert salvaged.audit_head in after[kept].detail
-        assert vault.check().audit_broken_at is None
-        assert vault.check().audit_entries == len(after)
+        assert vault.check().broken_at is None
+        assert vault.check().entries == len(after)
 
 
 def test_two_damaged_vaults_of_the_same_second_are_both_kept(desk: Desk) -> None:
@@ -158,6 +159,30 @@ def test_a_newer_schema_is_refused_and_nothing_is_changed(desk: Desk, monkeypatc
     assert contents(desk.folder) == before
 
 
+@pytest.mark.parametrize("killed", [False, True])
+def test_a_vault_of_another_cipher_is_named_with_what_to_do_and_stays_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, killed: bool
+) -> None:
+    desk = Desk(tmp_path / "other")
+    with monkeypatch.context() as past:
+        past.setattr("permit_desktop.vault.database.unlock.__defaults__", ("chacha20",))
+        past.setattr("permit_desktop.vault.database._PAGE_BYTES", 4096)
+        with desk.vault() as vault:
+            vault.outbox.add(still(), SERVICE)
+            as_killed = contents(desk.folder)
+    if killed:
+        for name, content in as_killed.items():
+            (desk.folder / name).write_bytes(content)
+    before = contents(desk.folder)
+
+    with pytest.raises(VaultError) as error, desk.vault():
+        pass
+    assert error.value.code is ErrorCode.VAULT_OTHER_CIPHER
+    assert "earlier release" in error.value.message
+    assert "Export its records" in error.value.remedy
+    assert {name: content for name, content in contents(desk.folder).items() if content} == before
+
+
 def test_a_migration_that_fails_half_way_leaves_the_vault_as_it_was(tmp_path: Path) -> None:
     database = Database(str(tmp_path / "a.db"), bytes(32))
     migrate(database)
@@ -167,6 +192,15 @@ def test_a_migration_that_fails_half_way_leaves_the_vault_as_it_was(tmp_path: Pa
     assert not database.rows("SELECT 1 FROM sqlite_schema WHERE name = 'half'")
     migrate(database, (*MIGRATIONS, "CREATE TABLE half (x)"))
     assert database.schema_version == len(MIGRATIONS) + 1
+
+
+def test_on_macos_a_commit_reaches_the_drive_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flags = "PRAGMA fullfsync", "PRAGMA checkpoint_fullfsync", "PRAGMA synchronous", "PRAGMA secure_delete"
+    with closing(Database(str(tmp_path / "a.db"), bytes(32))) as database:
+        assert [database.rows(flag)[0][0] for flag in flags] == [0, 0, 2, 1]
+    monkeypatch.setattr("permit_desktop.vault.database.sys.platform", "darwin")
+    with closing(Database(str(tmp_path / "b.db"), bytes(32))) as database:
+        assert [database.rows(flag)[0][0] for flag in flags] == [1, 1, 2, 1]
 
 
 def test_a_second_process_is_told_who_has_the_vault(desk: Desk) -> None:

@@ -82,6 +82,12 @@ def _record(state: SavedState) -> Callable[[Stage], object]:
     return show
 
 
+def _code_again(stage: Stage) -> object:
+    flow = _opened(Notice(None, None, None, 0))(stage)
+    stage.window.vault_panel.show_code(CODE, again=True)
+    return flow
+
+
 def _end_of_shift(stage: Stage) -> object:
     flow = _opened(Notice(None, None, None, 0))(stage)
     stage.window.end_of_shift_wanted.emit()
@@ -92,6 +98,13 @@ def _shift_ended(stage: Stage) -> object:
     flow = _opened(Notice(None, None, None, 0))(stage)
     assert isinstance(flow, VaultFlow)
     flow._shift_ended(Purged(stills=48, records=0, left=3))  # noqa: SLF001 - without a day's work in a vault
+    return flow
+
+
+def _shredding(stage: Stage) -> object:
+    flow = _opened(Notice(None, None, None, 0))(stage)
+    assert isinstance(flow, VaultFlow)
+    flow._shredded_some(Purged(stills=20, records=0, left=31, more=True))  # noqa: SLF001 - as above
     return flow
 
 
@@ -117,8 +130,10 @@ STATES: Mapping[str, State] = {
     ),
     "recover": _closed(errors.key_missing(), Wish.CODE),
     "recovery-code": _opened(Notice(CODE, None, None, 0)),
+    "recovery-code-again": _code_again,
     "damaged": _opened(Notice(None, NOWHERE / "vault.db.damaged-20261125T101500Z", Salvaged(212, 3), 0)),
     "disk-failed": _closed(errors.failed()),
+    "other-cipher": _closed(errors.other_cipher()),
     "saved": _record(SavedState.SAVED),
     "provisional": _record(SavedState.PROVISIONAL),
     "not-stored": _record(SavedState.NOT_STORED),
@@ -128,5 +143,6 @@ STATES: Mapping[str, State] = {
     ),
     "stopped": _queue(SyncState(Condition.STOPPED, 12, 1, SERVICE_STOP)),
     "end-of-shift": _end_of_shift,
+    "shredding": _shredding,
     "shift-ended": _shift_ended,
 }
