@@ -3,8 +3,8 @@
 `python -m tests.cli.window_sync_run UNTIL DATA SETTINGS CREDENTIALS STILL…` stores the credentials (one JSON object) in
 the keyring, adds the stills to the queue, and opens the window as a person would, on a computer without a camera. What
 waits for the network or `needs_you` is tried again, as by a person. The window is closed when nothing waits any more
-(UNTIL is `done`), or while the first request is under way (`sending`). One JSON line tells what the window said and what
-is stored then.
+(UNTIL is `done`), or while the first request is under way (`sending`). One JSON line tells what the window said and
+what is stored then.
 """
 
 from __future__ import annotations
