@@ -37,8 +37,9 @@ def _no_thread_left(request: pytest.FixtureRequest) -> Iterator[None]:
     from PySide6.QtCore import QThread
     from shiboken6 import isValid
 
-    threads = (thing for thing in gc.get_objects() if isinstance(thing, QThread))
-    left = [thread for thread in threads if isValid(thread) and thread.isRunning()]
+    main = request.getfixturevalue("qapp").thread()  # a test that failed may hold it, by its traceback
+    threads = (thing for thing in gc.get_objects() if isinstance(thing, QThread) and isValid(thing))
+    left = [thread for thread in threads if thread.isRunning() and thread != main]
     for thread in left:
         thread.quit()
         thread.wait(2000)
