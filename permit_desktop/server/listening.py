@@ -7,7 +7,6 @@ import socket
 import ssl
 from pathlib import Path
 from typing import Any, Final
-from weakref import WeakSet
 
 from permit_desktop.domain.errors import ErrorCode, SettingsError
 from permit_desktop.server.patient_protocol import MAX_CONNECTIONS
@@ -27,15 +26,18 @@ class Listener(socket.socket):
         # Where the protocol is not named, asyncio does not see that this is TCP, and answers wait 40 ms for the client.
         super().__init__(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         self._most_open = most_open
-        self._open: WeakSet[socket.socket] = WeakSet()
+        # With those that have been closed in the meantime, until it matters.
+        self._accepted: set[socket.socket] = set()
 
     def accept(self) -> tuple[socket.socket, Any]:
         """The next connection; raises `ConnectionAbortedError` for one too many."""
         connection, address = super().accept()
-        if len(self._open) >= self._most_open:
+        if len(self._accepted) >= self._most_open:
+            self._accepted = {one for one in self._accepted if one.fileno() >= 0}
+        if len(self._accepted) >= self._most_open:
             connection.close()
             raise ConnectionAbortedError
-        self._open.add(connection)
+        self._accepted.add(connection)
         return connection, address
 
 

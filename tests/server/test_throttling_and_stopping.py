@@ -67,6 +67,14 @@ def test_a_flood_of_silent_connections_is_hung_up_on_before_anything_is_spent_on
             pass
 
 
+@pytest.mark.skipif(os.name != "posix", reason="only there does the loop accept as other programs do")
+def test_only_connections_that_are_open_count(tmp_path: Path) -> None:
+    with serving(tmp_path, most_open=2) as service:
+        for _ in range(20):  # each is closed when its answer has come to an end
+            answer = exchange(service.url, b"GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            assert answer.startswith(b"HTTP/1.1 200")
+
+
 def reachable(service: Running, ca_file: Path) -> bool:
     try:
         return service.http.get(service.url + "/healthz", verify=str(ca_file), timeout=WAIT_S).ok
