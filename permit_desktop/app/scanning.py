@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from permit_desktop.app.loading import Loading
 from permit_desktop.app.options import Source
+from permit_desktop.capture.sources.known_ways import NAME as WAYS_NAME
 from permit_desktop.capture.sources.known_ways import KnownWays
 from permit_desktop.system.resources import resource
 from permit_desktop.system.settings import CameraSection, CaptureSection, RecogniserKind
@@ -28,6 +30,9 @@ if TYPE_CHECKING:  # these rooms bring the pixel libraries, which load behind th
 class Scanning(QObject):
     """From the camera that the settings name, or the simulated one, to the record in view.
 
+    Args:
+        folder: the data folder, which keeps how cameras were opened.
+
     Attributes:
         flow: what happens on the scan page; None until `start`.
         cameras_found(list): path and name of each camera of this computer.
@@ -36,7 +41,7 @@ class Scanning(QObject):
     cameras_found = Signal(list)
     _source_made = Signal(object)
 
-    def __init__(self, window: MainWindow, live: LiveSettings, loading: Loading, source: Source) -> None:
+    def __init__(self, window: MainWindow, live: LiveSettings, loading: Loading, source: Source, folder: Path) -> None:
         super().__init__(window)
         self.flow: ScanFlow | None = None
         self._window = window
@@ -44,7 +49,7 @@ class Scanning(QObject):
         self._loading = loading
         self._source = source
         self._camera = live.settings.camera
-        self._known_ways = KnownWays()
+        self._known_ways = KnownWays(folder / WAYS_NAME)
         self._rests = False
         self._is_over = False
         self._source_made.connect(self._use_source)

@@ -50,7 +50,7 @@ class Session(QObject):
         self._loading = Loading(self)
         self._loading.loaded.connect(self._start)
         self.storage = Storage(window, options, live)
-        self.scanning = Scanning(window, live, self._loading, options.source)
+        self.scanning = Scanning(window, live, self._loading, options.source, self.storage.place.folder)
         self.synchronisation = Synchronisation(
             window, self.storage.vault, live, alone=options.source is Source.SIMULATED
         )

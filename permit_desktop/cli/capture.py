@@ -33,7 +33,7 @@ from permit_desktop.capture.still import Still
 from permit_desktop.capture.strictness import LEVELS
 from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
 from permit_desktop.cli.settings_access import settings_for
-from permit_desktop.domain.errors import CameraError, PermitError, ReadError
+from permit_desktop.domain.errors import CameraError, ErrorCode, PermitError, ReadError, StillError
 from permit_desktop.domain.evidence import weigh
 from permit_desktop.domain.permit import PermitResult
 from permit_desktop.imaging.encode import encode_jpeg
@@ -88,7 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
         )
         name: str = arguments.camera
         if name.isdecimal():
-            frames = live_frames(_camera(int(name), settings.camera), arguments.timeout, tell=_tell)
+            frames = live_frames(_camera(int(name), settings.camera), arguments.timeout, tell=_tell_trouble)
         else:
             frames = recorded_frames(VideoFile(Path(name), fast=arguments.fast), arguments.timeout)
         strictness = LEVELS[settings.capture.strictness]
@@ -112,7 +112,7 @@ def _camera(index: int, settings: CameraSection) -> FrameSource:
     return Turned(source, rotation_deg=settings.rotation, mirrored=settings.mirror)
 
 
-def _tell(trouble: CameraError) -> None:
+def _tell_trouble(trouble: CameraError) -> None:
     _complain(trouble.message, trouble.remedy)
 
 
@@ -196,7 +196,14 @@ class Watch:
             told["outline"] = [[round(x, 1), round(y, 1)] for x, y in still.in_frame(still.outline)]
         if self._stills is not None:
             file = self._stills / f"frame-{still.frame_number:06}.jpg"
-            file.write_bytes(jpeg)
+            try:
+                file.write_bytes(jpeg)
+            except OSError as error:
+                raise StillError(
+                    ErrorCode.STILL_NOT_WRITTEN,
+                    f"{file} cannot be written.",
+                    "Check the rights of its folder, and the free space.",
+                ) from error
             told["file"] = str(file)
         return told
 

@@ -34,6 +34,7 @@ class ErrorCode(StrEnum):
     IMAGE_TOO_SMALL = "image_too_small"
     IMAGE_TOO_LARGE = "image_too_large"
     SEVERAL_PAGES = "several_pages"
+    STILL_NOT_WRITTEN = "still_not_written"
 
     NO_PERMIT = "no_permit"
     CUT_OFF = "cut_off"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -243,13 +244,26 @@ def test_what_worked_for_a_device_is_tried_first_by_the_next_camera_of_the_run()
 
     def opened(path: str) -> list[int]:
         door.asked.clear()
-        OpenCvCamera(at_index(3, "win32", cameras=list), "Camera", path=path, known=known, open_device=door).open()
+        device = CameraDevice(path, "Camera", tuple(CameraPlace(3, back_end) for back_end in back_ends("win32")))
+        OpenCvCamera(at_path("", cameras=lambda: [device]), "Camera", known=known, open_device=door).open()
         return [back_end for _, back_end, _ in door.asked]
 
     tried = [cv2.CAP_DSHOW] * 4 + [cv2.CAP_MSMF] * 4
     assert opened("one") == tried
     assert opened("one") == [cv2.CAP_MSMF]
     assert opened("another") == tried
+
+
+def test_the_back_end_that_worked_in_an_earlier_run_is_tried_first_with_the_best_wish(tmp_path: Path) -> None:
+    file = tmp_path / "cameras.json"
+    door = Door(lambda back_end, _: FalseDevice(pictures(2), opens=back_end == cv2.CAP_MSMF))
+    for _ in range(2):
+        door.asked.clear()
+        find = at_index(3, "win32", cameras=list)
+        OpenCvCamera(find, "Camera", known=KnownWays(file), open_device=door).open()
+
+    assert {back_end for _, back_end, _ in door.asked} == {cv2.CAP_MSMF}
+    assert wished_size(door.asked[0][2]) == (1920, 1080)
 
 
 class Driver:
@@ -304,9 +318,7 @@ def test_a_larger_size_is_used_where_the_settings_ask_for_it_and_the_useful_ones
     door = Door(Driver((3840, 2160), (1920, 1080)))
 
     def size_given(wishes: CameraWishes) -> tuple[int, ...]:
-        source = OpenCvCamera(
-            at_index(3, "linux", cameras=list), "Camera", wishes, path="one", known=known, open_device=door
-        )
+        source = OpenCvCamera(at_index(3, "linux", cameras=list), "Camera", wishes, known=known, open_device=door)
         source.open()
         return source.read().pixels.shape[1::-1]
 
@@ -378,10 +390,16 @@ def test_exposure_is_held_and_let_go_by_the_values_that_mean_so_to_the_back_end(
 
 
 def test_a_camera_that_is_plugged_in_elsewhere_is_found_again_by_its_new_number() -> None:
-    places = [(CameraPlace(0, cv2.CAP_V4L2),), (), (CameraPlace(4, cv2.CAP_V4L2),)]
+    found = [
+        CameraDevice("/dev/v4l/by-id/one", "Document camera", (CameraPlace(0, cv2.CAP_V4L2),)),
+        None,
+        CameraDevice("/dev/v4l/by-id/one", "Document camera", (CameraPlace(4, cv2.CAP_V4L2),)),
+    ]
     door = Door(lambda *_: FalseDevice(pictures(2)))
-    source = OpenCvCamera(lambda: places.pop(0), "Camera", open_device=door)
+    source = OpenCvCamera(lambda: found.pop(0), "Camera", open_device=door)
+    assert source.name == "Camera"
     source.open()
+    assert source.name == "Document camera"
     assert code_of(source.open) is ErrorCode.NO_CAMERA
     source.open()
 

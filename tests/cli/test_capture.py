@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import subprocess
@@ -114,6 +115,19 @@ def test_what_is_no_video_is_told_in_one_line(tmp_path: Path) -> None:
 
     assert (code, told) == (1, [])
     assert complaint == "permit-desktop: There is no file missing.mp4. Check the path.\n"
+
+
+def test_a_still_that_cannot_be_written_ends_it_in_words(
+    clip: Clip, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(_file: Path, _content: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    asked = parse(["capture", "--camera", str(clip.file), "--fast", "--stills", str(tmp_path)])
+
+    assert asked.run(asked) == 1
+    assert capsys.readouterr().err.endswith("cannot be written. Check the rights of its folder, and the free space.\n")
 
 
 @pytest.mark.parametrize("words", [("--count", "0"), ("--timeout", "nan"), ("--sides", "3"), ()])

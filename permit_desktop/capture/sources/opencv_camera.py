@@ -99,8 +99,8 @@ def wishes_of(settings: CameraSection) -> CameraWishes:
     return CameraWishes(settings.width, settings.height, settings.focus_lock, settings.exposure_lock)
 
 
-Find = Callable[[], Sequence[CameraPlace]]
-"""The ways to a camera, best first; empty while it is not plugged in. Asked at each opening, as numbers change."""
+Find = Callable[[], CameraDevice | None]
+"""The camera and the ways to it; None while it is not plugged in. Asked at each opening, as numbers change."""
 
 
 def at_index(
@@ -121,10 +121,13 @@ def at_index(
             "Use 0 for the first camera, 1 for the second.",
         )
 
-    def find() -> Sequence[CameraPlace]:
-        known = {place for camera in cameras() for place in camera.places}
-        places = [CameraPlace(index, back_end) for back_end in back_ends(platform)]
-        return [place if place in known else replace(place, listed=False) for place in places]
+    def find() -> CameraDevice:
+        listed = cameras()
+        places = tuple(CameraPlace(index, back_end) for back_end in back_ends(platform))
+        known = {place: camera for camera in listed for place in camera.places}
+        camera = next((known[place] for place in places if place in known), CameraDevice(f"camera {index}", "", ()))
+        ways = tuple(place if place in known else replace(place, listed=False) for place in places)
+        return replace(camera, places=ways)
 
     return find
 
@@ -132,20 +135,16 @@ def at_index(
 def at_path(path: str, *, cameras: Callable[[], Sequence[CameraDevice]] = list_cameras) -> Find:
     """The camera of a device path, wherever it is plugged in; the first one where the path is empty."""
 
-    def find() -> Sequence[CameraPlace]:
+    def find() -> CameraDevice | None:
         listed = cameras()
-        if not listed and not path:
-            return at_index(0, cameras=lambda: ())()
-        camera = find_camera(path, listed)
-        return camera.places if camera is not None else ()
+        return find_camera(path, listed) if listed or path else at_index(0, cameras=lambda: ())()
 
     return find
 
 
 def camera_of(settings: CameraSection, known: KnownWays) -> FrameSource:
     """The camera that the settings name, turned as they say; the first one where they name none."""
-    path = settings.device
-    camera = OpenCvCamera(at_path(path), "Camera", wishes_of(settings), path=path, known=known)
+    camera = OpenCvCamera(at_path(settings.device), "Camera", wishes_of(settings), known=known)
     return Turned(camera, rotation_deg=settings.rotation, mirrored=settings.mirror)
 
 
@@ -158,12 +157,11 @@ class OpenCvCamera:
         name: str,
         wishes: CameraWishes = CameraWishes(),
         *,
-        path: str = "",
         known: KnownWays | None = None,
         open_device: OpenDevice = _open_device,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Args: name: what the person calls it; known: how the device of that path was opened by cameras before."""
+        """Args: name: of a camera that the system has no name for; known: how cameras were opened before."""
         self._find = find
         self._name = name
         self._wishes = wishes
@@ -171,7 +169,6 @@ class OpenCvCamera:
         self._open_device = open_device
         self._clock = clock
         self._device: Device | None = None
-        self._path = path
         self._known = KnownWays() if known is None else known
         self._watch = FrozenWatch()
         self._start_s = 0.0
@@ -182,7 +179,7 @@ class OpenCvCamera:
 
     @property
     def name(self) -> str:
-        """What the person calls it."""
+        """What its maker calls it, as far as that is known."""
         return self._name
 
     def open(self) -> None:
@@ -195,10 +192,13 @@ class OpenCvCamera:
                 picture, as another program uses it or the system does not let this one.
         """
         self.close()
-        places = self._find()
+        camera = self._find()
+        if camera is None:
+            raise self._missing()
+        self._name = camera.name or self._name
         opened = False
-        worked = self._known.of(self._path, self._sizes[0])
-        for place, size in self._ways(places, worked):
+        worked = self._known.of(camera.path, self._sizes[0])
+        for place, size in self._ways(camera, worked):
             if self._unwanted.is_set():
                 raise self._closed()
             device = self._try(place, size)
@@ -208,13 +208,13 @@ class OpenCvCamera:
             picture = self._picture(device, _FIRST_PICTURE_TRIES, _FIRST_PICTURE_S)
             way = Way(place.back_end, size)
             if picture is not None and (way == worked or self._serves(picture, size)):
-                self._known.note(self._path, self._sizes[0], way)
+                self._known.note(camera.path, self._sizes[0], way)
                 self._begin(device, place.back_end)
                 return
             device.release()
         if opened:
             raise self._busy()
-        raise self._shut() if any(place.listed for place in places) else self._missing()
+        raise self._shut() if any(place.listed for place in camera.places) else self._missing()
 
     def read(self) -> Frame:
         """Waits for the next frame.
@@ -246,13 +246,14 @@ class OpenCvCamera:
             self._device.release()
             self._device = None
 
-    def _ways(self, places: Sequence[CameraPlace], worked: Way | None) -> list[tuple[CameraPlace, Size | None]]:
-        """How it is tried: what worked before all others.
+    def _ways(self, camera: CameraDevice, worked: Way | None) -> list[tuple[CameraPlace, Size | None]]:
+        """How it is tried: what worked before all others, then the back end that worked in an earlier run.
 
         A back end that does not know one of the wishes refuses to open at all, so each is tried without any too.
         """
-        ways = [(place, size) for place in places for size in (*self._sizes, None)]
-        return sorted(ways, key=lambda way: Way(way[0].back_end, way[1]) != worked)
+        ways = [(place, size) for place in camera.places for size in (*self._sizes, None)]
+        former = self._known.back_end_of(camera.path)
+        return sorted(ways, key=lambda way: (Way(way[0].back_end, way[1]) != worked, way[0].back_end != former))
 
     def _picture(self, device: Device, tries: int, most_s: float) -> Pixels | None:
         """The next picture; None where none comes. A camera that is warming up fails some reads."""

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import pytest
+
+from permit_desktop.capture.sources.known_ways import KnownWays, Way
+
+FULL_HD = (1920, 1080)
+WAY = Way(cv2.CAP_MSMF, (1280, 720))
+
+
+def test_the_back_end_that_worked_is_known_in_the_next_run_and_the_size_in_this_one(tmp_path: Path) -> None:
+    file = tmp_path / "data" / "cameras.json"
+    known = KnownWays(file)
+    known.note("one", FULL_HD, WAY)
+    known.note("two", FULL_HD, Way(cv2.CAP_V4L2, None))
+    assert (known.of("one", FULL_HD), known.of("one", (640, 480))) == (WAY, None)
+
+    later = KnownWays(file)
+    assert (later.back_end_of("one"), later.back_end_of("two")) == (cv2.CAP_MSMF, cv2.CAP_V4L2)
+    assert later.of("one", FULL_HD) is None
+
+
+def test_only_the_latest_are_kept(tmp_path: Path) -> None:
+    file = tmp_path / "cameras.json"
+    known = KnownWays(file)
+    for number in range(80):
+        known.note(str(number), FULL_HD, WAY)
+        known.note("used every day", FULL_HD, WAY)
+
+    later = KnownWays(file)
+    assert later.back_end_of("79") == later.back_end_of("used every day") == cv2.CAP_MSMF
+    assert later.back_end_of("1") is None
+
+
+def test_nothing_is_written_while_nothing_changes(tmp_path: Path) -> None:
+    file = tmp_path / "cameras.json"
+    known = KnownWays(file)
+    known.note("one", FULL_HD, WAY)
+    file.unlink()
+    known.note("one", FULL_HD, Way(WAY.back_end, None))
+
+    assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xff\xfe",
+        b"[]",
+        b"7",
+        b'{"one": "V4L2"}',
+        b'{"one": 1e999}',
+        b'{"one": true}',
+        b"[" * 60_000,
+        b"null" * 100_000,
+    ],
+    ids=range(9),
+)
+def test_of_a_file_that_is_something_else_nothing_is_known_and_it_is_written_anew(
+    tmp_path: Path, content: bytes
+) -> None:
+    file = tmp_path / "cameras.json"
+    file.write_bytes(content)
+    known = KnownWays(file)
+    assert known.back_end_of("one") is None
+    known.note("one", FULL_HD, WAY)
+
+    assert KnownWays(file).back_end_of("one") == cv2.CAP_MSMF
+
+
+def test_a_folder_that_cannot_be_written_to_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "data").write_bytes(b"no folder")
+    known = KnownWays(tmp_path / "data" / "cameras.json")
+    known.note("one", FULL_HD, WAY)
+
+    assert known.of("one", FULL_HD) == WAY
