@@ -49,6 +49,8 @@ _NARROW: Final = 0.55
 _CORNERS: Final = np.array(
     [(0, 0), (CARD_WIDTH_MM, 0), (CARD_WIDTH_MM, CARD_HEIGHT_MM), (0, CARD_HEIGHT_MM)], dtype=np.float64
 )
+_AT_BORDER: Final = 0.5
+"""In heights of a line, its margin included."""
 _BLOCK_PITCH_MM: Final = 22.0
 """From a line of the upper endorsement block to the same line of the lower one."""
 
@@ -83,6 +85,29 @@ _REMARK: Final = re.compile(r"(?:备注)?持证人.*(?:逗留|停留|进入许�
 _ISSUE_CODE: Final = re.compile(r"[0-9]{4}-([A-Z])[0-9]{3}")
 
 
+_OF_A_PERMIT: Final = re.compile(
+    r"往来.{0,2}(?:港澳|台湾)|(?:澳|湾)通行证|C(?:SC|DL)[0-9A-Z][0-9]{6}|(?:次往返有效|进入许可的规定|入出(?:香港|澳门|台湾))"
+    r"|持证人(?:每次)?在|[0-9]{4}-[HMT][0-9]{3}|自助通关"
+)
+"""Parts of lines that stand on a permit and hardly anywhere else."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintSeen:
+    """What a picture shows of a permit's print.
+
+    Attributes:
+        outline: the card's corners by it, the first at the upper left of the upright print; None when it does not tell.
+            Good to some millimetres: the print itself is not always where it should be. May reach beyond the picture.
+        is_permit: whether some of it stands on permits only.
+        at_border: whether a line of print runs into the picture's border.
+    """
+
+    outline: Quad | None
+    is_permit: bool
+    at_border: bool
+
+
 class AnchorFinder:
     """Locates permits by their print."""
 
@@ -90,12 +115,10 @@ class AnchorFinder:
         self._detector = detector
         self._model = model
 
-    def outline(self, picture: Pixels) -> Quad | None:
-        """The card's outline, its first corner at the upper left of the upright print; None when no permit is seen.
-
-        Good to some millimetres: the print itself is not always where it should be. It may reach beyond the picture.
-        """
-        left = list(self._detector.lines(picture))
+    def find(self, picture: Pixels) -> PrintSeen:
+        """Looks for a permit's print anywhere in the picture."""
+        places = self._detector.lines(picture)
+        left = list(places)
         lines: list[_Line] = []
         anchors: list[_Anchor] = []
         turns = {False: 0.0, True: 0.0}
@@ -108,12 +131,8 @@ class AnchorFinder:
             lines += self._read(picture, left[:_AT_A_TIME], turns)
             del left[:_AT_A_TIME]
             anchors = _anchors(lines)
-        matrix = _fit(anchors)
-        if matrix is None:
-            return None
-        corners = cv2.perspectiveTransform(_CORNERS.reshape(1, -1, 2), matrix).reshape(-1, 2)
-        outline = Quad.of(corners)
-        return outline if is_convex(outline) else None
+        is_permit = any(_OF_A_PERMIT.search(line.text) for line in lines)
+        return PrintSeen(_outline(anchors), is_permit, any(_at_border(place, picture) for place in places))
 
     def _read(self, picture: Pixels, places: Sequence[Quad], turns: dict[bool, float]) -> list[_Line]:
         """Reads lines; the first few tell which way up the print stands.
@@ -147,6 +166,23 @@ class AnchorFinder:
         kept = [step for step, column in enumerate(best) if column and (step == 0 or best[step - 1] != column)]
         text = "".join(seen.characters[best[step] - 1] for step in kept)
         return "".join(text.split()), float(seen.steps.max(axis=1)[kept].mean()) if kept else 0.0
+
+
+def _outline(anchors: Sequence[_Anchor]) -> Quad | None:
+    matrix = _fit(anchors)
+    if matrix is None:
+        return None
+    outline = Quad.of(cv2.perspectiveTransform(_CORNERS.reshape(1, -1, 2), matrix).reshape(-1, 2))
+    return outline if is_convex(outline) else None
+
+
+def _at_border(place: Quad, picture: Pixels) -> bool:
+    """Whether a line of print ends, or lies, less than its own height from the border."""
+    corners = np.asarray(place)
+    height_px = float(np.linalg.norm(corners[3] - corners[0]))
+    least, most = corners.min(axis=0), corners.max(axis=0)
+    size = np.array(picture.shape[1::-1])
+    return bool((least < _AT_BORDER * height_px).any() or (most > size - _AT_BORDER * height_px).any())
 
 
 def _enough(anchors: Sequence[_Anchor]) -> bool:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from permit_desktop.domain.geometry import Box
 from permit_desktop.domain.layout import FRONT
-from permit_desktop.domain.machine_line import ALPHABET, LENGTH, UNREADABLE
+from permit_desktop.domain.machine_line import ALPHABET, DOCUMENT_CODES, LENGTH, UNREADABLE
 from permit_desktop.domain.permit import FieldName
 from permit_desktop.recognition.card_view import CardView
 from permit_desktop.recognition.ctc import Candidate
@@ -39,6 +39,7 @@ _SURE: Final = 0.9
 _SURE_BESIDE: Final = 0.985
 """How sure the network must be of a character, and of one beside an unreadable one, which may be covered in part."""
 _LEAST_READ: Final = 10
+_LEAST_LANDMARKS: Final = 2
 _FILLERS: Final = frozenset((12, 20, 28))
 _LETTERS: Final = frozenset((0, 1, 2))
 _EITHER: Final = 3
@@ -105,7 +106,14 @@ def _laid_out(seen: Sequence[_Seen]) -> str | None:
             kept[cell] = max(one, kept.get(cell, one), key=lambda either: either.sure)
     text = _told(kept)
     read = sum(character != UNREADABLE for character in text)
-    return text if read >= _LEAST_READ and any(text[filler] == "<" for filler in _FILLERS) else None
+    return text if read >= _LEAST_READ and _is_in_place(text) else None
+
+
+def _is_in_place(text: str) -> bool:
+    """Whether the line cannot be one place off: two fillers, or one and the document code, stand where they must."""
+    fillers = sum(text[filler] == "<" for filler in _FILLERS)
+    astray = sum(character == "<" for character in text) - fillers
+    return astray == 0 and fillers + (text[:2] in DOCUMENT_CODES) >= _LEAST_LANDMARKS
 
 
 def _places(seen: Sequence[_Seen]) -> NDArray[np.float64]:

@@ -15,7 +15,7 @@ from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.permit import PermitResult, Side
 from permit_desktop.imaging.locate import Candidate, looks
 from permit_desktop.imaging.pixels import Pixels
-from permit_desktop.recognition.anchors import AnchorFinder
+from permit_desktop.recognition.anchors import AnchorFinder, PrintSeen
 from permit_desktop.recognition.attempts import Attempts
 from permit_desktop.recognition.back import BackReader
 from permit_desktop.recognition.card_reader import CardReader, cut_portrait
@@ -74,14 +74,14 @@ class OnDeviceRecogniser:
     def _recognise(self, still: Pixels, *, with_portrait: bool) -> PermitResult:
         attempts = Attempts(self._reader, still)
         _by_edges(attempts, still)
-        by_print: Quad | None = None
+        seen: PrintSeen | None = None
         if attempts.failed:
-            by_print = self._anchors.outline(still)
-            if by_print is not None:
-                attempts.read(sight(still, by_print))
+            seen = self._anchors.find(still)
+            if seen.outline is not None:
+                attempts.read(sight(still, seen.outline))
         reading = attempts.best
         if reading is None:
-            raise refusal(still, by_print)
+            raise refusal(still, seen)
         if is_cut(still, reading):
             raise cut_off()
         if is_hopeless(still, reading):

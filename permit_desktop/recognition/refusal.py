@@ -15,6 +15,7 @@ from permit_desktop.imaging.locate import locate_card
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.imaging.quality import QUALITY_PX_PER_MM, measure
 from permit_desktop.imaging.rectify import px_per_mm, rectify
+from permit_desktop.recognition.anchors import PrintSeen
 from permit_desktop.recognition.card_reader import CardReading
 
 _EDGE_TOLERANCE_MM: Final = 1.8
@@ -92,13 +93,13 @@ def not_legible() -> ReadError:
     )
 
 
-def refusal(still: Pixels, outline: Quad | None) -> ReadError:
+def refusal(still: Pixels, seen: PrintSeen | None) -> ReadError:
     """The reason that helps the person most, for a still in which no permit could be read.
 
     Args:
-        outline: where print of a permit was seen; None when none was.
+        seen: what was seen of a permit's print; None when it was not looked for.
     """
-    if outline is not None and overhang_mm(still, outline) > _EDGE_TOLERANCE_MM:
+    if seen is not None and _print_is_cut(still, seen):
         return cut_off()
     card = locate_card(still)
     if card is None or card.score < _SEEN:
@@ -116,6 +117,13 @@ def refusal(still: Pixels, outline: Quad | None) -> ReadError:
         "The card in this picture is not a mainland exit-entry permit that this program reads.",
         "Place the front or back of a 往来港澳通行证 or 往来台湾通行证 under the camera.",
     )
+
+
+def _print_is_cut(still: Pixels, seen: PrintSeen) -> bool:
+    """Whether the frame cuts a permit by its print: by where that has its corners, or because a line runs off."""
+    if seen.outline is not None:
+        return overhang_mm(still, seen.outline) > _EDGE_TOLERANCE_MM
+    return seen.is_permit and seen.at_border
 
 
 def is_blurred(still: Pixels, outline: Quad) -> bool:

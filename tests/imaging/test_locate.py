@@ -55,6 +55,16 @@ def test_corners_start_at_the_left_end_of_the_upper_long_side_and_go_clockwise(d
     assert corners[1, 0] >= corners[0, 0] - 3
 
 
+@pytest.mark.parametrize("share", [0.25, 0.3])
+def test_a_card_a_quarter_as_wide_as_the_picture_is_found_at_the_first_look(share: float) -> None:
+    width_px = share * 960
+    corners = np.array([(0, 0), (1, 0), (1, 0.6306), (0, 0.6306)]) * width_px + (350, 200)
+    picture = on_desk(Quad.of(corners), width=960, height=540)
+    candidate = locate_card(picture, thorough=False)
+    assert candidate is not None
+    assert overlap(candidate.outline, Quad.of(corners)) > 0.97
+
+
 def test_corners_are_the_sharp_ones_that_the_sides_meet_in() -> None:
     picture = on_desk(TILTED)
     refined = refine_outline(picture, found(picture))

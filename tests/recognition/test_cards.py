@@ -96,14 +96,16 @@ def test_print_alone_anchors_a_card_whose_edges_do_not_show(
     ink = cv2.warpPerspective(card, matrix, (1200, 900), borderValue=(255, 255, 255))
     picture = np.minimum(white, np.where(ink > 150, 255, ink)).astype(np.uint8)
 
-    found = AnchorFinder(detector, model).outline(picture)
+    found = AnchorFinder(detector, model).find(picture).outline
 
     assert found is not None
     assert np.abs(np.asarray(found) - np.asarray(true)).max() < 6.0 * PX_PER_MM
 
 
 def test_a_blank_picture_anchors_nothing(detector: TextDetector, model: TextModel) -> None:
-    assert AnchorFinder(detector, model).outline(np.full((400, 600, 3), 230, np.uint8)) is None
+    seen = AnchorFinder(detector, model).find(np.full((400, 600, 3), 230, np.uint8))
+    assert seen.outline is None
+    assert not seen.is_permit
 
 
 def test_lines_that_stand_too_far_apart_move_the_corners_outwards() -> None:

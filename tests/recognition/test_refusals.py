@@ -63,6 +63,13 @@ def test_a_scan_of_the_card_and_nothing_else_is_read(
     assert {field: reading.value for field, reading in result.readings.items()} == whole_front.truth
 
 
+@pytest.mark.parametrize(("seed", "side"), [(1001, Side.FRONT), (1002, Side.FRONT), (1003, Side.BACK)])
+def test_a_card_of_which_the_frame_shows_but_a_part_is_cut_off(
+    seed: int, side: Side, recogniser: OnDeviceRecogniser
+) -> None:
+    assert refused(recogniser, render_still(seed, Tier.CUT_OFF, side=side).pixels) is ErrorCode.CUT_OFF
+
+
 @pytest.mark.parametrize("shape", [(15, 15), (15, 24), (15, 8192), (8192, 15), (54, 86)])
 @pytest.mark.parametrize("grey", [0, 255])
 def test_tiny_pictures_and_strips_are_refused(
