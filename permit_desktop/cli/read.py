@@ -20,10 +20,12 @@ from permit_desktop.api.errors import ServiceError
 from permit_desktop.api.request import is_plain_url
 from permit_desktop.api.wire import result_to_json
 from permit_desktop.cli.exit_codes import DONE, SOME_FAILED, USAGE
+from permit_desktop.domain import machine_line
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.domain.evidence import weigh
 from permit_desktop.domain.findings import findings
-from permit_desktop.domain.permit import PermitResult
+from permit_desktop.domain.machine_line import MachineLine
+from permit_desktop.domain.permit import FieldName, PermitResult
 from permit_desktop.imaging.still_file import read_still_file
 from permit_desktop.recognition.recogniser import Recogniser
 
@@ -149,9 +151,11 @@ def _told_failure(error: PermitError) -> Mapping[str, str]:
 
 def _told(result: PermitResult, *, with_portrait: bool) -> Mapping[str, Any]:
     """The interface's result object, and beside it what that interface has no place for."""
+    line = result.value(FieldName.MACHINE_CODE)
     return {
         "result": result_to_json(result, portrait_image=with_portrait, portrait_location=with_portrait),
         "evidence": {field.value: weight.evidence.value for field, weight in weigh(result).items()},
+        **({} if line is None else {"line": _line(machine_line.parse(line))}),
         "findings": [
             {
                 "code": finding.code.value,
@@ -160,4 +164,19 @@ def _told(result: PermitResult, *, with_portrait: bool) -> Mapping[str, Any]:
             }
             for finding in findings(result, date.today())  # noqa: DTZ011 - the clerk's own calendar day decides
         ],
+    }
+
+
+def _line(line: MachineLine) -> Mapping[str, Any]:
+    """What each check digit of the machine-readable line says, and the parts that it proves."""
+    checks = {
+        "number": line.number_check,
+        "expiry": line.expiry_check,
+        "birth": line.birth_check,
+        "whole": line.composite_check,
+    }
+    proved = {"number": line.number, "expiry": line.expiry_yymmdd, "birth": line.birth_yymmdd}
+    return {
+        "checks": {part: check.value for part, check in checks.items()},
+        "proved": {part: text for part, text in proved.items() if text is not None},
     }

@@ -74,6 +74,10 @@ def test_each_format_of_the_contract_is_answered_with_the_result_object(tmp_path
     assert answer["result"]["number"] == "CB3273201"
     assert answer["result"]["confidence"]["number"] == 0.98
     assert answer["evidence"]["number"] == "proved"
+    assert answer["line"] == {
+        "checks": dict.fromkeys(("number", "expiry", "birth", "whole"), "proved"),
+        "proved": {"number": "CB3273201", "expiry": "190117", "birth": "810803"},
+    }
     assert "expired" in [finding["code"] for finding in answer["findings"]]
     assert answer["seconds"] >= 0
 
