@@ -168,15 +168,16 @@ def _told(result: PermitResult, *, with_portrait: bool) -> Mapping[str, Any]:
 
 
 def _line(line: MachineLine) -> Mapping[str, Any]:
-    """What each check digit of the machine-readable line says, and the parts that it proves."""
+    """What each check digit of the machine-readable line says, the parts that hold, and what it cannot tell apart."""
     checks = {
         "number": line.number_check,
         "expiry": line.expiry_check,
         "birth": line.birth_check,
         "whole": line.composite_check,
     }
-    proved = {"number": line.number, "expiry": line.expiry_yymmdd, "birth": line.birth_yymmdd}
+    parts = {"number": line.number, "expiry": line.expiry_yymmdd, "birth": line.birth_yymmdd}
     return {
         "checks": {part: check.value for part, check in checks.items()},
-        "proved": {part: text for part, text in proved.items() if text is not None},
+        "parts": {part: text for part, text in parts.items() if text is not None},
+        "look_alikes": machine_line.blind_twins(line.number) if line.number is not None else (),
     }

@@ -20,6 +20,8 @@ ASPECT: Final = CARD_WIDTH_MM / CARD_HEIGHT_MM
 MAX_CANDIDATES: Final = 5
 _MIN_AREA_SHARE: Final = 0.04
 """Of the picture: a card a quarter as wide as a 16 : 9 picture covers 0.07, less where it is tilted."""
+_LEAST_APART: Final = 0.15
+"""Of the picture's shorter side: that card's long sides in a 4 : 3 picture are 0.19 of it apart where it is tilted."""
 _MAX_SCORED: Final = 60
 _FOCAL_LENGTHS: Final = (0.75, 0.95, 1.2, 1.6, 2.4, 6.0)
 """In longer sides of the picture: from a wide phone camera to a scanner's near-parallel rays."""
@@ -212,7 +214,7 @@ def _pairs(lines: Floats, width_px: int, height_px: int, at_most: int) -> NDArra
     centre = np.array([width_px / 2, height_px / 2], np.float32)
     offset = lines[:, :2] @ centre - lines[:, 2]
     same = np.sign((lines[i, :2] * lines[j, :2]).sum(axis=1))
-    apart = np.abs(offset[i] - same * offset[j]) > 0.2 * min(width_px, height_px)
+    apart = np.abs(offset[i] - same * offset[j]) > _LEAST_APART * min(width_px, height_px)
     chosen = np.flatnonzero(parallel & apart)
     # Lines come strongest first, so a pair's rank is the sum of its lines' ranks.
     chosen = chosen[np.argsort(i[chosen] + j[chosen], kind="stable")][:at_most]

@@ -28,6 +28,8 @@ _AT_A_TIME: Final = 4
 _LONGEST_LINES: Final = 24
 _MOST_LINES: Final = 36
 """The longest lines are read first; once some of the card's print is found, those nearest to it, however short."""
+_FEWEST_POINTS: Final = 2
+"""The two ends of one long line tell place, direction and size; the rest stays as a straight look from above has it."""
 _ENOUGH_OF_FRONT: Final = 3
 _ENOUGH_OF_BACK: Final = 5
 _SQUEEZE: Final = 0.65
@@ -51,6 +53,10 @@ _CORNERS: Final = np.array(
 )
 _AT_BORDER: Final = 0.5
 """In heights of a line, its margin included."""
+_SAME_WAY: Final = 0.985
+"""The cosine of the angle between lines of one card, seen in perspective, is at least this."""
+_CARD_HEIGHTS: Final = 20.0
+"""A card is about so many heights of its lines wide."""
 _BLOCK_PITCH_MM: Final = 22.0
 """From a line of the upper endorsement block to the same line of the lower one."""
 
@@ -86,7 +92,8 @@ _ISSUE_CODE: Final = re.compile(r"[0-9]{4}-([A-Z])[0-9]{3}")
 
 
 _OF_A_PERMIT: Final = re.compile(
-    r"往来.{0,2}(?:港澳|台湾)|(?:澳|湾)通行证|C(?:SC|DL)[0-9A-Z][0-9]{6}|(?:次往返有效|进入许可的规定|入出(?:香港|澳门|台湾))"
+    r"往来(?:港澳|台湾)|来(?:港澳|台湾)通|(?<!前往港)澳通行证|湾通行证|C(?:SC|DL)[0-9A-Z][0-9]{6}|<[0-9]{7}<[0-9]{7}"
+    r"|(?<![0-9A-Z])(?:C[0-9A-HJ-NP-Z]|L[0-9])[0-9]{7}(?![0-9])|次往返有效|进入许可的规定|入出(?:香港|澳门|台湾)"
     r"|持证人(?:每次)?在|[0-9]{4}-[HMT][0-9]{3}|自助通关"
 )
 """Parts of lines that stand on a permit and hardly anywhere else."""
@@ -100,12 +107,12 @@ class PrintSeen:
         outline: the card's corners by it, the first at the upper left of the upright print; None when it does not tell.
             Good to some millimetres: the print itself is not always where it should be. May reach beyond the picture.
         is_permit: whether some of it stands on permits only.
-        at_border: whether a line of print runs into the picture's border.
+        runs_off: whether a line beside it, and in its direction, runs into the picture's border.
     """
 
     outline: Quad | None
     is_permit: bool
-    at_border: bool
+    runs_off: bool
 
 
 class AnchorFinder:
@@ -131,8 +138,10 @@ class AnchorFinder:
             lines += self._read(picture, left[:_AT_A_TIME], turns)
             del left[:_AT_A_TIME]
             anchors = _anchors(lines)
-        is_permit = any(_OF_A_PERMIT.search(line.text) for line in lines)
-        return PrintSeen(_outline(anchors), is_permit, any(_at_border(place, picture) for place in places))
+        permit = [line.place for line in lines if _OF_A_PERMIT.search(line.text)]
+        at_border = [place for place in places if _at_border(place, picture)]
+        runs_off = any(_is_beside(place, line) for place in at_border for line in permit)
+        return PrintSeen(_outline(anchors), bool(permit), runs_off)
 
     def _read(self, picture: Pixels, places: Sequence[Quad], turns: dict[bool, float]) -> list[_Line]:
         """Reads lines; the first few tell which way up the print stands.
@@ -183,6 +192,16 @@ def _at_border(place: Quad, picture: Pixels) -> bool:
     least, most = corners.min(axis=0), corners.max(axis=0)
     size = np.array(picture.shape[1::-1])
     return bool((least < _AT_BORDER * height_px).any() or (most > size - _AT_BORDER * height_px).any())
+
+
+def _is_beside(place: Quad, line: Quad) -> bool:
+    """Whether a line of print can be on the same card as another."""
+    ways = [np.subtract(one.top_right, one.top_left) for one in (place, line)]
+    lengths = [max(float(np.linalg.norm(way)), 1e-9) for way in ways]
+    apart_px = float(np.linalg.norm(np.mean(place, axis=0) - np.mean(line, axis=0)))
+    height_px = float(np.linalg.norm(np.subtract(line.bottom_left, line.top_left)))
+    cosine = abs(float(ways[0] @ ways[1])) / (lengths[0] * lengths[1])
+    return cosine > _SAME_WAY and apart_px < _CARD_HEIGHTS * height_px
 
 
 def _enough(anchors: Sequence[_Anchor]) -> bool:
@@ -268,7 +287,7 @@ def _fit(anchors: Iterable[_Anchor]) -> NDArray[np.float64] | None:
         if anchor.ends:
             card.append((box.right_mm, middle_mm))
             seen.append(np.mean((place.top_right, place.bottom_right), axis=0))
-    if len(card) < 3:
+    if len(card) < _FEWEST_POINTS:
         return None
     source, target = np.array(card, np.float64), np.array(seen, np.float64)
     centre_mm, centre_px = source.mean(axis=0), target.mean(axis=0)

@@ -44,6 +44,8 @@ class Block:
         head: kind and round trips, as they stand in one line.
         known_head: whether these are words that endorsements are known to print.
         period, remark_first, remark_second, issue_code: None where not printed or not legible.
+        known_remark: whether the remark is made of sentences that endorsements are known to print; what glare leaves of
+            one reads as a sentence, too.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Block:
     remark_first: ZoneReading | None
     remark_second: ZoneReading | None
     issue_code: ZoneReading | None
+    known_remark: bool
 
     @property
     def legible(self) -> float:
@@ -141,7 +144,11 @@ class BackReader:
         if first is None or (second is not None and not _follows(second, first, place.remark_second.grammar)):
             second = None
         name, told_by = _destination(place.names, first, second, code)
-        return Block(name, told_by, head, known_head, period, first, second, code)
+        known_remark = all(
+            line is None or zone.grammar.holds(line.text)
+            for line, zone in ((first, place.remark_first), (second, place.remark_second))
+        )
+        return Block(name, told_by, head, known_head, period, first, second, code, known_remark)
 
     def _settled(self, view: CardView, zone: Zone) -> ZoneReading | None:
         reading = read_zone(view, self._model, zone)

@@ -38,11 +38,16 @@ _PRINT_STRETCH_MM: Final = {Side.FRONT: 1.6, Side.BACK: 0.9}
 """The same for what stretches it; a front's lines are printed in two goes."""
 _MOSTLY: Final = 0.6
 _ALIGNMENTS: Final = 2
+_BY_PRINT_ALONE: Final = 3
 _APART_MM: Final = 2.4
 """Wider than the blank before a bracket, narrower than that between kind and round trips."""
 _TWO_LINES_MM: Final = 5.0
 _UNTOLD: Final = 0.5
 """The confidence of what could not be read as far as it had to be, and the most of what no list knows."""
+_UNCONFIRMED: Final = 0.9
+"""The most that a type is trusted whose title is hidden, and a name that its other spelling does not confirm: what is
+left of a character under glare may look like another one."""
+_NAMES: Final = (FieldName.NAME, FieldName.NAME_EN)
 _LISTED: Final = {FieldName.ISSUING_AUTHORITY: ISSUING_AUTHORITIES, FieldName.ISSUE_PLACE: ISSUE_PLACES}
 
 
@@ -86,16 +91,16 @@ class CardReader:
         self._back = back
 
     def aligned(self, picture: Pixels, seen: Sight) -> CardView:
-        """The card on its true edges: what its largest print says of them is tried before anything is read."""
+        """The card on its true edges: what its largest print says of them is tried before anything is read.
+
+        Where no edge is near enough to where the print has the sides, the card lies as the print says.
+        """
         view = CardView(picture, refine_outline(picture, seen.outline))
-        for _ in range(_ALIGNMENTS):
-            landmarks = (
-                front_landmarks(view) if seen.face.side is Side.FRONT else back_landmarks(view, seen.face.blocks)
-            )
-            by_print = true_outline(view.outline, landmarks)
+        for turn in range(_ALIGNMENTS + _BY_PRINT_ALONE):
+            by_print = _by_largest_print(view, seen.face)
             if by_print is None or _fits(seen.face.side, view.outline, by_print):
                 break
-            view = CardView(picture, refine_outline(picture, by_print))
+            view = CardView(picture, refine_outline(picture, by_print) if turn < _ALIGNMENTS else by_print)
         return view
 
     def read(self, view: CardView, face: Face) -> CardReading | None:
@@ -104,12 +109,20 @@ class CardReader:
 
     def _read_front(self, view: CardView) -> CardReading | None:
         title = self._front.title(view)
-        if title is None or not title.settled:
-            return None
-        zones = {FieldName.TYPE: title, **self._front.fields(view)}
-        sure = confidence(title)
-        readings = {FieldName.SIDE: Reading(Side.FRONT, sure)}
+        if title is not None and title.settled:
+            zones = {FieldName.TYPE: title, **self._front.fields(view)}
+            readings = {FieldName.SIDE: Reading(Side.FRONT, confidence(title))}
+        else:
+            told = self._front.type_by_line(view)
+            if told is None:
+                return None
+            permit_type, line = told
+            zones = dict(self._front.fields(view))
+            sure = min(confidence(line), _UNCONFIRMED)
+            readings = {FieldName.SIDE: Reading(Side.FRONT, sure), FieldName.TYPE: Reading(permit_type, sure)}
         readings |= {field: _reading(field, zone) for field, zone in zones.items()}
+        if not self._front.agree_on_name(zones):
+            readings |= {field: _at_most(readings[field], _UNCONFIRMED) for field in _NAMES if field in readings}
         legible = (
             sum(zone.settled and machine_line.UNREADABLE not in zone.text for zone in zones.values())
             / self._front.zone_count
@@ -141,14 +154,23 @@ def cut_portrait(view: CardView) -> Portrait:
     return Portrait(to_picture(view.outline, box), encode_jpeg(view.part(box, _PORTRAIT_PX_PER_MM)))
 
 
+def _by_largest_print(view: CardView, face: Face) -> Quad | None:
+    """Where the card's corners are by what of its print is known unread; None when that does not tell."""
+    landmarks = front_landmarks(view) if face.side is Side.FRONT else back_landmarks(view, face.blocks)
+    return true_outline(view.outline, landmarks)
+
+
 def _doubted(result: PermitResult) -> PermitResult:
     """The result, less sure of what its own second reading or a check digit disputes."""
     readings = dict(result.readings)
     for field, weight in weigh(result).items():
-        sure = readings[field].confidence
-        if weight.disputed and sure is not None:
-            readings[field] = replace(readings[field], confidence=min(sure, _DISPUTED))
+        if weight.disputed:
+            readings[field] = _at_most(readings[field], _DISPUTED)
     return replace(result, readings=readings)
+
+
+def _at_most(reading: Reading, sure: float) -> Reading:
+    return reading if reading.confidence is None else replace(reading, confidence=min(reading.confidence, sure))
 
 
 def _fits(side: Side, outline: Quad, by_print: Quad | None) -> bool:
@@ -185,7 +207,7 @@ def _endorsement(block: Block) -> Iterable[tuple[str, Reading]]:
     lines = tuple(remark_lines(block))
     if lines:
         least_sure = min(lines, key=confidence)
-        at_most = min(most, _UNTOLD) if block.lacks_line else most
+        at_most = min(most, _UNTOLD) if block.lacks_line or not block.known_remark else most
         whole = reading("".join(line.text for line in lines), least_sure, at_most)
         yield "remark", replace(whole, ink=around([ink_box(line.box) for line in lines]))
     if block.issue_code is not None:

@@ -9,7 +9,7 @@ from typing import Final
 from permit_desktop.domain import machine_line
 from permit_desktop.domain.geometry import Box
 from permit_desktop.domain.layout import FRONT, TOLERANCE_MM
-from permit_desktop.domain.permit import FieldName
+from permit_desktop.domain.permit import FieldName, PermitType
 from permit_desktop.recognition import grammars
 from permit_desktop.recognition.card_view import CardView
 from permit_desktop.recognition.ctc import Grammar
@@ -111,6 +111,23 @@ class FrontReader:
     def title(self, view: CardView) -> ZoneReading | None:
         """The document's title, which also tells that this is a front and which way up it stands."""
         return read_zone(view, self._model, TITLE)
+
+    def type_by_line(self, view: CardView) -> tuple[PermitType, ZoneReading] | None:
+        """The document by its machine-readable line, for a front whose title is hidden; None when that proves nothing.
+
+        Returns:
+            The document, and the line that tells.
+        """
+        line = read_zone(view, self._model, MACHINE_LINE)
+        if line is None or not line.settled or not _is_borne_out(line.text):
+            return None
+        permit_type = machine_line.parse(line.text).permit_type
+        return None if permit_type is None else (permit_type, line)
+
+    def agree_on_name(self, zones: Mapping[FieldName, ZoneReading]) -> bool:
+        """Whether both spellings of the holder's name were read, and the one is how the other is spelled."""
+        name, pinyin = zones.get(FieldName.NAME), zones.get(FieldName.NAME_EN)
+        return name is not None and pinyin is not None and self._names.spells(pinyin.text, name.text)
 
     def fields(self, view: CardView) -> Mapping[FieldName, ZoneReading]:
         """All fields but the title; one where nothing stands that it could hold is absent."""

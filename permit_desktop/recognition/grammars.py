@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final, TypeAlias
 
+import regex
+
 from permit_desktop.domain.permit import PermitType
 from permit_desktop.domain.vocabulary import (
     ENDORSEMENT_TYPES,
@@ -83,7 +85,8 @@ def sentence(characters: Iterable[str]) -> Grammar:
 
 
 def _han(characters: Iterable[str]) -> str:
-    return "".join(character for character in characters if "\u3400" <= character <= "\u9fff")
+    """The Han characters, those of names beyond the first 65,536 too."""
+    return "".join(regex.findall(r"[\p{Unified_Ideograph}〇]", "".join(characters)))
 
 
 def _simplified(characters: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.permit import PermitResult, Side
-from permit_desktop.imaging.locate import Candidate, looks
+from permit_desktop.imaging.locate import Candidate, follow_card, looks
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.recognition.anchors import AnchorFinder, PrintSeen
 from permit_desktop.recognition.attempts import Attempts
@@ -73,15 +73,14 @@ class OnDeviceRecogniser:
 
     def _recognise(self, still: Pixels, *, with_portrait: bool) -> PermitResult:
         attempts = Attempts(self._reader, still)
-        _by_edges(attempts, still)
+        likeliest = _by_edges(attempts, still)
         seen: PrintSeen | None = None
         if attempts.failed:
             seen = self._anchors.find(still)
-            if seen.outline is not None:
-                attempts.read(sight(still, seen.outline))
+            _by_print(attempts, still, seen.outline)
         reading = attempts.best
         if reading is None:
-            raise refusal(still, seen)
+            raise refusal(still, likeliest, seen)
         if is_cut(still, reading):
             raise cut_off()
         if is_hopeless(still, reading):
@@ -112,13 +111,29 @@ def _scaled(outline: Quad | None, factor: float) -> Quad | None:
     return None if outline is None else Quad.of(np.asarray(outline) * factor)
 
 
-def _by_edges(attempts: Attempts, still: Pixels) -> None:
-    """Reads the places that the card's edges suggest, looking no harder than it takes."""
+def _by_edges(attempts: Attempts, still: Pixels) -> Candidate | None:
+    """Reads the places that the card's edges suggest, looking no harder than it takes; returns the likeliest."""
+    found: list[Candidate] = []
     for candidates in looks(still):
+        found += candidates
         for seen in _permits(still, candidates)[:_READ_A_LOOK]:
             attempts.read(seen)
             if attempts.over:
-                return
+                break
+        if attempts.over:
+            break
+    return max(found, key=lambda candidate: candidate.score, default=None)
+
+
+def _by_print(attempts: Attempts, still: Pixels, outline: Quad | None) -> None:
+    """Reads the place that the card's print suggests: with the edges that lie near it, else as it is."""
+    if outline is None:
+        return
+    near = follow_card(still, outline)
+    for place in (near.outline, outline) if near is not None else (outline,):
+        attempts.read(sight(still, place))
+        if attempts.over:
+            return
 
 
 def _permits(still: Pixels, candidates: Iterable[Candidate]) -> list[Sight]:

@@ -11,7 +11,7 @@ from permit_desktop.domain.errors import ErrorCode, ReadError
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.permit import Side
 from permit_desktop.imaging.frame_edge import runs_into_frame
-from permit_desktop.imaging.locate import locate_card
+from permit_desktop.imaging.locate import Candidate
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.imaging.quality import QUALITY_PX_PER_MM, measure
 from permit_desktop.imaging.rectify import px_per_mm, rectify
@@ -23,6 +23,10 @@ _EDGE_TOLERANCE_MM: Final = 1.8
 outline."""
 _PRINT_TOLERANCE_MM: Final = {Side.FRONT: 2.2, Side.BACK: 4.0}
 """The same for corners told by the print, which is shifted by up to 2 mm, and tells less of a back."""
+_BOTH_TOLERANCE_MM: Final = 1.2
+"""The same for corners that edges and print both have there."""
+_PULLED_MM: Final = 1.0
+"""The most that the print may say is missing of a card whose outline does not fit it, for the outline to be wrong."""
 _SEEN_EDGES_MM: Final = 2.0
 """What the print must say more to contradict an outline whose four sides all lie inside the picture."""
 _AT_BORDER_MM: Final = 0.7
@@ -31,6 +35,11 @@ _LINES_MISSING: Final = 0.85
 _MOSTLY_MISSING: Final = 0.6
 """Below this so little of a front holds what it should that the rest may be no better than chance."""
 _SEEN: Final = 0.5
+_PERHAPS_SEEN: Final = 0.3
+_OF_SOMETHING: Final = 40.0
+"""Grey levels between light and dark that an even desk with some dust does not show."""
+_CARD_IN_PICTURE_PX: Final = 800
+"""The longer side at which a picture that a card fills by two thirds shows it at `QUALITY_PX_PER_MM`."""
 _SHARP_ENOUGH: Final = 0.38
 """Sharpness of cards without their grain; print that a person can just read reaches 0.45."""
 _GRAIN_PX: Final = 1.0
@@ -39,14 +48,20 @@ _GRAIN_PX: Final = 1.0
 def is_cut(still: Pixels, reading: CardReading) -> bool:
     """Whether the frame cuts the card off, by its edges, by its print, or because a line is missing at the border."""
     beyond_mm = overhang_mm(still, reading.view.outline)
-    if beyond_mm > _EDGE_TOLERANCE_MM or runs_into_frame(still, reading.view.outline):
+    by_print_mm = None if reading.by_print is None else overhang_mm(still, reading.by_print)
+    # A finger at the card's edge pulls the outline outwards; the print stays where it is.
+    is_pulled = not reading.settled and by_print_mm is not None and by_print_mm < _PULLED_MM
+    if (beyond_mm > _EDGE_TOLERANCE_MM and not is_pulled) or runs_into_frame(still, reading.view.outline):
+        return True
+    if by_print_mm is not None and min(beyond_mm, by_print_mm) > _BOTH_TOLERANCE_MM:
         return True
     tolerance_mm = _PRINT_TOLERANCE_MM[reading.result.side or Side.FRONT]
     if beyond_mm < -_AT_BORDER_MM:
         tolerance_mm += _SEEN_EDGES_MM
-    if reading.by_print is not None and overhang_mm(still, reading.by_print) > tolerance_mm:
+    if by_print_mm is not None and by_print_mm > tolerance_mm:
         return True
-    return reading.legible < _LINES_MISSING and beyond_mm > -_AT_BORDER_MM
+    # Of a card that its outline fits, no more is missing than its margin.
+    return reading.legible < _LINES_MISSING and beyond_mm > -_AT_BORDER_MM and not (reading.settled or is_pulled)
 
 
 def overhang_mm(still: Pixels, outline: Quad) -> float:
@@ -93,15 +108,17 @@ def not_legible() -> ReadError:
     )
 
 
-def refusal(still: Pixels, seen: PrintSeen | None) -> ReadError:
+def refusal(still: Pixels, card: Candidate | None, seen: PrintSeen | None) -> ReadError:
     """The reason that helps the person most, for a still in which no permit could be read.
 
     Args:
+        card: the likeliest place of a card by its edges; None when nothing looks like one.
         seen: what was seen of a permit's print; None when it was not looked for.
     """
-    if seen is not None and _print_is_cut(still, seen):
-        return cut_off()
-    card = locate_card(still)
+    if seen is not None and seen.is_permit:
+        return cut_off() if _print_is_cut(still, seen) else not_legible()
+    if _is_too_blurred(still, card):
+        return too_blurred()
     if card is None or card.score < _SEEN:
         return ReadError(
             ErrorCode.NO_PERMIT,
@@ -110,8 +127,6 @@ def refusal(still: Pixels, seen: PrintSeen | None) -> ReadError:
         )
     if overhang_mm(still, card.outline) > -_AT_BORDER_MM:
         return cut_off()
-    if is_blurred(still, card.outline):
-        return too_blurred()
     return ReadError(
         ErrorCode.NOT_THIS_DOCUMENT,
         "The card in this picture is not a mainland exit-entry permit that this program reads.",
@@ -123,10 +138,25 @@ def _print_is_cut(still: Pixels, seen: PrintSeen) -> bool:
     """Whether the frame cuts a permit by its print: by where that has its corners, or because a line runs off."""
     if seen.outline is not None:
         return overhang_mm(still, seen.outline) > _EDGE_TOLERANCE_MM
-    return seen.is_permit and seen.at_border
+    return seen.runs_off
+
+
+def _is_too_blurred(still: Pixels, card: Candidate | None) -> bool:
+    """Whether what may be a card is too blurred, or all that the picture shows; an even desk shows nothing."""
+    if card is not None and card.score > _PERHAPS_SEEN:
+        return 0.0 < _sharpness(rectify(still, card.outline, QUALITY_PX_PER_MM)) < _SHARP_ENOUGH
+    scale = min(1.0, _CARD_IN_PICTURE_PX / max(still.shape[:2]))
+    size = (max(1, round(still.shape[1] * scale)), max(1, round(still.shape[0] * scale)))
+    small = np.asarray(cv2.resize(still, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return measure(small).contrast > _OF_SOMETHING and 0.0 < _sharpness(small) < _SHARP_ENOUGH
 
 
 def is_blurred(still: Pixels, outline: Quad) -> bool:
-    """Whether a card's print is too soft to be read; its grain, sharp in the most blurred picture, is smoothed away."""
-    card = cv2.GaussianBlur(rectify(still, outline, QUALITY_PX_PER_MM), (0, 0), _GRAIN_PX)
-    return measure(np.asarray(card, np.uint8)).sharpness < _SHARP_ENOUGH
+    """Whether a card's print is too soft to be read."""
+    return _sharpness(rectify(still, outline, QUALITY_PX_PER_MM)) < _SHARP_ENOUGH
+
+
+def _sharpness(picture: Pixels) -> float:
+    """Sharpness without the grain, which is sharp in the most blurred picture; 0 where there is nothing to judge by."""
+    smooth = cv2.GaussianBlur(picture, (0, 0), _GRAIN_PX)
+    return measure(np.asarray(smooth, np.uint8)).sharpness

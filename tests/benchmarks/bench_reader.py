@@ -1,17 +1,14 @@
 """How well, how surely and how fast stills are read, tier by tier, beside RapidOCR over the whole picture.
 
 Run by name: pytest -m benchmark -s tests/benchmarks/bench_reader.py
-PERMIT_BENCH_STILLS says how many stills (300), PERMIT_BENCH_NAMES how many rare names (600),
+PERMIT_BENCH_STILLS says how many stills (320), PERMIT_BENCH_NAMES how many rare names (600),
 PERMIT_BENCH_DIAGRAM where to draw the reliability diagram (PNG).
 """
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +21,7 @@ from permit_desktop.domain.permit import FieldName, Side
 from tests.benchmarks.bench_outline import overlap
 from tests.benchmarks.rare_names import rare_fronts
 from tests.benchmarks.reliability import Judged, calibration_error, draw_diagram, share_right
+from tests.benchmarks.subjects import run
 from tests.specimens.camera import SpecimenStill, specimen_set
 from tests.specimens.conditions import Tier
 
@@ -62,9 +60,9 @@ def test_reader_tier_by_tier(tmp_path: Path) -> None:
         files.append(tmp_path / f"{index:04}.jpg")
         files[-1].write_bytes(still.jpeg)
         stills.append(still)
-    load_seconds, answers, rss_mb = _run("ours", files)
+    load_seconds, answers, rss_mb = run("ours", files)
     reads = [Read(still, answer) for still, answer in zip(stills, answers, strict=True)]
-    peer_load_seconds, peer_answers, peer_rss_mb = _run("peer", files[::PEER_EVERY])
+    peer_load_seconds, peer_answers, peer_rss_mb = run("peer", files[::PEER_EVERY])
     peer_reads = [Read(still, answer) for still, answer in zip(stills[::PEER_EVERY], peer_answers, strict=True)]
 
     print(f"\n{len(stills)} stills, seed {SEED}; load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
@@ -108,7 +106,7 @@ def test_rare_names_are_doubted_as_much_as_they_deserve(tmp_path: Path) -> None:
         files.append(tmp_path / f"{index:04}.jpg")
         files[-1].write_bytes(still.jpeg)
         truths.append(still.truth)
-    _, answers, _ = _run("ours", files)
+    _, answers, _ = run("ours", files)
     judged = []
     for truth, answer in zip(truths, answers, strict=True):
         for field in (FieldName.NAME, FieldName.NAME_EN):
@@ -129,14 +127,6 @@ def _print_bands(judged: list[Judged]) -> None:
     for low, high in ((0.95, 1.01), (0.80, 0.95), (0.0, 0.80)):
         right, count = share_right(judged, low, high)
         print(f"confidence {low:.2f} to {min(high, 1.0):.2f}: {right:.2%} of {count} right")
-
-
-def _run(subject: str, files: Sequence[Path]) -> tuple[float, list[dict[str, Any]], float]:
-    """Seconds to load, one answer a file, and megabytes at the end."""
-    command = [sys.executable, "-m", "tests.benchmarks.subjects", subject, *map(str, files)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    first, *answers, last = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
-    return first["load_seconds"], answers, last["rss_mb"]
 
 
 def _print_row(name: str, reads: list[Read]) -> None:

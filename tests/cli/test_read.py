@@ -33,9 +33,7 @@ FRONT = PermitResult(
         FieldName.SIDE: Reading(Side.FRONT, 0.99),
         FieldName.NUMBER: Reading("CB3273201", 0.98),
         FieldName.VALID_PERIOD: Reading("2009.01.18 - 2019.01.17", 0.97),
-        FieldName.MACHINE_CODE: Reading(
-            compose(PermitType.HK_MACAO, "CB3273201", date(2019, 1, 17), date(1981, 8, 3)), 0.96
-        ),
+        FieldName.MACHINE_CODE: Reading(LINE, 0.96),
     },
     OUTLINE,
 )
@@ -44,11 +42,14 @@ FRONT = PermitResult(
 class Stub:
     """Reads every still as the same front; a dark one as no permit."""
 
+    def __init__(self, front: PermitResult = FRONT) -> None:
+        self._front = front
+
     def recognise(self, still: Pixels, *, with_portrait: bool) -> PermitResult:
         if still.mean() < 10:
             raise ReadError(ErrorCode.NO_PERMIT, "There is no permit.", "Place one.")
         portrait = Portrait(OUTLINE, b"\xff\xd8\xff") if with_portrait else None
-        return PermitResult(FRONT.readings, FRONT.outline, portrait)
+        return PermitResult(self._front.readings, self._front.outline, portrait)
 
 
 def picture(folder: Path, name: str, grey: int = 200) -> Path:
@@ -57,9 +58,9 @@ def picture(folder: Path, name: str, grey: int = 200) -> Path:
     return file
 
 
-def answers(*files: Path, with_portrait: bool = False) -> tuple[int, list[dict[str, Any]]]:
+def answers(*files: Path, with_portrait: bool = False, front: PermitResult = FRONT) -> tuple[int, list[dict[str, Any]]]:
     output = StringIO()
-    code = read_files(files, Stub(), output, with_portrait=with_portrait)
+    code = read_files(files, Stub(front), output, with_portrait=with_portrait)
     return code, [json.loads(line) for line in output.getvalue().splitlines()]
 
 
@@ -76,10 +77,47 @@ def test_each_format_of_the_contract_is_answered_with_the_result_object(tmp_path
     assert answer["evidence"]["number"] == "proved"
     assert answer["line"] == {
         "checks": dict.fromkeys(("number", "expiry", "birth", "whole"), "proved"),
-        "proved": {"number": "CB3273201", "expiry": "190117", "birth": "810803"},
+        "parts": {"number": "CB3273201", "expiry": "190117", "birth": "810803"},
+        "look_alikes": [],
     }
     assert "expired" in [finding["code"] for finding in answer["findings"]]
     assert answer["seconds"] >= 0
+
+
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [
+        (
+            LINE[:22] + "?" + LINE[23:],
+            {
+                "checks": {"number": "proved", "expiry": "proved", "birth": "unreadable", "whole": "unreadable"},
+                "parts": {"number": "CB3273201", "expiry": "190117"},
+                "look_alikes": [],
+            },
+        ),
+        (
+            compose(PermitType.HK_MACAO, "CS3273201", date(2019, 1, 17), date(1981, 8, 3))[:19] + "0<8108038<2",
+            {
+                "checks": {"number": "proved", "expiry": "refuted", "birth": "proved", "whole": "refuted"},
+                "parts": {"number": "CS3273201", "birth": "810803"},
+                "look_alikes": ["C83273201"],
+            },
+        ),
+    ],
+    ids=["covered", "misread, with a look-alike"],
+)
+def test_each_check_digit_of_the_line_is_told_and_what_it_cannot_tell_apart(
+    tmp_path: Path, read: str, told: Mapping[str, Any]
+) -> None:
+    front = PermitResult({FieldName.MACHINE_CODE: Reading(read, 0.9)}, OUTLINE)
+    _, (answer,) = answers(picture(tmp_path, "front.png"), front=front)
+    assert answer["line"] == told
+
+
+def test_a_result_without_a_line_tells_none(tmp_path: Path) -> None:
+    back = PermitResult({FieldName.SIDE: Reading(Side.BACK, 0.9)}, OUTLINE)
+    _, (answer,) = answers(picture(tmp_path, "back.png"), front=back)
+    assert "line" not in answer
 
 
 def test_the_portrait_is_given_only_when_asked_for(tmp_path: Path) -> None:

@@ -9,15 +9,18 @@ import pytest
 from permit_desktop.domain.geometry import Box, Quad
 from permit_desktop.domain.layout import CARD_HEIGHT_MM, CARD_WIDTH_MM, PORTRAIT
 from permit_desktop.domain.permit import PermitType, Side
+from permit_desktop.imaging.locate import locate_cards
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.recognition.anchors import AnchorFinder
 from permit_desktop.recognition.back import back_landmarks
 from permit_desktop.recognition.card_view import PX_PER_MM, CardView
 from permit_desktop.recognition.faces import LIKE_A_PERMIT, sight
 from permit_desktop.recognition.portrait import find_portrait
+from permit_desktop.recognition.reader import OnDeviceRecogniser
 from permit_desktop.recognition.registration import Anchor, true_outline
 from permit_desktop.recognition.text_detector import TextDetector
 from permit_desktop.recognition.text_model import TextModel
+from tests.benchmarks.bench_outline import overlap
 from tests.specimens.card import CardImage, render_card
 from tests.specimens.other_cards import OtherCard, render_other_card
 from tests.specimens.person import invent
@@ -85,21 +88,35 @@ def test_without_any_edge_the_portrait_stands_where_the_layout_has_it() -> None:
     assert find_portrait(grey) == PORTRAIT
 
 
-@pytest.mark.parametrize("side", Side)
-def test_print_alone_anchors_a_card_whose_edges_do_not_show(
-    side: Side, detector: TextDetector, model: TextModel
-) -> None:
-    card = flat(31, side).pixels
+def without_edges(card: Pixels) -> tuple[Pixels, Quad]:
+    """A tilted card's print upside down on white of the card's own, and where the card lies."""
     white = np.full((900, 1200, 3), tuple(card.reshape(-1, 3).max(axis=0)), np.uint8)
     true = Quad.of([(930.0, 690.0), (240.0, 640.0), (280.0, 210.0), (965.0, 260.0)])
     matrix = cv2.getPerspectiveTransform(np.asarray(whole(card), np.float32), np.asarray(true, np.float32))
     ink = cv2.warpPerspective(card, matrix, (1200, 900), borderValue=(255, 255, 255))
-    picture = np.minimum(white, np.where(ink > 150, 255, ink)).astype(np.uint8)
+    return np.minimum(white, np.where(ink > 150, 255, ink)).astype(np.uint8), true
 
+
+@pytest.mark.parametrize("side", Side)
+def test_print_alone_anchors_a_card_whose_edges_do_not_show(
+    side: Side, detector: TextDetector, model: TextModel
+) -> None:
+    picture, true = without_edges(flat(31, side).pixels)
     found = AnchorFinder(detector, model).find(picture).outline
-
     assert found is not None
     assert np.abs(np.asarray(found) - np.asarray(true)).max() < 6.0 * PX_PER_MM
+
+
+@pytest.mark.parametrize("side", Side)
+def test_a_card_whose_edges_do_not_show_is_read_to_its_last_field(side: Side, recogniser: OnDeviceRecogniser) -> None:
+    card = flat(31, side)
+    picture, true = without_edges(card.pixels)
+    assert all(overlap(candidate.outline, true) < 0.8 for candidate in locate_cards(picture))
+
+    result = recogniser.recognise(picture, with_portrait=False)
+
+    assert {field: reading.value for field, reading in result.readings.items()} == card.truth
+    assert overlap(result.outline, true) > 0.95
 
 
 def test_a_blank_picture_anchors_nothing(detector: TextDetector, model: TextModel) -> None:

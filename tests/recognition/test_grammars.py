@@ -7,6 +7,7 @@ import pytest
 from permit_desktop.domain.vocabulary import ENDORSEMENT_TYPES, REMARK_TEMPLATES, ROUND_TRIPS
 from permit_desktop.recognition import grammars
 from permit_desktop.recognition.ctc import Grammar
+from permit_desktop.recognition.text_model import TextModel
 
 
 @pytest.mark.parametrize(
@@ -55,3 +56,14 @@ def test_periods_are_spelled_as_in_the_api_however_they_are_printed(printed: str
 def test_pinyin_and_heads_are_spelled_as_in_the_api() -> None:
     assert grammars.spell_name_en("ZHENGJIAN,YANGBEN") == "ZHENGJIAN, YANGBEN"
     assert grammars.spell_endorsement_head("个人旅游(G)  贰次往返有效") == "个人旅游（G）贰次往返有效"
+
+
+@pytest.mark.parametrize("printed", ["刘〇", "王𬭎", "李𬍛宁", "㛃㛃"])
+def test_names_hold_the_rare_characters_that_the_network_knows(printed: str, model: TextModel) -> None:
+    grammar = grammars.name(model.characters)
+    assert grammar.holds(printed)
+    assert set(printed) <= set(grammar.alphabet)
+
+
+def test_names_hold_no_letters_and_no_signs(model: TextModel) -> None:
+    assert not set(grammars.name(model.characters).alphabet) & set("A1。，あアー々")

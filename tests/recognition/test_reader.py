@@ -45,7 +45,7 @@ def test_every_shipped_still_is_read_without_a_wrong_field(
     assert {field.value: reading.value for field, reading in result.readings.items()} == entry["fields"]
 
 
-@pytest.mark.parametrize(("tier", "side"), list(zip(TIERS, [*Side] * 3, strict=True)))
+@pytest.mark.parametrize(("tier", "side"), list(zip(TIERS, [*Side] * 4, strict=True)))
 def test_a_still_of_every_tier_is_read(tier: Tier, side: Side, recogniser: OnDeviceRecogniser) -> None:
     still = render_still(4713, tier, side=side)
     result = recogniser.recognise(still.pixels, with_portrait=True)

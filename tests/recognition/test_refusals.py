@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from permit_desktop.domain.errors import ErrorCode, ReadError
-from permit_desktop.domain.permit import Side
+from permit_desktop.domain.layout import FRONT
+from permit_desktop.domain.permit import FieldName, Side
 from permit_desktop.imaging.pixels import Pixels
-from permit_desktop.imaging.rectify import px_per_mm
+from permit_desktop.imaging.rectify import px_per_mm, to_picture
 from permit_desktop.recognition.reader import OnDeviceRecogniser
 from tests.specimens.camera import SpecimenStill, render_empty_desk, render_other_still, render_still
 from tests.specimens.conditions import Tier
@@ -63,11 +65,66 @@ def test_a_scan_of_the_card_and_nothing_else_is_read(
     assert {field: reading.value for field, reading in result.readings.items()} == whole_front.truth
 
 
-@pytest.mark.parametrize(("seed", "side"), [(1001, Side.FRONT), (1002, Side.FRONT), (1003, Side.BACK)])
+@pytest.mark.parametrize(
+    ("seed", "side"),
+    [
+        pytest.param(1001, Side.FRONT, id="most of the front"),
+        pytest.param(1003, Side.BACK, id="most of the back"),
+        pytest.param(90102703, Side.FRONT, id="no title and half a line"),
+        pytest.param(90402724, Side.FRONT, id="but for the machine-readable line no print that tells a place"),
+    ],
+)
 def test_a_card_of_which_the_frame_shows_but_a_part_is_cut_off(
     seed: int, side: Side, recogniser: OnDeviceRecogniser
 ) -> None:
     assert refused(recogniser, render_still(seed, Tier.CUT_OFF, side=side).pixels) is ErrorCode.CUT_OFF
+
+
+@pytest.mark.parametrize(("seed", "side"), [(90102703, Side.FRONT), (90102704, Side.BACK)])
+def test_a_hopeless_blur_is_named_although_no_edge_and_no_print_shows_the_card(
+    seed: int, side: Side, recogniser: OnDeviceRecogniser
+) -> None:
+    assert refused(recogniser, render_still(seed, Tier.BLURRED, side=side).pixels) is ErrorCode.TOO_BLURRED
+
+
+def test_a_permit_whose_title_and_line_are_hidden_is_not_another_card_nor_cut_off_by_the_papers_around_it(
+    recogniser: OnDeviceRecogniser,
+) -> None:
+    still = render_still(90202706, Tier.GLARE, side=Side.FRONT)
+    assert refused(recogniser, still.pixels) is ErrorCode.TOO_BLURRED
+
+
+@pytest.mark.parametrize(
+    ("seed", "tier", "side", "hidden"),
+    [
+        pytest.param(90102708, Tier.COVERED, Side.BACK, FieldName.HK_ISSUE_INFO, id="fingers at an edge"),
+        pytest.param(90102713, Tier.COVERED, Side.FRONT, FieldName.NUMBER, id="fingers over the number"),
+        pytest.param(90102707, Tier.GLARE, Side.FRONT, FieldName.NAME, id="a name burnt out but for strokes"),
+        pytest.param(90202713, Tier.GLARE, Side.BACK, FieldName.MO_REMARK, id="a remark without its beginning"),
+        pytest.param(90202729, Tier.GLARE, Side.BACK, FieldName.MO_REMARK, id="a remark without its middle"),
+    ],
+)
+def test_what_is_hidden_is_missing_or_doubted_and_the_rest_is_read(
+    seed: int, tier: Tier, side: Side, hidden: FieldName, recogniser: OnDeviceRecogniser
+) -> None:
+    still = render_still(seed, tier, side=side)
+    readings = recogniser.recognise(still.pixels, with_portrait=False).readings
+    wrong = [field for field, value in still.truth.items() if field not in readings or readings[field].value != value]
+    assert hidden in wrong
+    assert len(wrong) <= 0.4 * len(still.truth)
+    assert not [field for field in wrong if field in readings and (readings[field].confidence or 0.0) >= 0.95]
+
+
+def test_a_front_whose_title_is_hidden_is_told_by_its_line_and_doubted(
+    whole_front: SpecimenStill, recogniser: OnDeviceRecogniser
+) -> None:
+    assert whole_front.outline is not None
+    picture = whole_front.pixels.copy()
+    title = np.asarray(to_picture(whole_front.outline, FRONT[FieldName.TYPE].grown(1.0)))
+    cv2.fillConvexPoly(picture, np.rint(title).astype(np.int32), (90, 110, 160))
+    readings = recogniser.recognise(picture, with_portrait=False).readings
+    assert {field: reading.value for field, reading in readings.items()} == whole_front.truth
+    assert (readings[FieldName.TYPE].confidence or 0.0) < 0.95
 
 
 @pytest.mark.parametrize("shape", [(15, 15), (15, 24), (15, 8192), (8192, 15), (54, 86)])

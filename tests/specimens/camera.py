@@ -19,6 +19,7 @@ from tests.specimens.card import CardImage, render_card, scratched
 from tests.specimens.conditions import RECIPES, Recipe, Tier
 from tests.specimens.desk import desk_texture
 from tests.specimens.lay import desk_picture, lay
+from tests.specimens.obstacles import burn, lay_finger
 from tests.specimens.other_cards import OtherCard, render_other_card
 from tests.specimens.person import invent
 from tests.specimens.view import CARD, Homography, Pose, fit, outline, px_per_mm
@@ -166,9 +167,14 @@ def photograph(rng: np.random.Generator, recipe: Recipe, scene: Scene, card: Car
     if card is not None:
         card = scratched(card, rng, int(rng.integers(recipe.scratches + 1)))
         picture = lay(card, homography, picture, rng, float(rng.uniform(*recipe.card_shadow)))
+        for _ in range(_some(rng, recipe.fingers)):
+            lay_finger(rng, picture, homography)
     optics.shed_light(rng, picture, _lighting(recipe, rng))
     if card is not None and rng.random() < recipe.glare_chance:
         _shine(rng, picture, card, homography)
+    if card is not None:
+        for _ in range(_some(rng, recipe.burnt_spots)):
+            burn(rng, picture, homography)
     optics.scatter_dust(rng, picture, int(rng.integers(recipe.specks + 1)), int(rng.integers(recipe.hairs + 1)))
     picture = optics.defocus(picture, rng.uniform(*recipe.blur_mm) * scene.px_per_mm)
     picture = optics.shake(picture, rng.uniform(0, recipe.shake_mm) * scene.px_per_mm, rng.uniform(0, 180))
@@ -223,6 +229,11 @@ def _shine(rng: np.random.Generator, picture: optics.Light, card: CardImage, hom
         at = outline(homography, Box(x_mm, y_mm, 0, 0)).top_left
         radii = (float(rng.uniform(3, 7)) * scale, float(rng.uniform(3, 7)) * scale)
         optics.add_glare(picture, at, radii, float(rng.uniform(0.55, 0.95)))
+
+
+def _some(rng: np.random.Generator, between: tuple[int, int]) -> int:
+    """A number of things; draws nothing where there are none, so that other recipes keep their stills."""
+    return int(rng.integers(between[0], between[1] + 1)) if between[1] else 0
 
 
 def _overlap(first: Box, second: Box) -> bool:

@@ -17,7 +17,7 @@ Range = tuple[float, float]
 
 
 class Tier(StrEnum):
-    """A named set of conditions; the last two are defects that a reader must refuse."""
+    """A named set of conditions; the last four are defects, which cost a reader some of the values or all of them."""
 
     SCAN = "scan"
     DOCUMENT_CAMERA = "document_camera"
@@ -25,13 +25,17 @@ class Tier(StrEnum):
     HARD = "hard"
     ROTATED = "rotated"
     SMALL = "small"
+    FAR = "far"
+    NEAR = "near"
     CUT_OFF = "cut_off"
     BLURRED = "blurred"
+    GLARE = "glare"
+    COVERED = "covered"
 
     @property
     def is_defect(self) -> bool:
-        """Whether no reader could be asked to read such a still."""
-        return self in (Tier.CUT_OFF, Tier.BLURRED)
+        """Whether no reader could be asked to read every value of such a still."""
+        return self in (Tier.CUT_OFF, Tier.BLURRED, Tier.GLARE, Tier.COVERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class Recipe:
         aside: how far its middle lies from the picture's, in parts of the picture.
         card_shadow: darkness of the shadow that the card's edge throws.
         uneven, vignette, shadow_chance, glare_chance: light; see optics.
+        burnt_spots: so many spots of glare that burn out whatever they lie on, values too.
+        fingers: so many fingers that reach over the card's edge.
         cast, exposure: white balance off by so much, brightness.
         specks, hairs, scratches: at most so many; scratches are the card's own.
         blur_mm, shake_mm: defocus (sigma) and motion (length) in millimetres on the card.
@@ -67,6 +73,8 @@ class Recipe:
     vignette: float = 0.05
     shadow_chance: float = 0.0
     glare_chance: float = 0.0
+    burnt_spots: tuple[int, int] = (0, 0)
+    fingers: tuple[int, int] = (0, 0)
     cast: float = 0.02
     exposure: Range = (0.95, 1.03)
     specks: int = 0
@@ -178,6 +186,32 @@ RECIPES: Final[Mapping[Tier, Recipe]] = {
         noise=(1.0, 4.0),
         jpeg=(78, 92),
     ),
+    Tier.FAR: Recipe(
+        sizes_px=((2592, 1458), (2592, 1944), (3264, 1836)),
+        width_fraction=(0.25, 0.34),
+        desks=_DESKS,
+        tilt_deg=(0, 25),
+        roll_deg=(-25, 25),
+        aside=(0.0, 0.25),
+        uneven=(0.02, 0.3),
+        shadow_chance=0.1,
+        cast=0.05,
+        exposure=(0.8, 1.05),
+        blur_mm=(0.01, 0.06),
+        noise=(1.0, 4.0),
+        jpeg=(78, 92),
+    ),
+    Tier.NEAR: replace(
+        _WEBCAM,
+        sizes_px=((1280, 960), (1600, 1200), (2048, 1536)),
+        width_fraction=(0.82, 0.95),
+        desks=(*_DESKS, Desk.GLASS_WHITE),
+        tilt_deg=(0, 12),
+        roll_deg=(-3, 3),
+        aside=(0.0, 0.02),
+    ),
     Tier.CUT_OFF: replace(_WEBCAM, width_fraction=(0.6, 0.85), may_leave_frame=True),
     Tier.BLURRED: replace(_WEBCAM, blur_mm=(0.8, 1.3), shake_mm=1.0),
+    Tier.GLARE: replace(_WEBCAM, burnt_spots=(1, 3)),
+    Tier.COVERED: replace(_WEBCAM, fingers=(1, 3)),
 }

@@ -56,7 +56,10 @@ def shed_light(rng: np.random.Generator, picture: Light, lighting: Lighting) -> 
 
 
 def add_glare(picture: Light, centre: tuple[float, float], radii: tuple[float, float], strength: float) -> None:
-    """A soft bright spot, in place: `strength` of the way to white in its middle, nothing beyond twice its radii."""
+    """A soft bright spot, in place: `strength` of the way to white in its middle, nothing beyond twice its radii.
+
+    A strength above 1 burns out the middle, the more of it the greater.
+    """
     height, width = picture.shape[:2]
     left, right = (int(np.clip(centre[0] + side * 2.5 * radii[0], 0, width)) for side in (-1, 1))
     top, bottom = (int(np.clip(centre[1] + side * 2.5 * radii[1], 0, height)) for side in (-1, 1))
@@ -64,7 +67,7 @@ def add_glare(picture: Light, centre: tuple[float, float], radii: tuple[float, f
         return
     x = (np.arange(left, right, dtype=np.float32) - np.float32(centre[0])) / np.float32(radii[0])
     y = (np.arange(top, bottom, dtype=np.float32) - np.float32(centre[1])) / np.float32(radii[1])
-    spot = np.exp(-(x[None, :] ** 2 + y[:, None] ** 2)) * np.float32(strength)
+    spot = np.minimum(np.exp(-(x[None, :] ** 2 + y[:, None] ** 2)) * np.float32(strength), np.float32(1))
     part = picture[top:bottom, left:right]
     part += spot[..., None] * np.maximum(255 - part, 0)
 

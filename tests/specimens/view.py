@@ -72,13 +72,18 @@ def outline(homography: Homography, box: Box) -> Quad:
     Positions count from the picture's edge: the middle of its first pixel is (0.5, 0.5).
     """
     corners = [
-        (box.x_mm, box.y_mm, 1.0),
-        (box.right_mm, box.y_mm, 1.0),
-        (box.right_mm, box.bottom_mm, 1.0),
-        (box.x_mm, box.bottom_mm, 1.0),
+        (box.x_mm, box.y_mm),
+        (box.right_mm, box.y_mm),
+        (box.right_mm, box.bottom_mm),
+        (box.x_mm, box.bottom_mm),
     ]
-    projected = np.array(corners) @ homography.T
-    return Quad.of(projected[:, :2] / projected[:, 2:])
+    return Quad.of(seen(homography, np.array(corners)))
+
+
+def seen(homography: Homography, places_mm: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Places in the card's plane, (n, 2) in its millimetres, as they lie in the picture."""
+    projected = np.column_stack([places_mm, np.ones(len(places_mm))]) @ homography.T
+    return np.asarray(projected[:, :2] / projected[:, 2:], np.float64)
 
 
 def px_per_mm(homography: Homography) -> float:
