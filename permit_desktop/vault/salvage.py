@@ -14,6 +14,10 @@ from permit_desktop.vault.database import Database, Row, open_to_read
 
 _TABLES: Final = ("records", "stills", "jobs", "attempts", "field_history")
 """Those whose rows are numbered, owners before what they own."""
+_KEYED_TABLES: Final = ("facts", "answers")
+"""Those whose rows have no numbers: why nothing is sent, and what need not be paid again."""
+
+_UNREADABLE: Final = (apsw.CorruptError, apsw.NotADBError, apsw.IOError, apsw.SQLError, apsw.CantOpenError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ def salvage(damaged: Path, key: bytes, into: Database) -> Salvaged:
     source = _Damaged(damaged, key)
     try:
         entries, head, lost_entries = into.write(lambda: _carry_over_audit(source, into))
+        into.write(lambda: _carry_over_keyed(source, into))
         counts = [into.write(lambda table=table: _carry_over(source, table, into)) for table in _TABLES]  # type: ignore[misc] # mypy infers no types of a lambda's defaults
     finally:
         source.close()
@@ -83,6 +88,12 @@ def _carry_over(source: _Damaged, table: str, into: Database) -> tuple[int, int]
     return copied, lost
 
 
+def _carry_over_keyed(source: _Damaged, into: Database) -> None:
+    for table in _KEYED_TABLES:
+        for row in source.keyed(table):
+            _insert(into, table, row)
+
+
 def _insert(into: Database, table: str, row: Row) -> bool:
     marks = ", ".join("?" * len(row))
     try:
@@ -112,6 +123,13 @@ class _Damaged:
             else:
                 yield from rows
 
+    def keyed(self, table: str) -> Iterator[Row]:
+        """The rows of a table without numbers, up to the first that cannot be read."""
+        try:
+            yield from self._connection.execute(f"SELECT * FROM {table}")  # noqa: S608 (our own names)
+        except _UNREADABLE:
+            return
+
     def owned(self, table: str, column: str, owner: int) -> list[Row]:
         """The readable rows that belong to one owner."""
         return self._read(f"SELECT * FROM {table} WHERE {column} = ?", owner) or []  # noqa: S608 (our own names)
@@ -123,5 +141,5 @@ class _Damaged:
     def _read(self, sql: str, *values: object) -> list[Row] | None:
         try:
             return list(self._connection.execute(sql, values))
-        except (apsw.CorruptError, apsw.NotADBError, apsw.IOError, apsw.SQLError, apsw.CantOpenError):
+        except _UNREADABLE:
             return None

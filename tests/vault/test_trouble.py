@@ -27,6 +27,7 @@ from permit_desktop.vault.key_holders import KeyringHolder
 from permit_desktop.vault.keys import make_chest
 from permit_desktop.vault.retention import Periods
 from permit_desktop.vault.schema import MIGRATIONS, migrate
+from permit_desktop.vault.standstill import Standstill
 from permit_desktop.vault.vault import Vault
 from tests.system.keyrings import MemoryKeyring
 from tests.vault.simulated_disk import SimulatedDisk
@@ -129,6 +130,21 @@ def test_the_audit_trail_of_a_damaged_vault_goes_on_in_the_new_one(desk: Desk, *
         assert salvaged.audit_head in after[kept].detail
         assert vault.check().broken_at is None
         assert vault.check().entries == len(after)
+
+
+def test_a_damaged_vault_remembers_why_nothing_is_sent_and_what_was_paid_for(desk: Desk) -> None:
+    standstill = Standstill("refused", "The service refused.", "Sign in.", "one")
+    with desk.vault() as vault:
+        job = vault.outbox.jobs(JobState.WAITING)[-1]
+        vault.outbox.answered(job, vault.outbox.begin(job), front())
+        vault.standstill.write(standstill)
+    spoil_a_page(desk.folder / "vault.db")
+    with desk.vault() as vault:
+        assert vault.notice.set_aside is not None
+        assert vault.standstill.read() == standstill
+        answer = vault.outbox.stored_answer(vault.outbox.job(job.job_id))
+        assert answer is not None
+        assert answer.readings == front().readings
 
 
 def test_two_damaged_vaults_of_the_same_second_are_both_kept(desk: Desk) -> None:
