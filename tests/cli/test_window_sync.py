@@ -156,3 +156,14 @@ def test_closing_the_window_while_it_connects_takes_no_time_and_loses_nothing(tm
     assert (told["code"], told["states"]) == (0, ["waiting"])
     assert (told["sent"], told["maybe_paid"]) == (1, 0), "it was under way, and nothing had been sent"
     assert told["closing_s"] < 2
+
+
+def test_a_window_before_a_locked_keyring_says_so_and_closes_at_once(tmp_path: Path) -> None:
+    user = UserFile(tmp_path / "service-users.json").add("counter-1", QUICK)
+    told = window(tmp_path, 1, user, [], until="locked", timeout_s=60)
+
+    assert told["code"] == 0
+    assert len(told["said"]) == 1
+    assert told["said"][0].startswith("The keyring is locked.")
+    assert "nothing is stored" in told["said"][0]
+    assert told["closing_s"] < 2

@@ -2,9 +2,11 @@
 
 `python -m tests.cli.window_sync_run UNTIL DATA SETTINGS CREDENTIALS STILL…` stores the credentials (one JSON object) in
 the keyring, adds the stills to the queue, and opens the window as a person would, on a computer without a camera. What
-waits for the network or `needs_you` is tried again, as by a person. The window is closed when nothing waits any more
-(UNTIL is `done`), or while the first request is under way (`sending`). One JSON line tells what the window said and
-what is stored then.
+waits for the network or `needs_you` is tried again, as by a person.
+
+The window is closed when nothing waits any more (UNTIL is `done`), while the first request is under way (`sending`), or
+when it has said why the vault is closed (`locked`: the keyring's process was killed before, and came back locked). One
+JSON line tells what the window said, and what is stored then.
 """
 
 from __future__ import annotations
@@ -14,24 +16,31 @@ import sys
 import time
 from contextlib import closing
 from pathlib import Path
+from unittest.mock import patch
 
 from PySide6.QtCore import QCoreApplication, QTimer, Slot
 
+from permit_desktop.app import storage
 from permit_desktop.cli.command_line import run
+from permit_desktop.domain.errors import PermitError
 from permit_desktop.domain.jobs import JobState
 from permit_desktop.sync.engine import Step, StepKind
 from permit_desktop.system.secrets import SERVICE_CREDENTIALS, Secrets, find_system_keyring
 from permit_desktop.ui import sync_flow
 from permit_desktop.ui.sync_flow import SyncFlow
+from permit_desktop.ui.vault_flow import VaultFlow
 from permit_desktop.vault.job import Options
 from permit_desktop.vault.key_holders import KeyringHolder
 from permit_desktop.vault.vault import Vault, open_vault
 from permit_desktop.workers.sync_thread import Condition, SyncState
+from tests.system.session_bus import kill_keyring
 
 SECRETS = Secrets(find_system_keyring)
 TRY_AGAIN_MS = 300
 conditions: list[str] = []
+said: list[str] = []
 closed_s: list[float] = []
+ended_s: list[float] = []
 
 
 class Person(SyncFlow):
@@ -60,6 +69,16 @@ class Hurried(SyncFlow):
             QTimer.singleShot(700, go_home)
 
 
+class LockedOut(VaultFlow):
+    """Reads why the vault is closed, and goes home."""
+
+    @Slot(object)
+    def _failed(self, error: PermitError) -> None:
+        super()._failed(error)
+        said.append(self._window.vault_banner.text())
+        go_home()
+
+
 def go_home() -> None:
     closed_s.append(time.monotonic())
     application = QCoreApplication.instance()
@@ -82,23 +101,34 @@ def main(until: str, data: Path, settings: Path, credentials: str, stills: list[
         for still in stills:
             vault.outbox.add(still.read_bytes(), Options("service"))
         vault.recovery.note_kept()
-    sync_flow.SyncFlow = Person if until == "done" else Hurried  # type: ignore[misc] # taken by the window when it starts
-    code = run(["--data-dir", str(data), "--settings", str(settings)])
-    ended_s = time.monotonic() - closed_s[0]
+    if until == "locked":
+        kill_keyring()
+        with patch.object(storage, "VaultFlow", LockedOut):
+            return tell(code=opened(data, settings), said=said)
+    with patch.object(sync_flow, "SyncFlow", Person if until == "done" else Hurried):
+        code = opened(data, settings)
     with closing(vault_of(data)) as vault:
         jobs = vault.outbox.jobs()
-        told = {
-            "code": code,
-            "conditions": conditions,
-            "closing_s": ended_s,
-            "states": [job.state for job in jobs],
-            "sent": sum(job.sent for job in jobs),
-            "maybe_paid": sum(job.maybe_paid for job in jobs),
-            "numbers": [vault.records.get(job.record_id).summary.number for job in jobs],
-            "sources": sorted({v.source for job in jobs for v in vault.records.get(job.record_id).fields.values()}),
-            "trail": [vault.check().broken_at, vault.check().cut_at],
-        }
-    sys.stdout.write(json.dumps(told) + "\n")
+        return tell(
+            code=code,
+            conditions=conditions,
+            states=[job.state for job in jobs],
+            sent=sum(job.sent for job in jobs),
+            maybe_paid=sum(job.maybe_paid for job in jobs),
+            numbers=[vault.records.get(job.record_id).summary.number for job in jobs],
+            sources=sorted({v.source for job in jobs for v in vault.records.get(job.record_id).fields.values()}),
+            trail=[vault.check().broken_at, vault.check().cut_at],
+        )
+
+
+def opened(data: Path, settings: Path) -> int:
+    code = run(["--data-dir", str(data), "--settings", str(settings)])
+    ended_s.append(time.monotonic())
+    return code
+
+
+def tell(**what: object) -> int:
+    sys.stdout.write(json.dumps(what | {"closing_s": ended_s[0] - closed_s[0]}) + "\n")
     return 0
 
 

@@ -35,16 +35,9 @@ def test_a_keyring_that_died_and_came_back_locked_is_said_to_be_locked() -> None
     assert in_a_session(
         PREPARE
         + """
-import os, signal
-from jeepney import DBusAddress, new_method_call
-from jeepney.io.blocking import open_dbus_connection
+from tests.system.session_bus import kill_keyring
 secrets.write("a", "one")
-# The one process that owns the name on this session's own bus.
-bus = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
-ask = new_method_call(bus, "GetConnectionUnixProcessID", "s", ("org.freedesktop.secrets",))
-with open_dbus_connection() as connection:
-    (keyring_pid,) = connection.send_and_get_reply(ask).body
-os.kill(keyring_pid, signal.SIGKILL)
+kill_keyring()
 print(told(lambda: secrets.read("a")))
 """
     )[-1:] == ["keyring_locked"]

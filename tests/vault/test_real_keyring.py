@@ -9,17 +9,15 @@ from tests.system.keyring_session import in_a_session, needs_a_keyring
 pytestmark = needs_a_keyring
 
 PREPARE = """
-import os, signal, sys, time
 from contextlib import closing
 from pathlib import Path
-from jeepney import DBusAddress, new_method_call
-from jeepney.io.blocking import open_dbus_connection
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.system.secrets import Secrets, find_system_keyring
 from permit_desktop.vault.disk_space import DiskSpace
 from permit_desktop.vault.key_holders import KeyringHolder
 from permit_desktop.vault.job import Options
 from permit_desktop.vault.vault import open_vault
+from tests.system.session_bus import kill_keyring
 folder = Path({folder!r})
 def vault():
     holder = KeyringHolder(Secrets(find_system_keyring, deadline_s=10))
@@ -29,13 +27,6 @@ def told(use):
         return use()
     except PermitError as error:
         return str(error.code)
-def kill_keyring():
-    # The one process that owns the name on this session's own bus; the bus starts another, which is locked.
-    bus = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
-    ask = new_method_call(bus, "GetConnectionUnixProcessID", "s", ("org.freedesktop.secrets",))
-    with open_dbus_connection() as connection:
-        (pid,) = connection.send_and_get_reply(ask).body
-    os.kill(pid, signal.SIGKILL)
 """
 
 
