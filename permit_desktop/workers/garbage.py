@@ -8,6 +8,8 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimerEvent
 
 _LOOK_MS: Final = 1000
+_EVERYTHING: Final = 2
+"""The collector's generation that all others are part of."""
 
 
 class WindowGarbage(QObject):
@@ -15,23 +17,33 @@ class WindowGarbage(QObject):
 
     A QObject among that would be destroyed in a thread that is not its own, with its events under way in the window's:
     the program would crash. So the collector is switched off, and its work done here, by its own thresholds.
+
+    What is there when all would be looked through for the first time is the program itself, by then long loaded. It
+    stays as long as the process, and is spared from then on: looking through it took the window's thread 40 ms.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._was_enabled = gc.isenabled()
         self._thresholds = gc.get_threshold()
+        self._spared = False
         gc.disable()
         self._look = self.startTimer(_LOOK_MS)
 
     def give_back(self) -> None:
         """Leaves the collector as it was."""
         self.killTimer(self._look)
+        if self._spared:
+            gc.unfreeze()
         if self._was_enabled:
             gc.enable()
 
     def timerEvent(self, _event: QTimerEvent) -> None:  # noqa: N802 - Qt's name
         """Collects what has become due."""
         due = [generation for generation in range(3) if gc.get_count()[generation] > self._thresholds[generation]]
-        if due:
-            gc.collect(due[-1])
+        if not due:
+            return
+        if due[-1] == _EVERYTHING and not self._spared:
+            gc.freeze()
+            self._spared = True
+        gc.collect(due[-1])

@@ -64,3 +64,15 @@ def test_the_collector_is_given_back_as_it_was(qtbot: QtBot) -> None:
         assert (during, gc.isenabled()) == (False, was)
     if before:
         gc.enable()
+
+
+def test_the_program_itself_is_looked_through_no_more_and_what_comes_later_is(
+    garbage: WindowGarbage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gc, "get_count", lambda: (10**6, 10**6, 10**6))
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > 10_000, timeout=5000)
+    gone: list[int] = []
+    Looped(gone)
+    qtbot.waitUntil(lambda: len(gone) == 1, timeout=5000)
+    garbage.give_back()
+    assert gc.get_freeze_count() == 0
