@@ -100,7 +100,7 @@
     </message>
     <message>
         <source>Audit trail</source>
-        <translation>稽核紀錄</translation>
+        <translation>稽核記錄</translation>
     </message>
     <message>
         <source>Disk</source>
@@ -481,7 +481,7 @@
     </message>
     <message>
         <source>A webcam or a document camera above the desk. Without one, pictures can be opened as files.</source>
-        <translation>桌面上方的網路攝影機或實物投影機。沒有攝影機時，可以開啟影像檔案。</translation>
+        <translation>桌面上方的網路攝影機或實物投影機。沒有攝影機時，可以開啟圖片檔案。</translation>
     </message>
     <message>
         <source>On this computer nothing is sent anywhere. A service is set up on the Settings page.</source>
@@ -1379,7 +1379,7 @@
     </message>
     <message>
         <source>Only {0} GB are free on the data folder&apos;s disk: nothing new is captured.</source>
-        <translation>資料夾所在磁碟僅剩 {0} GB：不再拍攝新影像。</translation>
+        <translation>資料夾所在磁碟僅剩 {0} GB：不再拍攝新圖片。</translation>
     </message>
     <message>
         <source>Open it again.</source>
@@ -1515,7 +1515,7 @@
     </message>
     <message>
         <source>Take the picture again; the reader starts anew by itself.</source>
-        <translation>請重新拍攝；識別程式會自行重新啟動。</translation>
+        <translation>請重新拍攝；辨識程式會自行重新啟動。</translation>
     </message>
     <message>
         <source>Take the project ID that the console shows for this region.</source>
@@ -1535,11 +1535,11 @@
     </message>
     <message>
         <source>The audit trail holds: {0} entries.</source>
-        <translation>稽核紀錄完整：共 {0} 筆。</translation>
+        <translation>稽核記錄完整：共 {0} 筆。</translation>
     </message>
     <message>
         <source>The audit trail was changed: it does not hold from entry {0} on.</source>
-        <translation>稽核紀錄遭變更：從第 {0} 筆起不再有效。</translation>
+        <translation>稽核記錄遭變更：從第 {0} 筆起不再有效。</translation>
     </message>
     <message>
         <source>The camera does not answer.</source>
@@ -1799,11 +1799,11 @@
     </message>
     <message>
         <source>The reader stopped over this picture.</source>
-        <translation>識別程式在處理這張圖片時中止。</translation>
+        <translation>辨識程式在處理這張圖片時中止。</translation>
     </message>
     <message>
         <source>The reading process cannot be started.</source>
-        <translation>識別程式無法啟動。</translation>
+        <translation>辨識程式無法啟動。</translation>
     </message>
     <message>
         <source>The recogniser of this computer can be used.</source>
@@ -2755,7 +2755,7 @@
     </message>
     <message>
         <source>Nothing was copied: nothing has been read yet</source>
-        <translation>沒有複製：尚未識別任何內容</translation>
+        <translation>沒有複製：尚未辨識任何內容</translation>
     </message>
     <message>
         <source>Copied; the clipboard is cleared in a minute</source>
@@ -2763,7 +2763,7 @@
     </message>
     <message>
         <source>Nothing can be typed: nothing has been read yet</source>
-        <translation>無法鍵入：尚未識別任何內容</translation>
+        <translation>無法鍵入：尚未辨識任何內容</translation>
     </message>
     <message>
         <source>Typed into the other program</source>
@@ -3166,7 +3166,7 @@
     </message>
     <message>
         <source>New captures are read</source>
-        <translation>新拍攝的影像由誰辨識</translation>
+        <translation>新拍攝的圖片由誰辨識</translation>
     </message>
     <message>
         <source>Address</source>
@@ -3238,11 +3238,11 @@
     </message>
     <message>
         <source>Pictures after review</source>
-        <translation>核對後的影像</translation>
+        <translation>核對後的圖片</translation>
     </message>
     <message>
         <source>Records</source>
-        <translation>紀錄</translation>
+        <translation>記錄</translation>
     </message>
     <message>
         <source>Language</source>
@@ -3266,7 +3266,7 @@
     </message>
     <message>
         <source>Copied record</source>
-        <translation>複製的紀錄</translation>
+        <translation>複製的記錄</translation>
     </message>
     <message>
         <source>Who reviews</source>
@@ -3298,7 +3298,7 @@
     </message>
     <message>
         <source>New pictures in it are read, as from a scanner.</source>
-        <translation>其中的新影像會被辨識，例如來自掃描器的影像。</translation>
+        <translation>其中的新圖片會被辨識，例如來自掃描器的圖片。</translation>
     </message>
     <message>
         <source>They are shredded then.</source>
@@ -3322,7 +3322,7 @@
     </message>
     <message>
         <source>Stands in the history of the records.</source>
-        <translation>會寫入紀錄的歷程。</translation>
+        <translation>會寫入記錄的歷程。</translation>
     </message>
     <message>
         <source>Who pays, for accounts that split their bill.</source>

@@ -16,6 +16,7 @@ from permit_desktop.domain.checks import Check, Line, doubtful, failed, fine, of
 from permit_desktop.domain.permit import FieldName
 from permit_desktop.system.setting_kinds import FieldThresholds
 from permit_desktop.system.settings import Origin, RecogniserKind, Settings, settings_of
+from permit_desktop.ui.error_text import translated
 from permit_desktop.ui.secret_form import Kept
 from permit_desktop.ui.settings_page import SettingsPage
 from tests.ui.pictures.stage import Stage, State
@@ -65,7 +66,8 @@ def _held(stage: Stage) -> object:
 
 def _wrong(stage: Stage) -> object:
     shown = page(stage, settings_of(BY_SERVICE, {}))
-    shown.secret.show_kept(Kept.UNKNOWN, "The keyring is locked. Unlock the keyring of this computer, then try again.")
+    locked = translated("The keyring is locked."), translated("Unlock it with your sign-in password, then try again.")
+    shown.secret.show_kept(Kept.UNKNOWN, " ".join(locked))
     edit = shown.row("service.endpoint").control.core
     assert isinstance(edit, QLineEdit)
     edit.setFocus()
