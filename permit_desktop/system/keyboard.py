@@ -14,7 +14,7 @@ from permit_desktop.domain.errors import ErrorCode, PermitError
 _TOOL: Final = "xdotool"
 _IN_UTF_8: Final = ("env", "LC_ALL=C.UTF-8")
 _KEY_MS: Final = 12
-_LENT_KEY_MS: Final = 200
+_LENT_KEY_MS: Final = 400
 """For a character that stands on no key: one is lent to it, and the other program has to hear of that first."""
 _LAST_KEYED: Final = "~"
 

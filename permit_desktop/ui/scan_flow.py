@@ -13,7 +13,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from permit_desktop.capture.auto_capture import AutoCapture
@@ -37,7 +37,7 @@ from permit_desktop.ui.guidance import Guidance, guidance, taken_although
 from permit_desktop.ui.live_view import LivePicture
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.record_model import RecordModel, Remark, SideReading, Terms, record_model
-from permit_desktop.workers.camera_thread import CameraThread
+from permit_desktop.workers.camera_seat import CameraSeat
 from permit_desktop.workers.folder_watch import FolderWatch
 from permit_desktop.workers.preview import Preview
 from permit_desktop.workers.reading_worker import Answer, Crash, Failure, ReadingThread
@@ -45,11 +45,6 @@ from permit_desktop.workers.still_files import StillFiles
 
 _COST_MS: Final = 4000
 """How long it is told what a still cost: two short sentences can be read in it."""
-
-_PATIENCE_MS: Final = 3000
-"""How long the next camera waits for the one before to be given back: it may be the same one."""
-_END_MS: Final = 5000
-"""How long the program's end waits for cameras that do not answer."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -134,13 +129,7 @@ class ScanFlow(QObject):
         self._will_be_answered = provisional
         self._provisional = False
         self._notes: tuple[Remark, ...] = ()
-        self._camera: CameraThread | None = None
-        self._leaving: set[CameraThread] = set()
-        """Stopped cameras whose driver has not answered yet: to destroy a thread that runs would end the process."""
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(_PATIENCE_MS)
-        self._patience.timeout.connect(self._start_camera)
+        self._seat = CameraSeat(self)
         self._files = StillFiles(self)
         self._settings = CaptureSection()
         self._video: Path | None = None
@@ -161,6 +150,12 @@ class ScanFlow(QObject):
         self._watched: Path | None = None
         self._last: tuple[str, Pixels, bytes | None] | None = None
         self._complete: RecordModel | None = None
+        self._seat.seen.connect(self._show_preview)
+        self._seat.still_taken.connect(self._still_taken)
+        self._seat.opened.connect(self._camera_opened)
+        self._seat.slow.connect(self._page.show_slow)
+        self._seat.failed.connect(self._camera_failed)
+        self._seat.ended.connect(self._play_next)
         self._page.take_wanted.connect(self.take)
         self._page.turn_wanted.connect(self.turn_over)
         self._page.again_wanted.connect(self.again)
@@ -204,23 +199,10 @@ class ScanFlow(QObject):
         self._start(source, FrozenWatch())
 
     def _start(self, source: FrameSource, frozen_watch: FrozenWatch | None) -> None:
-        self._stop_camera()
         self._window.state_banner.clear()
         self._page.show_opening()
         guide = Guide(CardFinder().find, LEVELS[self._settings.strictness])
-        desk = Desk(guide, AutoCapture(automatic=self._settings.automatic), frozen_watch)
-        camera = CameraThread(source, desk)
-        camera.previews.ready.connect(self._show_preview)
-        camera.still_taken.connect(self._still_taken)
-        camera.opened.connect(self._camera_opened)
-        camera.slow.connect(self._page.show_slow)
-        camera.failed.connect(self._camera_failed)
-        camera.ended.connect(self._play_next)
-        self._camera = camera
-        if self._leaving:
-            self._patience.start()
-        else:
-            camera.start()
+        self._seat.use(source, Desk(guide, AutoCapture(automatic=self._settings.automatic), frozen_watch))
 
     @Slot(object)
     def _video_found(self, video: Path) -> None:
@@ -240,7 +222,7 @@ class ScanFlow(QObject):
     def rest(self) -> None:
         """Ends the camera until `use_camera`: nobody is there to see what it sees."""
         self._videos.clear()
-        self._stop_camera()
+        self._seat.clear()
         self._page.show_opening()
 
     def follow(self, settings: CaptureSection) -> None:
@@ -249,9 +231,7 @@ class ScanFlow(QObject):
             self._watch_folder(settings.watched_folder)
         self._session = replace(self._session, sides=settings.sides)
         self._settings = settings
-        if self._camera is not None:
-            self._camera.set_automatic(automatic=settings.automatic)
-            self._camera.set_strictness(LEVELS[settings.strictness])
+        self._seat.follow(LEVELS[settings.strictness], automatic=settings.automatic)
 
     def _watch_folder(self, folder: Path | None) -> None:
         if self._watch is not None:
@@ -278,23 +258,21 @@ class ScanFlow(QObject):
 
     def stop(self) -> None:
         """Ends all threads; waits for what is under way, but not for ever for a camera: see `camera_hangs`."""
-        self._stop_camera()
+        self._seat.clear()
         self._watch_folder(None)
         self._files.stop()
         self._reading.stop()
-        deadline = QDeadlineTimer(_END_MS)
-        self._leaving = {camera for camera in self._leaving if not camera.wait(deadline)}
+        self._seat.stop()
 
     @property
     def camera_hangs(self) -> bool:
         """Whether a camera's driver still has not answered; the process cannot end in order then."""
-        return bool(self._leaving)
+        return self._seat.hangs
 
     @Slot()
     def take(self) -> None:
         """The person wants a still of what the camera sees."""
-        if self._camera is not None:
-            self._camera.take()
+        self._seat.take()
 
     @Slot()
     def turn_over(self) -> None:
@@ -309,8 +287,7 @@ class ScanFlow(QObject):
     def again(self) -> None:
         """The person wants the side in view once more."""
         self._session = self._session.redo(self._page.record.side)
-        if self._camera is not None:
-            self._camera.again()
+        self._seat.again()
 
     @Slot()
     def begin_with_last(self) -> None:
@@ -345,18 +322,13 @@ class ScanFlow(QObject):
         self._reading.start()
         self._window.show_no_camera(error.message, error.remedy)
 
-    @Slot()
-    def _show_preview(self) -> None:
-        if self._camera is None:
-            return
-        preview = self._camera.previews.take()
-        if preview is None:
-            return
+    @Slot(object)
+    def _show_preview(self, preview: Preview) -> None:
         # Not before the first picture: loading the reader would keep it waiting.
         self._reading.start()
         live = self._page.live
         ratio = live.devicePixelRatioF()
-        self._camera.set_view_size(round(live.width() * ratio), round(live.height() * ratio))
+        self._seat.set_view_size(round(live.width() * ratio), round(live.height() * ratio))
         says = self._cost or guidance(self._words(preview), preview.glare_at)
         band = says.band if preview.outline is not None else None
         self._page.show_live(LivePicture(preview.image, preview.outline, band))
@@ -376,8 +348,6 @@ class ScanFlow(QObject):
 
     @Slot(object)
     def _still_taken(self, still: Still) -> None:
-        if self._camera is None:
-            return
         self._page.live.flash()
         self.captured.emit()
         self._cost = taken_although(still.reasons[0]) if still.reasons else None
@@ -506,29 +476,3 @@ class ScanFlow(QObject):
         asked = self._unread.pop(number)
         self._page.record.set_reading(reading=bool(self._unread))
         return asked
-
-    @Slot()
-    def _start_camera(self) -> None:
-        if self._camera is not None:
-            self._camera.start()
-
-    def _stop_camera(self) -> None:
-        self._patience.stop()
-        camera, self._camera = self._camera, None
-        if camera is None:
-            return
-        camera.stop()
-        if camera.is_running:
-            camera.stopped.connect(self._camera_left)
-            self._leaving.add(camera)
-        else:
-            camera.deleteLater()
-
-    @Slot()
-    def _camera_left(self) -> None:
-        for camera in [camera for camera in self._leaving if not camera.is_running]:
-            self._leaving.remove(camera)
-            camera.deleteLater()
-        if not self._leaving and self._patience.isActive():
-            self._patience.stop()
-            self._start_camera()

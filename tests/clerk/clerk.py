@@ -139,7 +139,7 @@ class Clerk:
             return  # the keyboard is on its way
         elif seen["values"][seen["at"]] != truth(len(self._day.keys))[seen["at"]]:
             # Slowly: what no key of the keyboard stands for gets one for a moment, and the window has to hear of it.
-            self._xdotool("type", "--delay", "300", truth(len(self._day.keys))[seen["at"]])
+            self._xdotool("type", "--delay", "600", truth(len(self._day.keys))[seen["at"]])
             self._xdotool("key", "Return")
         else:
             if self._by_mouse:

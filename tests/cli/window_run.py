@@ -20,8 +20,9 @@ from permit_desktop.app.options import WindowOptions
 from permit_desktop.capture.frame import Frame
 from permit_desktop.cli.window import open_window
 from permit_desktop.system import secrets
-from permit_desktop.ui import scan_flow, storing_flow
+from permit_desktop.ui import storing_flow
 from permit_desktop.ui.storing_flow import StoringFlow
+from permit_desktop.workers import camera_seat
 from permit_desktop.workers.filing import Filed
 
 
@@ -82,7 +83,7 @@ class HangingCamera:
 def main(data: Path, keyring: Path, seconds: float, *, hanging: bool) -> int:
     secrets.find_system_keyring = lambda: FileKeyring(keyring)
     if hanging:
-        scan_flow._END_MS = 300  # type: ignore[misc] # noqa: SLF001 - nobody else waits for less
+        camera_seat.END_MS = 300  # type: ignore[misc] # nobody else waits for less
     camera = HangingCamera if hanging else scanning.simulated_camera
     scanning.real_camera = lambda settings, known: camera()  # noqa: ARG005 - the composition root has no other joint for it
     storing_flow.StoringFlow = TellingFlow  # type: ignore[misc] # taken by the window when it starts

@@ -21,12 +21,11 @@ from permit_desktop.domain.errors import CameraError, ErrorCode, ReadError
 from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Side
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.system.settings import CaptureSection
-from permit_desktop.ui import scan_flow as scan_flow_module
 from permit_desktop.ui.guidance import guidance
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.record_model import Terms
 from permit_desktop.ui.scan_flow import ScanFlow
-from permit_desktop.workers import camera_thread
+from permit_desktop.workers import camera_seat, camera_thread
 from permit_desktop.workers.preview import Preview
 from permit_desktop.workers.reading_worker import ReadingThread
 from tests.capture.sources import ScriptedSource, pictures, write_video
@@ -247,7 +246,7 @@ def test_the_window_waits_for_no_camera_and_uses_the_next_one_as_soon_as_it_is_g
 def test_a_camera_that_never_answers_does_not_keep_another_from_being_used(
     flow: ScanFlow, window: MainWindow, stuck: Stuck, qtbot: QtBot
 ) -> None:
-    flow._patience.setInterval(20)  # noqa: SLF001 - nobody sets it
+    flow._seat._patience.setInterval(20)  # noqa: SLF001 - nobody sets it
     flow.use_camera(ScriptedSource(pictures(3) * 50))
 
     qtbot.waitUntil(window.scan_page.live.isVisible)
@@ -282,7 +281,7 @@ def test_resting_waits_for_no_camera(flow: ScanFlow, stuck: Stuck) -> None:
 def test_the_end_waits_for_a_camera_only_so_long_and_tells_that_it_hangs(
     flow: ScanFlow, stuck: Stuck, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scan_flow_module, "_END_MS", 20)
+    monkeypatch.setattr(camera_seat, "END_MS", 20)
     flow.stop()
     assert flow.camera_hangs
 
