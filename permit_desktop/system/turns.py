@@ -9,7 +9,8 @@ from typing import Final
 TURN_S: Final = 0.001
 """How long a thread keeps Python's interpreter while another waits. Python's own 5 ms are a third of a frame: a turn of
 the wheel during a scan waited for several of them."""
-_NICER: Final = 10
+_NICER: Final = 5
+"""A third of what the window gets, should both want all of a processor; with 10 a busy computer hardly read at all."""
 
 
 def take_short_turns() -> None:

@@ -231,7 +231,10 @@ class QueuePage(QWidget):
             self.standstill_banner.show_message(Message("fault", told, remedy, Band.LOW, (go_on,)))
 
     def _say_empty(self) -> None:
-        self._place.setCurrentIndex(0 if self.model.rowCount() else 1)
+        rows = self.model.rowCount()
+        self._place.setCurrentIndex(0 if rows else 1)
+        if rows and self.hasFocus():  # the page was turned to before its rows were there
+            self.table.setFocus()
         told = {
             Shown.OPEN: (
                 "queue",

@@ -318,6 +318,8 @@ class RecordsPage(QWidget):
             text = self.tr("Records: the newest {count}").format(count=f"{rows:,}")
         self._tools.say_count(f"{text} · {self._note}" if self._note else text)
         self._place.setCurrentIndex(0 if rows else 1)
+        if rows and self.hasFocus():  # the page was turned to before its rows were there
+            self.table.setFocus()
         if self.wanted() == RecordFilter():
             self._empty.show_state(
                 "records",

@@ -100,8 +100,9 @@ def _grid(group: KeyGroup) -> QGridLayout:
     grid.setColumnMinimumWidth(0, 96)
     grid.setColumnStretch(1, 1)
     for line, (keys, meaning) in enumerate(group.keys):
-        grid.addWidget(PlainLabel(keys, role="other"), line, 0)
+        grid.addWidget(PlainLabel(keys, role="other"), line, 0, Qt.AlignmentFlag.AlignTop)
         told = PlainLabel(meaning, wraps=True)
-        told.setMinimumWidth(_MEANING_WIDTH)
+        told.ensurePolished()
+        told.setFixedSize(_MEANING_WIDTH, told.heightForWidth(_MEANING_WIDTH))
         grid.addWidget(told, line, 1)
     return grid

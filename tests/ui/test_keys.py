@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QColor, QImage, QKeySequence, QShortcut
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from permit_desktop.domain.permit import FieldName, Side
@@ -112,6 +112,26 @@ def test_no_shortcut_of_the_window_is_missing_from_the_list(scanned: MainWindow)
     }
     assert made
     assert made - set(known) == set()
+
+
+def test_a_table_has_the_keyboard_as_soon_as_it_has_rows(window: MainWindow) -> None:
+    window.show_page(window.queue_page)
+    assert window.queue_page.hasFocus()
+    window.queue_page.show_queue(queue_state(*JOBS))
+    assert window.queue_page.table.hasFocus()
+
+    window.show_page(window.records_page)
+    assert window.records_page.hasFocus()
+    window.records_page.show_records(records_state(*rows(40)))
+    assert window.records_page.table.hasFocus()
+
+
+def test_the_meanings_in_the_list_are_seen_in_full(scanned: MainWindow) -> None:
+    keys = scanned.key_list()
+    keys.adjustSize()
+    assert keys.width() <= scanned.minimumWidth()
+    for label in keys.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width()), label.text()
 
 
 def test_the_keys_of_the_scan_page(scanned: MainWindow, qtbot: QtBot) -> None:
