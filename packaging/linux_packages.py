@@ -126,6 +126,7 @@ def _control(stage: Path, home: Path, work: Path, architecture: str) -> str:
         f"Installed-Size: {size_kib}\n"
         f"Depends: {_dependencies(home, work)}, ca-certificates\n"
         "Recommends: gnome-keyring | kwalletmanager, fonts-noto-cjk | fonts-wqy-microhei | fonts-wqy-zenhei\n"
+        "Suggests: xdotool\n"
         "Section: graphics\n"
         "Priority: optional\n"
         f"Description: {DESCRIPTION}\n"

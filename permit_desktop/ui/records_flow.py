@@ -271,7 +271,7 @@ class RecordsFlow(QObject):
 
     @Slot()
     def _say_typed(self) -> None:
-        self._page.show_note(self.tr("Typed into the other program"))
+        self._page.show_note(self.tr("Typed into the other program; look at what arrived there"))
 
     @Slot(str)
     def _begin_export(self, kind: str) -> None:

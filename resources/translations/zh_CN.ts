@@ -2766,8 +2766,8 @@
         <translation>无法键入：尚未识别任何内容</translation>
     </message>
     <message>
-        <source>Typed into the other program</source>
-        <translation>已键入另一个程序</translation>
+        <source>Typed into the other program; look at what arrived there</source>
+        <translation>已键入另一个程序；请查看那里的内容</translation>
     </message>
     <message>
         <source>Export the records in the list</source>

@@ -2766,8 +2766,8 @@
         <translation>無法鍵入：尚未辨識任何內容</translation>
     </message>
     <message>
-        <source>Typed into the other program</source>
-        <translation>已鍵入另一個程式</translation>
+        <source>Typed into the other program; look at what arrived there</source>
+        <translation>已鍵入另一個程式；請查看那裡的內容</translation>
     </message>
     <message>
         <source>Export the records in the list</source>

@@ -32,7 +32,7 @@ class Log:
         frame_ms: what each frame cost the window's thread: taking it over and painting it.
         block_ms: the longest stretches, since the first picture, in which the window's thread came to nothing else: its
             own processor time, then the time on the clock, in which it may have waited for its turn.
-        memory_mb: resident memory after each read.
+        memory_mb: resident memory after each read, of the window and of the process that reads.
     """
 
     window_s: float = 0.0
@@ -46,6 +46,11 @@ class Log:
 def since_start_s() -> float:
     """Seconds since the command was given."""
     return time.time() - STARTED
+
+
+def memory_mb() -> float:
+    """What all processes of the program hold."""
+    return sum(each.memory_info().rss for each in (PROCESS, *PROCESS.children(recursive=True))) / 1e6
 
 
 def timed(log: Log, method: Callable[..., Any], starts_frame: Callable[[Any], bool]) -> Callable[..., Any]:
@@ -116,7 +121,7 @@ def main(reads: int) -> None:
         def count(flow: Any, answer: Any) -> None:
             was_read(flow, answer)
             log.read_s = log.read_s or since_start_s()
-            log.memory_mb.append(PROCESS.memory_info().rss / 1e6)
+            log.memory_mb.append(memory_mb())
             if len(log.memory_mb) >= reads:
                 QTimer.singleShot(500, QApplication.closeAllWindows)
 

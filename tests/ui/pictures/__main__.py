@@ -32,6 +32,8 @@ PAGES: Final[Mapping[str, Mapping[str, State]]] = {
 }
 LOOKS: Final = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST_DARK, "contrast-light": CONTRAST_LIGHT}
 SCALES: Final = ("1", "2")
+_SETTLING: Final = 4
+"""Layouts within layouts find their sizes one after another."""
 
 
 def take(folder: Path, wanted: argparse.Namespace) -> None:
@@ -53,7 +55,8 @@ def take(folder: Path, wanted: argparse.Namespace) -> None:
                 window.show()
                 application.processEvents()
                 kept = state(Stage(window, theme, desk))
-                application.processEvents()
+                for _ in range(_SETTLING):
+                    application.processEvents()
                 scale = f"{window.devicePixelRatioF():g}x"
                 window.grab().save(str(folder / f"{name}-{language}-{look}-{wanted.size}@{scale}.png"))
                 window.close()
