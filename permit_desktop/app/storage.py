@@ -105,7 +105,8 @@ class Storage(QObject):
         self._records_flow.stop()
 
     def close(self) -> None:
-        """Closes the vault; the demo's is gone then."""
+        """Closes the vault, once what was to be shredded is; the demo's is gone then."""
+        self._flow.stop()
         self.vault.stop()
         if self._passing is not None:
             self._passing.remove()

@@ -70,7 +70,7 @@ class VaultFlow(QObject):
         self._passing = passing
         self._panel: VaultPanel = window.vault_panel
         self._refused = False
-        self._shredded = 0
+        self._shredded: int | None = None
         self._message: Callable[[], Message] | None = None
         self._hourly = QTimer(self)
         self._hourly.setInterval(_PURGE_MS)
@@ -234,12 +234,19 @@ class VaultFlow(QObject):
 
     @Slot(object)
     def _shredded_some(self, purged: Purged) -> None:
-        self._shredded += purged.stills
+        done = purged.stills + (self._shredded or 0)
         if purged.more:
-            self._show(partial(self._shredding, self._shredded))
+            self._shredded = done
+            self._show(partial(self._shredding, done))
             self._shred_some()
         else:
-            self._shift_ended(replace(purged, stills=self._shredded))
+            self._shredded = None
+            self._shift_ended(replace(purged, stills=done))
+
+    def stop(self) -> None:
+        """The window is gone, and soon the vault: what was to be shredded still is."""
+        if self._shredded is not None:
+            self._vault.ask(_shred_all)
 
     def _shredding(self, done: int) -> Message:
         sentence = self.tr("The pictures of reviewed permits are being shredded: {count} are gone.")
@@ -257,6 +264,7 @@ class VaultFlow(QObject):
 
     @Slot(object)
     def _shift_not_ended(self, error: PermitError) -> None:
+        self._shredded = None
         if error.code is not ErrorCode.VAULT_NOT_OPEN:  # the banner says why it is closed
             self._show(partial(self._refusal, error, self._end_shift))
 
@@ -289,6 +297,10 @@ def _purge_some(vault: Vault) -> Purged:
 
 def _shred_some(vault: Vault) -> Purged:
     return vault.purge(end_of_shift=True, most_stills=_STILLS_AT_ONCE)
+
+
+def _shred_all(vault: Vault) -> Purged:
+    return vault.purge(end_of_shift=True)
 
 
 def _take_settings(periods: Callable[[], Periods | None], entries: Mapping[str, object], vault: Vault) -> object:

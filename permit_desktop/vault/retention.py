@@ -20,6 +20,7 @@ GREATEST_LEAP_S: Final = 4 * DAY_S
 """A clock that is further ahead than a long weekend since the last purge may be wrong: then nothing is purged until it
 has stood for half an hour."""
 _CONFIRMED_AFTER_S: Final = HOUR_S / 2
+_SHIFT_END: Final = "shift_end_s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,9 @@ class Retention:
             return Purged(0, 0, self._stills.count(), held_back=True)
         now = self._now()
         records = self._due_records(now - self.periods.records_s)
-        due = self._due_stills(records, now - (0.0 if end_of_shift else self.periods.stills_s))
+        if end_of_shift:
+            self._remember(_SHIFT_END, now)
+        due = self._due_stills(records, max(now - self.periods.stills_s, self._shift_end_s()))
         stills = due[:most_stills]
         more = len(stills) < len(due)
         if more:
@@ -103,6 +106,8 @@ class Retention:
                 lambda: self._database.run("DELETE FROM answers WHERE sha256 NOT IN (SELECT sha256 FROM stills)")
             )
             self._database.checkpoint()
+        if not more:
+            self._forget(_SHIFT_END)
         return Purged(len(stills), len(records), self._stills.count(), more=more)
 
     def _due_records(self, changed_before_s: float) -> list[int]:
@@ -134,6 +139,11 @@ class Retention:
         self._database.run("DELETE FROM records WHERE id = ?", record_id)
         self._audit.note(Event.PURGED, f"record {record_id}")
 
+    def _shift_end_s(self) -> float:
+        """When a shift ended of which not all pictures were shredded yet."""
+        rows = self._database.rows("SELECT value FROM facts WHERE name = ?", _SHIFT_END)
+        return float(rows[0][0]) if rows else float("-inf")
+
     def _clock_is_believed(self, *, asked: bool) -> bool:
         now = self._now()
         facts: dict[str, str] = dict(
@@ -147,9 +157,12 @@ class Retention:
                 self._remember("leapt_at_s", now)
             return False
         self._remember("purged_at_s", now)
-        if leapt is not None:
-            self._database.write(lambda: self._database.run("DELETE FROM facts WHERE name = 'leapt_at_s'"))
+        self._forget("leapt_at_s")
         return True
+
+    def _forget(self, name: str) -> None:
+        if self._database.rows("SELECT 1 FROM facts WHERE name = ?", name):
+            self._database.write(lambda: self._database.run("DELETE FROM facts WHERE name = ?", name))
 
     def _remember(self, name: str, at_s: float) -> None:
         self._database.write(

@@ -326,6 +326,30 @@ def test_what_is_scanned_while_a_shift_ends_is_stored_between_two_pictures(
     assert events.count(Event.ROTATED) == 1, "the keys are exchanged once"
 
 
+def test_a_window_that_is_closed_while_a_shift_ends_shreds_the_rest_first(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("permit_desktop.ui.vault_flow._STILLS_AT_ONCE", 1)
+    counter.open()
+    counter.wait_opened()
+    counter.press("It is written down")
+
+    def review_five(vault: Vault) -> None:
+        for number in range(5):
+            vault.records.confirm(
+                vault.outbox.add(still(number), Options(ON_DEVICE), reading=front()).record_id, PERSON
+            )
+
+    counter.look(review_five)
+    counter.press("End of shift …")
+    counter.press("Shred them")
+    counter.flow.stop()
+    counter.thread.stop()
+    with counter.desk.vault() as vault:
+        assert vault.stills.count() == 0
+        assert [entry.event for entry in vault.audit.entries()].count(Event.ROTATED) == 1
+
+
 def test_other_settings_are_in_the_audit_trail(counter: Counter) -> None:
     counter.open()
     counter.wait_opened()

@@ -87,6 +87,20 @@ def test_the_end_of_a_shift_takes_reviewed_stills_at_once_and_leaves_the_rest(tm
         assert len(vault.records.find()) == 2
 
 
+def test_an_end_of_shift_that_was_cut_short_goes_on_at_the_next_start(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        for number in range(3):
+            reviewed(vault, number)
+        assert vault.retention.purge(end_of_shift=True, most_stills=1).more
+        desk.clock.at_s += 60
+        later = reviewed(vault, 9)
+    with desk.vault() as vault:
+        assert vault.retention.purge().stills == 2
+        assert vault.stills.content(later.still_id), "of the next shift"
+        assert vault.retention.purge().stills == 0
+
+
 def test_a_purge_may_be_done_by_and_by_and_deletes_a_record_after_its_pictures(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.periods = Periods(stills_s=3 * DAY_S, records_s=3 * DAY_S)
