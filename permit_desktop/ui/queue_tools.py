@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from permit_desktop.ui import tokens
 from permit_desktop.ui.icons import button_icon
-from permit_desktop.ui.keyed_buttons import label_with_keys
 from permit_desktop.ui.queue_state import Shown
 from permit_desktop.ui.segments import Segments
 from permit_desktop.ui.theme import Theme
@@ -52,8 +50,6 @@ class QueueTools(QWidget):
         row.insertSpacing(2, tokens.SPACE_16)
         row.addStretch(1)
         row.addWidget(self._segments)
-        # As narrow as its place: the buttons leave their keys out before it asks for more.
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._sync.clicked.connect(self.sync_wanted)
         self._pause.clicked.connect(self.pause_wanted)
         self._retry.clicked.connect(self.retry_wanted)
@@ -94,26 +90,17 @@ class QueueTools(QWidget):
         self._counts = counts
         self._say_counts()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Makes the most of the room."""
-        super().resizeEvent(event)
-        self._name_buttons()
-
     def _say(self) -> None:
-        self._say_counts()
-        self._paint_icons()
-
-    def _name_buttons(self) -> None:
-        """With their keys, where there is room for them beside the counts."""
-        named = (
+        for button, text, key in (
             (self._sync, self.tr("Sync now"), "F5"),
             (self._pause, self.tr("Pause"), "P"),
             (self._retry, self.tr("Try again"), "R"),
             (self._discard, self.tr("Discard"), self.tr("Del")),
-        )
-        for button, text, _ in named:
+        ):
+            button.setText(f"{text}  {key}")
             button.setAccessibleName(text)
-        label_with_keys(named, self.width() - self._segments.sizeHint().width() - 2 * tokens.SPACE_16)
+        self._say_counts()
+        self._paint_icons()
 
     def _say_counts(self) -> None:
         names = {
@@ -127,7 +114,6 @@ class QueueTools(QWidget):
             [f"{name}  {count}" for name, count in counts],
             [spoken.format(what=name, count=count) for name, count in counts],
         )
-        self._name_buttons()
 
     def _paint_icons(self) -> None:
         look = self._theme.look
