@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from permit_desktop.app import storage
 from permit_desktop.app.options import WindowOptions
 from permit_desktop.app.session import Session
+from permit_desktop.app.window_keyring import system_secrets
 from permit_desktop.ui.faults import FaultRelay
 from permit_desktop.ui.lock_flow import LockFlow
 from permit_desktop.ui.main_window import MainWindow
@@ -20,22 +22,54 @@ from permit_desktop.vault.audit import Entry, Event
 from permit_desktop.vault.key_holders import MemoryHolder
 from permit_desktop.vault.vault import Vault
 from permit_desktop.workers.live_settings import LiveSettings
+from tests.system.keyrings import PromptingKeyring
 
 
 @pytest.fixture
-def session(theme: Theme, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+def window(theme: Theme) -> Iterator[MainWindow]:
+    """Not the shared one, which goes before its session has ended."""
+    window = MainWindow(theme)
+    yield window
+    QCoreApplication.processEvents()
+    window.deleteLater()
+
+
+@pytest.fixture
+def live(qtbot: QtBot) -> Iterator[LiveSettings]:
+    assert qtbot is not None
+    live = LiveSettings(None)
+    yield live
+    live.stop()
+
+
+@pytest.fixture
+def session(
+    window: MainWindow, live: LiveSettings, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Session]:
     holder = MemoryHolder()
     monkeypatch.setattr(storage, "keyring_holder", lambda: holder)
-    live = LiveSettings(None)
-    window = MainWindow(theme)  # not the shared fixture's: that one goes before its session has ended
     session = Session(window, WindowOptions(data_dir=tmp_path), live)
     with qtbot.waitSignal(session.storage.vault.opened, timeout=10_000):
         session.storage.open()
     yield session
     session.end()
-    live.stop()
-    QCoreApplication.processEvents()
-    window.deleteLater()
+
+
+def test_the_end_does_not_wait_for_a_keyring_whose_prompt_nobody_answers(
+    window: MainWindow, live: LiveSettings, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keyring = PromptingKeyring()
+    monkeypatch.setattr("permit_desktop.system.secrets.find_system_keyring", lambda: keyring)
+    system_secrets.cache_clear()
+    session = Session(window, WindowOptions(data_dir=tmp_path), live)
+    session.storage.open()
+    qtbot.waitUntil(lambda: keyring.calls > 0, timeout=10_000)
+
+    began_s = time.monotonic()
+    session.end()
+    assert time.monotonic() - began_s < 5
+    keyring.unlocked.set()
+    system_secrets.cache_clear()
 
 
 def test_who_unlocks_the_window_is_in_the_audit_trail(session: Session, qtbot: QtBot) -> None:
