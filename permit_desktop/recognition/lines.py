@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +15,8 @@ from permit_desktop.recognition.card_view import PX_PER_MM
 
 _MIN_HEIGHT_MM: Final = 1.2
 _JOIN_ROWS_MM: Final = 0.25
+_FAINT: Final = 0.14
+_STRONG: Final = 0.4
 _MARGIN_SHARE: Final = 0.16
 """How much of the line's height is added above and below: the network was trained on lines with some air."""
 
@@ -50,7 +53,7 @@ def find_lines(ink: NDArray[np.float32], search: Search) -> tuple[Box, ...]:
         return ()
     marks = _marks(area)
     found = []
-    for first, last in _runs(_row_profile(marks), _JOIN_ROWS_MM):
+    for first, last in _rows(marks, box.height_mm):
         height_mm = (last - first) / PX_PER_MM
         if height_mm < _MIN_HEIGHT_MM:
             continue
@@ -80,11 +83,20 @@ def _marks(area: NDArray[np.float32]) -> NDArray[np.float32]:
     return (area > threshold).astype(np.float32)
 
 
-def _row_profile(marks: NDArray[np.float32]) -> NDArray[np.bool_]:
-    """Which rows hold print."""
+def _rows(marks: NDArray[np.float32], expected_mm: float) -> Iterator[tuple[int, int]]:
+    """From which to which row lines reach; one that is too high also without the faint rows, which artwork may be."""
+    for first, last in _runs(_row_profile(marks, _FAINT), _JOIN_ROWS_MM):
+        yield first, last
+        if last - first > expected_mm * PX_PER_MM:
+            strong = _runs(_row_profile(marks[first:last], _STRONG), _JOIN_ROWS_MM)
+            yield from ((first + start, first + end) for start, end in strong if end - start < last - first)
+
+
+def _row_profile(marks: NDArray[np.float32], least: float) -> NDArray[np.bool_]:
+    """Which rows hold print: at least this share of the fullest rows' marks."""
     rows = marks.sum(axis=1)
     smooth = cv2.GaussianBlur(rows.reshape(-1, 1), (1, 3), 0.8).reshape(-1)
-    return np.asarray(smooth > max(0.14 * float(np.quantile(smooth, 0.95)), 1.5))
+    return np.asarray(smooth > max(least * float(np.quantile(smooth, 0.95)), 1.5))
 
 
 def _runs(present: NDArray[np.bool_], join_mm: float) -> list[tuple[int, int]]:

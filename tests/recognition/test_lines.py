@@ -50,6 +50,13 @@ def test_faint_artwork_under_the_print_does_not_count() -> None:
     assert found.right_mm == pytest.approx(printed.right_mm, abs=0.8)
 
 
+def test_a_line_that_touches_a_little_artwork_above_it_is_found_without_it_too() -> None:
+    printed, artwork = Box(PLACE.x_mm, PLACE.y_mm, 22.0, 2.8), Box(PLACE.x_mm + 8.0, PLACE.y_mm - 1.8, 5.0, 2.0)
+    lines = find_lines(_ink(printed, artwork), SEARCH)
+    assert min(abs(line.y_mm + 0.4 - printed.y_mm) for line in lines) < 0.3
+    assert min(abs(line.height_mm - 0.9 - printed.height_mm) for line in lines) < 0.3
+
+
 def test_an_empty_zone_and_one_outside_the_card_have_no_lines() -> None:
     assert find_lines(np.zeros((432, 685), np.float32), SEARCH) == ()
     assert find_lines(_ink(PLACE), Search(Box(200.0, 20.0, 5.0, 3.0), 1.0, 1.0)) == ()
