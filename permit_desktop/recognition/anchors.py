@@ -83,6 +83,12 @@ class _Anchor:
 _TITLE: Final = re.compile(r"往来.{0,2}(?:港澳|台湾)|(?:澳|湾)通行证")
 _MACHINE_LINE: Final = re.compile(r"(?=.*<)[A-Z0-9<]{26,32}")
 _NUMBER: Final = re.compile(r"C[0-9A-Z][0-9]{7}|L[0-9]{8}")
+_TITLE_AND_NUMBER: Final = Box(
+    FRONT[FieldName.TYPE].x_mm,
+    FRONT[FieldName.TYPE].y_mm,
+    FRONT[FieldName.NUMBER].right_mm - FRONT[FieldName.TYPE].x_mm,
+    FRONT[FieldName.NUMBER].bottom_mm - FRONT[FieldName.TYPE].y_mm,
+)
 _FOOTER: Final = re.compile(r"预存指纹.*自助通关")
 _LABEL: Final = re.compile(r"种类|有效期|备注")
 _KIND: Final = re.compile(rf"(?:种类)?(?:{'|'.join(kind[:-3] for kind in ENDORSEMENT_TYPES)})")
@@ -206,7 +212,8 @@ def _is_beside(place: Quad, line: Quad) -> bool:
 
 def _enough(anchors: Sequence[_Anchor]) -> bool:
     """Whether more of them would not tell much more."""
-    front = any(anchor.box in (FRONT[FieldName.TYPE], FRONT[FieldName.MACHINE_CODE]) for anchor in anchors)
+    of_front = (FRONT[FieldName.TYPE], FRONT[FieldName.MACHINE_CODE], _TITLE_AND_NUMBER)
+    front = any(anchor.box in of_front for anchor in anchors)
     return len(anchors) >= (_ENOUGH_OF_FRONT if front else _ENOUGH_OF_BACK)
 
 
@@ -215,17 +222,24 @@ def _anchors(lines: Sequence[_Line]) -> list[_Anchor]:
 
 
 def _front_anchors(lines: Iterable[_Line]) -> list[_Anchor]:
-    anchors: dict[FieldName, Quad] = {}
+    anchors: dict[Box, Quad] = {}
     for line in lines:
-        if _TITLE.search(line.text):
-            anchors.setdefault(FieldName.TYPE, line.place)
-        elif _MACHINE_LINE.fullmatch(line.text):
-            anchors.setdefault(FieldName.MACHINE_CODE, line.place)
-        elif _NUMBER.fullmatch(line.text):
-            anchors.setdefault(FieldName.NUMBER, line.place)
-    if FieldName.TYPE not in anchors and FieldName.MACHINE_CODE not in anchors:
+        box = _front_box(line.text)
+        if box is not None:
+            anchors.setdefault(box, line.place)
+    if anchors.keys() <= {FRONT[FieldName.NUMBER]}:
         return []
-    return [_Anchor(FRONT[field], place) for field, place in anchors.items()]
+    return [_Anchor(box, place) for box, place in anchors.items()]
+
+
+def _front_box(text: str) -> Box | None:
+    """Where a front has a line, by what it says; None for one that tells nothing."""
+    if _TITLE.search(text):
+        # The detector sometimes takes the number, which stands a little lower, for the title's end.
+        return _TITLE_AND_NUMBER if _NUMBER.search(text) else FRONT[FieldName.TYPE]
+    if _MACHINE_LINE.fullmatch(text):
+        return FRONT[FieldName.MACHINE_CODE]
+    return FRONT[FieldName.NUMBER] if _NUMBER.fullmatch(text) else None
 
 
 def _back_anchors(lines: Sequence[_Line]) -> list[_Anchor]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 import cv2
@@ -23,6 +24,8 @@ _EDGE_TOLERANCE_MM: Final = 1.8
 outline."""
 _PRINT_TOLERANCE_MM: Final = {Side.FRONT: 2.2, Side.BACK: 4.0}
 """The same for corners told by the print, which is shifted by up to 2 mm, and tells less of a back."""
+_INSIDE_BY_PRINT_MM: Final = {Side.FRONT: 0.0, Side.BACK: -1.5}
+"""Up to this the print has the card whole in the picture; what runs on into the border then is something else."""
 _BOTH_TOLERANCE_MM: Final = 1.2
 """The same for corners that edges and print both have there."""
 _PULLED_MM: Final = 1.0
@@ -47,21 +50,29 @@ _GRAIN_PX: Final = 1.0
 
 def is_cut(still: Pixels, reading: CardReading) -> bool:
     """Whether the frame cuts the card off, by its edges, by its print, or because a line is missing at the border."""
-    beyond_mm = overhang_mm(still, reading.view.outline)
-    by_print_mm = None if reading.by_print is None else overhang_mm(still, reading.by_print)
+    outline, by_print = reading.view.outline, reading.by_print
+    beyond_mm = overhang_mm(still, outline)
+    print_beyond_mm = math.inf if by_print is None else overhang_mm(still, by_print)
+    side = reading.result.side or Side.FRONT
     # A finger at the card's edge pulls the outline outwards; the print stays where it is.
-    is_pulled = not reading.settled and by_print_mm is not None and by_print_mm < _PULLED_MM
-    if (beyond_mm > _EDGE_TOLERANCE_MM and not is_pulled) or runs_into_frame(still, reading.view.outline):
+    is_pulled = not reading.settled and print_beyond_mm < _PULLED_MM
+    if beyond_mm > _EDGE_TOLERANCE_MM and not is_pulled:
         return True
-    if by_print_mm is not None and min(beyond_mm, by_print_mm) > _BOTH_TOLERANCE_MM:
+    if print_beyond_mm > _INSIDE_BY_PRINT_MM[side] and runs_into_frame(still, outline):
         return True
-    tolerance_mm = _PRINT_TOLERANCE_MM[reading.result.side or Side.FRONT]
-    if beyond_mm < -_AT_BORDER_MM:
-        tolerance_mm += _SEEN_EDGES_MM
-    if by_print_mm is not None and by_print_mm > tolerance_mm:
+    if by_print is not None and _is_cut_by_print(side, beyond_mm, print_beyond_mm):
         return True
     # Of a card that its outline fits, no more is missing than its margin.
     return reading.legible < _LINES_MISSING and beyond_mm > -_AT_BORDER_MM and not (reading.settled or is_pulled)
+
+
+def _is_cut_by_print(side: Side, beyond_mm: float, print_beyond_mm: float) -> bool:
+    if min(beyond_mm, print_beyond_mm) > _BOTH_TOLERANCE_MM:
+        return True
+    tolerance_mm = _PRINT_TOLERANCE_MM[side]
+    if beyond_mm < -_AT_BORDER_MM:
+        tolerance_mm += _SEEN_EDGES_MM
+    return print_beyond_mm > tolerance_mm
 
 
 def overhang_mm(still: Pixels, outline: Quad) -> float:

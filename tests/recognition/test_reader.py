@@ -45,6 +45,20 @@ def test_every_shipped_still_is_read_without_a_wrong_field(
     assert {field.value: reading.value for field, reading in result.readings.items()} == entry["fields"]
 
 
+@pytest.mark.parametrize(
+    ("seed", "tier", "side"),
+    [
+        pytest.param(50201512, Tier.FAR, Side.FRONT, id="by its print, title and number taken for one line"),
+        pytest.param(50201571, Tier.DOCUMENT_CAMERA, Side.FRONT, id="near the border, a paper's edge goes on there"),
+        pytest.param(50101511, Tier.SCAN, Side.BACK, id="artwork that touches a line"),
+    ],
+)
+def test_a_whole_card_is_read_although(seed: int, tier: Tier, side: Side, recogniser: OnDeviceRecogniser) -> None:
+    still = render_still(seed, tier, side=side)
+    result = recogniser.recognise(still.pixels, with_portrait=False)
+    assert {field: reading.value for field, reading in result.readings.items()} == still.truth
+
+
 @pytest.mark.parametrize(("tier", "side"), list(zip(TIERS, [*Side] * 4, strict=True)))
 def test_a_still_of_every_tier_is_read(tier: Tier, side: Side, recogniser: OnDeviceRecogniser) -> None:
     still = render_still(4713, tier, side=side)
