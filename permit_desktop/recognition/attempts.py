@@ -45,17 +45,21 @@ class Attempts:
         """Whether the card is worth a search by its print: no place was read, or but one, and that does not fit."""
         return self.best is None or (self._readings < _ENOUGH_READINGS and not self.best.settled)
 
-    def read(self, seen: Sight) -> None:
-        """Reads a card that was seen, and once more where its print says that its corners are elsewhere."""
-        reading = self._read_once(seen)
-        if reading is not None and not reading.whole and reading.by_print is not None:
-            self._read_once(replace(seen, outline=reading.by_print))
+    def read(self, seen: Sight, *, has_edges: bool = True) -> None:
+        """Reads a card that was seen, and once more where its print says that its corners are elsewhere.
 
-    def _read_once(self, seen: Sight) -> CardReading | None:
+        Args:
+            has_edges: whether its edges showed it, not its print alone.
+        """
+        reading = self._read_once(seen, has_edges=has_edges)
+        if reading is not None and not reading.whole and reading.by_print is not None:
+            self._read_once(replace(seen, outline=reading.by_print), has_edges=has_edges)
+
+    def _read_once(self, seen: Sight, *, has_edges: bool) -> CardReading | None:
         """Reads a place unless it, or one that comes to the same, was read before."""
         if self._was_read(seen.outline, _CONVERGING_MM):
             return None
-        view = self._reader.aligned(self._still, seen)
+        view = self._reader.aligned(self._still, seen, has_edges=has_edges)
         if self._was_read(view.outline, _SAME_MM):
             return None
         self._outlines.append(view.outline)

@@ -90,13 +90,14 @@ class CardReader:
         self._front = front
         self._back = back
 
-    def aligned(self, picture: Pixels, seen: Sight) -> CardView:
+    def aligned(self, picture: Pixels, seen: Sight, *, has_edges: bool) -> CardView:
         """The card on its true edges: what its largest print says of them is tried before anything is read.
 
-        Where no edge is near enough to where the print has the sides, the card lies as the print says.
+        Args:
+            has_edges: whether edges showed the card; without, it lies as the print says where none is near enough.
         """
         view = CardView(picture, refine_outline(picture, seen.outline))
-        for turn in range(_ALIGNMENTS + _BY_PRINT_ALONE):
+        for turn in range(_ALIGNMENTS + (0 if has_edges else _BY_PRINT_ALONE)):
             by_print = _by_largest_print(view, seen.face)
             if by_print is None or _fits(seen.face.side, view.outline, by_print):
                 break

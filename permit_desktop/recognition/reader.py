@@ -131,7 +131,7 @@ def _by_print(attempts: Attempts, still: Pixels, outline: Quad | None) -> None:
         return
     near = follow_card(still, outline)
     for place in (near.outline, outline) if near is not None else (outline,):
-        attempts.read(sight(still, place))
+        attempts.read(sight(still, place), has_edges=False)
         if attempts.over:
             return
 

@@ -50,6 +50,7 @@ def test_every_shipped_still_is_read_without_a_wrong_field(
     [
         pytest.param(50201512, Tier.FAR, Side.FRONT, id="by its print, title and number taken for one line"),
         pytest.param(50201571, Tier.DOCUMENT_CAMERA, Side.FRONT, id="near the border, a paper's edge goes on there"),
+        pytest.param(50301531, Tier.HARD, Side.BACK, id="its print alone would have it lie elsewhere"),
         pytest.param(50101511, Tier.SCAN, Side.BACK, id="artwork that touches a line"),
     ],
 )
@@ -57,6 +58,9 @@ def test_a_whole_card_is_read_although(seed: int, tier: Tier, side: Side, recogn
     still = render_still(seed, tier, side=side)
     result = recogniser.recognise(still.pixels, with_portrait=False)
     assert {field: reading.value for field, reading in result.readings.items()} == still.truth
+    assert result.outline is not None
+    assert still.outline is not None
+    assert overlap(result.outline, still.outline) > 0.97
 
 
 @pytest.mark.parametrize(("tier", "side"), list(zip(TIERS, [*Side] * 4, strict=True)))
