@@ -1,4 +1,4 @@
-"""Where a frozen program begins: a process that `serve` starts for reading turns into that, every other into a verb."""
+"""Where a frozen program begins: a process that is started for reading turns into that, every other into a verb."""
 
 import multiprocessing
 import os

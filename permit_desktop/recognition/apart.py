@@ -6,19 +6,17 @@ search inside a library that keeps the interpreter, or for a reader that was ran
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 import threading
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from permit_desktop.domain.errors import ErrorCode, PermitError, ReadError
 from permit_desktop.domain.permit import PermitResult
+from permit_desktop.system.child_process import ChildProcess, Pipe
 from permit_desktop.system.turns import give_way
 
 if TYPE_CHECKING:  # this process needs neither the networks nor the pixel libraries to have a still read
@@ -31,7 +29,6 @@ READING_PATIENCE_S: Final = 60.0
 
 Load: TypeAlias = "Callable[[], Recogniser]"
 """Makes the recogniser inside the process; a function of a module, since it is sent there by its name."""
-_Pipe: TypeAlias = "Connection[Any, Any]"
 
 
 def load_on_device() -> Recogniser:
@@ -59,12 +56,10 @@ class RecogniserApart:
         loading_patience_s: float = LOADING_PATIENCE_S,
         reading_patience_s: float = READING_PATIENCE_S,
     ) -> None:
-        self._load = load
+        self._child = ChildProcess("reader", _read_for, load)
         self._loading_patience_s = loading_patience_s
         self._reading_patience_s = reading_patience_s
         self._turn = threading.Lock()
-        self._process: SpawnProcess | None = None
-        self._pipe: _Pipe | None = None
 
     def loaded(self) -> RecogniserApart:
         """The same, with its models loaded.
@@ -86,7 +81,7 @@ class RecogniserApart:
             try:
                 answer = self._ask(self._opened(), still, with_portrait=with_portrait)
             except OSError:  # it ended since the still before
-                self._end()
+                self._child.end()
                 answer = self._ask(self._opened(), still, with_portrait=with_portrait)
             if isinstance(answer, PermitResult):
                 return answer
@@ -94,7 +89,7 @@ class RecogniserApart:
                 raise ReadError(answer.code, answer.message, answer.remedy)
             if isinstance(answer, _Bug):
                 raise _fault(answer)
-            self._end()
+            self._child.end()
             raise ReadError(
                 ErrorCode.READER_ENDED,
                 "The reader stopped over this picture.",
@@ -104,24 +99,17 @@ class RecogniserApart:
     def close(self) -> None:
         """Ends the process, once the still that is being read is read."""
         with self._turn:
-            self._end()
+            self._child.end()
 
-    def _opened(self) -> _Pipe:
-        if self._pipe is None:
-            self._open()
-        assert self._pipe is not None  # noqa: S101 (for the type checker: `_open` made it)
-        return self._pipe
+    def _opened(self) -> Pipe:
+        return self._child.pipe or self._open()
 
-    def _open(self) -> None:
-        context = multiprocessing.get_context("spawn")  # never fork: there are threads here
-        self._pipe, far_end = context.Pipe()
-        self._process = context.Process(target=_read_for, args=(far_end, self._load), name="reader", daemon=True)
-        self._process.start()
-        far_end.close()
-        told = _told(self._pipe, self._loading_patience_s)
+    def _open(self) -> Pipe:
+        pipe = self._child.start()
+        told = self._told(self._loading_patience_s)
         if isinstance(told, _Ready):
-            return
-        self._end()
+            return pipe
+        self._child.end()
         if isinstance(told, _Refusal):
             raise PermitError(told.code, told.message, told.remedy)
         if isinstance(told, _Bug):
@@ -132,19 +120,17 @@ class RecogniserApart:
             "Check the free memory of this computer, or install Permit Desktop again.",
         )
 
-    def _ask(self, pipe: _Pipe, still: Pixels, *, with_portrait: bool) -> object:
+    def _ask(self, pipe: Pipe, still: Pixels, *, with_portrait: bool) -> object:
         pipe.send((still.shape, with_portrait))
         pipe.send_bytes(still.data.cast("B"))  # as they lie there: a copy of a large still would take long
-        return _told(pipe, self._reading_patience_s)
+        return self._told(self._reading_patience_s)
 
-    def _end(self) -> None:
-        if self._pipe is not None:
-            self._pipe.close()
-            self._pipe = None
-        if self._process is not None:
-            self._process.kill()  # not `terminate`: it may hang where no signal reaches it
-            self._process.join()
-            self._process = None
+    def _told(self, patience_s: float) -> object:
+        """What the process says; None when it hangs or has ended."""
+        try:
+            return self._child.told(patience_s)
+        except (TimeoutError, EOFError):
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +155,6 @@ class _Bug:
     places: tuple[str, ...]
 
 
-def _told(pipe: _Pipe, patience_s: float) -> object:
-    """What the process says; None when it hangs or has ended."""
-    try:
-        return pipe.recv() if pipe.poll(patience_s) else None
-    except (EOFError, OSError):
-        return None
-
-
 def _fault(bug: _Bug) -> ReaderFaultError:
     fault = ReaderFaultError(bug.kind)
     for line in (bug.kind, *bug.places):
@@ -184,7 +162,7 @@ def _fault(bug: _Bug) -> ReaderFaultError:
     return fault
 
 
-def _read_for(pipe: _Pipe, load: Load) -> None:
+def _read_for(pipe: Pipe, load: Load) -> None:
     """What the process does: loads, says so, then reads until the other end of the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C ends the window, which ends this
     try:
@@ -200,7 +178,7 @@ def _read_for(pipe: _Pipe, load: Load) -> None:
         return
 
 
-def _received(pipe: _Pipe) -> tuple[Pixels, bool]:
+def _received(pipe: Pipe) -> tuple[Pixels, bool]:
     import numpy as np
 
     shape, with_portrait = pipe.recv()

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from permit_desktop.domain.errors import ErrorCode, PermitError
 from permit_desktop.recognition.recogniser import Recogniser
 from permit_desktop.server.reading import Failed, Outcome, Task, carry_out, fault_of
+from permit_desktop.system.child_process import ChildProcess, Pipe
 
 READING_PATIENCE_S: Final = 60.0
 """Reading the largest picture takes some seconds; what takes longer hangs."""
@@ -61,11 +59,9 @@ class ReaderProcess:
         loading_patience_s: float = LOADING_PATIENCE_S,
     ) -> None:
         self.is_open = False
-        self._load = load
+        self._child = ChildProcess("reader", _read_for, load)
         self._reading_patience_s = reading_patience_s
         self._loading_patience_s = loading_patience_s
-        self._process: SpawnProcess | None = None
-        self._pipe: Connection[Any, Any] | None = None
 
     def open(self) -> None:
         """Starts the process and waits until it has loaded its models.
@@ -73,11 +69,7 @@ class ReaderProcess:
         Raises:
             PermitError: a model is missing, or the process did not come up.
         """
-        context = multiprocessing.get_context("spawn")  # never fork: there are threads here
-        self._pipe, far_end = context.Pipe()
-        self._process = context.Process(target=_read_for, args=(far_end, self._load), name="reader", daemon=True)
-        self._process.start()
-        far_end.close()
+        self._child.start()
         told = self._told(self._loading_patience_s)
         if told is None:
             self.is_open = True
@@ -112,30 +104,24 @@ class ReaderProcess:
     def close(self) -> None:
         """Ends the process; reading opens another."""
         self.is_open = False
-        if self._pipe is not None:
-            self._pipe.close()
-            self._pipe = None
-        if self._process is not None:
-            # Not `terminate`: the process ignores that signal.
-            self._process.kill()
-            self._process.join()
-            self._process = None
+        self._child.end()
 
     def _send(self, task: Task) -> None:
-        if self._pipe is None:
+        if self._child.pipe is None:
             self.open()
-        assert self._pipe is not None  # noqa: S101 (for the type checker: `open` made it)
-        self._pipe.send(task)
+        assert self._child.pipe is not None  # noqa: S101 (for the type checker: `open` made it)
+        self._child.pipe.send(task)
 
     def _told(self, patience_s: float) -> object:
-        assert self._pipe is not None  # noqa: S101 (for the type checker: called between `open` and `close`)
         try:
-            return self._pipe.recv() if self._pipe.poll(patience_s) else Failed(_HUNG)
-        except (EOFError, OSError):
+            return self._child.told(patience_s)
+        except TimeoutError:
+            return Failed(_HUNG)
+        except EOFError:
             return Failed(_ENDED)
 
 
-def _read_for(pipe: Connection[Any, Any], load: Load) -> None:
+def _read_for(pipe: Pipe, load: Load) -> None:
     """What the process does: loads, says so, then answers tasks until the other end of the pipe is closed."""
     # A stop is sent to the whole group of processes; the service first has answered what it accepted.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
