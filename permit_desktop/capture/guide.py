@@ -17,6 +17,7 @@ from permit_desktop.capture.judgement import Judgement, Reason, Zone
 from permit_desktop.capture.likeness import has_changed, thumbnail
 from permit_desktop.capture.strictness import NORMAL, Strictness
 from permit_desktop.domain.geometry import Point, Quad
+from permit_desktop.imaging.percentiles import percentile
 from permit_desktop.imaging.pixels import Grey, Pixels
 
 COPY_WIDTH_PX: Final = 1000
@@ -122,7 +123,7 @@ class Guide:
     ) -> tuple[tuple[Reason, float], ...]:
         """Each reason with its measure over its bound (above 1: the reason holds), most urgent first."""
         bounds = self._strictness
-        brightness = float(np.median(face[::4, ::4]))
+        brightness = percentile(face[::4, ::4], 50)
         return (
             (Reason.TOO_CLOSE, pose.area_share / bounds.most_area_share),
             (Reason.EDGE_OUTSIDE, _short_of(pose.margin_share, bounds.least_margin_share)),
@@ -196,7 +197,7 @@ def _short_of(measure: float, least: float) -> float:
 
 def _reason_of_empty(small: Pixels) -> Reason:
     """Why no card was found: the room is too dark or too bright to find one, or there is none."""
-    brightness = float(np.median(small[::4, ::4]))
+    brightness = percentile(small[::4, ::4], 50)
     if brightness < _DARK_FRAME:
         return Reason.TOO_DARK
     return Reason.TOO_BRIGHT if brightness > _BRIGHT_FRAME else Reason.NO_CARD

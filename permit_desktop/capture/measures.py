@@ -15,6 +15,7 @@ from permit_desktop.domain import layout
 from permit_desktop.domain.geometry import Box, Point, Quad
 from permit_desktop.domain.permit import FieldName
 from permit_desktop.imaging import quality
+from permit_desktop.imaging.percentiles import percentile, percentiles
 from permit_desktop.imaging.pixels import Grey, Pixels
 
 FACE_PX_PER_MM: Final = quality.QUALITY_PX_PER_MM
@@ -132,8 +133,8 @@ def shows_front(face: Grey) -> bool:
 
 def _strokes(part: Grey, pieces: int) -> list[float]:
     """The share of pixels on the flanks of strokes, in each of some pieces from left to right."""
-    darkest, middle = np.percentile(part[::2, ::2], (3, 50))
-    step = max(_LEAST_STEP, _LINE_STEP * float(middle - darkest))
+    darkest, middle = percentiles(part[::2, ::2], 3, 50)
+    step = max(_LEAST_STEP, _LINE_STEP * (middle - darkest))
     flanks = np.asarray(cv2.absdiff(part[:, 2:], part[:, :-2])) >= step
     return [float(piece.mean()) for piece in np.array_split(flanks, pieces, axis=1)]
 
@@ -174,7 +175,7 @@ def ripples(face: Grey) -> list[float]:
     for rim in rims:
         course = rim.mean(axis=0)[_CORNER_PX:-_CORNER_PX].astype(np.float32)
         light = cv2.blur(course[np.newaxis], (_LIGHT_PX, 1), borderType=cv2.BORDER_REFLECT)[0]
-        found.append(float(np.percentile(np.abs(course - light), 60)))
+        found.append(percentile(np.abs(course - light), 60))
     return sorted(found)
 
 

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from permit_desktop.imaging.percentiles import percentile
 from permit_desktop.imaging.pixels import Pixels
 
 Floats: TypeAlias = NDArray[np.float32]
@@ -84,7 +85,7 @@ def edge_field(picture: Pixels) -> EdgeField:
     # Sobel's kernel adds up to eight times the gradient.
     gradient_x, gradient_y = best_x.astype(np.float32) / np.float32(8), best_y.astype(np.float32) / np.float32(8)
     length = np.asarray(cv2.magnitude(gradient_x, gradient_y), np.float32)
-    return EdgeField(gradient_x, gradient_y, length, max(0.25, 1.55 * float(np.percentile(length[::3, ::3], 25))))
+    return EdgeField(gradient_x, gradient_y, length, max(0.25, 1.55 * percentile(length[::3, ::3], 25)))
 
 
 def _sobel(plane: NDArray[np.uint8]) -> tuple[_Shorts, _Shorts, _Shorts]:

@@ -11,6 +11,7 @@ import numpy as np
 from permit_desktop.domain.geometry import Box
 from permit_desktop.domain.layout import FRONT, PORTRAIT
 from permit_desktop.domain.permit import FieldName
+from permit_desktop.imaging.percentiles import percentile
 from permit_desktop.imaging.pixels import Grey, Pixels
 from permit_desktop.imaging.rectify import WHOLE_CARD
 
@@ -109,14 +110,14 @@ def sharpness(grey: Grey) -> float:
     step = cv2.max(across, down)
     local_range = local_range[:-1, :-1]
     # Where the range is largest, the print's own edges are; noise and background patterns stay out.
-    floor = max(_MIN_CONTRAST, 0.5 * float(np.percentile(local_range[::3, ::3], 95)))
+    floor = max(_MIN_CONTRAST, 0.5 * percentile(local_range[::3, ::3], 95))
     strong = local_range > floor
     if np.count_nonzero(strong) < 8:
         return 0.0
     # Some thousand places settle the figure; a live frame has no time for more.
     every = 1 + int(np.count_nonzero(strong)) // _MAX_PLACES
     steepness = step[strong][::every].astype(np.float32) / local_range[strong][::every]
-    return float(np.percentile(steepness, 80)) / CRISP_STEEPNESS
+    return percentile(steepness, 80) / CRISP_STEEPNESS
 
 
 def _burnt(picture: Pixels) -> Grey:
