@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from permit_desktop.system.durable_file import sync_folder
 from permit_desktop.vault import errors
 from permit_desktop.vault.key_holders import Hint
 from permit_desktop.vault.recovery import seal_for, unseal_with
@@ -148,23 +149,13 @@ def write_key_file(path: Path, content: KeyFile) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError:
         raise errors.read_only() from None
 
 
 def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # Windows opens no folders, and its file system journals names
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _packed(keys: Keys) -> bytes:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from unittest.mock import patch
@@ -37,6 +38,7 @@ from tests.system.session_bus import kill_keyring
 
 SECRETS = Secrets(find_system_keyring)
 TRY_AGAIN_MS = 300
+LOOK_MS = 100
 conditions: list[str] = []
 said: list[str] = []
 closed_s: list[float] = []
@@ -66,7 +68,14 @@ class Hurried(SyncFlow):
     def _note_step(self, step: Step) -> None:
         super()._note_step(step)
         if step.kind is StepKind.READ_HERE:  # sending comes next
-            QTimer.singleShot(700, go_home)
+            self._look()
+
+    def _look(self) -> None:
+        self._vault.ask(_counts).done.connect(self._looked)
+
+    @Slot(object)
+    def _looked(self, counts: Mapping[JobState, int]) -> None:
+        QTimer.singleShot(LOOK_MS, go_home if JobState.SENDING in counts else self._look)
 
 
 class LockedOut(VaultFlow):
@@ -84,6 +93,10 @@ def go_home() -> None:
     application = QCoreApplication.instance()
     assert application is not None
     application.quit()
+
+
+def _counts(vault: Vault) -> Mapping[JobState, int]:
+    return vault.outbox.counts()
 
 
 def _retry_all(vault: Vault) -> None:
