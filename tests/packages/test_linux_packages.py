@@ -37,15 +37,16 @@ def program(tmp_path: Path) -> Path:
     return folder
 
 
-def make(program: Path, target: Path) -> Path:
+def make(program: Path, target: Path, packing: linux_packages.Packing = linux_packages.LOOSE) -> Path:
     target.mkdir()
-    return linux_packages.make_deb(program, program.parent / "work", target, linux_packages.LOOSE)
+    return linux_packages.make_deb(program, program.parent / "work", target, packing)
 
 
+@pytest.mark.parametrize("packing", [linux_packages.DENSE, linux_packages.LOOSE], ids=lambda packing: packing.suffix)
 def test_the_debian_package_leaves_to_the_system_what_it_offers_and_depends_on_it(
-    program: Path, tmp_path: Path
+    packing: linux_packages.Packing, program: Path, tmp_path: Path
 ) -> None:
-    deb = make(program, tmp_path / "out")
+    deb = make(program, tmp_path / "out", packing)
 
     def told(option: str) -> str:
         return subprocess.run(["dpkg-deb", option, deb], capture_output=True, text=True, check=True).stdout
@@ -71,6 +72,19 @@ def test_the_same_program_gives_the_same_package_at_any_time(program: Path, tmp_
     second = make(program, tmp_path / "second")
 
     assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize("packing", [linux_packages.DENSE, linux_packages.LOOSE], ids=lambda packing: packing.suffix)
+def test_the_portable_archive_unpacks_into_one_folder_that_is_the_program(
+    packing: linux_packages.Packing, program: Path, tmp_path: Path
+) -> None:
+    archive = linux_packages.make_portable(program, tmp_path, packing)
+
+    unpacked = tmp_path / "unpacked"
+    unpacked.mkdir()
+    subprocess.run(["tar", "-xf", archive, "-C", unpacked], check=True)
+    (folder,) = unpacked.iterdir()
+    assert check.differences(folder, program) == []
 
 
 def test_two_builds_are_compared_by_content_permission_link_and_presence(tmp_path: Path) -> None:
