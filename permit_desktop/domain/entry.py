@@ -79,7 +79,9 @@ def entry(field: FieldName, typed: str, document: PermitType | None) -> Entry:
 
 def _coded(text: str) -> str:
     """Letters and digits as a machine would print them: narrow, upper case, without blanks."""
-    return "".join(unicodedata.normalize("NFKC", text).upper().split())[:LONGEST]
+    narrow = "".join(unicodedata.normalize("NFKC", text).upper().split())
+    # An accent that stood alone, on a blank, has come to stand on the letter before it.
+    return unicodedata.normalize("NFKC", narrow)[:LONGEST]
 
 
 def _number(text: str, document: PermitType | None) -> Entry:

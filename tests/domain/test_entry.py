@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from permit_desktop.domain import machine_line
@@ -99,6 +99,7 @@ def test_every_period_is_spelled_as_its_side_spells_it(one: date, other: date, f
 
 
 @given(st.sampled_from(FieldName), st.text(max_size=300), st.sampled_from([HK, TW, None]))
+@example(FieldName.NUMBER, "A´", HK)
 def test_anything_typed_is_bounded_and_spelled_once_and_for_all(
     field: FieldName, typed: str, document: PermitType | None
 ) -> None:
