@@ -24,7 +24,7 @@ _EDGE_TOLERANCE_MM: Final = 1.8
 outline."""
 _PRINT_TOLERANCE_MM: Final = {Side.FRONT: 2.2, Side.BACK: 4.0}
 """The same for corners told by the print, which is shifted by up to 2 mm, and tells less of a back."""
-_INSIDE_BY_PRINT_MM: Final = {Side.FRONT: 0.0, Side.BACK: -1.5}
+_INSIDE_BY_PRINT_MM: Final = {Side.FRONT: 0.5, Side.BACK: -1.5}
 """Up to this the print has the card whole in the picture; what runs on into the border then is something else."""
 _BOTH_TOLERANCE_MM: Final = 1.2
 """The same for corners that edges and print both have there."""
