@@ -118,7 +118,7 @@ def test_killing_the_window_twenty_times_loses_nothing_that_it_called_saved(stat
     chance = random.Random(20)
     saved: set[int] = set()
     for _ in range(20):
-        with station.window() as process:
+        with station.window(seconds=600) as process:
             saved |= saved_by(process, chance.randint(1, 4))
             process.kill()
             assert process.stdout is not None
