@@ -331,7 +331,7 @@ def test_a_picture_that_freezes_is_a_lost_camera_within_two_seconds_is_never_tak
     qtbot.waitUntil(lambda: bool(window.previews))
 
     plug.frozen.set()
-    qtbot.waitUntil(lambda: len(window.failures) == 1)
+    qtbot.waitUntil(lambda: bool(window.failures))  # more of them follow, as it is opened again and again
     assert "keeps giving the same picture" in window.failures[0].message
     assert plug.released_s[0] - plug.last_new_s <= 2
     camera.take()
