@@ -140,8 +140,8 @@ def test_both_sides_are_answered_in_place(counter: Counter) -> None:
     counter.vault.open(counter.desk.open)
     counter.give(FRONT)
     counter.give(BACK)
+    counter.qtbot.waitUntil(lambda: counter.row(FieldName.HK_REMARK)[0] == "無")
     counter.wait_for(SavedState.SAVED)
-    assert counter.row(FieldName.HK_REMARK)[0] == "無"
 
 
 def test_offline_is_said_in_the_bar_and_in_a_banner_and_goes_when_the_service_answers(counter: Counter) -> None:
