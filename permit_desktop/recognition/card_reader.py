@@ -124,10 +124,7 @@ class CardReader:
         readings |= {field: _reading(field, zone) for field, zone in zones.items()}
         if not self._front.agree_on_name(zones):
             readings |= {field: _at_most(readings[field], _UNCONFIRMED) for field in _NAMES if field in readings}
-        legible = (
-            sum(zone.settled and machine_line.UNREADABLE not in zone.text for zone in zones.values())
-            / self._front.zone_count
-        )
+        legible = sum(_told_share(zone) for zone in zones.values()) / self._front.zone_count
         result = _doubted(PermitResult(readings, view.outline))
         return CardReading(result, view, legible, true_outline(view.outline, front_anchors(zones)))
 
@@ -153,6 +150,13 @@ def cut_portrait(view: CardView) -> Portrait:
     """The portrait of a front: its place in the picture, and the upright crop."""
     box = find_portrait(view.upright)
     return Portrait(to_picture(view.outline, box), encode_jpeg(view.part(box, _PORTRAIT_PX_PER_MM)))
+
+
+def _told_share(zone: ZoneReading) -> float:
+    """1 for a zone that holds what it should, 0 for one that does not; half for a line that is covered in part."""
+    if not zone.settled:
+        return 0.0
+    return 0.5 if machine_line.UNREADABLE in zone.text else 1.0
 
 
 def _by_largest_print(view: CardView, face: Face) -> Quad | None:

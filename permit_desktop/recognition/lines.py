@@ -53,7 +53,7 @@ def find_lines(ink: NDArray[np.float32], search: Search) -> tuple[Box, ...]:
         return ()
     marks = _marks(area)
     found = []
-    for first, last in _rows(marks, box.height_mm):
+    for first, last, is_part in _rows(marks, box.height_mm):
         height_mm = (last - first) / PX_PER_MM
         if height_mm < _MIN_HEIGHT_MM:
             continue
@@ -66,9 +66,9 @@ def find_lines(ink: NDArray[np.float32], search: Search) -> tuple[Box, ...]:
             (columns[1] - columns[0]) / PX_PER_MM,
             height_mm,
         )
-        found.append((_fit(line, box), line))
-    found.sort(key=lambda item: -item[0])
-    return tuple(_with_margin(line) for _, line in found)
+        found.append((is_part, -_fit(line, box), line))
+    found.sort(key=lambda item: item[:2])
+    return tuple(_with_margin(line) for _, _, line in found)
 
 
 def _pixels(start_mm: float, end_mm: float, limit_px: int) -> tuple[int, int]:
@@ -83,13 +83,16 @@ def _marks(area: NDArray[np.float32]) -> NDArray[np.float32]:
     return (area > threshold).astype(np.float32)
 
 
-def _rows(marks: NDArray[np.float32], expected_mm: float) -> Iterator[tuple[int, int]]:
-    """From which to which row lines reach; one that is too high also without the faint rows, which artwork may be."""
+def _rows(marks: NDArray[np.float32], expected_mm: float) -> Iterator[tuple[int, int, bool]]:
+    """From which to which row lines reach, and whether that is a part of another line.
+
+    One that is too high is told without its faint rows too, which artwork may be.
+    """
     for first, last in _runs(_row_profile(marks, _FAINT), _JOIN_ROWS_MM):
-        yield first, last
+        yield first, last, False
         if last - first > expected_mm * PX_PER_MM:
             strong = _runs(_row_profile(marks[first:last], _STRONG), _JOIN_ROWS_MM)
-            yield from ((first + start, first + end) for start, end in strong if end - start < last - first)
+            yield from ((first + start, first + end, True) for start, end in strong if end - start < last - first)
 
 
 def _row_profile(marks: NDArray[np.float32], least: float) -> NDArray[np.bool_]:
