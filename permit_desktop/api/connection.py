@@ -1,7 +1,8 @@
 """HTTP to a service: one request, one bounded answer, and every failure below HTTP named.
 
-TLS is verified against the operating system's certificates. The environment is not asked for anything: no `.netrc`, no
-CA bundle from a variable, and proxies only as the settings say. No redirect is followed and nothing is sent twice.
+TLS is verified against the operating system's certificates; on Linux those are OpenSSL's, wherever `SSL_CERT_FILE` or
+`SSL_CERT_DIR` says that they lie. Nothing else is asked of the environment: no `.netrc`, no CA bundle of the library's
+variables, and proxies only as the settings say. No redirect is followed and nothing is sent twice.
 """
 
 from __future__ import annotations

@@ -108,7 +108,7 @@ def _export(desk: Desk, vault: Vault, kind: Format, out: Path) -> int:
             pass
     finally:
         export.cancel()
-    desk.tell({"exported": export.written}, f"{export.written} records written; the file is not encrypted.")
+    desk.tell({"exported": export.written}, f"Records written: {export.written}. The file is not encrypted.")
     return DONE
 
 
