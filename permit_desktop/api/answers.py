@@ -45,7 +45,7 @@ def checked_content(answer: Answer, *, status: int) -> Mapping[str, Any]:
         ServiceError: it is another kind of answer.
     """
     content = _json(answer)
-    if isinstance(content, Mapping) and ("error_code" in content or (answer.status >= 300 and "error" in content)):
+    if isinstance(content, Mapping) and _names_failure(content, answer.status):
         raise _told(answer, content)
     if answer.status >= 300:
         raise failure(answer, outcome_of(None, answer.status))
@@ -81,6 +81,11 @@ def failure(
         and unclear
         and outcome.error_class in (errors.ErrorClass.ANSWER, errors.ErrorClass.TRANSIENT),
     )
+
+
+def _names_failure(content: Mapping[str, Any], status: int) -> bool:
+    """Whether a failure is named; an empty code beside a result, as some gateways put it there, is none."""
+    return bool(content.get("error_code")) or (status >= 300 and not content.keys().isdisjoint({"error_code", "error"}))
 
 
 def _told(answer: Answer, content: Mapping[str, Any]) -> ServiceError:

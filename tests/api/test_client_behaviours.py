@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import pytest
 
+from permit_desktop.api import errors
 from permit_desktop.api.connection import MAX_ANSWER_BYTES, Patience
-from permit_desktop.api.errors import Action, ErrorClass, ServiceError
-from permit_desktop.domain.errors import ErrorCode
+from permit_desktop.api.errors import Action, ErrorClass, Outcome, ServiceError
 from permit_desktop.domain.permit import FieldName
 from tests.api.calling import FOUND, STILL, client
 from tests.api.scripted_server import Behaviour, answer, drip, raw, reset, serving, then_close, then_hang
@@ -29,10 +29,10 @@ def error(code: str, status: int = 400) -> Behaviour:
 
 @dataclass(frozen=True)
 class Case:
-    """What the server does, and what a caller is told; no code means that the result arrives."""
+    """What the server does, and what a caller is told; no outcome means that the result arrives."""
 
     does: Behaviour
-    code: ErrorCode | None
+    outcome: Outcome | None
     action: Action | None = None
     error_class: ErrorClass | None = None
     maybe_sent: bool = False
@@ -44,38 +44,38 @@ def read(does: Behaviour) -> Case:
     return Case(does, None)
 
 
-def unusable(does: Behaviour, *, connection: bool = False, in_haste: bool = False) -> Case:
-    if connection:
-        return Case(does, ErrorCode.SERVICE_ANSWER_UNUSABLE, Action.PAUSE_AND_PROBE, ErrorClass.CONNECTION)
-    return Case(
-        does,
-        ErrorCode.SERVICE_ANSWER_UNUSABLE,
-        Action.RETRY_LATER,
-        ErrorClass.ANSWER,
-        maybe_sent=True,
-        in_haste=in_haste,
-    )
+def unusable(does: Behaviour, outcome: Outcome, *, in_haste: bool = False) -> Case:
+    return Case(does, outcome, Action.RETRY_LATER, ErrorClass.ANSWER, maybe_sent=True, in_haste=in_haste)
+
+
+def empty(does: Behaviour) -> Case:
+    return unusable(does, errors.ANSWER_EMPTY)
+
+
+def garbled(does: Behaviour) -> Case:
+    return unusable(does, errors.ANSWER_GARBLED)
+
+
+def too_large(does: Behaviour) -> Case:
+    return unusable(does, errors.ANSWER_TOO_LARGE)
+
+
+def on_the_way(does: Behaviour, outcome: Outcome, *, maybe_sent: bool = False, in_haste: bool = False) -> Case:
+    return Case(does, outcome, Action.PAUSE_AND_PROBE, ErrorClass.CONNECTION, maybe_sent=maybe_sent, in_haste=in_haste)
 
 
 def lost(does: Behaviour, *, in_haste: bool = False) -> Case:
-    return Case(
-        does,
-        ErrorCode.SERVICE_NO_ANSWER,
-        Action.PAUSE_AND_PROBE,
-        ErrorClass.CONNECTION,
-        maybe_sent=True,
-        in_haste=in_haste,
-    )
+    return on_the_way(does, errors.NO_ANSWER, maybe_sent=True, in_haste=in_haste)
 
 
 def busy(does: Behaviour, retry_after_s: float | None = None) -> Case:
-    return Case(does, ErrorCode.SERVICE_BUSY, Action.RETRY_LATER, ErrorClass.THROTTLED, retry_after_s=retry_after_s)
+    return Case(does, errors.THROTTLED, Action.RETRY_LATER, ErrorClass.THROTTLED, retry_after_s=retry_after_s)
 
 
 def trouble(does: Behaviour, *, maybe_sent: bool = False, retry_after_s: float | None = None) -> Case:
     return Case(
         does,
-        ErrorCode.SERVICE_TROUBLE,
+        errors.TRANSIENT,
         Action.RETRY_LATER,
         ErrorClass.TRANSIENT,
         maybe_sent=maybe_sent,
@@ -84,12 +84,7 @@ def trouble(does: Behaviour, *, maybe_sent: bool = False, retry_after_s: float |
 
 
 def moved(status: int, to: str = "http://127.0.0.1:1/elsewhere") -> Case:
-    return Case(
-        answer(status, b"", {"Location": to}),
-        ErrorCode.SERVICE_ANSWER_UNUSABLE,
-        Action.ASK_ADMINISTRATOR,
-        ErrorClass.ANSWER,
-    )
+    return Case(answer(status, b"", {"Location": to}), errors.REDIRECTED, Action.ASK_ADMINISTRATOR, ErrorClass.ANSWER)
 
 
 CASES = {
@@ -123,42 +118,52 @@ CASES = {
     "unknown keys and a huge value": read(
         answer(200, {"result": FOUND["result"] | {"remark": "x" * 100_000, "new": {"a": [1]}}, "log": "x"})
     ),
-    "an empty body": unusable(answer(200, b"")),
-    "blanks only": unusable(answer(200, b" \n ")),
-    "204": unusable(raw(b"HTTP/1.1 204 No Content\r\n\r\n")),
-    "202": unusable(answer(202, {"job": 1})),
-    "no result key": unusable(answer(200, {})),
-    "a null result": unusable(answer(200, {"result": None})),
-    "a result that is a list": unusable(answer(200, {"result": [FOUND["result"]]})),
-    "a result that is a text": unusable(answer(200, {"result": "张三"})),
-    "a list": unusable(answer(200, [FOUND])),
-    "a number": unusable(answer(200, b"5")),
-    "truncated JSON": unusable(answer(200, GOOD.encode()[:-9])),
-    "JSON of another charset than declared": unusable(answer(200, GOOD.encode("gb18030"))),
-    "an unknown charset": unusable(
+    "a result beside a code of null": read(answer(200, FOUND | {"error_code": None, "error_msg": None})),
+    "a result beside a code without letters": read(answer(200, FOUND | {"error_code": "", "error_msg": ""})),
+    "a result beside a code of zero": read(answer(200, FOUND | {"error_code": 0, "error_msg": "ok"})),
+    "a result beside an error code": trouble(answer(200, FOUND | {"error_code": "NEW.0001"}), maybe_sent=True),
+    "neither a result nor a code, but both keys": empty(answer(200, {"result": None, "error_code": None})),
+    "an empty code in a refusal": Case(
+        answer(400, {"error_code": ""}), errors.REQUEST_REFUSED, Action.REPORT, ErrorClass.OURS
+    ),
+    "an empty body": empty(answer(200, b"")),
+    "blanks only": empty(answer(200, b" \n ")),
+    "204": empty(raw(b"HTTP/1.1 204 No Content\r\n\r\n")),
+    "202": empty(answer(202, {"job": 1})),
+    "no result key": empty(answer(200, {})),
+    "a null result": empty(answer(200, {"result": None})),
+    "a result that is a list": garbled(answer(200, {"result": [FOUND["result"]]})),
+    "a result that is a text": garbled(answer(200, {"result": "张三"})),
+    "a list": garbled(answer(200, [FOUND])),
+    "a number": garbled(answer(200, b"5")),
+    "truncated JSON": garbled(answer(200, GOOD.encode()[:-9])),
+    "JSON of another charset than declared": garbled(answer(200, GOOD.encode("gb18030"))),
+    "an unknown charset": garbled(
         answer(200, GOOD.encode("gb18030"), content_type="application/json; charset=klingon")
     ),
-    "a charset that takes hours": unusable(
+    "a charset that takes hours": garbled(
         answer(200, b"a" * 1_000_000 + b"-" + b"a" * 1_000_000, content_type="application/json; charset=punycode")
     ),
-    "JSON nested too deep": unusable(answer(200, b'{"result":' + b"[" * 200_000)),
-    "an endless number": unusable(answer(200, b'{"result":{"name":' + b"9" * 10_000 + b"}}")),
-    "binary noise": unusable(answer(200, bytes(range(256)) * 20)),
-    "damaged compression": unusable(answer(200, b"no gzip at all", {"Content-Encoding": "gzip"})),
-    "an answer that is too large": unusable(answer(200, b" " * (MAX_ANSWER_BYTES + 1))),
-    "an endless answer": unusable(drip(HEAD + b"\r\n", b" " * 4_000_000)),
-    "a web page": unusable(answer(200, HTML, content_type="text/html"), connection=True),
-    "a web page called JSON": unusable(answer(200, HTML), connection=True),
-    "a network that wants a sign-in": unusable(answer(511, HTML), connection=True),
+    "JSON nested too deep": garbled(answer(200, b'{"result":' + b"[" * 200_000)),
+    "an endless number": garbled(answer(200, b'{"result":{"name":' + b"9" * 10_000 + b"}}")),
+    "binary noise": garbled(answer(200, bytes(range(256)) * 20)),
+    "damaged compression": garbled(answer(200, b"no gzip at all", {"Content-Encoding": "gzip"})),
+    "an answer that is too large": too_large(answer(200, b" " * (MAX_ANSWER_BYTES + 1))),
+    "an endless answer": too_large(drip(HEAD + b"\r\n", b" " * 4_000_000)),
+    "a web page": on_the_way(answer(200, HTML, content_type="text/html"), errors.PORTAL),
+    "a web page called JSON": on_the_way(answer(200, HTML), errors.PORTAL),
+    "a network that wants a sign-in": on_the_way(answer(511, HTML), errors.PORTAL),
     "301": moved(301),
     "302": moved(302),
     "307": moved(307),
     "308": moved(308),
     "a redirect to no address": moved(302, "http://["),
     "a redirect to no text": moved(302, "\xff"),
-    "a redirect with an endless body": unusable(drip(REDIRECT + b" " * 2 * MAX_ANSWER_BYTES, b" "), in_haste=True),
+    "a redirect with an endless body": unusable(
+        drip(REDIRECT + b" " * 2 * MAX_ANSWER_BYTES, b" "), errors.ANSWER_TOO_LARGE, in_haste=True
+    ),
     "a result with nothing in it": Case(
-        answer(200, {"result": {}}), ErrorCode.SERVICE_REFUSED_STILL, Action.NEW_STILL, ErrorClass.IMAGE
+        answer(200, {"result": {}}), errors.IMAGE_POOR, Action.NEW_STILL, ErrorClass.IMAGE
     ),
     "silence": lost(then_hang(b""), in_haste=True),
     "silence after the first line": lost(then_hang(b"HTTP/1.1 200 OK\r\n"), in_haste=True),
@@ -169,7 +174,7 @@ CASES = {
     "headers that drip": lost(drip(b"HTTP/1.1 200 OK\r\nX-A: ", b"a"), in_haste=True),
     "interim answers without end": lost(drip(b"", b"HTTP/1.1 100 Continue\r\n\r\n"), in_haste=True),
     "the end before any answer": lost(then_close(raw(b""))),
-    "the end within the headers": unusable(then_close(raw(HEAD[:30]))),
+    "the end within the headers": empty(then_close(raw(HEAD[:30]))),
     "the end within the body": lost(then_close(answer(200, FOUND, length=9999))),
     "the end within a chunk": lost(then_close(raw(CHUNKED + b"ff\r\n{"))),
     "a senseless chunk": lost(then_close(raw(CHUNKED + b"zz\r\n{}\r\n0\r\n\r\n"))),
@@ -213,36 +218,26 @@ CASES = {
     "504 of the gateway itself": trouble(error("APIG.0201", 504)),
     "an unknown error in a 200": trouble(error("NEW.0001", 200), maybe_sent=True),
     "an error code that is no text": trouble(answer(500, {"error_code": 12, "error_msg": []})),
-    "a wrong picture": Case(error("AIS.0104"), ErrorCode.SERVICE_REFUSED_STILL, Action.NEW_STILL, ErrorClass.IMAGE),
-    "a wrong picture in a 200": Case(
-        error("AIS.0103", 200), ErrorCode.SERVICE_REFUSED_STILL, Action.NEW_STILL, ErrorClass.IMAGE
-    ),
-    "a failed recognition": Case(
-        error("AIS.0105"), ErrorCode.SERVICE_REFUSED_STILL, Action.RETRY_ONCE, ErrorClass.IMAGE
-    ),
-    "413": Case(error("APIG.0201", 413), ErrorCode.SERVICE_REFUSED_STILL, Action.NEW_STILL, ErrorClass.IMAGE),
+    "a wrong picture": Case(error("AIS.0104"), errors.IMAGE_POOR, Action.NEW_STILL, ErrorClass.IMAGE),
+    "a wrong picture in a 200": Case(error("AIS.0103", 200), errors.IMAGE_UNUSABLE, Action.NEW_STILL, ErrorClass.IMAGE),
+    "a failed recognition": Case(error("AIS.0105"), errors.NOT_RECOGNISED, Action.RETRY_ONCE, ErrorClass.IMAGE),
+    "413": Case(error("APIG.0201", 413), errors.IMAGE_UNUSABLE, Action.NEW_STILL, ErrorClass.IMAGE),
     "not subscribed": Case(
-        error("ModelArts.4204"), ErrorCode.SERVICE_NOT_ENABLED, Action.ASK_ADMINISTRATOR, ErrorClass.NOT_OFFERED
+        error("ModelArts.4204"), errors.NOT_ENABLED, Action.ASK_ADMINISTRATOR, ErrorClass.NOT_OFFERED
     ),
-    "withdrawn": Case(
-        error("APIG.0101", 404), ErrorCode.SERVICE_WITHDRAWN, Action.ASK_ADMINISTRATOR, ErrorClass.NOT_OFFERED
-    ),
-    "404 of another server": Case(
-        answer(404, HTML), ErrorCode.SERVICE_ADDRESS_WRONG, Action.ASK_ADMINISTRATOR, ErrorClass.OURS
-    ),
+    "withdrawn": Case(error("APIG.0101", 404), errors.WITHDRAWN, Action.ASK_ADMINISTRATOR, ErrorClass.NOT_OFFERED),
+    "404 of another server": Case(answer(404, HTML), errors.ADDRESS_WRONG, Action.ASK_ADMINISTRATOR, ErrorClass.OURS),
     "a frozen account": Case(
-        error("ModelArts.6201", 403), ErrorCode.SERVICE_ACCOUNT, Action.ASK_ADMINISTRATOR, ErrorClass.ACCOUNT
+        error("ModelArts.6201", 403), errors.ACCOUNT_STOPPED, Action.ASK_ADMINISTRATOR, ErrorClass.ACCOUNT
     ),
-    "403": Case(answer(403, b""), ErrorCode.SERVICE_ACCOUNT, Action.ASK_ADMINISTRATOR, ErrorClass.ACCOUNT),
-    "a request that is not understood": Case(
-        error("AIS.0101"), ErrorCode.SERVICE_REFUSED_REQUEST, Action.REPORT, ErrorClass.OURS
-    ),
-    "an unknown refusal": Case(answer(418, b""), ErrorCode.SERVICE_REFUSED_REQUEST, Action.REPORT, ErrorClass.OURS),
+    "403": Case(answer(403, b""), errors.NOT_PERMITTED, Action.ASK_ADMINISTRATOR, ErrorClass.ACCOUNT),
+    "a request that is not understood": Case(error("AIS.0101"), errors.REQUEST_REFUSED, Action.REPORT, ErrorClass.OURS),
+    "an unknown refusal": Case(answer(418, b""), errors.REQUEST_REFUSED, Action.REPORT, ErrorClass.OURS),
     "a refused signature": Case(
-        error("APIG.0301", 401), ErrorCode.SERVICE_SIGN_IN_FAILED, Action.ASK_CREDENTIALS, ErrorClass.AUTHENTICATION
+        error("APIG.0301", 401), errors.SIGN_IN_REFUSED, Action.ASK_CREDENTIALS, ErrorClass.AUTHENTICATION
     ),
     "407 of an unexpected proxy": Case(
-        answer(407, HTML), ErrorCode.SERVICE_PROXY_FAILED, Action.PAUSE_AND_PROBE, ErrorClass.CONNECTION
+        answer(407, HTML), errors.PROXY_FAILED, Action.PAUSE_AND_PROBE, ErrorClass.CONNECTION
     ),
 }
 
@@ -253,15 +248,15 @@ def test_every_behaviour_of_a_server_has_its_own_clear_outcome(case: Case) -> No
         serving(case.does) as server,
         client(f"http://{server.netloc}", patience=HASTE if case.in_haste else None) as recogniser,
     ):
-        if case.code is None:
+        if case.outcome is None:
             assert recogniser.recognise(STILL, with_portrait=False).value(FieldName.NAME) == "张三"
         else:
             with pytest.raises(ServiceError) as failed:
                 recogniser.recognise(STILL, with_portrait=False)
 
             told = failed.value
-            assert (told.code, told.action, told.error_class, told.maybe_sent, told.retry_after_s) == (
-                case.code,
+            assert (told.outcome, told.action, told.error_class, told.maybe_sent, told.retry_after_s) == (
+                case.outcome,
                 case.action,
                 case.error_class,
                 case.maybe_sent,
