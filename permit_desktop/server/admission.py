@@ -1,4 +1,4 @@
-"""How many requests, and how many bodies on their way, there may be at a time; the others are told to come back."""
+"""How many requests, and how many pictures on their way, there may be at a time; the others are told to come back."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Admission:
 
 
 class Uploads:
-    """Bodies on their way, so many at a time for each user: one user's slow ones keep out nobody else.
+    """Bodies and fetched pictures on their way, so many at a time for each user: slow ones keep out nobody else.
 
     Used on one event loop. The users are those who are let in, so there are never more than those.
     """

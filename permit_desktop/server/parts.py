@@ -22,7 +22,7 @@ class Parts:
 
     Attributes:
         readers: who reads.
-        uploads: whose bodies are on their way.
+        uploads: whose bodies and fetched pictures are on their way.
         admission: how many requests are let in at a time.
         authenticator: who is let in.
         sign_in: passwords to tokens.

@@ -29,8 +29,8 @@ class Recognise:
             ServiceError: the documented failure.
         """
         record = record_of(request.scope)
-        # Everything that the head tells comes first, and a place is taken last: bodies may be slow, and their senders
-        # are only known once a body is complete.
+        # Everything that the head tells comes first, and a place is taken last: bodies, and hosts that a picture is
+        # fetched from, may be slow, and the senders of bodies are only known once a body is complete.
         check_media_type(request)
         caller = self._parts.authenticator.identify(headers_of(request))
         if not caller.project_id:
@@ -39,12 +39,13 @@ class Recognise:
             raise refusal("APIG.0310")
         with self._parts.uploads.place(caller.user.user_id):
             body = await read_body(request)
-        self._parts.authenticator.check_signature(caller, signable(request, body))
-        record.project_id = caller.user.project_id
-        asked = request_from_json(json_of(body))
-        del body
+            self._parts.authenticator.check_signature(caller, signable(request, body))
+            record.project_id = caller.user.project_id
+            asked = request_from_json(json_of(body))
+            del body
+            picture = await self._picture(asked)
         with self._parts.admission.place():
-            outcome = await self._read(await self._picture(asked), asked)
+            outcome = await self._read(picture, asked)
         if isinstance(outcome, Refused):
             raise refusal(outcome.service_code)
         if isinstance(outcome, Failed):

@@ -43,7 +43,8 @@ class Makings:
     Attributes:
         users_file: the file of its users.
         readers: who reads; one picture at a time each.
-        places: how many requests are let in at a time; also how many bodies a user may send at a time.
+        places: how many requests are let in at a time; also how many bodies and fetched pictures
+            of one user may be on their way at a time.
         fetch: how pictures are got from addresses; None when that is not allowed.
         log: where its lines go.
         now: the time, aware.

@@ -6,7 +6,9 @@ import asyncio
 import contextlib
 import random
 import ssl
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +18,7 @@ import trustme
 from permit_desktop.api.errors import ServiceError
 from permit_desktop.imaging.decode import MAX_FILE_BYTES
 from permit_desktop.server.fetching import Fetcher, Streams
-from tests.server.serving import WHITE, serving
+from tests.server.serving import QUICK, WAIT_S, WHITE, body_of, serving
 from tests.spoiling import spoiled
 
 PUBLIC = "93.184.215.14"
@@ -248,6 +250,32 @@ def test_a_name_without_an_address_and_a_closed_door_are_failed_fetches() -> Non
         with pytest.raises(ServiceError) as failed:
             asyncio.run(fetcher.fetch(URL))
         assert failed.value.service_code == "ModelArts.4603"
+
+
+def test_slow_hosts_of_one_users_pictures_take_no_place_from_another(tmp_path: Path) -> None:
+    fetching = threading.Semaphore(0)
+    go_on = threading.Event()
+
+    async def fetch(_url: str) -> bytes:
+        fetching.release()
+        await asyncio.to_thread(go_on.wait, WAIT_S)
+        return WHITE
+
+    with serving(tmp_path, places=2, fetch=fetch) as service, ThreadPoolExecutor(2) as pool:
+        by_url = b'{"url": "https://pictures.example/a.png"}'
+        slow = [pool.submit(service.recognise, by_url) for _ in range(2)]
+        for _ in slow:
+            assert fetching.acquire(timeout=WAIT_S)
+        other = service.users.add("counter-2", QUICK).user
+        path = f"/v2/{other.project_id}/ocr/exit-entry-permit"
+        own = service.recognise(by_url)
+        others = [service.signed("POST", path, body_of(), ak=other.ak, sk=other.sk) for _ in range(2)]
+        go_on.set()
+        read = [one.result(WAIT_S).status_code for one in slow]
+
+    assert (own.status_code, own.json()["error_code"]) == (429, "APIG.0308")
+    assert [answer.status_code for answer in others] == [200, 200]
+    assert read == [200, 200]
 
 
 def test_a_service_that_fetches_reads_what_it_fetched(tmp_path: Path) -> None:
