@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
 
 from permit_desktop.system.settings import RetentionSection
 from permit_desktop.vault.audit import Audit, Event
 from permit_desktop.vault.database import Database
+from permit_desktop.vault.lived_time import DAY_S, HOUR_S, LivedTime
 from permit_desktop.vault.records import UNFINISHED_RECORDS
 from permit_desktop.vault.stills import Stills
-
-HOUR_S: Final = 3600.0
-DAY_S: Final = 24 * HOUR_S
-
-GREATEST_LEAP_S: Final = 4 * DAY_S
-"""A clock that is further ahead than a long weekend since the last purge may be wrong: then nothing is purged until it
-has stood for half an hour."""
-_CONFIRMED_AFTER_S: Final = HOUR_S / 2
-_SHIFT_END: Final = "shift_end_s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +65,26 @@ class Retention:
         self._stills = stills
         self._audit = audit
         self.periods = periods
-        self._now = now
+        self._time = LivedTime(database, now)
+
+    def begin(self) -> None:
+        """The vault was made: from now on time is counted."""
+        self._time.begin()
 
     def purge(self, *, end_of_shift: bool = False, most_stills: int | None = None) -> Purged:
         """Deletes what is due; when this returns, it is overwritten on the disk.
 
         Args:
-            end_of_shift: a person asks: reviewed pictures go at once, and the clock is believed.
+            end_of_shift: a person asks: reviewed pictures go at once, whatever the clock says.
             most_stills: after so many pictures others may use the vault, before the purge goes on; None for all.
         """
-        if not self._clock_is_believed(asked=end_of_shift):
+        moment = self._time.go_on()
+        if not moment.believed and not end_of_shift:
             return Purged(0, 0, self._stills.count(), held_back=True)
-        now = self._now()
-        records = self._due_records(now - self.periods.records_s)
         if end_of_shift:
-            self._remember(_SHIFT_END, now)
-        due = self._due_stills(records, max(now - self.periods.stills_s, self._shift_end_s()))
+            self._database.write(self._call_reviewed_stills_due)
+        records = self._due_records(moment.lived_s - self.periods.records_s)
+        due = self._due_stills(records, moment.lived_s - self.periods.stills_s)
         stills = due[:most_stills]
         more = len(stills) < len(due)
         if more:
@@ -106,25 +101,34 @@ class Retention:
                 lambda: self._database.run("DELETE FROM answers WHERE sha256 NOT IN (SELECT sha256 FROM stills)")
             )
             self._database.checkpoint()
-        if not more:
-            self._forget(_SHIFT_END)
         return Purged(len(stills), len(records), self._stills.count(), more=more)
 
-    def _due_records(self, changed_before_s: float) -> list[int]:
+    def _call_reviewed_stills_due(self) -> None:
+        # For good: what does not go with this purge goes with the next.
+        self._database.run(
+            "INSERT OR REPLACE INTO ages (kind, id, stamp_s, since_s)"
+            " SELECT 'still', still_id, max(changed_at_s), ? FROM jobs WHERE still_id IS NOT NULL"
+            " GROUP BY still_id HAVING min(state IN ('reviewed', 'discarded'))",
+            float("-inf"),
+        )
+
+    def _due_records(self, unchanged_since_s: float) -> list[int]:
         rows = self._database.rows(
-            f"SELECT id FROM records WHERE id NOT IN ({UNFINISHED_RECORDS})"  # noqa: S608 (our own names)
-            " AND (changed_at_s <= ? OR reviewed_at_s IS NULL AND NOT EXISTS"
+            "SELECT records.id FROM records LEFT JOIN ages ON ages.kind = 'record' AND ages.id = records.id"  # noqa: S608 (our own names)
+            f" WHERE records.id NOT IN ({UNFINISHED_RECORDS})"
+            " AND (since_s <= ? OR reviewed_at_s IS NULL AND NOT EXISTS"
             " (SELECT 1 FROM jobs WHERE jobs.record_id = records.id AND state <> 'discarded'))",
-            changed_before_s,
+            unchanged_since_s,
         )
         return [row[0] for row in rows]
 
-    def _due_stills(self, records: list[int], reviewed_before_s: float) -> list[int]:
+    def _due_stills(self, records: list[int], reviewed_since_s: float) -> list[int]:
         rows = self._database.rows(
-            "SELECT stills.id FROM stills LEFT JOIN jobs ON jobs.still_id = stills.id GROUP BY stills.id"
+            "SELECT stills.id FROM stills LEFT JOIN jobs ON jobs.still_id = stills.id"
+            " LEFT JOIN ages ON ages.kind = 'still' AND ages.id = stills.id GROUP BY stills.id"
             " HAVING max(coalesce(jobs.state, 'discarded') <> 'discarded') = 0"
-            " OR min(jobs.state IN ('reviewed', 'discarded')) AND max(jobs.changed_at_s) <= ?",
-            reviewed_before_s,
+            " OR min(jobs.state IN ('reviewed', 'discarded')) AND max(since_s) <= ?",
+            reviewed_since_s,
         )
         of_records = [
             self._database.rows("SELECT id FROM stills WHERE record_id = ?", record_id) for record_id in records
@@ -133,38 +137,10 @@ class Retention:
 
     def _shred(self, still_id: int) -> None:
         self._stills.shred(still_id)
+        self._database.run("DELETE FROM ages WHERE kind = 'still' AND id = ?", still_id)
         self._audit.note(Event.PURGED, f"still {still_id}")
 
     def _delete(self, record_id: int) -> None:
         self._database.run("DELETE FROM records WHERE id = ?", record_id)
+        self._database.run("DELETE FROM ages WHERE kind = 'record' AND id = ?", record_id)
         self._audit.note(Event.PURGED, f"record {record_id}")
-
-    def _shift_end_s(self) -> float:
-        """When a shift ended of which not all pictures were shredded yet."""
-        rows = self._database.rows("SELECT value FROM facts WHERE name = ?", _SHIFT_END)
-        return float(rows[0][0]) if rows else float("-inf")
-
-    def _clock_is_believed(self, *, asked: bool) -> bool:
-        now = self._now()
-        facts: dict[str, str] = dict(
-            self._database.rows("SELECT name, value FROM facts WHERE name IN ('purged_at_s', 'leapt_at_s')")
-        )
-        last, leapt = (float(facts[name]) if name in facts else None for name in ("purged_at_s", "leapt_at_s"))
-        leap = not asked and last is not None and now - last > GREATEST_LEAP_S
-        stood = leapt is not None and _CONFIRMED_AFTER_S <= now - leapt <= GREATEST_LEAP_S
-        if leap and not stood:
-            if leapt is None or not 0 <= now - leapt <= GREATEST_LEAP_S:
-                self._remember("leapt_at_s", now)
-            return False
-        self._remember("purged_at_s", now)
-        self._forget("leapt_at_s")
-        return True
-
-    def _forget(self, name: str) -> None:
-        if self._database.rows("SELECT 1 FROM facts WHERE name = ?", name):
-            self._database.write(lambda: self._database.run("DELETE FROM facts WHERE name = ?", name))
-
-    def _remember(self, name: str, at_s: float) -> None:
-        self._database.write(
-            lambda: self._database.run("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", name, str(at_s))
-        )

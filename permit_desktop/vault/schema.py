@@ -106,7 +106,17 @@ CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT RAISE(AB
 CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit'); END;
 """
 
-MIGRATIONS: Final = (_FIRST,)
+_AGES: Final = """
+CREATE TABLE ages (
+    kind TEXT NOT NULL,
+    id INTEGER NOT NULL,
+    stamp_s REAL NOT NULL,
+    since_s REAL NOT NULL,
+    PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: Final = (_FIRST, _AGES)
 
 
 def migrate(database: Database, migrations: Sequence[str] = MIGRATIONS) -> None:

@@ -6,6 +6,7 @@ import os
 
 from permit_desktop.vault import errors
 from permit_desktop.vault.database import Database
+from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.keys import KeyChest
 from permit_desktop.vault.sealing import new_key, seal, seal_large, unseal
 
@@ -68,6 +69,24 @@ class Stills:
         """Deletes the still, its key first; the caller's checkpoint takes them off the disk."""
         self._database.run("UPDATE stills SET wrapped_key = zeroblob(60) WHERE id = ?", still_id)
         self._database.run("DELETE FROM stills WHERE id = ?", still_id)
+
+    def drop_torn(self) -> int:
+        """Deletes the stills that are not what was stored; returns how many.
+
+        Of a file that was cut off, SQLite reads what is missing as zeros.
+        """
+        torn = [row[0] for row in self._database.rows("SELECT id FROM stills") if not self._is_whole(row[0])]
+        for still_id in torn:
+            self.shred(still_id)
+        return len(torn)
+
+    def _is_whole(self, still_id: int) -> bool:
+        try:
+            self.content(still_id)
+            self.portrait(still_id)
+        except (VaultError, KeyError):  # the key that wraps its own is another vault's
+            return False
+        return True
 
     def rewrap(self) -> None:
         """Wraps every still's key with the current key; the pictures stay as they are."""

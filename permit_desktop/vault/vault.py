@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -93,6 +93,9 @@ class Vault:
         self.chest = chest
         self.audit = Audit(database, now)
         self.stills = Stills(database, chest)
+        if salvaged is not None:
+            torn = database.write(self.stills.drop_torn)
+            salvaged = replace(salvaged, stills=salvaged.stills - torn, lost_rows=salvaged.lost_rows + torn)
         self.records = Records(database, self.audit, now)
         self.record_list = RecordList(database)
         self.day_figures = DayFigures(database)
@@ -164,6 +167,7 @@ class Vault:
         def work() -> None:
             self.audit.note(Event.CREATED)
             self.recovery.owe()
+            self.retention.begin()
 
         self._database.write(work)
         self.chest.note_database_made()

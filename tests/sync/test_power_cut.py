@@ -27,7 +27,8 @@ from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.job import Job
 from permit_desktop.vault.key_holders import KeyringHolder
 from permit_desktop.vault.keys import KeyChest, make_chest
-from permit_desktop.vault.retention import HOUR_S, Periods
+from permit_desktop.vault.lived_time import HOUR_S
+from permit_desktop.vault.retention import Periods
 from permit_desktop.vault.vault import Vault
 from tests.sync.scripted import SERVICE, ScriptedRecogniser, failure, number_of, picture, steps_until
 from tests.system.keyrings import MemoryKeyring

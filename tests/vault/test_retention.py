@@ -9,7 +9,8 @@ from permit_desktop.domain.errors import ErrorCode
 from permit_desktop.system.secrets import SecretsError
 from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.job import Capture, Options, Trouble
-from permit_desktop.vault.retention import DAY_S, HOUR_S, Periods
+from permit_desktop.vault.lived_time import DAY_S, HOUR_S
+from permit_desktop.vault.retention import Periods
 from permit_desktop.vault.vault import Vault
 from tests.vault.vaults import PERSON, Desk, front, still
 
@@ -30,6 +31,13 @@ def hours_of_purges(desk: Desk, vault: Vault, hours: float) -> None:
         vault.retention.purge()
 
 
+def days_of_purges(desk: Desk, vault: Vault, days: int) -> None:
+    """The same where the program is started once a day."""
+    for _ in range(days):
+        desk.clock.at_s += DAY_S
+        vault.retention.purge()
+
+
 def test_a_still_goes_a_day_after_review_and_its_record_a_month_later(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     with desk.vault() as vault:
@@ -41,7 +49,7 @@ def test_a_still_goes_a_day_after_review_and_its_record_a_month_later(tmp_path: 
             vault.stills.content(capture.still_id)
         assert gone.value.code is ErrorCode.STILL_PURGED
         assert vault.records.get(capture.record_id).still_ids == ()
-        hours_of_purges(desk, vault, 29 * 24)
+        days_of_purges(desk, vault, 29)
         assert not vault.records.find()
         assert not vault.outbox.jobs()
         assert vault.audit.first_broken() is None
@@ -55,7 +63,7 @@ def test_what_waits_for_a_service_or_a_person_is_never_purged(tmp_path: Path) ->
         job = vault.outbox.job(asked.job_id)
         vault.outbox.ask(job, vault.outbox.begin(job), Trouble("x", "x", "x"))
         vault.outbox.add(still(2), Options("service"), reading=front())
-        hours_of_purges(desk, vault, 24 * 60)
+        days_of_purges(desk, vault, 60)
         assert len(vault.records.find()) == 2
         assert len(vault.outbox.jobs()) == 2
         assert vault.stills.content(asked.still_id) == still(1)
@@ -66,7 +74,7 @@ def test_a_reviewed_record_with_a_side_that_still_waits_keeps_that_sides_still(t
     with desk.vault() as vault:
         capture = reviewed(vault)
         waits = vault.outbox.add(still(2), Options("service"), record_id=capture.record_id)
-        hours_of_purges(desk, vault, 24 * 40)
+        days_of_purges(desk, vault, 40)
         assert vault.records.get(capture.record_id).still_ids == (waits.still_id,)
 
 
@@ -141,6 +149,82 @@ def test_a_clock_that_was_set_back_purges_nothing_and_goes_on_later(tmp_path: Pa
         assert len(vault.records.find()) == 1
 
 
+def test_what_was_reviewed_while_the_clock_was_behind_outlives_its_being_put_right(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        vault.retention.purge()
+        desk.clock.at_s -= 40 * DAY_S
+        vault.retention.purge()
+        capture = reviewed(vault)
+        desk.clock.at_s += 40 * DAY_S + 600
+        assert vault.retention.purge().held_back
+        assert vault.retention.purge(end_of_shift=True).records == 0
+        assert len(vault.records.find()) == 1
+        desk.clock.at_s += HOUR_S
+        assert vault.retention.purge().records == 0
+        hours_of_purges(desk, vault, 24)
+        days_of_purges(desk, vault, 28)
+        assert [found.record_id for found in vault.records.find()] == [capture.record_id]
+        hours_of_purges(desk, vault, 24)
+        assert not vault.records.find()
+
+
+@pytest.mark.parametrize("days", [3, 40, 2000])
+def test_a_clock_that_is_set_back_and_forth_between_two_purges_makes_nothing_old(tmp_path: Path, days: int) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        vault.retention.purge()
+        desk.clock.at_s -= days * DAY_S
+        capture = reviewed(vault)
+        desk.clock.at_s += days * DAY_S + 600
+        purged = vault.retention.purge()
+        assert (purged.stills, purged.records) == (0, 0)
+        hours_of_purges(desk, vault, 23)
+        assert vault.stills.content(capture.still_id)
+        hours_of_purges(desk, vault, 1)
+        assert vault.stills.count() == 0
+
+
+def test_a_vault_that_was_made_while_the_clock_stood_years_behind_loses_nothing_when_it_is_put_right(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        reviewed(vault)
+        hours_of_purges(desk, vault, 2)
+        desk.clock.at_s += 2000 * DAY_S
+        hours_of_purges(desk, vault, 12)
+        assert (vault.stills.count(), len(vault.records.find())) == (1, 1)
+
+
+def test_what_was_reviewed_while_the_clock_was_years_ahead_goes_in_its_time_and_with_the_shift(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        vault.retention.purge()
+        desk.clock.at_s += 3650 * DAY_S
+        capture, other = reviewed(vault, 1), reviewed(vault, 2)
+        desk.clock.at_s -= 3650 * DAY_S
+        assert vault.retention.purge().stills == 0
+        assert vault.retention.purge(end_of_shift=True, most_stills=1).stills == 1
+        assert vault.retention.purge(end_of_shift=True).stills == 1
+        third = vault.outbox.add(still(3), HERE, record_id=other.record_id, reading=front(name=MARKER))
+        vault.records.confirm(other.record_id, PERSON)
+        hours_of_purges(desk, vault, 25)
+        with pytest.raises(VaultError):
+            vault.stills.content(third.still_id)
+        days_of_purges(desk, vault, 30)
+        assert not vault.records.find(), capture
+
+
+def test_a_weekend_counts_as_time(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        reviewed(vault)
+        vault.retention.purge()
+        desk.clock.at_s += 3 * DAY_S
+        assert vault.retention.purge().stills == 1
+
+
 def test_after_a_purge_nothing_of_it_is_left_even_for_who_has_the_key(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -158,7 +242,7 @@ def test_after_a_purge_nothing_of_it_is_left_even_for_who_has_the_key(
         reviewed(vault)
         assert traces() > 0
         vault.retention.purge(end_of_shift=True)
-        hours_of_purges(desk, vault, 24 * 30)
+        days_of_purges(desk, vault, 30)
         assert traces() == 0
 
 

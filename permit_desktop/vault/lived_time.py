@@ -1,0 +1,103 @@
+"""How much time went by, by a clock that anybody can set.
+
+Periods are not judged by the stamps that a clock made: it may have stood wrong, and been put right since. They are
+judged by a count that only grows, by what the clock went on from purge to purge. Setting the clock back does not count,
+and neither does putting it right again. What is kept is stamped with that count when a purge sees it first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from permit_desktop.vault.database import Database
+
+HOUR_S: Final = 3600.0
+DAY_S: Final = 24 * HOUR_S
+
+GREATEST_LEAP_S: Final = 4 * DAY_S
+"""A clock that is further ahead than a long weekend since the last purge may be wrong: then nothing is purged until it
+has stood for half an hour."""
+LONGEST_CLOSURE_S: Final = 90 * DAY_S
+"""Nobody closes a counter for longer: a greater leap says that the clock was wrong before, or is now."""
+_CONFIRMED_AFTER_S: Final = HOUR_S / 2
+
+_NOTE: Final = (
+    "INSERT INTO ages (kind, id, stamp_s, since_s) SELECT '{kind}', id, stamp_s, ? - min(max(? - stamp_s, 0), ?)"
+    " FROM ({stamps}) WHERE true"
+    " ON CONFLICT (kind, id) DO UPDATE SET stamp_s = excluded.stamp_s, since_s = excluded.since_s"
+    " WHERE stamp_s <> excluded.stamp_s"
+)
+_STAMPS: Final = {
+    "record": "SELECT id, changed_at_s AS stamp_s FROM records",
+    "still": "SELECT still_id AS id, max(changed_at_s) AS stamp_s FROM jobs WHERE still_id IS NOT NULL"
+    " GROUP BY still_id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What the clock is believed to say.
+
+    Attributes:
+        lived_s: the time that went by since the vault was made.
+        believed: false while the clock leapt ahead, and has yet to stand there.
+    """
+
+    lived_s: float
+    believed: bool
+
+
+class LivedTime:
+    """The count of one vault."""
+
+    def __init__(self, database: Database, now: Callable[[], float]) -> None:
+        self._database = database
+        self._now = now
+
+    def begin(self) -> None:
+        """The vault was made: its time begins."""
+        self._remember("purged_at_s", self._now())
+
+    def go_on(self) -> Moment:
+        """Reads the clock, and counts what went by since that was done last."""
+        return self._database.write(self._go_on)
+
+    def _go_on(self) -> Moment:
+        now, lived_s = self._now(), self._fact("lived_s") or 0.0
+        last, leapt = self._fact("purged_at_s"), self._fact("leapt_at_s")
+        went_by_s = 0.0 if last is None else now - last
+        if went_by_s > GREATEST_LEAP_S and not (leapt is not None and _CONFIRMED_AFTER_S <= now - leapt <= DAY_S):
+            if leapt is None or not 0 <= now - leapt <= DAY_S:
+                self._remember("leapt_at_s", now)
+            return Moment(lived_s, believed=False)
+        counted_s = self._counted_s(went_by_s)
+        self._remember("purged_at_s", now)
+        self._remember("lived_s", lived_s + counted_s)
+        self._database.run("DELETE FROM facts WHERE name = 'leapt_at_s'")
+        for kind, stamps in _STAMPS.items():
+            # Older than by the clock nothing is, and what the last purge did not see is younger than that.
+            self._database.run(_NOTE.format(kind=kind, stamps=stamps), lived_s + counted_s, now, counted_s)
+        return Moment(lived_s + counted_s, believed=True)
+
+    def _counted_s(self, went_by_s: float) -> float:
+        behind_s = self._fact("behind_s") or 0.0
+        if went_by_s < 0:
+            self._remember("behind_s", min(behind_s - went_by_s, LONGEST_CLOSURE_S))
+            return 0.0
+        if went_by_s > LONGEST_CLOSURE_S:
+            self._remember("behind_s", 0.0)
+            return 0.0
+        if went_by_s > DAY_S and behind_s:
+            caught_up_s = min(went_by_s, behind_s)
+            self._remember("behind_s", behind_s - caught_up_s)
+            return went_by_s - caught_up_s
+        return went_by_s
+
+    def _fact(self, name: str) -> float | None:
+        rows = self._database.rows("SELECT value FROM facts WHERE name = ?", name)
+        return float(rows[0][0]) if rows else None
+
+    def _remember(self, name: str, value: float) -> None:
+        self._database.run("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", name, str(value))
