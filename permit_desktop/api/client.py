@@ -16,7 +16,7 @@ from permit_desktop.api.connection import Answer, Connection, Patience
 from permit_desktop.api.errors import ErrorClass, ServiceError
 from permit_desktop.api.limits import PreparedStill, prepare
 from permit_desktop.api.request import RecogniseRequest, request_to_json
-from permit_desktop.api.service import address_of, recognise_path
+from permit_desktop.api.service import address_of, recognise_path, sign_in_address_of
 from permit_desktop.api.service_clock import ServiceClock
 from permit_desktop.api.signing import SignableRequest
 from permit_desktop.domain.errors import ErrorCode, SettingsError
@@ -173,10 +173,11 @@ class ServiceRecogniser:
             case AuthenticationKind.TOKEN, TokenCredentials():
                 return FixedToken(credentials.token)
             case AuthenticationKind.PASSWORD, PasswordCredentials():
+                sign_in = sign_in_address_of(self._section)
                 return PasswordToken(
                     lambda: fetch_token(
                         self._connection,
-                        self._address.sign_in,
+                        sign_in,
                         credentials,
                         self._section.project_id.strip(),
                         self.clock,

@@ -18,10 +18,10 @@ from permit_desktop.api.errors import ErrorClass, ServiceError
 from permit_desktop.api.proxies import proxy_for
 from permit_desktop.api.reach import Reach, ReachError
 from permit_desktop.api.regions import region_line
-from permit_desktop.api.service import ServiceAddress, address_of, check_protected
+from permit_desktop.api.service import ServiceAddress, address_of, check_protected, sign_in_address_of
 from permit_desktop.domain.checks import Check, Line, State, doubtful, fine, of_error, skipped
 from permit_desktop.domain.errors import PermitError
-from permit_desktop.system.settings import Settings
+from permit_desktop.system.settings import AuthenticationKind, Settings
 
 PATIENCE: Final = Patience(connect_s=8, read_s=15, total_s=25)
 CLOCK_DOUBTFUL: Final = timedelta(minutes=3)
@@ -70,6 +70,8 @@ class Probe:
             service = self.settings.service
             address = address_of(service)
             check_protected(address, allow_plain_http=service.allow_plain_http)
+            if service.authentication is AuthenticationKind.PASSWORD:
+                check_protected(sign_in_address_of(service), allow_plain_http=service.allow_plain_http)
             proxy = proxy_for(address, service.proxy)
             context = trust(service.ca_file) if address.scheme == "https" else None
         except PermitError as error:

@@ -51,6 +51,8 @@ SYSTEM_PROXY: Final = "system"
 NO_PROXY: Final = "none"
 
 _VENDOR_HOST: Final = re.compile(r"ocr\.(?P<region>[a-z0-9-]+)\.(?P<domain>myhuaweicloud\.(?:com|cn|eu))")
+_SIGN_IN_ELSEWHERE: Final = {"ocr.eu-west-101.myhuaweicloud.eu": "iam.myhuaweicloud.eu"}
+"""Where the vendor's identity service is not named after the region."""
 _HOST: Final = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:]+")
 
 
@@ -115,7 +117,9 @@ class ServiceAddress:
     def sign_in(self) -> ServiceAddress:
         """Where a password gets a token: the vendor's identity service for its regions, else the same place."""
         vendor = _VENDOR_HOST.fullmatch(self.host)
-        return ServiceAddress("https", f"iam.{vendor['region']}.{vendor['domain']}") if vendor else self
+        if vendor is None:
+            return self
+        return ServiceAddress("https", _SIGN_IN_ELSEWHERE.get(self.host, f"iam.{vendor['region']}.{vendor['domain']}"))
 
     @property
     def region_id(self) -> str | None:
@@ -144,6 +148,15 @@ def address_of(section: ServiceSection) -> ServiceAddress:
             "Enter the project ID in the settings; the service's console shows it, one for each region.",
         )
     return address
+
+
+def sign_in_address_of(section: ServiceSection) -> ServiceAddress:
+    """The address at which a password gets a token: the one of the settings, else the one that the service implies.
+
+    Raises:
+        SettingsError: it cannot be used.
+    """
+    return ServiceAddress.parse(section.sign_in_endpoint) if section.sign_in_endpoint else address_of(section).sign_in
 
 
 def check_protected(address: ServiceAddress, *, allow_plain_http: bool) -> None:

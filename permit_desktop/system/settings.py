@@ -115,6 +115,14 @@ class ServiceSection:
         default=AuthenticationKind.ACCESS_KEY,
         metadata=_row(Choice(AuthenticationKind), "which kind of credentials is used", careful=True),
     )
+    sign_in_endpoint: str = field(
+        default="",
+        metadata=_row(
+            Address(),
+            "where a password gets its token; empty takes the vendor's IAM in its regions, else the service itself",
+            careful=True,
+        ),
+    )
     enterprise_project_id: str = field(
         default="", metadata=_row(Text(100), "who pays, for accounts that split their bill", careful=True)
     )

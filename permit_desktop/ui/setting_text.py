@@ -34,6 +34,7 @@ def label(key: str) -> str:
         "service.endpoint": say("Setting", "Address"),
         "service.project_id": say("Setting", "Project ID"),
         "service.authentication": say("Setting", "Sign-in"),
+        "service.sign_in_endpoint": say("Setting", "Sign-in address"),
         "service.enterprise_project_id": say("Setting", "Enterprise project ID"),
         "service.ca_file": say("Setting", "Certificate authority"),
         "service.proxy": say("Setting", "Proxy"),
@@ -67,6 +68,7 @@ def explanation(key: str) -> str:
     return {
         "recogniser.kind": say("Setting", "Permits are read on this computer first in either case."),
         "service.endpoint": say("Setting", "Host, and where needed port and path."),
+        "service.sign_in_endpoint": say("Setting", "Where the password gets its token, if not at the service itself."),
         "service.ca_file": say("Setting", "A PEM file, trusted besides the certificates of the system."),
         "camera.mirror": say("Setting", "The camera gives a mirrored picture: turn it back."),
         "capture.automatic": say("Setting", "As soon as the picture is good; otherwise Space takes it."),

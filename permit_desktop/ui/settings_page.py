@@ -89,6 +89,7 @@ class SettingsPage(QWidget):
             row.show_settings(settings)
         service = settings.service
         self._service.setVisible(settings.recogniser.kind is RecogniserKind.SERVICE)
+        self._rows["service.sign_in_endpoint"].setVisible(service.authentication is AuthenticationKind.PASSWORD)
         self.secret.ask_for(_PARTS[service.authentication])
         self.proxy_secret.ask_for(_PROXY_PARTS)
         self.proxy_secret.setVisible(service.proxy not in ("system", "none"))

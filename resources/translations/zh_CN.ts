@@ -3181,6 +3181,10 @@
         <translation>登录方式</translation>
     </message>
     <message>
+        <source>Sign-in address</source>
+        <translation>登录地址</translation>
+    </message>
+    <message>
         <source>Enterprise project ID</source>
         <translation>企业项目 ID</translation>
     </message>
@@ -3279,6 +3283,10 @@
     <message>
         <source>Host, and where needed port and path.</source>
         <translation>主机名，必要时加端口和路径。</translation>
+    </message>
+    <message>
+        <source>Where the password gets its token, if not at the service itself.</source>
+        <translation>用密码换取令牌的地址；就是服务地址时留空。</translation>
     </message>
     <message>
         <source>A PEM file, trusted besides the certificates of the system.</source>

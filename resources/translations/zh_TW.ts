@@ -3181,6 +3181,10 @@
         <translation>登入方式</translation>
     </message>
     <message>
+        <source>Sign-in address</source>
+        <translation>登入位址</translation>
+    </message>
+    <message>
         <source>Enterprise project ID</source>
         <translation>企業專案 ID</translation>
     </message>
@@ -3279,6 +3283,10 @@
     <message>
         <source>Host, and where needed port and path.</source>
         <translation>主機名稱，必要時加連接埠和路徑。</translation>
+    </message>
+    <message>
+        <source>Where the password gets its token, if not at the service itself.</source>
+        <translation>用密碼換取權杖的位址；就是服務位址時留空。</translation>
     </message>
     <message>
         <source>A PEM file, trusted besides the certificates of the system.</source>

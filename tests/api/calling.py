@@ -49,12 +49,20 @@ def client(
     proxy_credentials: ProxyCredentials | None = None,
     ca_file: Path | None = None,
     locate: Callable[[Pixels], Quad | None] | None = None,
+    sign_in_endpoint: str = "",
     enterprise_project_id: str = "",
     allow_plain_http: bool = False,
 ) -> Iterator[ServiceRecogniser]:
     """A client of a service for the length of a block."""
     settings = ServiceSection(
-        endpoint, PROJECT, _KINDS[type(credentials)], enterprise_project_id, ca_file, proxy, allow_plain_http
+        endpoint,
+        PROJECT,
+        _KINDS[type(credentials)],
+        sign_in_endpoint,
+        enterprise_project_id,
+        ca_file,
+        proxy,
+        allow_plain_http,
     )
     recogniser = ServiceRecogniser(
         settings,

@@ -183,6 +183,31 @@ def test_a_token_of_the_wrong_scope_is_not_renewed() -> None:
     assert len(server.requests) == 2
 
 
+def test_a_password_goes_to_the_sign_in_address_of_the_settings_and_nowhere_else() -> None:
+    with (
+        serving(token()) as identity,
+        serving(READ) as gateway,
+        client(f"http://{gateway.netloc}", PASSWORD, sign_in_endpoint=f"http://{identity.netloc}/iam") as recogniser,
+    ):
+        recogniser.recognise(STILL, with_portrait=False)
+
+    assert [asked.target for asked in identity.requests] == ["/iam/v3/auth/tokens?nocatalog=true"]
+    (asked,) = gateway.requests
+    assert PASSWORD.password.encode() not in asked.body
+    assert asked.headers["x-auth-token"].startswith("MII")
+
+
+def test_a_password_never_goes_to_another_computer_over_plain_http() -> None:
+    with (
+        serving(READ) as gateway,
+        client(f"http://{gateway.netloc}", PASSWORD, sign_in_endpoint="http://iam.example") as recogniser,
+        pytest.raises(SettingsError, match="plain http"),
+    ):
+        recogniser.recognise(STILL, with_portrait=False)
+
+    assert gateway.requests == []
+
+
 def test_a_wrong_password_is_never_sent_again() -> None:
     with serving(wrong_password()) as server, client(f"http://{server.netloc}", PASSWORD) as recogniser:
         for _ in range(3):

@@ -94,6 +94,19 @@ def test_all_is_well(tls: ssl.SSLContext, ca_file: Path) -> None:
         assert [request.body for request in server.requests] == [b"{}"], "no picture is sent"
 
 
+def test_a_password_that_would_go_over_plain_http_is_told_before_anything_is_asked() -> None:
+    def asked() -> Access:
+        raise AssertionError
+
+    section = ServiceSection(
+        "https://ocr.example", PROJECT, AuthenticationKind.PASSWORD, sign_in_endpoint="http://iam.example"
+    )
+    first = next(Probe(dataclasses.replace(Settings(), service=section), asked, HASTE).lines())
+
+    assert (first.check, first.state) == (Check.SETTINGS, State.FAILED)
+    assert "plain http" in first.message
+
+
 def test_without_a_service_nothing_is_asked_of_anybody() -> None:
     def asked() -> Access:
         raise AssertionError

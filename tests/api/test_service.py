@@ -80,6 +80,8 @@ def test_passwords_go_to_the_identity_service_of_the_region_and_elsewhere_to_the
         address = ServiceAddress.parse(region.endpoint)
         assert address.sign_in.base == f"https://iam.{region.region_id}.myhuaweicloud.com"
         assert address.region_id == region.region_id
+    europe = ServiceAddress.parse("https://ocr.eu-west-101.myhuaweicloud.eu")
+    assert europe.sign_in.base == "https://iam.myhuaweicloud.eu"
     own = ServiceAddress.parse("http://127.0.0.1:8080/permits")
     assert own.sign_in == own
     assert own.region_id is None

@@ -31,7 +31,15 @@ from permit_desktop.domain.checks import Check, State
 from permit_desktop.domain.permit import FieldName
 from permit_desktop.system.secrets import PROXY_CREDENTIALS, SERVICE_CREDENTIALS, HeldSecrets, Secrets
 from permit_desktop.system.setting_kinds import FieldThresholds
-from permit_desktop.system.settings import TABLE, LookName, Origin, RecogniserKind, Settings, settings_of
+from permit_desktop.system.settings import (
+    TABLE,
+    AuthenticationKind,
+    LookName,
+    Origin,
+    RecogniserKind,
+    Settings,
+    settings_of,
+)
 from permit_desktop.system.settings_store import SettingsStore
 from permit_desktop.ui.banner import Banner
 from permit_desktop.ui.main_window import MainWindow
@@ -195,6 +203,13 @@ def test_the_services_settings_are_seen_where_a_service_is_wanted(page: Settings
     page.show_settings(settings_of(SERVICE, {}))
     assert page.row("service.endpoint").isVisible()
     assert page.connection.isVisible()
+
+
+def test_the_sign_in_address_is_asked_for_only_where_a_password_is_used(page: SettingsPage) -> None:
+    page.show_settings(settings_of(SERVICE, {}))
+    assert not page.row("service.sign_in_endpoint").isVisible()
+    page.show_settings(settings_of(SERVICE | {"service.authentication": AuthenticationKind.PASSWORD}, {}))
+    assert page.row("service.sign_in_endpoint").isVisible()
 
 
 def test_a_choice_holds_at_once_and_is_written(joined: Joined, store: SettingsStore) -> None:

@@ -15,7 +15,7 @@ from permit_desktop.domain.bands import Thresholds
 from permit_desktop.domain.checks import Check, Line, doubtful, failed, fine, of_error, skipped
 from permit_desktop.domain.permit import FieldName
 from permit_desktop.system.setting_kinds import FieldThresholds
-from permit_desktop.system.settings import Origin, RecogniserKind, Settings, settings_of
+from permit_desktop.system.settings import AuthenticationKind, Origin, RecogniserKind, Settings, settings_of
 from permit_desktop.ui.error_text import translated
 from permit_desktop.ui.secret_form import Kept
 from permit_desktop.ui.settings_page import SettingsPage
@@ -61,6 +61,12 @@ def _held(stage: Stage) -> object:
     shown = page(stage, settings_of(BY_SERVICE, dict.fromkeys(BY_SERVICE, Origin.USER)))
     shown.secret.show_kept(Kept.HELD)
     shown.proxy_secret.show_kept(Kept.MISSING)
+    return shown
+
+
+def _password(stage: Stage) -> object:
+    shown = page(stage, settings_of({**BY_SERVICE, "service.authentication": AuthenticationKind.PASSWORD}, {}))
+    shown.secret.show_kept(Kept.STORED)
     return shown
 
 
@@ -174,6 +180,7 @@ STATES: Final[Mapping[str, State]] = {
     "service": _service,
     "secret": _secret,
     "held": _held,
+    "password": _password,
     "wrong": _wrong,
     "test-runs": _test_runs,
     "test-fails": _test_fails,
