@@ -79,6 +79,11 @@ class SyncFlow(QObject):
     def _use(self, vault: Vault) -> None:
         self._sync.use(partial(self._make_readers, vault))
 
+    @Slot(object)
+    def _use_and_resume(self, vault: Vault) -> None:
+        # In one: what stopped would stop again, and credentials may be others by now.
+        self._sync.resume(partial(self._make_readers, vault))
+
     @Slot()
     def _close(self) -> None:
         self._sync.use(None)
@@ -156,8 +161,7 @@ class SyncFlow(QObject):
 
     @Slot()
     def _resume(self) -> None:
-        self._sync.resume()
-        self.renew()  # credentials may be others by now
+        self._vault.ask(_itself).done.connect(self._use_and_resume)
 
 
 def _itself(vault: Vault) -> Vault:

@@ -143,6 +143,17 @@ class SyncWorker(QObject):
     @Slot(object)
     def use(self, make: MakeReaders | None) -> None:
         """Works with these readers from now on; None for none."""
+        self._make(make)
+        self.wake()
+
+    @Slot(object)
+    def resume(self, make: MakeReaders) -> None:
+        """The person did what was asked for: these readers are to try. The former ones know of nothing else."""
+        self._make(make)
+        self._guarded(self._resume_engines)
+        self.wake()
+
+    def _make(self, make: MakeReaders | None) -> None:
         self._readers = None
         self._rests.clear()
         self._last.clear()
@@ -153,7 +164,6 @@ class SyncWorker(QObject):
                 self._readers = None  # the vault is closed again, which its own thread tells
             except Exception as bug:  # noqa: BLE001 - shown as a bug by the receiver of `crashed`
                 self.crashed.emit(bug)
-        self.wake()
 
     @Slot()
     def wake(self) -> None:
@@ -166,12 +176,6 @@ class SyncWorker(QObject):
         """The person wants it now, or the network is back: waits of the connection are over."""
         for engine in self._engines():
             engine.link_up()
-        self.wake()
-
-    @Slot()
-    def resume(self) -> None:
-        """The person did what was asked for."""
-        self._guarded(self._resume_engines)
         self.wake()
 
     @Slot(bool)
@@ -301,7 +305,7 @@ class SyncThread(QObject):
     _use_asked = Signal(object)
     _wake_asked = Signal()
     _try_asked = Signal()
-    _resume_asked = Signal()
+    _resume_asked = Signal(object)
     _pause_asked = Signal(bool)
     _finish_asked = Signal()
 
@@ -345,10 +349,9 @@ class SyncThread(QObject):
         """Waits of the connection are over."""
         self._try_asked.emit()
 
-    @Slot()
-    def resume(self) -> None:
-        """The person did what was asked for."""
-        self._resume_asked.emit()
+    def resume(self, make: MakeReaders) -> None:
+        """The person did what was asked for: these readers are to try."""
+        self._resume_asked.emit(make)
 
     @Slot(bool)
     def pause(self, paused: bool) -> None:  # noqa: FBT001 - the signature of a slot

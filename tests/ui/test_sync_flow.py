@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from permit_desktop.api import errors as service_errors
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.domain.permit import FieldName, PermitResult, Reading
+from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.sync.engine import Engine
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.saved_line import SavedState
@@ -168,6 +170,29 @@ def test_refused_credentials_are_said_with_the_remedy_until_the_person_acts(coun
     counter.press("Try again")
     counter.wait_for(SavedState.SAVED)
     counter.qtbot.waitUntil(lambda: banner.text() == "")
+
+
+class StoppingRecogniser(ScriptedRecogniser):
+    """Is through with the service once it was refused, as the client is."""
+
+    def recognise(self, still: Pixels, *, with_portrait: bool) -> PermitResult:  # noqa: ARG002 (the protocol's)
+        raise failure(service_errors.SIGN_IN_REFUSED)
+
+
+def test_trying_again_takes_a_client_that_has_not_stopped_and_stays_that_way(counter: Counter) -> None:
+    stopped, works = StoppingRecogniser(), counter.service
+    counter.service = stopped
+    counter.vault.open(counter.desk.open)
+    counter.give(FRONT)
+    counter.wait_status("Stopped: ")
+    counter.service = works
+    busy = threading.Event()
+    counter.vault.ask(lambda _: busy.wait(10))  # so the new client comes late, as it may
+    counter.press("Try again")
+    counter.qtbot.wait(100)
+    busy.set()
+    counter.wait_for(SavedState.SAVED)
+    counter.qtbot.waitUntil(lambda: counter.window.sync_banner.text() == "")
 
 
 def test_the_same_permit_a_while_later_is_remarked(counter: Counter) -> None:

@@ -157,7 +157,7 @@ def test_refused_credentials_stop_everything_until_the_person_did_something(coun
     assert counter.window.condition is Condition.STOPPED
     assert len(counter.service.seen) == 1
 
-    counter.sync.resume()
+    counter.sync.resume(counter.readers)
     qtbot.waitUntil(lambda: counter.window.condition is Condition.DONE)
 
 
