@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+from typing import Final
+
 from permit_desktop.domain.errors import ErrorCode, PermitError
+
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class VaultError(PermitError):
@@ -106,6 +111,13 @@ def failed() -> VaultError:
         "The disk failed while the vault was read or written.",
         "Start the program again; it checks the vault. If it happens again, check the disk.",
     )
+
+
+def of_system(error: OSError) -> VaultError:
+    """What the operating system refused."""
+    if error.errno in _NO_ROOM:
+        return full()
+    return failed() if error.errno == errno.EIO else read_only()
 
 
 def not_open() -> VaultError:

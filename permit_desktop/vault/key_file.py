@@ -66,6 +66,7 @@ class KeyFile:
         recovery_public: the public half of the recovery code.
         recovery_sealed: the keys, for the recovery code.
         database_made: whether the database was there once; if it is gone later, something is wrong.
+        former: hints of keys that the holder is to forget, so that no copy of an older file opens.
     """
 
     vault_id: str
@@ -75,6 +76,7 @@ class KeyFile:
     recovery_public: bytes
     recovery_sealed: bytes
     database_made: bool
+    former: tuple[Hint, ...] = ()
 
     def open(self, holder_key: bytes) -> Keys:
         """The keys; raises `VaultError` (vault_key_wrong) for another key."""
@@ -115,11 +117,12 @@ def read_key_file(path: Path) -> KeyFile:
         return KeyFile(
             str(told["vault"]),
             str(told["holder"]),
-            {str(name): value for name, value in told["hint"].items() if isinstance(value, str | int)},
+            _hint(told["hint"]),
             _bytes(told["sealed"]),
             _bytes(recovery["public"]),
             _bytes(recovery["sealed"]),
             bool(told["database_made"]),
+            tuple(_hint(former) for former in told.get("former", ())),  # not in the files of the first releases
         )
     except PermissionError:
         raise errors.read_only() from None
@@ -141,6 +144,7 @@ def write_key_file(path: Path, content: KeyFile) -> None:
         "sealed": _text(content.sealed),
         "recovery": {"public": _text(content.recovery_public), "sealed": _text(content.recovery_sealed)},
         "database_made": content.database_made,
+        "former": [dict(hint) for hint in content.former],
     }
     beside = path.with_suffix(".new")
     try:
@@ -150,8 +154,12 @@ def write_key_file(path: Path, content: KeyFile) -> None:
             os.fsync(file.fileno())
         beside.replace(path)
         sync_folder(path.parent)
-    except OSError:
-        raise errors.read_only() from None
+    except OSError as error:
+        raise errors.of_system(error) from None
+
+
+def _hint(told: dict[str, object]) -> Hint:
+    return {str(name): value for name, value in told.items() if isinstance(value, str | int)}
 
 
 def _private(path: str, flags: int) -> int:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets as randomness
 from dataclasses import replace
 from pathlib import Path
 
+from permit_desktop.domain.errors import PermitError
 from permit_desktop.vault import errors
+from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.key_file import KeyFile, Keys, TrailEnd, read_key_file, write_key_file
 from permit_desktop.vault.key_holders import KeyHolder
 from permit_desktop.vault.recovery import new_recovery_code, public_key
@@ -60,20 +63,26 @@ class KeyChest:
     def begin_rotation(self) -> None:
         """Adds a new key for the stills, and exchanges the holder's key, so that old copies of the file open nothing.
 
-        Until `end_rotation`, the file holds the old keys too: a power cut in between loses nothing.
+        Until `end_rotation`, the file holds the old keys too: a power cut in between loses nothing. Until
+        `forget_former`, it holds the hint of the holder's old key.
         """
-        stills = {**self._keys.stills, self._keys.current + 1: new_key()}
-        old_hint = self._content.hint
+        keys = replace(self._keys, stills={**self._keys.stills, self._keys.current + 1: new_key()})
         holder_key, hint = self._holder.make(self.vault_id)
-        keys = replace(self._keys, stills=stills)
-        self._write(self._content.resealed(keys, self._holder.kind, hint, holder_key))
-        self._keys, self._holder_key = keys, holder_key
-        self._holder.forget(self.vault_id, old_hint)
+        former = replace(self._content, former=(*self._content.former, self._content.hint))
+        content = former.resealed(keys, self._holder.kind, hint, holder_key)
+        _write_for_new_key(self._path, content, self._holder)
+        self._content, self._keys, self._holder_key = content, keys, holder_key
 
     def end_rotation(self) -> None:
         """Forgets the old keys; every still has to be wrapped with the new one by now."""
-        keys = replace(self._keys, stills={self._keys.current: self._keys.stills[self._keys.current]})
-        self._reseal(keys)
+        self._reseal(replace(self._keys, stills={self._keys.current: self._keys.stills[self._keys.current]}))
+
+    def forget_former(self) -> None:
+        """Has the holder forget what an exchange of keys left over; raises `SecretsError` when it does not."""
+        if self._content.former:
+            for hint in self._content.former:
+                self._holder.forget(self.vault_id, hint)
+            self._write(replace(self._content, former=()))
 
     def renew_recovery_code(self) -> str:
         """Makes a new recovery code; the old one opens nothing that is written from now on."""
@@ -105,7 +114,7 @@ def make_chest(path: Path, holder: KeyHolder) -> KeyChest:
     keys = Keys(new_key(), {1: new_key()})
     blank = KeyFile(vault_id, holder.kind, hint, b"", public_key(code), b"", database_made=False)
     content = blank.resealed(keys, holder.kind, hint, holder_key)
-    write_key_file(path, content)
+    _write_for_new_key(path, content, holder)
     chest = KeyChest(path, content, keys, holder, holder_key)
     chest.recovery_code = code
     return chest
@@ -136,6 +145,19 @@ def recover_chest(path: Path, code: str, holder: KeyHolder) -> KeyChest:
     content = read_key_file(path)
     keys = content.recover(code)
     holder_key, hint = holder.make(content.vault_id)
+    if content.holder == holder.kind:
+        content = replace(content, former=(*content.former, content.hint))
     content = content.resealed(keys, holder.kind, hint, holder_key)
-    write_key_file(path, content)
+    _write_for_new_key(path, content, holder)
     return KeyChest(path, content, keys, holder, holder_key)
+
+
+def _write_for_new_key(path: Path, content: KeyFile, holder: KeyHolder) -> None:
+    """Writes a file for a key that the holder has just made; if that fails, the holder forgets it again."""
+    try:
+        write_key_file(path, content)
+    except VaultError:
+        if not path.exists() or read_key_file(path).hint != content.hint:
+            with contextlib.suppress(PermitError):
+                holder.forget(content.vault_id, content.hint)
+        raise

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from permit_desktop.domain.errors import ErrorCode
+from permit_desktop.domain.errors import ErrorCode, PermitError
 from permit_desktop.vault import errors
 from permit_desktop.vault.audit import Audit, Event, Findings
 from permit_desktop.vault.database import Database, is_of_a_former_cipher
@@ -107,6 +107,8 @@ class Vault:
         self.retention = Retention(database, self.stills, self.audit, periods, now)
         if len(chest.keys.stills) > 1 and not damaged_beside:
             self._end_rotation()
+        with contextlib.suppress(PermitError):  # the keyring is asked again at the next start
+            chest.forget_former()
         self.notice = Notice(chest.recovery_code, set_aside, salvaged, self.outbox.interrupted())
 
     def purge(self, *, end_of_shift: bool = False, most_stills: int | None = None) -> Purged:
@@ -138,13 +140,14 @@ class Vault:
             False where nothing was done, because a damaged vault lies beside that needs the old keys.
 
         Raises:
-            SecretsError: the keyring cannot be used; nothing was changed.
+            SecretsError: the keyring cannot be used; either nothing was changed, or the next start forgets the old key.
         """
         if self._damaged_beside:
             return False
         self.chest.begin_rotation()
         self._end_rotation()
         self.audit.note(Event.ROTATED)
+        self.chest.forget_former()
         return True
 
     def _end_rotation(self) -> None:

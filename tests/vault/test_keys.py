@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from permit_desktop.domain.errors import ErrorCode, PermitError, SettingsError
-from permit_desktop.system.secrets import Secrets
+from permit_desktop.system.secrets import Secrets, SecretsError
 from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.job import Options
 from permit_desktop.vault.key_holders import KeyHolder, KeyringHolder, PassphraseHolder
@@ -171,6 +172,85 @@ def test_a_rotation_that_was_cut_short_is_ended_at_the_next_start(tmp_path: Path
         assert len(vault.chest.keys.stills) == 1
         (job,) = vault.outbox.jobs()
         assert vault.outbox.content(job) == still(1)
+
+
+class PowerFailedError(BaseException):
+    """Nothing after it is done."""
+
+
+def test_a_crash_while_keys_are_exchanged_leaves_no_old_key_in_the_keyring(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path)
+
+    def fail(*_: object) -> None:
+        raise PowerFailedError
+
+    with desk.vault() as vault:
+        vault.outbox.add(still(1), SERVICE)
+        old_file = (desk.folder / "vault.keys").read_bytes()
+        with monkeypatch.context() as power:
+            power.setattr(desk.holder, "forget", fail)
+            with pytest.raises(PowerFailedError):
+                vault.rotate_keys()
+    with desk.vault() as vault:
+        vault.outbox.content(vault.outbox.job(1))
+    assert len(desk.keyring.secrets) == 1
+    (desk.folder / "old.keys").write_bytes(old_file)
+    with pytest.raises(VaultError):
+        open_chest(desk.folder / "old.keys", desk.holder)
+
+
+def test_a_keyring_that_forgets_nothing_keeps_no_vault_closed_and_is_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(tmp_path)
+
+    def refuse(*_: object) -> None:
+        raise SecretsError(ErrorCode.KEYRING_LOST, "Lost.", "Find it.")
+
+    with monkeypatch.context() as keyring_lost:
+        keyring_lost.setattr(desk.holder, "forget", refuse)
+        with desk.vault() as vault, pytest.raises(SecretsError):
+            vault.rotate_keys()
+        with desk.vault():
+            assert len(desk.keyring.secrets) == 2
+    with desk.vault():
+        assert len(desk.keyring.secrets) == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.ENOSPC, ErrorCode.VAULT_FULL),
+        (errno.EDQUOT, ErrorCode.VAULT_FULL),
+        (errno.EACCES, ErrorCode.VAULT_READ_ONLY),
+    ],
+)
+def test_a_key_file_that_cannot_be_written_says_why_and_leaves_nothing_in_the_keyring(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: ErrorCode
+) -> None:
+    desk = Desk(tmp_path)
+
+    def refuse(_: int) -> None:
+        raise OSError(number, "refused")
+
+    with desk.vault() as vault:
+        vault.outbox.add(still(1), SERVICE)
+        entries = dict(desk.keyring.secrets)
+        for _ in range(3):
+            with monkeypatch.context() as disk:
+                disk.setattr("permit_desktop.vault.key_file.os.fsync", refuse)
+                with pytest.raises(VaultError) as refused:
+                    vault.rotate_keys()
+            assert refused.value.code is code
+        assert desk.keyring.secrets == entries
+        with monkeypatch.context() as disk:
+            disk.setattr("permit_desktop.vault.key_file.sync_folder", refuse)  # the file is in its place already
+            with pytest.raises(VaultError):
+                vault.rotate_keys()
+    with desk.vault() as vault:
+        assert vault.outbox.content(vault.outbox.job(1)) == still(1)
 
 
 def test_no_new_key_is_made_while_there_is_an_old_vault(tmp_path: Path) -> None:
