@@ -35,7 +35,9 @@ digits mix; at every other place the line's own pattern decides. Look-alikes tha
 (0 and O, 1 and I, 2 and Z, 5 and S, 8 and B) are none of its business.
 """
 
-_SHAPE: Final = re.compile(r"[A-Z]{2}[A-Z][0-9A-HJ-NP-Z][0-9]{8}<[0-9]{7}<[0-9]{7}<[0-9]")
+_NUMBER: Final = r"[A-Z][0-9A-HJ-NP-Z][0-9]{7}"
+_DATE: Final = "[0-9]{6}"
+_SHAPE: Final = re.compile(rf"[A-Z]{{2}}{_NUMBER}[0-9](?:<{_DATE}[0-9]){{2}}<[0-9]")
 
 
 class Check(StrEnum):
@@ -112,13 +114,14 @@ def parse(text: str) -> MachineLine:
     line = "".join(text.split())
     if len(line) != LENGTH:
         return MachineLine(line, *(Check.UNREADABLE,) * 4)
+    number = _weigh(line[2:11], line[11], _NUMBER)
+    expiry = _weigh(line[13:19], line[19], _DATE)
+    birth = _weigh(line[21:27], line[27], _DATE)
+    # A letter at a digit's place may have that digit's value, and no check digit notices.
+    all_can_be_weighed = Check.UNREADABLE not in (number, expiry, birth)
     composite = line[2:12] + line[13:20] + line[21:28]
     return MachineLine(
-        line,
-        number_check=_weigh(line[2:11], line[11]),
-        expiry_check=_weigh_date(line[13:19], line[19]),
-        birth_check=_weigh_date(line[21:27], line[27]),
-        composite_check=_weigh(composite, line[29]),
+        line, number, expiry, birth, _weigh(composite, line[29]) if all_can_be_weighed else Check.UNREADABLE
     )
 
 
@@ -159,13 +162,7 @@ def blind_twins(number: str) -> tuple[str, ...]:
     return tuple(f"C{twin}{number[2:]}" for twin in twins)
 
 
-def _weigh(characters: str, digit: str) -> Check:
-    if not digit.isascii() or not digit.isdigit() or any(character not in ALPHABET for character in characters):
+def _weigh(characters: str, digit: str, form: str = "[0-9A-Z]*") -> Check:
+    if re.fullmatch("[0-9]", digit) is None or re.fullmatch(form, characters) is None:
         return Check.UNREADABLE
     return Check.PROVED if check_digit(characters) == digit else Check.REFUTED
-
-
-def _weigh_date(yymmdd: str, digit: str) -> Check:
-    if not (yymmdd.isascii() and yymmdd.isdigit()):
-        return Check.UNREADABLE
-    return _weigh(yymmdd, digit)
