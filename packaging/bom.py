@@ -2,7 +2,8 @@
 
 Besides the Python packages it names what metadata cannot see: the libraries that lie inside their wheels, OpenCV's
 OpenSSL and FFmpeg first of all, and those that the frozen program takes from the operating system that built it. Their
-versions are asked of the libraries themselves, or read from their names.
+versions are asked of the libraries themselves, or read from their names; of what was compiled into others, which nobody
+can ask, the name alone is known.
 """
 
 from __future__ import annotations
@@ -28,11 +29,14 @@ from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
 import contents
-from licences import licence_of
+from licences import inside, licence_of
 
 _LIBRARIES: Final = contents.ROOT / "build/pyinstaller/permit_desktop/system-libraries.json"
-_BUNDLED: Final = re.compile(r"(?P<name>lib[\w+-]+?)(?:-[0-9a-f]{8})+\.so(?:\.(?P<version>[\w.]+))?")
-"""A library as the tools that make wheels name those that they put in."""
+_BUNDLED: Final = re.compile(
+    r"(?P<name>lib[\w+-]+?)(?:-r(?P<major>\d+))?(?:-[0-9a-f]{8})+(?:\.(?P<minor>[\d.]+))?\.so(?:\.(?P<version>[\w.]+))?"
+)
+"""A library as the tools that make wheels name those that they put in: the digest may divide OpenBLAS's own version."""
+_ICU: Final = re.compile(r"libicudata\.so\.(\d+)")
 
 
 def bill(program: Path) -> str:
@@ -69,20 +73,35 @@ def _python_packages() -> Iterator[Component]:
 
 
 def _inside_wheels(present: Collection[str]) -> Iterator[Component]:
-    """What lies inside the wheels: told by the libraries themselves, then by the names of files."""
+    """What lies inside the wheels: told by the libraries themselves, by the names of files, then by licence texts."""
+    named = [*_told_by_themselves(), *_icu(present)]
+    named += [component for part in contents.shipped() for component in _by_file_names(part, present)]
+    yield from named
+    names = {component.name.casefold() for component in named}
+    for part in contents.shipped():
+        for text in inside(part):
+            if text.stem.casefold() not in names:
+                yield _library(text.stem, None, f"inside {part.name}")
+
+
+def _told_by_themselves() -> Iterator[Component]:
     import apsw
     import cv2
     from cryptography.hazmat.backends.openssl import backend
     from PySide6.QtCore import qVersion
 
-    yield _library("qt", qVersion(), "inside PySide6")
+    yield _library("qt", qVersion(), "inside PySide6_Essentials")
     yield _library("sqlite3", apsw.sqlite_lib_version(), "inside apsw-sqlite3mc, with SQLite3 Multiple Ciphers")
     yield _library("openssl", _number(backend.openssl_version_text()), "inside cryptography")
     yield _library("openssl", _number(ssl.OPENSSL_VERSION), "of Python, for TLS")
     for name, release in re.findall(r"(avcodec|avformat|avutil|swscale): +YES \(([\d.]+)\)", cv2.getBuildInformation()):
         yield _library(name, release, "FFmpeg, inside opencv-python-headless")
-    for part in contents.shipped():
-        yield from _by_file_names(part, present)
+
+
+def _icu(present: Collection[str]) -> Iterator[Component]:
+    for file in sorted(present):
+        if found := _ICU.fullmatch(file):
+            yield _library("ICU", found[1], "inside PySide6_Essentials")
 
 
 def _by_file_names(part: Distribution, present: Collection[str]) -> Iterator[Component]:
@@ -91,7 +110,8 @@ def _by_file_names(part: Distribution, present: Collection[str]) -> Iterator[Com
         found = _BUNDLED.fullmatch(file.name)
         if found and file.name in present and found["name"] not in seen:
             seen.add(found["name"])
-            yield _library(found["name"], found["version"] or "unknown", f"inside {part.name}, as {file.name}")
+            version = f"{found['major']}.{found['minor']}" if found["major"] else found["version"]
+            yield _library(found["name"], version, f"inside {part.name}, as {file.name}")
 
 
 def _models(program: Path) -> Iterator[Component]:
@@ -124,9 +144,13 @@ def _of_system() -> Iterator[Component]:
         )
 
 
-def _library(name: str, version: str, where: str) -> Component:
+def _library(name: str, version: str | None, where: str) -> Component:
     return Component(
-        name=name, version=version, type=ComponentType.LIBRARY, bom_ref=f"{name} {version} {where}", description=where
+        name=name,
+        version=version,
+        type=ComponentType.LIBRARY,
+        bom_ref=f"{name} {version or ''} {where}",
+        description=where,
     )
 
 

@@ -1,7 +1,8 @@
 """The licence texts of everything in a package, collected from what is installed.
 
 One folder a part, and `INDEX.txt` over them. Parts whose wheel brings no text get the one that they name from
-`packaging/licences`; a part without any is an error, not a gap.
+`packaging/licences`; a part without any is an error, not a gap. What lies inside a part that its own texts do not name
+has a text in a folder of the part's name there, and one of the system's below it where only that system's wheel has it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from typing import Final
 
+from packaging.utils import canonicalize_name
+
 import contents
 from system_libraries import SystemLibrary
 
@@ -21,6 +24,7 @@ _WORDS: Final = ("LICEN", "COPYING", "NOTICE", "COPYRIGHT", "AUTHORS")
 _TEXTS: Final = contents.ROOT / "packaging" / "licences"
 _GIVEN: Final = {
     "flatbuffers": (contents.ROOT / "LICENSE",),  # Apache-2.0, as this program
+    "opencv-python-headless": (_TEXTS / "GPL-3.0.txt",),  # of the Fortran library inside
     "PySide6_Essentials": (_TEXTS / "LGPL-3.0.txt", _TEXTS / "GPL-3.0.txt"),
     "shiboken6": (_TEXTS / "LGPL-3.0.txt", _TEXTS / "GPL-3.0.txt"),
 }
@@ -50,6 +54,7 @@ def collect(folder: Path, libraries: Iterable[SystemLibrary]) -> None:
     for part in contents.shipped():
         _copy(texts_of(part), folder / f"{part.name}-{part.version}")
         lines.append(f"{part.name} {part.version}: {licence_of(part)}")
+        lines += [f"  inside: {text.stem}" for text in inside(part)]
     _copy([_python_licence()], folder / f"Python-{sys.version.split()[0]}")
     lines.append(f"Python {sys.version.split()[0]}: Python-2.0.1")
     bootloader = distribution("pyinstaller")
@@ -65,17 +70,23 @@ def collect(folder: Path, libraries: Iterable[SystemLibrary]) -> None:
 
 
 def texts_of(part: Distribution) -> list[Path]:
-    """The licence files that a part brings, or those given for it.
+    """The licence files that a part brings, those given for it, and those of what lies inside it.
 
     Raises:
         NoTextError: there is none.
     """
     names = [file for file in part.files or () if any(word in file.name.upper() for word in _WORDS)]
     found = [Path(str(part.locate_file(file))) for file in names if file.suffix not in {".py", ".pyc", ".pyi"}]
-    found += _GIVEN.get(part.name, ())
+    found += [*_GIVEN.get(part.name, ()), *inside(part)]
     if not found:
         raise NoTextError(f"{part.name} brings no licence text")
     return sorted(found)
+
+
+def inside(part: Distribution) -> list[Path]:
+    """Texts of what lies inside a part on this system; each has the name of what it is about."""
+    folder = _TEXTS / canonicalize_name(part.name)
+    return sorted([*folder.glob("*.txt"), *(folder / sys.platform).glob("*.txt")])
 
 
 def licence_of(part: Distribution) -> str:

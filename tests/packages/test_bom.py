@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import contents
+import licences
 
 pytest.importorskip("cyclonedx", reason="pip install -e '.[package]'")
 import bom
@@ -57,6 +59,49 @@ def test_of_the_libraries_in_wheels_those_that_are_left_in_the_program_are_named
     assert len(named) == 1
     (library,) = {file.name for file in program.iterdir()} - {MODEL}
     assert named[0]["description"].endswith(library)
+
+
+LICENCE_WORDS = {
+    "avcodec": "ffmpeg", "avformat": "ffmpeg", "avutil": "ffmpeg", "swresample": "ffmpeg", "swscale": "ffmpeg",
+    "crypto": "openssl", "ssl": "openssl", "sharpyuv": "webp", "webpdemux": "webp", "webpmux": "webp",
+    "lzma": "liblzma", "openblasp": "openblas", "openjp": "openjpeg", "scipy_openblas64_": "openblas",
+    "brotlicommon": "brotli", "brotlidec": "brotli",
+}  # fmt: skip
+"""Libraries that a licence text calls by another name."""
+
+
+def test_every_library_in_the_bill_has_a_licence_text_that_names_it(tmp_path: Path) -> None:
+    for part in contents.shipped():
+        for file in part.files or ():
+            if bom._BUNDLED.fullmatch(file.name):  # noqa: SLF001 (as above)
+                (tmp_path / file.name).touch()
+    if sys.platform == "linux":  # elsewhere Qt takes it from the system
+        (tmp_path / "libicudata.so.73").touch()
+    texts = {
+        part.name: " ".join(f"{text.name} {text.read_text('utf-8', 'replace')}" for text in licences.texts_of(part))
+        for part in contents.shipped()
+    }
+    if sys.platform == "linux":
+        assert {"libopenblasp": "0.3.15", "libcrypto": "1.1.1k", "libavcodec": "62.28.101"}.items() <= {
+            (each["name"], each.get("version")) for each in components(tmp_path)
+        }
+    libraries = [each for each in components(tmp_path) if "inside " in each.get("description", "")]
+    assert {"PCRE2", "double-conversion", "SQLite3 Multiple Ciphers", "libffi", "Rust crates", "sqlite3"} <= {
+        each["name"] for each in libraries
+    }
+    for library in libraries:
+        part = library["description"].partition("inside ")[2].partition(",")[0]
+        (text,) = [text for name, text in texts.items() if name.replace("_", "-") == part.replace("_", "-")]
+        stem = library["name"].removeprefix("lib").rstrip("0123456789")
+        assert LICENCE_WORDS.get(stem, stem).casefold() in text.casefold(), library
+
+
+def test_what_was_compiled_into_a_library_is_named_once_and_without_a_version_that_nobody_knows(
+    program: Path,
+) -> None:
+    pcre = [each for each in components(program) if each["name"] == "PCRE2"]
+    assert [each["description"] for each in pcre] == ["inside PySide6_Essentials"]
+    assert "version" not in pcre[0]
 
 
 def test_a_network_is_named_with_its_digest(program: Path) -> None:

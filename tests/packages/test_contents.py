@@ -8,6 +8,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.utils import canonicalize_name
 
 import contents
 import licences
@@ -81,6 +82,15 @@ def test_every_part_brings_its_licence_text(tmp_path: Path) -> None:
         texts = list((tmp_path / "texts" / f"{part.name}-{part.version}").iterdir())
         assert sum(text.stat().st_size for text in texts) > 500
         assert f"\n{part.name} {part.version}: " in index
+    assert "\n  inside: PCRE2\n" in index
+    assert list(tmp_path.glob("texts/PySide6_Essentials-*/PCRE2.txt"))
+
+
+def test_each_text_that_this_project_gives_belongs_to_a_part_and_a_system() -> None:
+    folders = {folder for folder in (ROOT / "packaging" / "licences").iterdir() if folder.is_dir()}
+    assert {folder.name for folder in folders} <= {canonicalize_name(part.name) for part in contents.shipped()}
+    systems = {below.name for folder in folders for below in folder.iterdir() if below.is_dir()}
+    assert systems <= {"linux", "win32", "darwin"}
 
 
 def test_there_is_a_wheel_of_everything_for_each_python_on_each_system() -> None:
