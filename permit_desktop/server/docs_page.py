@@ -106,7 +106,9 @@ def _operation(description: Json, path: str, method: str, operation: Json) -> It
 def _body(description: Json, title: str, body: Json) -> Iterator[str]:
     ((media_type, content),) = body["content"].items()
     yield f"<h3>{title}, <code>{media_type}</code></h3>"
-    yield from _table(("Key", "Type", "Meaning"), _fields(description, content["schema"]))
+    fields = list(_fields(description, content["schema"]))
+    if fields:
+        yield from _table(("Key", "Type", "Meaning"), fields)
     if "example" in content:
         example = json.dumps(content["example"], indent=2, ensure_ascii=False)
         example = re.sub(r"\[\s+(\d+),\s+(\d+)\s+\]", r"[\1, \2]", example)  # a point on one line

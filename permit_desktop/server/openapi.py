@@ -15,12 +15,13 @@ from permit_desktop.server.sign_in import PROJECT_NAME
 _TEXT: Final = {"type": "string"}
 _FRACTION: Final = {"type": "number", "minimum": 0, "maximum": 1}
 _WORDS: Final = {
-    "type": "The document.",
+    "type": "The document. This service sends the Chinese title that the card bears, as the vendor's Chinese"
+    " documentation has it; the English documentation shows it translated, so clients should take both.",
     "side": "Which side the picture shows.",
     "number": "The permit's number.",
     "name": "In Chinese.",
     "name_en": "In Latin letters, such as `ZHANG, SAN`.",
-    "sex": "`男` or `女`.",
+    "sex": "This service sends `男` or `女`, as printed; the English documentation shows `M`.",
     "birth_date": "Such as `1970.12.21`.",
     "valid_period": "Such as `2016.01.04 - 2026.01.03`.",
     "issuing_authority": "As printed.",
@@ -38,6 +39,11 @@ _WORDS: Final = {
     "portrait_location": "Its four corners, each as `[x, y]` in pixels of the picture, if asked for.",
     "confidence": "How sure each of these readings is, from 0 to 1, under the same keys.",
 }
+_TRANSLATED_TYPES: Final = (
+    "Exit-Entry Permit for Traveling to and from Hong Kong and Macao",
+    "Exit-Entry Permit for Traveling to and from Taiwan",
+)
+"""What stands for the types in the vendor's English documentation; this service does not send them."""
 _OPENING: Final = {"type": "object", "additionalProperties": False}
 
 SENT_CODES: Final = frozenset(
@@ -78,7 +84,9 @@ def description(*, with_url: bool) -> Json:
         "info": {
             "title": "Permit Desktop: exit-entry permit recognition",
             "version": __version__,
-            "description": "Reads one side of a 往来港澳通行证 or 往来台湾通行证. Keeps neither picture nor result.",
+            "description": "Reads one side of a 往来港澳通行证 or 往来台湾通行证. Keeps neither picture nor result."
+            " Keys and types are those of the vendor's documentation; what is printed on the card is sent as it stands"
+            " there, in Chinese, where the examples of the English documentation are translated.",
         },
         "paths": {
             "/v2/{project_id}/ocr/exit-entry-permit": {"post": _recognise()},
@@ -97,6 +105,13 @@ def description(*, with_url: bool) -> Json:
                     },
                 )
             },
+            "/metrics": {
+                "get": _plain("metrics", "Counts and times for Prometheus", {"200": _text("Them.", "text/plain")})
+            },
+            "/openapi.json": {
+                "get": _plain("openapi", "This description", {"200": _answer("It.", {"type": "object"})})
+            },
+            "/docs": {"get": _plain("docs", "This description for people", {"200": _text("A page.", "text/html")})},
         },
         "components": {
             "schemas": {
@@ -306,6 +321,7 @@ def _request_schema(*, with_url: bool) -> Json:
                 "type": "string",
                 "description": hosts if with_url else "This service fetches no pictures: `ModelArts.4601`.",
                 "maxLength": MAX_URL_CHARS,
+                **({"pattern": "^https://[!-~]+$"} if with_url else {}),
             },
             "return_portrait_image": {**flag, "description": "Whether the portrait is wanted."},
             "return_portrait_location": {**flag, "description": "Whether the portrait's place is wanted."},
@@ -316,7 +332,7 @@ def _request_schema(*, with_url: bool) -> Json:
 def _result_schema() -> Json:
     point = {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2}
     properties = _by_block(_TEXT)
-    properties["type"] = {"enum": [kind.value for kind in PermitType]}
+    properties["type"] = {"enum": [*(kind.value for kind in PermitType), *_TRANSLATED_TYPES]}
     properties["side"] = {"enum": [side.value for side in Side]}
     properties["portrait_image"] = _TEXT
     properties["portrait_location"] = {"type": "array", "items": point, "minItems": 4, "maxItems": 4}
@@ -366,6 +382,10 @@ def _status(word: str) -> Json:
 def _answer(words: str, schema: Json, example: Json | None = None) -> Json:
     content = {"schema": schema} if example is None else {"schema": schema, "example": example}
     return {"description": words, "content": {"application/json": content}}
+
+
+def _text(words: str, media_type: str) -> Json:
+    return {"description": words, "content": {media_type: {"schema": _TEXT}}}
 
 
 def _failure(words: str) -> Json:
