@@ -12,9 +12,12 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from permit_desktop.capture.frame import Frame
 from permit_desktop.capture.judgement import Judgement
 from permit_desktop.capture.likeness import OTHER_FACE, OTHER_FACE_ON_TOP, is_other_face
+from permit_desktop.domain.geometry import Quad
 
 HOLD_S: Final = 0.3
 AWAY_S: Final = 0.25
@@ -23,6 +26,8 @@ COME_S: Final = 0.12
 """The same after the card was out of sight; a frame or two in which the outline is not yet right prove nothing."""
 RETURN_S: Final = 1.5
 """A card that was out of sight for less and shows the same face has not left."""
+MOVED: Final = 0.03
+"""A corner that is so much of the card's length away from where it was has been moved."""
 BEST_OF: Final = 8
 """The sharpest is chosen from so many frames at most, the latest ones."""
 
@@ -50,6 +55,8 @@ class AutoCapture:
         self._was_gone = False
         self._other_since_s: float | None = None
         self._asked = False
+        self._retried = False
+        self._waits_for_move = False
         self._progress = 0.0
 
     @property
@@ -84,6 +91,15 @@ class AutoCapture:
             self._forget()
         else:
             self.take()
+
+    def retry(self) -> None:
+        """What was captured could not be read: takes it once more by itself, and then again each time it was moved."""
+        if not self._automatic or self._taken is None:
+            return
+        if self._retried:
+            self._waits_for_move = True
+        else:
+            self._try_again()
 
     def forget_asked(self) -> None:
         """What the person wanted taken is not there: a picture that comes later is not what was meant."""
@@ -138,6 +154,8 @@ class AutoCapture:
             return
         if not _is_another_face(self._taken, judgement, OTHER_FACE if self._was_gone else OTHER_FACE_ON_TOP):
             self._stays()
+            if self._waits_for_move and _is_moved(self._taken.outline, judgement.outline):
+                self._try_again()
             return
         if self._other_since_s is None:
             self._other_since_s = now_s
@@ -150,8 +168,14 @@ class AutoCapture:
         self._gone_since_s = self._other_since_s = None
         self._was_gone = False
 
+    def _try_again(self) -> None:
+        self._arm()
+        self._forget()
+        self._retried = True
+
     def _arm(self) -> None:
         self._taken = None
+        self._retried = self._waits_for_move = False
         self._stays()
         self._progress = 0.0
 
@@ -178,6 +202,14 @@ class _Sharpest:
 
     def clear(self) -> None:
         self._candidates.clear()
+
+
+def _is_moved(before: Quad | None, now: Quad) -> bool:
+    """Whether a card lies elsewhere, or otherwise, by more than its outline trembles."""
+    if before is None:
+        return True
+    corners, former = np.array(now), np.array(before)
+    return float(np.abs(corners - former).max()) > MOVED * float(np.ptp(former, axis=0).max())
 
 
 def _is_another_face(taken: Judgement, now: Judgement, least_difference: float) -> bool:

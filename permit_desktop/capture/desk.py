@@ -60,6 +60,10 @@ class Desk:
         """The person wants the card that was captured once more."""
         self._auto_capture.again()
 
+    def retry(self) -> None:
+        """What was captured last could not be read."""
+        self._auto_capture.retry()
+
     def set_automatic(self, *, automatic: bool) -> None:
         """Switches auto-capture on or off."""
         self._auto_capture.set_automatic(automatic=automatic)

@@ -43,8 +43,8 @@ class PermitSession:
 
     Attributes:
         front, back: what was read, None for a side that is missing.
-        again: the side that the person asked to scan again; what comes for it replaces it, unless it is a front that
-            has nothing in common with the one before: then it is another person's.
+        again: the side that the person asked to scan again; what comes for it replaces it, unless it has so little in
+            common with the one before that it is another person's. Done with once the permit is complete.
         sides: 2 when a permit is complete with both, 1 when any one side makes it complete.
     """
 
@@ -89,10 +89,9 @@ class PermitSession:
         if outcome in REFUSALS:
             return self, outcome
         before = PermitSession(sides=self.sides) if outcome is Outcome.NEXT_PERMIT else self
-        again = None if before.again is side else before.again
-        if side is Side.FRONT:
-            return replace(before, front=result, again=again), outcome
-        return replace(before, back=result, again=again), outcome
+        after = replace(before, front=result) if side is Side.FRONT else replace(before, back=result)
+        completed = outcome is Outcome.ADDED and after.complete
+        return replace(after, again=None) if completed or after.again is side else after, outcome
 
     def _outcome(self, side: Side, result: PermitResult) -> Outcome:
         present = self.of(side)
@@ -101,8 +100,8 @@ class PermitSession:
             if self.complete:
                 return Outcome.REPLACED if same else Outcome.NEXT_PERMIT
             return Outcome.SAME_SIDE if same else Outcome.OTHER_PERMIT
-        if present is not None and _is_of_somebody_else(present, result):
-            return Outcome.NEXT_PERMIT if self.complete else Outcome.OTHER_PERMIT
+        if present is not None and _is_of_somebody_else(side, present, result):
+            return Outcome.NEXT_PERMIT if self.complete and side is Side.FRONT else Outcome.OTHER_PERMIT
         if self.sides == 1 and present is None and self.complete:
             return Outcome.NEXT_PERMIT
         if _are_of_two_types(self.of(_other(side)), result):
@@ -142,8 +141,14 @@ def _is_same(side: Side, present: PermitResult, result: PermitResult) -> bool:
     return _agree(present, result, FieldName.NAME) and _agree(present, result, FieldName.BIRTH_DATE)
 
 
-def _is_of_somebody_else(present: PermitResult, result: PermitResult) -> bool:
-    """Whether two fronts share nothing that names a holder or a permit; a poor reading that is replaced shares some."""
+def _is_of_somebody_else(side: Side, present: PermitResult, result: PermitResult) -> bool:
+    """Whether two fronts share nothing that names a holder or a permit, or two backs differ in most that both show.
+
+    Of a poor reading, which is replaced, much is missing; the rest is alike.
+    """
+    if side is Side.BACK:
+        both = (present.readings.keys() & result.readings.keys()) - {FieldName.TYPE, FieldName.SIDE}
+        return 2 * sum(_agree(present, result, field) for field in both) < len(both)
     naming = (FieldName.NUMBER, FieldName.NAME, FieldName.NAME_EN, FieldName.BIRTH_DATE)
     told = [name for name in naming if present.value(name) is not None and result.value(name) is not None]
     return bool(told) and not any(_agree(present, result, name) for name in told)

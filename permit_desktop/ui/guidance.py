@@ -27,7 +27,8 @@ class Guidance:
 def guidance(reason: str, glare_at: str | None = None) -> Guidance:
     """The guidance for a `capture.judgement.Reason` (and for glare its `Zone`), or for a state of the scan page.
 
-    The page's own states are show_front, show_back, complete, complete_one, open_file.
+    The page's own states are show_front, show_back, complete, complete_one, open_file, and what became of a card that
+    still lies there but was not taken in: unread, or a `capture.permit_session.Outcome`.
 
     Both arrive as plain strings (they are string enumerations): this module belongs to the window's first picture and
     must not wait for the pixel libraries behind the capture room.
@@ -57,8 +58,13 @@ def _guidances() -> dict[str, Guidance]:
         "show_back": Guidance("turn-over", say("Guidance", "Now show the permit's back")),
         "complete": Guidance("captured", say("Guidance", "Both sides are read: next permit"), good),
         "complete_one": Guidance("captured", say("Guidance", "The permit is read: next permit"), good),
+        "unread": Guidance("fault", say("Guidance", "Not read: move the permit a little, or take it again"), change),
+        "side_unknown": Guidance("fault", say("Guidance", "Side not clear: move the permit, or take it again"), change),
+        "same_side": Guidance("turn-over", say("Guidance", "The same side again: turn the permit over"), change),
+        "other_permit": Guidance("fault", say("Guidance", "Another permit: show the other side of the first"), change),
+        "other_type": Guidance("fault", say("Guidance", "The other document: show the first one's other side"), change),
         "open_file": Guidance("permit", say("Guidance", "Open a picture of a permit, or drop it here")),
-        "frozen": Guidance("camera-off", say("Guidance", "The camera's picture stands still"), change),
+        "frozen": Guidance("camera-off", say("Guidance", "The picture stands still: reconnect the camera"), change),
     }
 
 

@@ -140,11 +140,13 @@ class ScanFlow(QObject):
         self._faces: dict[Side, SideReading] = {}
         self._unread: dict[int, str] = {}
         self._asked = 0
+        self._from_camera = 0
+        """The camera's last still, 0 before the first."""
+        self._failure = ""
+        """What the guide says of it while it lies there, empty unless it became nothing."""
         self._cost: Guidance | None = None
         """What the last still cost, while it is told."""
-        self._cost_stays = QTimer(self)
-        self._cost_stays.setSingleShot(True)
-        self._cost_stays.setInterval(_COST_MS)
+        self._cost_stays = QTimer(self, singleShot=True, interval=_COST_MS)
         self._cost_stays.timeout.connect(self._tell_no_cost)
         self._watch: FolderWatch | None = None
         self._watched: Path | None = None
@@ -189,6 +191,7 @@ class ScanFlow(QObject):
         self._faces.clear()
         self._notes = ()
         self._complete = None
+        self._failure = ""
         self._page.show_record(None)
 
     def use_camera(self, source: FrameSource, settings: CaptureSection = CaptureSection()) -> None:  # noqa: B008 - frozen
@@ -285,8 +288,10 @@ class ScanFlow(QObject):
 
     @Slot()
     def again(self) -> None:
-        """The person wants the side in view once more."""
-        self._session = self._session.redo(self._page.record.side)
+        """The person wants what lies there once more: the side in view, unless it is another one that was not read."""
+        if not self._failure and self._session.of(self._page.record.side) is not None:
+            self._session = self._session.redo(self._page.record.side)
+        self._failure = ""
         self._seat.again()
 
     @Slot()
@@ -338,6 +343,8 @@ class ScanFlow(QObject):
         """The guide's reason, made fuller by what is known of the permit."""
         reason = preview.reason
         if reason is Reason.CAPTURED and not self._unread:
+            if self._failure:
+                return self._failure
             prompt = self._session.prompt
             if prompt is Reason.CAPTURED:
                 return "complete" if self._session.sides == len(Side) else "complete_one"
@@ -353,6 +360,8 @@ class ScanFlow(QObject):
         self._cost = taken_although(still.reasons[0]) if still.reasons else None
         self._cost_stays.start()
         self._read("", still.pixels, None)
+        self._from_camera = self._asked
+        self._failure = ""
 
     @Slot(str, object, object)
     def _file_loaded(self, name: str, pixels: Pixels, content: bytes | None) -> None:
@@ -383,9 +392,11 @@ class ScanFlow(QObject):
         side = answer.result.side
         if side is None or outcome in REFUSALS:
             self._window.show_unread(name, *self._refusal(outcome, side), begins=outcome is Outcome.OTHER_PERMIT)
+            self._became_nothing(answer.number, outcome, retry=outcome is Outcome.SIDE_UNKNOWN)
             fate = Fate.NO_PERMIT if outcome is Outcome.SIDE_UNKNOWN else Fate.REFUSED
             self.still_unread.emit(UnreadStill(answer.number, fate))
             return
+        self._failure = ""
         record = self._page.record
         begins = outcome is Outcome.NEXT_PERMIT
         if begins:
@@ -463,14 +474,24 @@ class ScanFlow(QObject):
             return
         name = self._answered(failure.number)
         self._window.show_unread(name, failure.error.message, failure.error.remedy)
+        self._became_nothing(failure.number, "unread", retry=True)
         self.still_unread.emit(UnreadStill(failure.number, Fate.NO_PERMIT))
 
     @Slot(object)
     def _reader_crashed(self, crash: Crash) -> None:
         if crash.number is not None:
             self._answered(crash.number)
+            self._became_nothing(crash.number, "unread", retry=True)
             self.still_unread.emit(UnreadStill(crash.number, Fate.CRASHED))
         self._window.show_fault(describe(crash.exception))
+
+    def _became_nothing(self, number: int, words: str, *, retry: bool) -> None:
+        """Of the camera's last still: the guide says so, and what could not be read is tried once more by itself."""
+        if number != self._from_camera:
+            return
+        self._failure = words
+        if retry:
+            self._seat.retry()
 
     def _answered(self, number: int) -> str:
         asked = self._unread.pop(number)

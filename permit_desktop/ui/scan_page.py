@@ -33,7 +33,7 @@ class ScanPage(QWidget):
     Attributes:
         take_wanted: a still, now.
         turn_wanted: the permit's other side.
-        again_wanted: the side in view once more.
+        again_wanted: what lies there, or the side in view, once more.
         field_corrected, field_confirmed, record_accepted: what the person did with the record, see `RecordView`.
     """
 
@@ -105,7 +105,6 @@ class ScanPage(QWidget):
         for each in Side:
             self.faces.show_face(each, model.faces.get(each) if model else None)
         self.record.show_record(model, side)
-        self._again.setEnabled(model is not None and self._take.isEnabled())
 
     def keys(self) -> KeyGroup:
         """The page's keys, for the list of keys."""
@@ -232,7 +231,7 @@ class ScanPage(QWidget):
     def _enable(self, *, camera: bool) -> None:
         self._take.setEnabled(camera)
         self._turn.setEnabled(camera)
-        self._again.setEnabled(camera and self.record.model is not None)
+        self._again.setEnabled(camera)
 
     def _choose_field(self, side: Side, x_mm: float, y_mm: float) -> None:
         """A click on the card goes to the field that stands there, and beside all fields to the side."""

@@ -94,6 +94,11 @@ class CameraSeat(QObject):
         if self._camera is not None:
             self._camera.again()
 
+    def retry(self) -> None:
+        """What was taken last could not be read."""
+        if self._camera is not None:
+            self._camera.retry()
+
     def follow(self, strictness: Strictness, *, automatic: bool) -> None:
         """Has stills taken so from now on."""
         if self._camera is not None:

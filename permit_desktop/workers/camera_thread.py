@@ -44,6 +44,7 @@ class CameraThread(QObject):
     stopped = Signal()
     _take_asked = Signal()
     _again_asked = Signal()
+    _retry_asked = Signal()
     _automatic_asked = Signal(bool)
     _strictness_asked = Signal(object)
 
@@ -74,6 +75,7 @@ class CameraThread(QObject):
         self._judge.judged.connect(self._camera.note)
         self._take_asked.connect(self._judge.take)
         self._again_asked.connect(self._judge.again)
+        self._retry_asked.connect(self._judge.retry)
         self._automatic_asked.connect(self._judge.set_automatic)
         self._strictness_asked.connect(self._judge.set_strictness)
         self._camera.opened.connect(self.opened)
@@ -158,6 +160,10 @@ class CameraThread(QObject):
     def again(self) -> None:
         """The person wants the card that was captured once more: as soon as it is clean, if it is taken by itself."""
         self._again_asked.emit()
+
+    def retry(self) -> None:
+        """What was captured last could not be read."""
+        self._retry_asked.emit()
 
     def set_automatic(self, *, automatic: bool) -> None:
         """Switches auto-capture on or off."""

@@ -54,6 +54,11 @@ class JudgingWorker(QObject):
         """The person wants the card that was captured once more."""
         self._desk.again()
 
+    @Slot()
+    def retry(self) -> None:
+        """What was captured last could not be read."""
+        self._desk.retry()
+
     @Slot(bool)
     def set_automatic(self, automatic: bool) -> None:  # noqa: FBT001 - the signature of a slot
         """Switches auto-capture on or off."""

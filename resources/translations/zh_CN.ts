@@ -654,12 +654,32 @@
         <translation>证件已识别：请放下一张证件</translation>
     </message>
     <message>
+        <source>Not read: move the permit a little, or take it again</source>
+        <translation>未能读取：请略微移动证件，或重新拍摄</translation>
+    </message>
+    <message>
+        <source>Side not clear: move the permit, or take it again</source>
+        <translation>无法判断是哪一面：请移动证件，或重新拍摄</translation>
+    </message>
+    <message>
+        <source>The same side again: turn the permit over</source>
+        <translation>仍是同一面：请翻到另一面</translation>
+    </message>
+    <message>
+        <source>Another permit: show the other side of the first</source>
+        <translation>这是另一张证件：请出示前一张的另一面</translation>
+    </message>
+    <message>
+        <source>The other document: show the first one&apos;s other side</source>
+        <translation>这是另一种证件：请出示前一张的另一面</translation>
+    </message>
+    <message>
         <source>Open a picture of a permit, or drop it here</source>
         <translation>请打开证件图片，或拖放到此处</translation>
     </message>
     <message>
-        <source>The camera&apos;s picture stands still</source>
-        <translation>摄像头画面停住了</translation>
+        <source>The picture stands still: reconnect the camera</source>
+        <translation>画面静止不动：请重新连接摄像头</translation>
     </message>
     <message>
         <source>Taken, although no permit was found</source>

@@ -654,12 +654,32 @@
         <translation>證件已辨識：請放下一張證件</translation>
     </message>
     <message>
+        <source>Not read: move the permit a little, or take it again</source>
+        <translation>未能讀取：請略微移動證件，或重新拍攝</translation>
+    </message>
+    <message>
+        <source>Side not clear: move the permit, or take it again</source>
+        <translation>無法判斷是哪一面：請移動證件，或重新拍攝</translation>
+    </message>
+    <message>
+        <source>The same side again: turn the permit over</source>
+        <translation>仍是同一面：請翻到另一面</translation>
+    </message>
+    <message>
+        <source>Another permit: show the other side of the first</source>
+        <translation>這是另一張證件：請出示前一張的另一面</translation>
+    </message>
+    <message>
+        <source>The other document: show the first one&apos;s other side</source>
+        <translation>這是另一種證件：請出示前一張的另一面</translation>
+    </message>
+    <message>
         <source>Open a picture of a permit, or drop it here</source>
         <translation>請開啟證件圖片，或拖放到此處</translation>
     </message>
     <message>
-        <source>The camera&apos;s picture stands still</source>
-        <translation>攝影機畫面停住了</translation>
+        <source>The picture stands still: reconnect the camera</source>
+        <translation>畫面靜止不動：請重新連接攝影機</translation>
     </message>
     <message>
         <source>Taken, although no permit was found</source>

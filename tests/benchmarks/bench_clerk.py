@@ -26,7 +26,7 @@ def test_twenty_permits() -> None:
     clean = [keys for keys, doubts in zip(day.keys, day.doubts, strict=True) if not doubts]
     print(f"\npermits: {len(day.stored)}, of which clean: {len(clean)}; stored with a wrong value: {len(day.wrong)}")
     print(f"keys per clean permit: at most {max(clean)}; per permit: {statistics.mean(day.keys):.2f}")
-    print(f"doubtful fields: {sum(day.doubts)}; stills taken by hand: {clerk.by_hand}")
+    print(f"doubtful fields: {sum(day.doubts)}")
     print(f"seconds from the first side's record to acceptance: {_spread(day.seconds)}")
     print(f"seconds from the second side's record to acceptance: {_spread(day.review_seconds)}")
     assert day.wrong == []

@@ -28,6 +28,7 @@ class Run:
     def __init__(self, auto_capture: AutoCapture) -> None:
         self.auto_capture = auto_capture
         self.number = 0
+        self.shift = 0.0
         self.shots: list[Shot] = []
         self.progress: list[float] = []
 
@@ -37,7 +38,7 @@ class Run:
         judgement = Judgement(
             reason,
             time_s,
-            OUTLINE if seen else None,
+            Quad.of([(x + self.shift, y) for x, y in OUTLINE]) if seen else None,
             sharpness if seen else 0.0,
             likeness=FACES[shows] if seen else None,
         )
@@ -97,6 +98,52 @@ def test_a_card_that_stays_is_captured_once(run: Run) -> None:
 
     assert len(run.shots) == 1
     assert not run.auto_capture.armed
+
+
+def test_a_card_that_could_not_be_read_is_captured_once_more_by_itself_and_not_for_ever(run: Run) -> None:
+    run.feed(Reason.HOLD_STILL, 1)
+    for shots in (2, 2, 2):
+        run.auto_capture.retry()
+        run.feed(Reason.HOLD_STILL, 2)
+        assert len(run.shots) == shots
+
+
+def test_a_card_that_could_not_be_read_is_captured_again_each_time_it_was_moved(run: Run) -> None:
+    run.feed(Reason.HOLD_STILL, 1)
+    for _ in range(2):
+        run.auto_capture.retry()
+        run.feed(Reason.HOLD_STILL, 1)
+    assert len(run.shots) == 2
+
+    for place, shots in ((1.0, 2), (6.0, 3), (12.0, 4)):
+        run.shift = place
+        run.feed(Reason.MOVING, 0.5)
+        run.feed(Reason.HOLD_STILL, 1)
+        assert len(run.shots) == shots
+        if shots > 2:
+            run.auto_capture.retry()
+
+
+def test_the_next_card_that_could_not_be_read_is_captured_once_more_too(run: Run) -> None:
+    run.feed(Reason.HOLD_STILL, 1)
+    run.auto_capture.retry()
+    run.feed(Reason.HOLD_STILL, 1)
+    run.feed(Reason.NO_CARD, 2 * RETURN_S)
+    run.feed(Reason.HOLD_STILL, 1, shows="other")
+    run.auto_capture.retry()
+    run.feed(Reason.HOLD_STILL, 1, shows="other")
+
+    assert len(run.shots) == 4
+
+
+def test_where_nothing_fires_by_itself_nothing_is_tried_again() -> None:
+    run = Run(AutoCapture(automatic=False))
+    run.auto_capture.take()
+    run.feed(Reason.HOLD_STILL, 1)
+    run.auto_capture.retry()
+    run.feed(Reason.HOLD_STILL, 1)
+
+    assert len(run.shots) == 1
 
 
 def test_a_card_that_is_pushed_about_or_glares_for_a_while_is_not_captured_again(run: Run) -> None:

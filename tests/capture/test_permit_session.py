@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -175,6 +177,31 @@ def test_asking_for_one_side_again_does_not_let_the_other_one_pass_unchecked() -
     session, _ = after(front("CA0000001"), back())
 
     assert session.redo(Side.BACK).add(front("CB0000002"))[1] is Outcome.NEXT_PERMIT
+
+
+def test_a_side_that_was_asked_for_again_is_done_with_once_the_permit_is_complete() -> None:
+    session, outcome = after(front())[0].redo(Side.FRONT).add(back())
+
+    assert outcome is Outcome.ADDED
+    assert session.prompt is Reason.CAPTURED
+    one_sided, _ = replace(PermitSession(sides=1), again=Side.FRONT).add(back())
+    assert one_sided.prompt is Reason.CAPTURED
+
+
+def test_a_back_that_was_asked_for_again_is_replaced_by_a_better_reading_of_it() -> None:
+    poor = result(Side.BACK, PermitType.HK_MACAO, hk_type="个人旅游", mo_type="个入旅游")
+    asked = after(front(), poor)[0].redo(Side.BACK)
+
+    renewed, outcome = asked.add(back())
+
+    assert outcome is Outcome.REPLACED
+    assert renewed.prompt is Reason.CAPTURED
+
+
+def test_another_persons_back_is_never_put_behind_the_first_persons_front() -> None:
+    asked = after(front(), back("个人旅游"))[0].redo(Side.BACK)
+
+    assert asked.add(back("探亲")) == (asked, Outcome.OTHER_PERMIT)
 
 
 _numbers = st.sampled_from(["CA0000001", "CB0000002"])

@@ -18,8 +18,7 @@ from permit_desktop.domain.layout import CARD_WIDTH_MM, FRONT
 from permit_desktop.domain.permit import FieldName
 from tests.clerk.permits import truth
 
-_PATIENCE_S: Final = 25.0
-_MOST_TRIES: Final = 4
+_PATIENCE_S: Final = 100.0
 ROOT: Final = Path(__file__).parents[2]
 
 
@@ -72,8 +71,6 @@ class Clerk:
         self._first_side = self._second_side = 0.0
         self._most_doubts = 0
         self._acted_on: object = None
-        self.by_hand = 0
-        """How often nothing happened by itself and a still was taken by a key."""
 
     def work(self, permits: int) -> Day:
         """Scans so many permits."""
@@ -93,23 +90,17 @@ class Clerk:
         return self._day
 
     def _lines(self, told: IO[str]) -> Iterator[str]:
-        """What the window tells; where nothing happens for long, as after an unreadable still, takes one by hand."""
+        """What the window tells; where nothing happens for long, the day is over: no key helps it on."""
         lines: Queue[str] = Queue()
         Thread(target=_pass_on, args=(told, lines), daemon=True).start()
-        waited = 0
-        while waited < _MOST_TRIES:
+        while True:
             try:
                 line = lines.get(timeout=_PATIENCE_S)
-            except Empty:
-                self._xdotool("key", "space")
-                self.by_hand += 1
-                waited += 1
-                continue
+            except Empty as silence:
+                raise TimeoutError("the window tells nothing any more") from silence
             if not line:
                 return
-            waited = 0
             yield line
-        raise TimeoutError("the window tells nothing any more")
 
     def _take_the_keyboard(self) -> None:
         """Without a window manager nobody else gives it to the window."""

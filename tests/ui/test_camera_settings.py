@@ -24,6 +24,7 @@ from permit_desktop.app.options import WindowOptions
 from permit_desktop.app.session import Session
 from permit_desktop.capture.sources import opencv_camera
 from permit_desktop.capture.sources.camera_list import back_ends
+from permit_desktop.domain.errors import ErrorCode, ReadError
 from permit_desktop.domain.permit import PermitResult, Side
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.system.settings import StrictnessLevel
@@ -98,6 +99,10 @@ class Device:
         self.shown = 0
         self._scene = cycle(scene)
         self._released = Event()
+
+    def show(self, scene: tuple[Pixels, ...]) -> None:
+        """Something else lies before the camera."""
+        self._scene = cycle(scene)
 
     def isOpened(self) -> bool:  # noqa: N802 - OpenCV's name
         return not self._released.is_set()
@@ -284,6 +289,32 @@ def test_a_side_that_is_wanted_again_is_captured_once_more_and_takes_the_place_o
     desk.wait(lambda: desk.says == "Captured: now turn the permit over")
 
     assert desk.window.reading_banner.text() == "", "the same side is not refused"
+
+
+def test_a_card_that_could_not_be_read_is_taken_once_more_and_then_whenever_it_was_moved(
+    open_window: Open, driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads = [False, False, True]
+
+    def recognise(_reader: Reader, _still: Pixels, *, with_portrait: bool) -> PermitResult:
+        assert with_portrait
+        if not reads.pop(0):
+            raise ReadError(ErrorCode.NO_PERMIT, "There is no permit in this picture.", "Place one permit flat.")
+        return reading(Side.FRONT).result
+
+    monkeypatch.setattr(Reader, "recognise", recognise)
+    driver.scene = card()
+    desk = open_window()
+    desk.wait(lambda: len(desk.stills) == 2)
+    desk.wait(lambda: desk.says == "Not read: move the permit a little, or take it again")
+    shown = driver.opened[-1].shown
+    desk.wait(lambda: driver.opened[-1].shown > shown + 2 * FRAMES_PER_S)
+    assert desk.says == "Not read: move the permit a little, or take it again"
+    assert len(desk.stills) == 2, "for ever the same picture is of no use"
+
+    driver.opened[-1].show(tuple(np.roll(picture, (24, 60), (0, 1)) for picture in card()))
+    desk.wait(lambda: len(desk.stills) == 3)
+    desk.wait(lambda: desk.says == "Captured: now turn the permit over")
 
 
 def test_one_side_is_enough_as_soon_as_it_is_set(open_window: Open, driver: Driver) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from permit_desktop.capture.judgement import Reason, Zone
+from permit_desktop.capture.permit_session import REFUSALS
 from permit_desktop.domain.bands import Band
 from permit_desktop.system.resources import resource
 from permit_desktop.ui.guidance import Guidance, guidance, taken_although
@@ -15,7 +16,7 @@ from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.plain_text import PlainLabel
 from permit_desktop.ui.theme import Theme
 
-OWN_STATES = ("show_front", "show_back", "complete", "complete_one", "open_file")
+OWN_STATES = ("show_front", "show_back", "complete", "complete_one", "open_file", "unread", *sorted(REFUSALS))
 NO_FAULTS = {Reason.FROZEN, Reason.HOLD_STILL, Reason.CAPTURED, Reason.TURN_OVER}
 """With these a still costs nothing, or there is none."""
 

@@ -12,11 +12,13 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from permit_desktop.capture.frame import Frame, FrameSource
 from permit_desktop.capture.judgement import Reason
+from permit_desktop.capture.still import Still
 from permit_desktop.domain.errors import CameraError, ErrorCode, ReadError
 from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Side
 from permit_desktop.imaging.pixels import Pixels
@@ -352,6 +354,89 @@ def test_the_same_side_again_is_said_in_words_and_the_first_stays(give: Give, wi
 
     assert "front again" in window.reading_banner.text()
     assert value(window, FieldName.NUMBER) == NUMBER
+
+
+Show = Callable[[int], str]
+
+
+@pytest.fixture
+def show(flow: ScanFlow, qtbot: QtBot) -> Show:
+    """Lets the camera take a still of one shade; what the guide says of the card that lies there, once it was read."""
+
+    def show_shade(shade: int) -> str:
+        pixels: Pixels = np.full((40, 60, 3), shade, np.uint8)
+        flow._still_taken(Still(pixels, None, np.eye(3), 1, 0.0, automatic=True))  # noqa: SLF001 - as its camera does
+        qtbot.waitUntil(lambda: not flow._unread)  # noqa: SLF001 - see above
+        return lying(flow)
+
+    return show_shade
+
+
+def lying(flow: ScanFlow) -> str:
+    captured = Preview(image=QImage(), outline=None, reason=Reason.CAPTURED, progress=0.0, glare_at=None)
+    return guidance(flow._words(captured)).sentence  # noqa: SLF001 - what `show_live` hands on
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        (FRONT, NOTHING, "Not read: move the permit a little, or take it again"),
+        (BACK, NOTHING, "Not read: move the permit a little, or take it again"),
+        (FRONT, BUG, "Not read: move the permit a little, or take it again"),
+        (FRONT, FRONT, "The same side again: turn the permit over"),
+        (BACK, BACK, "The same side again: turn the permit over"),
+        (FRONT, OTHER_FRONT, "Another permit: show the other side of the first"),
+        (FRONT, TAIWAN_BACK, "The other document: show the first one's other side"),
+    ],
+)
+def test_as_long_as_a_side_lies_there_that_became_nothing_the_guide_says_so(
+    show: Show, first: int, second: int, words: str
+) -> None:
+    assert show(first) == "Captured: now turn the permit over"
+    assert show(second) == words
+    assert show(BACK if first == FRONT else FRONT) == "Both sides are read: next permit"
+
+
+@pytest.mark.parametrize(("shade", "tried"), [(NOTHING, [NOTHING]), (BUG, [BUG]), (FRONT, []), (OTHER_FRONT, [])])
+def test_what_could_not_be_read_is_taken_once_more_and_what_was_refused_is_not(
+    flow: ScanFlow, show: Show, shade: int, tried: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[int] = []
+    monkeypatch.setattr(flow._seat, "retry", lambda: tries.append(shade))  # noqa: SLF001 - its camera is not asked
+    show(FRONT)
+    show(shade)
+
+    assert tries == tried
+
+
+def test_a_file_that_could_not_be_read_says_nothing_of_the_card_before_the_camera(
+    flow: ScanFlow, show: Show, give: Give
+) -> None:
+    show(FRONT)
+    give(NOTHING)
+
+    assert lying(flow) == "Captured: now turn the permit over"
+
+
+def test_a_back_that_is_taken_again_because_it_was_not_read_completes_the_permit(flow: ScanFlow, show: Show) -> None:
+    show(FRONT)
+    show(NOTHING)
+    flow.again()
+
+    assert show(BACK) == "Both sides are read: next permit"
+
+
+def test_what_lies_there_can_be_taken_again_before_anything_was_read(
+    flow: ScanFlow, show: Show, window: MainWindow, qtbot: QtBot
+) -> None:
+    flow.use_camera(ScriptedSource(pictures(9) * 100_000))
+    qtbot.waitUntil(window.scan_page.live.isVisible)
+    show(NOTHING)
+
+    with qtbot.waitSignal(window.scan_page.again_wanted):
+        QTest.keyClick(window.scan_page, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert show(BACK) == "Captured: now turn the permit over"
+    assert show(FRONT) == "Both sides are read: next permit"
 
 
 def test_a_picture_in_the_clipboard_is_read_and_files_in_it_are_opened(
