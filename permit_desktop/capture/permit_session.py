@@ -46,12 +46,14 @@ class PermitSession:
         again: the side that the person asked to scan again; what comes for it replaces it, unless it has so little in
             common with the one before that it is another person's. Done with once the permit is complete.
         sides: 2 when a permit is complete with both, 1 when any one side makes it complete.
+        twice: which side came twice in a row from files, so that the next other one may be anybody's; None otherwise.
     """
 
     front: PermitResult | None = None
     back: PermitResult | None = None
     again: Side | None = None
     sides: int = 2
+    twice: Side | None = None
 
     @property
     def complete(self) -> bool:
@@ -92,6 +94,27 @@ class PermitSession:
         after = replace(before, front=result) if side is Side.FRONT else replace(before, back=result)
         completed = outcome is Outcome.ADDED and after.complete
         return replace(after, again=None) if completed or after.again is side else after, outcome
+
+    def add_unseen(self, result: PermitResult) -> tuple[PermitSession, Outcome]:
+        """Takes a side that comes from a file: nobody stands there to show another, so none of a permit is refused.
+
+        What is not of this permit begins one of its own, and this one stays without its other side. After two fronts in
+        a row a back may be of either, so it begins one too, and so on until the order is plain again.
+
+        Returns:
+            The session after it, and what became of the side; only one without a side is refused.
+        """
+        side = result.side
+        session, outcome = self.add(result)
+        unsure = outcome is Outcome.ADDED and self.twice is not None
+        if side is None or not (outcome in REFUSALS or unsure):
+            return session, outcome
+        if outcome is Outcome.SAME_SIDE:
+            return self.redo(side).add(result)
+        begun, _ = PermitSession(sides=self.sides).add(result)
+        plain = self.complete or (side is self.twice and self.of(side) is None)
+        first = Side.FRONT if self.front is not None else Side.BACK
+        return replace(begun, twice=None if plain else self.twice or first), Outcome.NEXT_PERMIT
 
     def _outcome(self, side: Side, result: PermitResult) -> Outcome:
         present = self.of(side)

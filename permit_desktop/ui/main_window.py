@@ -237,6 +237,22 @@ class MainWindow(QMainWindow):
         self.reading_banner.show_message(tell)
         self.attention_wanted.emit()
 
+    def show_taken(self, pictures: int, permits: int, unread: int) -> None:
+        """Files were taken of permits of which not all are complete; some could not be read."""
+
+        def tell() -> Message:
+            text = self.tr("{pictures} files were taken, of {permits} permits. Some have one side only.")
+            if unread:
+                text += " " + self.tr("Not read: {unread}.")
+            text = text.format(pictures=pictures, permits=permits, unread=unread)
+            actions = (
+                Action(self.tr("Show the records"), lambda: self.show_page(self.records_page)),
+                Action(self.tr("Dismiss"), self.reading_banner.clear),
+            )
+            return Message("records", text, self.tr("Each is stored, to be reviewed."), Band.MEDIUM, actions)
+
+        self.reading_banner.show_message(tell)
+
     def show_fault(self, details: str) -> None:
         """A bug came up; the first one stays in view, those after it are most often its consequences."""
         if self.fault_banner.text():

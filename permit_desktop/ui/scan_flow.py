@@ -36,6 +36,7 @@ from permit_desktop.ui.faults import describe
 from permit_desktop.ui.guidance import Guidance, guidance, taken_although
 from permit_desktop.ui.live_view import LivePicture
 from permit_desktop.ui.main_window import MainWindow
+from permit_desktop.ui.plain_text import plain
 from permit_desktop.ui.record_model import RecordModel, Remark, SideReading, Terms, record_model
 from permit_desktop.workers.camera_seat import CameraSeat
 from permit_desktop.workers.folder_watch import FolderWatch
@@ -45,6 +46,29 @@ from permit_desktop.workers.still_files import StillFiles
 
 _COST_MS: Final = 4000
 """How long it is told what a still cost: two short sentences can be read in it."""
+_BATCH_MS: Final = 3000
+"""Files that come one after another within this time are one batch: what is said of it stays until the next."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """A still that is being read: a camera's, or a file of some name."""
+
+    name: str
+    pixels: Pixels
+    content: bytes | None
+    from_camera: bool
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What came of the files that came together."""
+
+    taken: int = 0
+    permits: int = 0
+    parted: bool = False
+    """Whether a permit was begun although the one before had only one side."""
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,7 +162,7 @@ class ScanFlow(QObject):
         """What is played after it."""
         self._session = PermitSession(sides=terms().sides)
         self._faces: dict[Side, SideReading] = {}
-        self._unread: dict[int, str] = {}
+        self._unread: dict[int, _Asked] = {}
         self._asked = 0
         self._from_camera = 0
         """The camera's last still, 0 before the first."""
@@ -150,8 +174,14 @@ class ScanFlow(QObject):
         self._cost_stays.timeout.connect(self._tell_no_cost)
         self._watch: FolderWatch | None = None
         self._watched: Path | None = None
-        self._last: tuple[str, Pixels, bytes | None] | None = None
+        self._refused: _Asked | None = None
+        """The camera's last still that was not taken in."""
+        self._batch = _Batch()
+        self._batch_lasts = QTimer(self, singleShot=True, interval=_BATCH_MS)
         self._complete: RecordModel | None = None
+        self._listen(window, reading)
+
+    def _listen(self, window: MainWindow, reading: ReadingThread) -> None:
         self._seat.seen.connect(self._show_preview)
         self._seat.still_taken.connect(self._still_taken)
         self._seat.opened.connect(self._camera_opened)
@@ -297,18 +327,21 @@ class ScanFlow(QObject):
     @Slot()
     def begin_with_last(self) -> None:
         """The person wants a permit that was refused as another one's to be begun."""
-        if self._last is not None:
+        if self._refused is not None:
             self.clear()
-            self._read(*self._last)
+            self._window.reading_banner.clear()
+            self._read(self._refused)
 
     @Slot(list)
     def open_files(self, paths: list[Path]) -> None:
         """Reads pictures from the disk, and plays videos."""
+        self._batch_lasts.stop()
         self._files.load(paths)
 
     @Slot(object)
     def paste(self, picture: QImage) -> None:
         """Reads a picture that is no file."""
+        self._batch_lasts.stop()
         self._files.take(self.tr("Picture"), picture)
 
     @Slot(str)
@@ -359,27 +392,52 @@ class ScanFlow(QObject):
         self.captured.emit()
         self._cost = taken_although(still.reasons[0]) if still.reasons else None
         self._cost_stays.start()
-        self._read("", still.pixels, None)
+        self._window.reading_banner.clear()
+        self._read(_Asked("", still.pixels, None, from_camera=True))
         self._from_camera = self._asked
         self._failure = ""
 
     @Slot(str, object, object)
     def _file_loaded(self, name: str, pixels: Pixels, content: bytes | None) -> None:
-        self._read(name, pixels, content)
+        self._continue_batch()
+        self._read(_Asked(name, pixels, content, from_camera=False))
 
     @Slot(str, object)
     def _file_failed(self, name: str, error: StillError) -> None:
-        self._window.show_unread(name, error.message, error.remedy)
+        self._continue_batch()
+        self._tell_unread_file(name, error.message, error.remedy)
 
-    def _read(self, name: str, pixels: Pixels, content: bytes | None) -> None:
+    def _continue_batch(self) -> None:
+        if not self._batch_lasts.isActive():
+            self._batch = _Batch()
+            self._window.reading_banner.clear()
+        self._batch_lasts.start()
+
+    def _tell_unread(self, asked: _Asked, sentence: str, remedy: str, *, begins: bool = False) -> None:
+        if asked.from_camera:
+            self._refused = asked
+            self._window.show_unread("", sentence, remedy, begins=begins)
+        else:
+            self._tell_unread_file(asked.name, sentence, remedy)
+
+    def _tell_unread_file(self, name: str, sentence: str, remedy: str) -> None:
+        """The last one's reason stands for those before it in its batch."""
+        batch = self._batch
+        batch.unread += 1
+        if batch.parted:
+            self._window.show_taken(batch.taken, batch.permits, batch.unread)
+            return
+        if batch.unread > 1:
+            name = self.tr("{file} and {count} before it").format(file=plain(name, 60), count=batch.unread - 1)
+        self._window.show_unread(name, sentence, remedy)
+
+    def _read(self, asked: _Asked) -> None:
         self._asked += 1
-        self._unread[self._asked] = name
-        self._last = name, pixels, content
-        self._window.reading_banner.clear()
+        self._unread[self._asked] = asked
         self._page.record.set_reading(reading=True)
         self._reading.start()
-        self._reading.read_still(self._asked, pixels, with_portrait=True)
-        self.still_taken.emit(TakenStill(self._asked, pixels, content))
+        self._reading.read_still(self._asked, asked.pixels, with_portrait=True)
+        self.still_taken.emit(TakenStill(self._asked, asked.pixels, asked.content))
 
     @Slot()
     def _reader_ready(self) -> None:
@@ -387,16 +445,19 @@ class ScanFlow(QObject):
 
     @Slot(object)
     def _was_read(self, answer: Answer) -> None:
-        name = self._answered(answer.number)
-        self._session, outcome = replace(self._session, sides=self._terms().sides).add(answer.result)
+        asked = self._answered(answer.number)
+        before = replace(self._session, sides=self._terms().sides)
+        self._session, outcome = (before.add if asked.from_camera else before.add_unseen)(answer.result)
         side = answer.result.side
         if side is None or outcome in REFUSALS:
-            self._window.show_unread(name, *self._refusal(outcome, side), begins=outcome is Outcome.OTHER_PERMIT)
+            self._tell_unread(asked, *self._refusal(outcome, side), begins=outcome is Outcome.OTHER_PERMIT)
             self._became_nothing(answer.number, outcome, retry=outcome is Outcome.SIDE_UNKNOWN)
             fate = Fate.NO_PERMIT if outcome is Outcome.SIDE_UNKNOWN else Fate.REFUSED
             self.still_unread.emit(UnreadStill(answer.number, fate))
             return
         self._failure = ""
+        if not asked.from_camera:
+            self._count(outcome, parted=not before.complete)
         record = self._page.record
         begins = outcome is Outcome.NEXT_PERMIT
         if begins:
@@ -472,8 +533,7 @@ class ScanFlow(QObject):
             self._window.show_status(lambda: self.tr("The reader cannot be used"), ready=False)
             self._window.show_unread("", failure.error.message, failure.error.remedy)
             return
-        name = self._answered(failure.number)
-        self._window.show_unread(name, failure.error.message, failure.error.remedy)
+        self._tell_unread(self._answered(failure.number), failure.error.message, failure.error.remedy)
         self._became_nothing(failure.number, "unread", retry=True)
         self.still_unread.emit(UnreadStill(failure.number, Fate.NO_PERMIT))
 
@@ -493,7 +553,17 @@ class ScanFlow(QObject):
         if retry:
             self._seat.retry()
 
-    def _answered(self, number: int) -> str:
+    def _count(self, outcome: Outcome, *, parted: bool) -> None:
+        """Of files: says how many were taken, once they are of several permits that were not all complete."""
+        batch = self._batch
+        batch.taken += 1
+        batch.permits += outcome is Outcome.NEXT_PERMIT or batch.permits == 0
+        batch.parted |= parted and outcome is Outcome.NEXT_PERMIT
+        self._batch_lasts.start()
+        if batch.parted:
+            self._window.show_taken(batch.taken, batch.permits, batch.unread)
+
+    def _answered(self, number: int) -> _Asked:
         asked = self._unread.pop(number)
         self._page.record.set_reading(reading=bool(self._unread))
         return asked

@@ -46,8 +46,7 @@ class _Permit:
 class StoringFlow(QObject):
     """Stores what the scan page tells. Lives in the window's thread; the work is done in the vault's.
 
-    What could not be stored is tried again when the vault opens, or when the person wants that, as long as its permit
-    is in view.
+    What could not be stored is tried again when the vault opens, or when the person wants that.
 
     Args:
         scan: tells of stills and readings.
@@ -82,6 +81,8 @@ class StoringFlow(QObject):
         self._paused = False
         self._stills: dict[int, StillFile] = {}
         self._permit = _Permit()
+        self._behind: list[_Step] = []
+        """What could not be stored yet of permits that are not in view any more."""
         scan.still_taken.connect(self._take)
         scan.side_read.connect(self._file)
         scan.still_unread.connect(self._file_unread)
@@ -105,10 +106,14 @@ class StoringFlow(QObject):
         self._permit = _Permit()
         self._line.show_state(None)
 
+    def _leave_permit(self) -> None:
+        self._behind = [step for step in (*self._behind, *self._permit.steps) if step.filed is None]
+        self._permit = _Permit()
+
     @Slot()
     def try_again(self) -> None:
         """Stores what could not be stored before."""
-        for step in self._permit.steps:
+        for step in (*self._behind, *self._permit.steps):
             if step.filed is None and not step.under_way:
                 self._ask(step)
 
@@ -129,7 +134,7 @@ class StoringFlow(QObject):
         if still is None:
             return
         if read.begins:
-            self._permit = _Permit()
+            self._leave_permit()
         self._permit.read[read.side] = read.result
         self._line.show_state(SavedState.SAVING)
         self._add_step(partial(filing.file_reading, still, self._permit.file, read.side, read.result))
@@ -183,6 +188,7 @@ class StoringFlow(QObject):
     def _was_filed(self, step: _Step, filed: Filed) -> None:
         step.under_way, step.filed = False, filed
         if step.permit is not self._permit:
+            self._behind = [other for other in self._behind if other is not step]
             return
         self.filed.emit(filed)
         if all(other.filed is not None for other in self._permit.steps):
@@ -211,5 +217,6 @@ class StoringFlow(QObject):
 
     def _was_not_filed(self, step: _Step, error: PermitError) -> None:
         step.under_way = False
-        self._line.show_state(SavedState.NOT_STORED)
+        if step.permit is self._permit:
+            self._line.show_state(SavedState.NOT_STORED)
         self.refused.emit(error)

@@ -875,6 +875,22 @@
         <translation>从这张证件重新开始</translation>
     </message>
     <message>
+        <source>{pictures} files were taken, of {permits} permits. Some have one side only.</source>
+        <translation>已采用 {pictures} 个文件，共 {permits} 张证件，其中有的只有一面。</translation>
+    </message>
+    <message>
+        <source>Not read: {unread}.</source>
+        <translation>未能读取：{unread} 个。</translation>
+    </message>
+    <message>
+        <source>Show the records</source>
+        <translation>查看记录</translation>
+    </message>
+    <message>
+        <source>Each is stored, to be reviewed.</source>
+        <translation>均已保存，等待核对。</translation>
+    </message>
+    <message>
         <source>Copy details</source>
         <translation>复制详情</translation>
     </message>
@@ -2947,6 +2963,10 @@
     <message>
         <source>Picture</source>
         <translation>图片</translation>
+    </message>
+    <message>
+        <source>{file} and {count} before it</source>
+        <translation>{file} 及之前的 {count} 个</translation>
     </message>
     <message>
         <source>On this machine · ready</source>

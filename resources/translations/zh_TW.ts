@@ -875,6 +875,22 @@
         <translation>從這張證件重新開始</translation>
     </message>
     <message>
+        <source>{pictures} files were taken, of {permits} permits. Some have one side only.</source>
+        <translation>已採用 {pictures} 個檔案，共 {permits} 張證件，其中有的只有一面。</translation>
+    </message>
+    <message>
+        <source>Not read: {unread}.</source>
+        <translation>未能讀取：{unread} 個。</translation>
+    </message>
+    <message>
+        <source>Show the records</source>
+        <translation>檢視紀錄</translation>
+    </message>
+    <message>
+        <source>Each is stored, to be reviewed.</source>
+        <translation>均已儲存，等待核對。</translation>
+    </message>
+    <message>
         <source>Copy details</source>
         <translation>複製詳情</translation>
     </message>
@@ -2947,6 +2963,10 @@
     <message>
         <source>Picture</source>
         <translation>圖片</translation>
+    </message>
+    <message>
+        <source>{file} and {count} before it</source>
+        <translation>{file} 及之前的 {count} 個</translation>
     </message>
     <message>
         <source>On this machine · ready</source>

@@ -204,6 +204,26 @@ def test_another_persons_back_is_never_put_behind_the_first_persons_front() -> N
     assert asked.add(back("探亲")) == (asked, Outcome.OTHER_PERMIT)
 
 
+@given(st.lists(st.tuples(st.integers(0, 9), st.sampled_from(["front", "back", "both"])), max_size=8), st.booleans())
+def test_of_files_that_come_one_after_another_no_permit_gets_anothers_side(
+    scanned: list[tuple[int, str]],
+    fronts_first: bool,  # noqa: FBT001 - hypothesis draws it
+) -> None:
+    """As long as every permit is scanned whole, or all fronts come before all backs."""
+    people = [person for person, _ in scanned]
+    sides = [(person, side) for person in people for side in Side]
+    if fronts_first and len(people) > 1:
+        sides = [(person, side) for side in Side for person in people]
+    session = PermitSession()
+    holder: dict[Side, int] = {}
+    for person, side in sides:
+        of_person = front(f"CA000000{person}") if side is Side.FRONT else back(str(person))
+        session, outcome = session.add_unseen(of_person)
+        assert outcome in (Outcome.ADDED, Outcome.NEXT_PERMIT, Outcome.REPLACED)
+        holder = ({} if outcome is Outcome.NEXT_PERMIT else holder) | {side: person}
+        assert len(set(holder.values())) == 1
+
+
 _numbers = st.sampled_from(["CA0000001", "CB0000002"])
 _kinds = st.sampled_from(PermitType)
 _sides = st.one_of(

@@ -13,7 +13,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from permit_desktop.capture.frame import Frame, FrameSource
@@ -33,12 +33,13 @@ from permit_desktop.workers.reading_worker import ReadingThread
 from tests.capture.sources import ScriptedSource, pictures, write_video
 from tests.ui.permits import NUMBER, TODAY, reading, truth
 
-FRONT, BACK, TAIWAN_BACK, OTHER_FRONT, NOTHING, BUG = 10, 20, 30, 40, 50, 60
+FRONT, BACK, TAIWAN_BACK, OTHER_FRONT, NOTHING, BUG, TAIWAN_FRONT = 10, 20, 30, 40, 50, 60, 70
 ANSWERS: Mapping[int, PermitResult] = {
     FRONT: reading(Side.FRONT).result,
     BACK: reading(Side.BACK).result,
     TAIWAN_BACK: reading(Side.BACK, permit="taiwan-1").result,
     OTHER_FRONT: reading(Side.FRONT, permit="hk-macao-2").result,
+    TAIWAN_FRONT: reading(Side.FRONT, permit="taiwan-1").result,
 }
 
 
@@ -127,10 +128,10 @@ def test_a_front_and_a_back_become_one_record(give: Give, flow: ScanFlow, window
     assert value(window, FieldName.NUMBER) == NUMBER
 
 
-def test_a_side_of_the_other_document_is_refused_in_words_and_changes_nothing(give: Give, window: MainWindow) -> None:
-    give(FRONT)
+def test_a_side_of_the_other_document_is_refused_in_words_and_changes_nothing(show: Show, window: MainWindow) -> None:
+    show(FRONT)
     before = window.scan_page.record.model
-    give(TAIWAN_BACK)
+    show(TAIWAN_BACK)
 
     assert "other document" in window.reading_banner.text()
     assert window.scan_page.record.model is before
@@ -334,23 +335,23 @@ def test_the_last_complete_record_comes_back_front_first_in_place_of_a_half_done
 
 
 def test_another_permit_before_the_first_is_complete_is_refused_and_may_be_begun_with(
-    give: Give, window: MainWindow, flow: ScanFlow, qtbot: QtBot
+    show: Show, window: MainWindow, flow: ScanFlow, qtbot: QtBot
 ) -> None:
-    give(FRONT)
-    give(OTHER_FRONT)
+    show(FRONT)
+    show(OTHER_FRONT)
 
     assert "another permit" in window.reading_banner.text()
     assert value(window, FieldName.NUMBER) == NUMBER
     window.begin_wanted.emit()
     qtbot.waitUntil(lambda: value(window, FieldName.NUMBER) == truth(Side.FRONT, "hk-macao-2")[FieldName.NUMBER])
-    give(BACK)
+    show(BACK)
 
     assert flow.last_complete is not None
 
 
-def test_the_same_side_again_is_said_in_words_and_the_first_stays(give: Give, window: MainWindow) -> None:
-    give(FRONT)
-    give(FRONT)
+def test_the_same_side_again_is_said_in_words_and_the_first_stays(show: Show, window: MainWindow) -> None:
+    show(FRONT)
+    show(FRONT)
 
     assert "front again" in window.reading_banner.text()
     assert value(window, FieldName.NUMBER) == NUMBER
@@ -437,6 +438,51 @@ def test_what_lies_there_can_be_taken_again_before_anything_was_read(
         QTest.keyClick(window.scan_page, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     assert show(BACK) == "Captured: now turn the permit over"
     assert show(FRONT) == "Both sides are read: next permit"
+
+
+def picture_file(folder: Path, name: str, shade: int) -> Path:
+    file = folder / name
+    Image.fromarray(np.full((40, 60, 3), shade, np.uint8)).save(file)
+    return file
+
+
+def test_of_several_permits_files_none_is_refused_and_their_number_is_told(
+    flow: ScanFlow, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shades = (FRONT, OTHER_FRONT, NOTHING, BACK, TAIWAN_BACK)
+    drop_files(window, *(picture_file(tmp_path, f"{place}.png", shade) for place, shade in enumerate(shades)))
+
+    told = "4 files were taken, of 4 permits. Some have one side only. Not read: 1."
+    qtbot.waitUntil(lambda: told in window.reading_banner.text())
+    with qtbot.waitSignal(window.page_turned):
+        window.reading_banner.findChildren(QPushButton)[0].click()
+    assert window.page is window.records_page
+    assert flow.last_complete is None
+
+
+def test_files_of_whole_permits_need_no_words(flow: ScanFlow, window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    shades = (FRONT, BACK, OTHER_FRONT, BACK)
+    completed: list[bool] = []
+    flow.completed.connect(lambda: completed.append(True))
+    drop_files(window, *(picture_file(tmp_path, f"{place}.png", shade) for place, shade in enumerate(shades)))
+
+    qtbot.waitUntil(lambda: len(completed) == 2)
+    assert window.reading_banner.text() == ""
+
+
+def test_of_several_files_that_could_not_be_read_the_number_is_told(
+    flow: ScanFlow, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert flow is not None
+    drop_files(
+        window,
+        picture_file(tmp_path, "a.png", NOTHING),
+        picture_file(tmp_path, "b.png", NOTHING),
+        picture_file(tmp_path, "c.png", FRONT),
+    )
+
+    qtbot.waitUntil(lambda: value(window, FieldName.NUMBER) == NUMBER)
+    assert window.reading_banner.text().startswith("b.png and 1 before it: There is no permit in this picture.")
 
 
 def test_a_picture_in_the_clipboard_is_read_and_files_in_it_are_opened(

@@ -11,10 +11,13 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
+from permit_desktop.capture.sources import watched_folder
+from permit_desktop.capture.still import Still
 from permit_desktop.domain.errors import ErrorCode
 from permit_desktop.domain.jobs import JobState
 from permit_desktop.domain.permit import FieldName
 from permit_desktop.imaging.pixels import Pixels
+from permit_desktop.system.settings import CaptureSection
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.saved_line import SavedState
 from permit_desktop.ui.scan_flow import ScanFlow
@@ -24,7 +27,17 @@ from permit_desktop.vault.records import Record
 from permit_desktop.vault.vault import Vault
 from permit_desktop.workers.vault_thread import VaultThread
 from tests.capture.sources import ScriptedSource, pictures
-from tests.ui.test_scan_flow import ANSWERS, BACK, FRONT, NOTHING, OTHER_FRONT, TAIWAN_BACK, scan_flow
+from tests.ui.test_scan_flow import (
+    ANSWERS,
+    BACK,
+    FRONT,
+    NOTHING,
+    OTHER_FRONT,
+    TAIWAN_BACK,
+    TAIWAN_FRONT,
+    drop_files,
+    scan_flow,
+)
 from tests.vault.vaults import Desk
 
 
@@ -54,6 +67,28 @@ class Counter:
         self.scan.open_files([file])
         self.qtbot.waitUntil(lambda: (self.window.scan_page.record.model, self.window.reading_banner.text()) != before)
         return file.read_bytes()
+
+    def show(self, shade: int) -> None:
+        """Lets the camera take a still of one shade."""
+        pixels: Pixels = np.full((40, 60, 3), shade, np.uint8)
+        self.scan._still_taken(Still(pixels, None, np.eye(3), 1, 0.0, automatic=True))  # noqa: SLF001 - as its camera does
+
+    def give_together(self, how: str, *shades: int) -> list[bytes]:
+        """Drops files of these shades at once on the window, or saves them to the watched folder."""
+        folder = self.folder / "scans"
+        folder.mkdir()
+        if how == "watched folder":
+            self.scan.follow(CaptureSection(watched_folder=folder))
+            watch = self.scan._watch  # noqa: SLF001 - nothing tells that it has had its first look
+            assert watch is not None
+            self.qtbot.waitUntil(lambda: watch._watcher._folder._known is not None)  # noqa: SLF001
+        files = [folder / f"{place}.png" for place in range(len(shades))]
+        for place, (file, shade) in enumerate(zip(files, shades, strict=True)):
+            picture = Image.fromarray(np.full((40, 60 + place, 3), shade, np.uint8))  # no two files are the same
+            picture.save(file)
+        if how == "drop":
+            drop_files(self.window, *files)
+        return [file.read_bytes() for file in files]
 
     def wait_for(self, state: SavedState) -> None:
         self.qtbot.waitUntil(lambda: self.says is state)
@@ -138,6 +173,42 @@ def test_what_was_saved_is_on_the_disk_when_the_page_says_so(counter: Counter) -
         assert [row.number for row in vault.records.find()] == [ANSWERS[FRONT].value(FieldName.NUMBER)]
 
 
+PEOPLE = [
+    # Each permit's sides come one after the other.
+    ((FRONT, BACK, OTHER_FRONT, BACK, TAIWAN_FRONT, TAIWAN_BACK), [[0, 1], [2, 3], [4, 5]]),
+    # Fronts first: whose the backs are cannot be told.
+    ((FRONT, OTHER_FRONT, TAIWAN_FRONT, BACK, TAIWAN_BACK), [[0], [1], [2], [3], [4]]),
+    # One back is missing: the permits after it are whole.
+    ((FRONT, OTHER_FRONT, BACK, TAIWAN_FRONT, TAIWAN_BACK), [[0], [1], [2], [3, 4]]),
+    ((FRONT, TAIWAN_BACK, FRONT, BACK), [[0], [1], [2, 3]]),
+]
+
+
+@pytest.mark.parametrize("how", ["drop", "watched folder"])
+@pytest.mark.parametrize(("shades", "permits"), PEOPLE)
+def test_of_several_permits_files_each_is_stored_and_no_permit_gets_anothers_side(
+    counter: Counter, how: str, shades: tuple[int, ...], permits: list[list[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watched_folder, "STABLE_S", 0.0)
+    counter.thread.open(counter.desk.open)
+    files = counter.give_together(how, *shades)
+    counter.qtbot.waitUntil(lambda: counter.job_states() == [JobState.ANSWERED] * len(files), timeout=20_000)
+
+    records = sorted(counter.records(), key=lambda record: record.summary.record_id)
+    stored = counter.look(lambda vault: [[vault.stills.content(still) for still in each.still_ids] for each in records])
+    assert stored == [[files[place] for place in places] for places in permits]
+    assert all(record.summary.reviewed_at_s is None for record in records)
+
+
+def test_what_could_not_be_stored_of_several_permits_is_all_stored_when_the_vault_opens(counter: Counter) -> None:
+    counter.give(FRONT)
+    counter.give(OTHER_FRONT)
+    counter.wait_for(SavedState.NOT_STORED)
+
+    counter.thread.open(counter.desk.open)
+    counter.qtbot.waitUntil(lambda: len(counter.records()) == 2)
+
+
 def test_for_a_service_the_reading_is_provisional_and_the_job_waits(counter: Counter) -> None:
     counter.reader = "service"
     counter.thread.open(counter.desk.open)
@@ -160,10 +231,10 @@ def test_a_still_without_a_permit_is_kept_for_a_service_only(counter: Counter, r
     assert counter.says is None
 
 
-def test_a_side_of_another_document_is_not_kept(counter: Counter) -> None:
+def test_a_side_of_another_document_before_the_camera_is_not_kept(counter: Counter) -> None:
     counter.thread.open(counter.desk.open)
     counter.give(FRONT)
-    counter.give(TAIWAN_BACK)
+    counter.show(TAIWAN_BACK)
 
     counter.qtbot.waitUntil(lambda: counter.job_states() == [JobState.ANSWERED, JobState.DISCARDED])
     assert counter.says is SavedState.SAVED
@@ -258,8 +329,7 @@ def test_a_cameras_still_is_stored_as_a_jpeg_file(counter: Counter) -> None:
     counter.thread.open(counter.desk.open)
     counter.scan.use_camera(ScriptedSource(pictures(1) * 3))
     counter.qtbot.waitUntil(counter.window.scan_page.live.isVisible)
-    camera_still: Pixels = np.full((40, 60, 3), FRONT, np.uint8)
-    counter.scan._read("", camera_still, None)  # noqa: SLF001 - a card that auto-capture would take needs seconds
+    counter.show(FRONT)
     counter.wait_for(SavedState.SAVED)
 
     (record,) = counter.records()
