@@ -2,10 +2,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from permit_desktop.capture.sources import watched_folder
 from permit_desktop.capture.sources.watched_folder import STABLE_S, Arrival, WatchedFolder
 from permit_desktop.domain.errors import CameraError, ErrorCode, StillError
 from permit_desktop.imaging.decode import MAX_FILE_BYTES
@@ -96,6 +100,53 @@ def test_pictures_that_come_together_are_taken_in_the_order_of_their_names(shelf
         shelf.put(name, PICTURE + name.encode())
 
     assert [arrival.name for arrival in shelf.wait()] == ["a.jpg", "b.jpg", "c.tiff"]
+
+
+@pytest.mark.parametrize("inodes", ["none in listings", "none at all"])
+def test_of_files_of_one_size_and_time_each_is_taken_although_the_system_has_no_inodes(
+    tmp_path: Path, inodes: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where a listing tells none, and on file systems of other makers."""
+    monkeypatch.setattr(watched_folder, "os", WithoutInodes(everywhere=inodes == "none at all"))
+    shelf = Shelf(tmp_path)
+    for name in ("a.jpg", "b.jpg"):
+        os.utime(shelf.put(name, PICTURE + name.encode()), (1, 1))
+
+    assert [arrival.name for arrival in shelf.wait()] == ["a.jpg", "b.jpg"]
+    assert shelf.wait() == []
+
+
+class WithoutInodes:
+    """The system's functions, which know of no inodes."""
+
+    def __init__(self, *, everywhere: bool) -> None:
+        self._everywhere = everywhere
+
+    @contextmanager
+    def scandir(self, folder: Path) -> Iterator[list[Entry]]:
+        with os.scandir(folder) as entries:
+            yield [Entry(entry) for entry in entries]
+
+    def stat(self, path: str, *, follow_symlinks: bool) -> os.stat_result:
+        status = Path(path).stat(follow_symlinks=follow_symlinks)
+        return without_inode(status) if self._everywhere else status
+
+
+class Entry:
+    def __init__(self, entry: os.DirEntry[str]) -> None:
+        self.name, self.path = entry.name, entry.path
+        self._entry = entry
+
+    def is_file(self, *, follow_symlinks: bool) -> bool:
+        return self._entry.is_file(follow_symlinks=follow_symlinks)
+
+    def stat(self, *, follow_symlinks: bool) -> os.stat_result:
+        return without_inode(self._entry.stat(follow_symlinks=follow_symlinks))
+
+
+def without_inode(status: os.stat_result) -> os.stat_result:
+    told = {name: getattr(status, name) for name in ("st_mtime_ns", "st_size")}
+    return os.stat_result([0 if place == stat.ST_INO else number for place, number in enumerate(status)], told)
 
 
 def test_other_kinds_of_files_and_folders_are_left_alone(shelf: Shelf) -> None:

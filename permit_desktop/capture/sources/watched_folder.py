@@ -17,8 +17,9 @@ STABLE_S: Final = 1.0
 """A file that has not grown or changed for so long is whole."""
 _ENDINGS: Final = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff")
 
-_Mark = tuple[int, int, int]
-"""Inode, time of change and size: the same file as before, whatever its name is now, or another."""
+_Mark = tuple[int | str, int, int]
+"""Which file, time of change and size: the same file as before, or another. A file is told by its inode, whatever its
+name is now; by its name where the file system has no inodes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ def _mark(entry: os.DirEntry[str]) -> _Mark | None:
     try:
         if not entry.is_file(follow_symlinks=False):
             return None
-        status = entry.stat(follow_symlinks=False)
+        # Not `entry.stat`: on Windows what a listing tells of a file has no inode.
+        status = os.stat(entry.path, follow_symlinks=False)  # noqa: PTH116
     except OSError:
         return None
-    return status.st_ino, status.st_mtime_ns, status.st_size
+    return status.st_ino or entry.name, status.st_mtime_ns, status.st_size
