@@ -2,7 +2,8 @@
 
 Qt's own player is in no package that this program needs otherwise (its wheel brings a second FFmpeg beside OpenCV's),
 so the operating system plays: through its own function on Windows, through the command that it comes with elsewhere.
-Where there is none, its bell rings. A sound never waits for another and never keeps the window waiting.
+Where there is none, its bell rings. No sound keeps the window waiting; of those that come while one plays, the last is
+played after it.
 """
 
 from __future__ import annotations
@@ -84,8 +85,18 @@ class _Command(QObject):
         super().__init__(parent)
         self._command = command
         self._process = QProcess(self)
+        self._process.finished.connect(self._play_pending)
+        self._pending: Path | None = None
 
     def play(self, file: Path) -> None:
-        if self._process.state() is QProcess.ProcessState.NotRunning:
-            program, *options = self._command
-            self._process.start(program, [*options, str(file)])
+        if self._process.state() is not QProcess.ProcessState.NotRunning:
+            self._pending = file
+            return
+        program, *options = self._command
+        self._process.start(program, [*options, str(file)])
+
+    @Slot()
+    def _play_pending(self) -> None:
+        file, self._pending = self._pending, None
+        if file is not None:
+            self.play(file)

@@ -5,6 +5,7 @@ import wave
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QProcess
 from pytestqt.qtbot import QtBot
 
 from permit_desktop.system.resources import resource
@@ -38,24 +39,27 @@ def test_a_sound_is_short_and_soft_and_is_what_the_script_makes(sound: Sound) ->
     assert max(abs(value) for value in made) < 0.3 * 32767
 
 
-def test_a_second_sound_does_not_wait_for_the_first(qtbot: QtBot, tmp_path: Path) -> None:
+def test_of_the_sounds_that_come_while_one_plays_the_last_is_played_after_it(qtbot: QtBot, tmp_path: Path) -> None:
     marks = tmp_path / "marks"
     player = tmp_path / "player"
     player.write_text(f'#!/bin/sh\nbasename "$1" >> {marks}\nread -r _\n', encoding="utf-8")
     player.chmod(0o755)
     sounds = Sounds(print)
     command = _Command([str(player)], sounds)
-    command.play(Path("first.wav"))
+    process = command._process  # noqa: SLF001 - the sound ends when the test wants it
+    command.play(Path("captured.wav"))
     qtbot.waitUntil(marks.exists)
-    command.play(Path("second.wav"))
-    command._process.closeWriteChannel()  # noqa: SLF001 - the first sound is over
-    qtbot.waitUntil(lambda: command._process.state().name == "NotRunning")  # noqa: SLF001
-    command.play(Path("third.wav"))
-    qtbot.waitUntil(lambda: "third" in marks.read_text())
-    command._process.closeWriteChannel()  # noqa: SLF001
-    qtbot.waitUntil(lambda: command._process.state().name == "NotRunning")  # noqa: SLF001
+    command.play(Path("captured.wav"))
+    command.play(Path("attention.wav"))
+    process.closeWriteChannel()
+    qtbot.waitUntil(lambda: marks.read_text().split() == ["captured.wav", "attention.wav"])
+    process.closeWriteChannel()
+    qtbot.waitUntil(lambda: process.state() is QProcess.ProcessState.NotRunning)
+    command.play(Path("captured.wav"))
+    process.closeWriteChannel()
+    qtbot.waitUntil(lambda: process.state() is QProcess.ProcessState.NotRunning)
 
-    assert marks.read_text().split() == ["first.wav", "third.wav"]
+    assert marks.read_text().split() == ["captured.wav", "attention.wav", "captured.wav"]
 
 
 def test_a_player_that_does_not_start_is_no_fault(qtbot: QtBot, tmp_path: Path) -> None:
