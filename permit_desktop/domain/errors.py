@@ -88,6 +88,7 @@ class ErrorCode(StrEnum):
     VAULT_READ_ONLY = "vault_read_only"
     VAULT_FAILED = "vault_failed"
     VAULT_NOT_OPEN = "vault_not_open"
+    INTERRUPTED_OFTEN = "interrupted_often"
     STILL_PURGED = "still_purged"
     JOB_UNKNOWN = "job_unknown"
     JOB_STATE = "job_state"

@@ -21,14 +21,12 @@ from permit_desktop.domain.permit import PermitResult
 from permit_desktop.imaging.decode import decode_still
 from permit_desktop.recognition.recogniser import Recogniser
 from permit_desktop.sync.backoff import Uniform, backoff_s, busy_s
-from permit_desktop.vault.job import Job, Trouble
+from permit_desktop.vault.job import MOST_MAYBE_PAID, Job, Trouble
 from permit_desktop.vault.standstill import Standstill
 from permit_desktop.vault.vault import Vault
 
 MOST_TRIES: Final = 5
 """After so many failures of the service with one still, a person is asked."""
-MOST_MAYBE_PAID: Final = 10
-"""After so many attempts that may have been charged without an answer, a person is asked."""
 
 
 class StepKind(StrEnum):

@@ -68,5 +68,5 @@ class DiskSpace:
     def _free_bytes(self) -> int:
         try:
             return shutil.disk_usage(self._folder).free
-        except OSError:
-            raise errors.read_only() from None
+        except OSError as error:
+            raise errors.of_system(error) from None

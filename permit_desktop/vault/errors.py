@@ -140,3 +140,12 @@ def job_unknown() -> VaultError:
 def record_unknown() -> VaultError:
     """There is no record of that ID."""
     return VaultError(ErrorCode.RECORD_UNKNOWN, "There is no such record.", "List the records with `records list`.")
+
+
+def interrupted_often() -> VaultError:
+    """The program ended so often while a picture was with its reader that the picture may be the reason."""
+    return VaultError(
+        ErrorCode.INTERRUPTED_OFTEN,
+        "The program was ended many times while this picture was being read.",
+        "Retry the job to try it again, or discard it.",
+    )

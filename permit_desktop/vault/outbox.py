@@ -11,7 +11,7 @@ from permit_desktop.vault import errors
 from permit_desktop.vault.audit import Audit, Event
 from permit_desktop.vault.database import Database
 from permit_desktop.vault.disk_space import DiskSpace
-from permit_desktop.vault.job import COLUMNS, Capture, Job, Options, Trouble, job_of
+from permit_desktop.vault.job import COLUMNS, MOST_MAYBE_PAID, SERVICE, Capture, Job, Options, Trouble, job_of
 from permit_desktop.vault.records import ON_DEVICE, Records
 from permit_desktop.vault.result_text import result_from_text, result_to_text
 from permit_desktop.vault.stills import Stills
@@ -305,16 +305,28 @@ class Outbox:
         def work() -> int:
             sending = self.jobs(JobState.SENDING)
             for job in sending:
-                self._database.run(
-                    "UPDATE attempts SET ended_at_s = ?, outcome = 'interrupted', maybe_paid = 1"
-                    " WHERE job_id = ? AND ended_at_s IS NULL",
-                    self._now(), job.job_id,
-                )  # fmt: skip
-                self._move(job.job_id, Move.INTERRUPT)
-                self._database.run("UPDATE jobs SET maybe_paid = maybe_paid + 1 WHERE id = ?", job.job_id)
+                self._interrupt(job)
             return len(sending)
 
         return self._database.write(work)
+
+    def _interrupt(self, job: Job) -> None:
+        maybe_paid = job.options.reader == SERVICE
+        self._database.run(
+            "UPDATE attempts SET ended_at_s = ?, outcome = 'interrupted', maybe_paid = ?"
+            " WHERE job_id = ? AND ended_at_s IS NULL",
+            self._now(), int(maybe_paid), job.job_id,
+        )  # fmt: skip
+        ((interrupted,),) = self._database.rows(
+            "SELECT count(*) FROM attempts WHERE job_id = ? AND outcome = 'interrupted'", job.job_id
+        )
+        if max(interrupted, job.maybe_paid + int(maybe_paid)) < MOST_MAYBE_PAID:
+            self._move(job.job_id, Move.INTERRUPT)
+            self._database.run("UPDATE jobs SET maybe_paid = maybe_paid + ? WHERE id = ?", int(maybe_paid), job.job_id)
+            return
+        told = errors.interrupted_often()
+        self._move(job.job_id, Move.ASK)
+        self._tell(job, Trouble(told.code.value, told.message, told.remedy, maybe_paid=maybe_paid), None)
 
     def possibly_paid_twice(self) -> int:
         """Attempts in all after which nobody knows whether the service charged for them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -88,6 +89,7 @@ class Vault:
         migrate(database)
         salvaged = salvage(set_aside, chest.keys.database, database) if set_aside is not None else None
         self._database = database
+        self._space = space
         self._damaged_beside = damaged_beside
         self._holder = holder
         self.chest = chest
@@ -129,6 +131,7 @@ class Vault:
         if due and self.rotate_keys():
             self._database.write(lambda: self._database.run("DELETE FROM facts WHERE name = ?", _ROTATION_DUE))
         self.note_trail()
+        self._space.take_ballast()  # it may have been given up, and there is room again
         return purged
 
     def rotate_keys(self) -> bool:
@@ -252,8 +255,8 @@ def open_vault(
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        raise errors.read_only() from None
+    except OSError as error:
+        raise errors.of_system(error) from None
 
 
 def _chest(folder: Path, holder: KeyHolder) -> KeyChest:
@@ -293,8 +296,9 @@ def _is_gone(path: Path) -> bool:
 def _checked(path: Path, chest: KeyChest, space: DiskSpace) -> Database:
     try:
         path.touch(0o600)  # SQLite gives its log the same permissions
-    except OSError:
-        raise errors.read_only() from None
+    except OSError as error:
+        raise errors.of_system(error) from None
+    _check_writable(path)
     database = Database(str(path), chest.keys.database, on_full=space.drop_ballast)
     try:
         database.check()
@@ -302,6 +306,17 @@ def _checked(path: Path, chest: KeyChest, space: DiskSpace) -> Database:
         database.close()
         raise
     return database
+
+
+def _check_writable(path: Path) -> None:
+    """SQLite would open a file for reading only, and fail in the middle of its work.
+
+    The file is not opened for it: closing it would take the locks of this process off it.
+    """
+    effective = os.access in os.supports_effective_ids
+    for file in (path, path.with_name(f"{path.name}-wal")):
+        if file.exists() and not os.access(file, os.W_OK, effective_ids=effective):
+            raise errors.read_only()
 
 
 def _set_aside(path: Path, at_s: float) -> Path:
@@ -317,6 +332,6 @@ def _set_aside(path: Path, at_s: float) -> Path:
             file = path.with_name(path.name + end)
             if file.exists():
                 file.rename(target.with_name(target.name + end))
-    except OSError:
-        raise errors.read_only() from None
+    except OSError as error:
+        raise errors.of_system(error) from None
     return target

@@ -1458,6 +1458,10 @@
         <translation>请从备份恢复 vault.keys；没有任何改动。要重新开始，请移走数据文件夹。</translation>
     </message>
     <message>
+        <source>Retry the job to try it again, or discard it.</source>
+        <translation>请重试此任务，或将其弃用。</translation>
+    </message>
+    <message>
         <source>Save each page as a picture of its own.</source>
         <translation>请把每一页另存为单独的图片。</translation>
     </message>
@@ -1764,6 +1768,10 @@
     <message>
         <source>The picture&apos;s kind of pixels is not supported.</source>
         <translation>不支持这种像素格式的图片。</translation>
+    </message>
+    <message>
+        <source>The program was ended many times while this picture was being read.</source>
+        <translation>读取此图片时，程序曾多次中断。</translation>
     </message>
     <message>
         <source>The project ID does not belong to the region {0}, or may not be used there.</source>

@@ -1458,6 +1458,10 @@
         <translation>請從備份恢復 vault.keys；沒有任何改動。要重新開始，請移走資料夾。</translation>
     </message>
     <message>
+        <source>Retry the job to try it again, or discard it.</source>
+        <translation>請重試此任務，或將其棄用。</translation>
+    </message>
+    <message>
         <source>Save each page as a picture of its own.</source>
         <translation>請把每一頁另存為單獨的圖片。</translation>
     </message>
@@ -1764,6 +1768,10 @@
     <message>
         <source>The picture&apos;s kind of pixels is not supported.</source>
         <translation>不支援這種像素格式的圖片。</translation>
+    </message>
+    <message>
+        <source>The program was ended many times while this picture was being read.</source>
+        <translation>讀取此圖片時，程式曾多次中斷。</translation>
     </message>
     <message>
         <source>The project ID does not belong to the region {0}, or may not be used there.</source>

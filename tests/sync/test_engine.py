@@ -8,8 +8,9 @@ from permit_desktop.api import errors
 from permit_desktop.api.errors import Action, ErrorClass, Outcome
 from permit_desktop.domain.errors import ErrorCode, ReadError
 from permit_desktop.domain.jobs import JobState
-from permit_desktop.sync.engine import MOST_MAYBE_PAID, MOST_TRIES, StepKind
+from permit_desktop.sync.engine import MOST_TRIES, StepKind
 from permit_desktop.vault.errors import VaultError, full
+from permit_desktop.vault.job import MOST_MAYBE_PAID
 from permit_desktop.vault.outbox import Outbox
 from permit_desktop.vault.vault import Vault
 from tests.sync.scripted import SERVICE, ScriptedRecogniser, SyncDesk, failure, number_of, picture, steps_until

@@ -10,7 +10,7 @@ from permit_desktop.domain.jobs import IllegalMoveError, JobState
 from permit_desktop.domain.permit import FieldName, PermitResult, Portrait
 from permit_desktop.vault.disk_space import DiskSpace
 from permit_desktop.vault.errors import VaultError
-from permit_desktop.vault.job import Job, Options, Trouble
+from permit_desktop.vault.job import MOST_MAYBE_PAID, Job, Options, Trouble
 from permit_desktop.vault.vault import Vault, open_vault
 from tests.vault.vaults import PERSON, Desk, back, front, still
 
@@ -99,6 +99,24 @@ def test_an_attempt_is_written_before_it_is_made_and_taken_back_at_the_next_star
         (job,) = vault.outbox.jobs()
         assert (job.state, job.sent, job.maybe_paid) == (JobState.WAITING, 1, 1)
         assert vault.outbox.possibly_paid_twice() == 1
+
+
+@pytest.mark.parametrize("reader", ["service", "on-device"])
+def test_a_still_that_ends_the_program_again_and_again_needs_a_person_in_the_end(tmp_path: Path, reader: str) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        capture = vault.outbox.add(still(), Options(reader))
+    for _ in range(MOST_MAYBE_PAID):
+        with desk.vault() as vault:
+            vault.outbox.begin(vault.outbox.job(capture.job_id))
+    with desk.vault() as vault:
+        job = vault.outbox.job(capture.job_id)
+        assert (job.state, job.sent) == (JobState.NEEDS_YOU, MOST_MAYBE_PAID)
+        assert job.reason == "interrupted_often"
+        paid = MOST_MAYBE_PAID if reader == "service" else 0
+        assert (job.maybe_paid, vault.outbox.possibly_paid_twice()) == (paid, paid)
+        vault.outbox.retry(capture.job_id)
+        assert vault.outbox.next_due(reader) is not None
 
 
 def test_an_answer_fills_the_record_and_is_kept_for_the_same_still(tmp_path: Path) -> None:

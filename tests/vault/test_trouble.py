@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -256,6 +257,41 @@ def test_a_folder_that_cannot_be_written_is_said_to_be(desk: Desk, tmp_path: Pat
     assert desk.folder.exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="files have no such permission there")
+@pytest.mark.parametrize("file", ["vault.db", "vault.keys"])
+def test_a_file_that_may_not_be_written_or_read_is_no_failed_disk(file: str) -> None:
+    program = textwrap.dedent("""
+        import os, sys, tempfile
+        from pathlib import Path
+        from permit_desktop.vault.errors import VaultError
+        from permit_desktop.vault.key_holders import PassphraseHolder
+        from permit_desktop.vault.vault import open_vault
+        with tempfile.TemporaryDirectory() as folder:
+            if os.geteuid() == 0:
+                os.chown(folder, 65534, 65534)
+                os.seteuid(65534)
+            open_vault(Path(folder), PassphraseHolder("correct horse battery"), what="test").close()
+            os.chmod(Path(folder, sys.argv[1]), 0o444 if sys.argv[1] == "vault.db" else 0)
+            try:
+                open_vault(Path(folder), PassphraseHolder("correct horse battery"), what="test")
+            except VaultError as error:
+                print(error.code)
+    """)
+    told = subprocess.run([sys.executable, "-c", program, file], capture_output=True, text=True, check=True, timeout=60)
+    assert told.stdout.strip() == "vault_read_only"
+
+
+def test_a_disk_that_is_full_already_when_the_vault_opens_is_said_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "refused")
+
+    with monkeypatch.context() as full:
+        full.setattr(Path, "mkdir", refuse)
+        assert refused(Desk(tmp_path)) is ErrorCode.VAULT_FULL
+
+
 def test_captures_leave_the_ballast_to_what_has_to_go_on(tmp_path: Path) -> None:
     backend = MemoryKeyring()
     chest = make_chest(tmp_path / "vault.keys", KeyringHolder(Secrets(lambda: backend)))
@@ -301,6 +337,14 @@ def test_the_ballast_is_a_real_file_that_is_given_back_once(tmp_path: Path) -> N
     assert space.drop_ballast()
     assert not space.drop_ballast()
     assert not list(tmp_path.iterdir())
+
+
+def test_a_purge_takes_the_ballast_again_that_was_given_up(desk: Desk) -> None:
+    with desk.vault() as vault:
+        ballast = desk.folder / "ballast"
+        ballast.unlink()
+        vault.purge()
+        assert ballast.exists()
 
 
 def test_no_ballast_is_taken_where_there_is_no_room_for_it(tmp_path: Path) -> None:
