@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
-import ssl
+import subprocess
+import sys
 import warnings
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from permit_desktop.api.service import NO_PROXY
 from permit_desktop.domain.permit import FieldName, PermitType, Side
 from permit_desktop.imaging.decode import decode_still
 from permit_desktop.recognition.reader import OnDeviceRecogniser
+from permit_desktop.server.users import USERS_FILE, NewUser, UserFile
 from permit_desktop.system.credentials import (
     AccessKeyCredentials,
     Credentials,
@@ -29,7 +32,7 @@ from permit_desktop.system.credentials import (
 )
 from permit_desktop.system.resources import resource
 from permit_desktop.system.settings import AuthenticationKind, ServiceSection
-from tests.server.serving import BLACK, RED, WHITE, Running, Waiting, serving, utc_now
+from tests.server.serving import BLACK, QUICK, RED, WHITE, Running, Waiting, serving, utc_now
 
 # The vendor's package is older than some deprecations of the libraries that it stands on.
 with warnings.catch_warnings():
@@ -40,6 +43,7 @@ with warnings.catch_warnings():
     sdk_errors = pytest.importorskip("huaweicloudsdkcore.exceptions.exceptions")
     sdk_regions = pytest.importorskip("huaweicloudsdkocr.v1.region.ocr_region")
 
+ROOT = Path(__file__).parents[2]
 AUTHORITY = trustme.CA()
 SPECIMENS = {
     entry["file"]: entry
@@ -47,17 +51,57 @@ SPECIMENS = {
 }
 
 
+@dataclass(frozen=True)
+class Program:
+    """`permit-desktop serve` in a process of its own.
+
+    Attributes:
+        url: its address.
+        one: a user of it.
+    """
+
+    url: str
+    one: NewUser
+
+
+@contextmanager
+def program_over_https(folder: Path) -> Iterator[Program]:
+    one = UserFile(folder / USERS_FILE).add("one", QUICK)
+    certificate = folder / "both.pem"
+    AUTHORITY.issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(certificate)
+    command: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "permit_desktop",
+        "--data-dir",
+        folder,
+        "serve",
+        "--port",
+        "0",
+        "--workers",
+        "1",
+    ]
+    with subprocess.Popen(
+        [*command, "--tls-cert", certificate], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        try:
+            assert process.stdout is not None
+            url = json.loads(process.stdout.readline())["listening"]
+            assert url.startswith("https://")
+            yield Program(url, one)
+        finally:
+            process.terminate()
+            process.wait(60)
+
+
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running, Running]]:
-    """Two services with one recogniser: over http and over https."""
-    recogniser = OnDeviceRecogniser()
-    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    AUTHORITY.issue_cert("127.0.0.1").configure_cert(tls)
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running | Program, Running | Program]]:
+    """Two services with the recogniser: over http in this process, over https as an administrator starts it."""
     folder = tmp_path_factory.mktemp("real")
     (folder / "plain").mkdir()
     (folder / "tls").mkdir()
-    with serving(folder / "plain", [recogniser]) as plain, serving(folder / "tls", [recogniser], tls=tls) as protected:
-        yield plain, protected
+    with serving(folder / "plain", [OnDeviceRecogniser()]) as plain, program_over_https(folder / "tls") as program:
+        yield plain, program
 
 
 @pytest.fixture(autouse=True)
@@ -74,7 +118,7 @@ def ca_file(tmp_path: Path) -> Path:
 
 
 def vendor_reads(
-    service: Running, image: bytes, *, ca_file: Path | None = None, sk: str | None = None, **more: Any
+    service: Running | Program, image: bytes, *, ca_file: Path | None = None, sk: str | None = None, **more: Any
 ) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -94,7 +138,7 @@ def specimen(name: str) -> tuple[bytes, dict[str, str]]:
 @pytest.mark.parametrize("protected", [False, True], ids=["http", "https"])
 @pytest.mark.parametrize("name", ["hk-macao-1-front.jpg", "hk-macao-1-back.jpg"])
 def test_the_vendors_client_reads_a_specimen_by_access_key(
-    real: tuple[Running, Running], ca_file: Path, name: str, *, protected: bool
+    real: tuple[Running | Program, Running | Program], ca_file: Path, name: str, *, protected: bool
 ) -> None:
     image, truth = specimen(name)
     answer = vendor_reads(
@@ -164,18 +208,22 @@ def test_the_vendors_client_is_told_to_come_back(tmp_path: Path) -> None:
     assert (failed.value.status_code, failed.value.error_code) == (429, "APIG.0308")
 
 
-def credentials_of(service: Running, kind: AuthenticationKind) -> Credentials:
+def credentials_of(service: Running | Program, kind: AuthenticationKind) -> Credentials:
     match kind:
         case AuthenticationKind.ACCESS_KEY:
             return AccessKeyCredentials(service.one.user.ak, service.one.user.sk)
         case AuthenticationKind.PASSWORD:
             return PasswordCredentials("any account", service.one.user.name, service.one.password)
         case AuthenticationKind.TOKEN:
+            assert isinstance(service, Running)
             return TokenCredentials(service.token())
 
 
 def own_client(
-    service: Running, kind: AuthenticationKind, credentials: Credentials | None = None, ca_file: Path | None = None
+    service: Running | Program,
+    kind: AuthenticationKind,
+    credentials: Credentials | None = None,
+    ca_file: Path | None = None,
 ) -> ServiceRecogniser:
     settings = ServiceSection(service.url, service.one.user.project_id, kind, ca_file=ca_file, proxy=NO_PROXY)
     return ServiceRecogniser(settings, credentials or credentials_of(service, kind), now=utc_now)
@@ -206,7 +254,9 @@ def test_our_client_has_a_picture_fetched(tmp_path: Path) -> None:
     assert result.portrait is not None
 
 
-def test_our_client_reads_a_specimen_over_https(real: tuple[Running, Running], ca_file: Path) -> None:
+def test_our_client_reads_a_specimen_over_https(
+    real: tuple[Running | Program, Running | Program], ca_file: Path
+) -> None:
     image, truth = specimen("taiwan-1-front.jpg")
     kind = AuthenticationKind.ACCESS_KEY
     with closing(own_client(real[1], kind, ca_file=ca_file)) as client:
