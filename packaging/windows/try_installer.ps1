@@ -34,12 +34,25 @@ Remove-Program $mine
 Start-Quietly $Installer (@('/CURRENTUSER', "/POLICY=$wanted") + $silent) -Expected 1
 Start-Quietly $Installer (@('/ALLUSERS', "/POLICY=$wanted.missing") + $silent) -Expected 1
 
+# Every user may make that folder. One that leads elsewhere is refused; another is taken, with the policy in it.
+$folder = Split-Path $policy
+$elsewhere = Join-Path ([IO.Path]::GetTempPath()) 'elsewhere'
+New-Item -ItemType Directory $elsewhere | Out-Null
+$rights = (Get-Acl $elsewhere).Sddl
+New-Item -ItemType Junction $folder -Target $elsewhere | Out-Null
+Start-Quietly $Installer (@('/ALLUSERS', "/POLICY=$wanted") + $silent) -Expected 1
+if ((Get-Acl $elsewhere).Sddl -ne $rights) { throw "The installer changed who may write in $elsewhere." }
+[IO.Directory]::Delete($folder)
+New-Item -ItemType Directory $folder | Out-Null
+'desk.language = { value = "en", locked = true }' | Set-Content $policy
+icacls $policy /grant '*S-1-5-32-545:F' /Q | Out-Null
+
 $ours = "$env:ProgramFiles\Permit Desktop"
 Start-Quietly $Installer (@('/ALLUSERS', "/POLICY=$wanted") + $silent)
 Test-Program $ours
 $told = & "$ours\permit-desktop.exe" settings show | Select-String 'ocr.example'
 if (-not ($told -match 'policy-locked')) { throw "The policy does not hold: $told" }
-$writers = (Get-Acl $policy).Access | Where-Object { $_.FileSystemRights -band [Security.AccessControl.FileSystemRights]::WriteData }
+$writers = (Get-Acl $folder).Access + (Get-Acl $policy).Access | Where-Object { $_.FileSystemRights -band [Security.AccessControl.FileSystemRights]::WriteData }
 $strangers = $writers | Where-Object { $_.IdentityReference.Translate([Security.Principal.SecurityIdentifier]).Value -notin 'S-1-5-18', 'S-1-5-32-544' }
 if ($strangers) { throw "Others than administrators may write the policy: $($strangers.IdentityReference)" }
 Remove-Program $ours

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -178,6 +179,12 @@ def test_the_linux_menu_entry_and_its_metadata_belong_together() -> None:
     assert releases[0] == __version__
 
 
+def test_what_stands_for_the_time_of_a_build_is_the_day_of_the_release() -> None:
+    metadata = ET.parse(PACKAGING / "linux" / "permit-desktop.metainfo.xml").getroot()  # noqa: S314 (our own file)
+    (newest, *_) = metadata.iter("release")
+    assert datetime.fromtimestamp(contents.RELEASE_S, UTC) == datetime.fromisoformat(f"{newest.get('date')}T00:00Z")
+
+
 def test_the_menu_entry_passes_the_desktops_own_check() -> None:
     run_tool(
         "desktop-file-validate",
@@ -224,11 +231,53 @@ def test_a_workflow_pins_its_actions_limits_its_time_and_asks_for_no_more_rights
                 assert "${{" not in step["run"]  # what comes from outside reaches a shell as a variable only
 
 
-def test_signing_is_left_out_without_its_secrets() -> None:
+def steps_with_secrets(job: dict[str, Any]) -> list[dict[str, Any]]:
+    return [step for step in job["steps"] if "secrets." in str(step)]
+
+
+def test_signing_is_left_out_without_its_secrets_and_no_other_step_sees_them() -> None:
     jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "packages.yml").read_text("utf-8"))["jobs"]
-    steps = [step for job in jobs.values() for step in job["steps"]]
-    signing = [
-        step for step in steps if "sign.ps1" in str(step) or "certificate.sh" in str(step) or "notary" in str(step)
+    for job in jobs.values():
+        for value in job.get("env", {}).values():  # of the whole job: whether there are any, and nothing more
+            assert re.fullmatch(r"\$\{\{ (secrets\.\w+ != ''( && )?)+ \}\}", value), value
+    signing = [step for job in jobs.values() for step in steps_with_secrets(job)]
+    assert [step["name"] for step in signing] == [
+        "Sign the programs",
+        "Installer, signed with its uninstaller",
+        "Take in the certificate",
+        "Notarise",
     ]
-    assert len(signing) == 4
-    assert all("env.CERTIFICATE != ''" in step["if"] for step in signing)
+    for step in signing:
+        assert re.fullmatch(r"env\.(SIGNED|NOTARISED) == 'true'", step["if"])
+        assert "secrets." not in step["run"]
+        assert not re.search(r"\b(pip|choco|python)\b", step["run"])
+
+
+def test_a_release_waits_for_everything_that_a_change_must_pass() -> None:
+    jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text("utf-8"))["jobs"]
+    called = {name: job["uses"].rpartition("/")[2] for name, job in jobs.items() if "uses" in job}
+    assert called == {"check": "check.yml", "packages": "packages.yml"}
+    assert {*jobs["draft"]["needs"]} == {*called}
+    for file in called.values():
+        workflow = yaml.safe_load((ROOT / ".github" / "workflows" / file).read_text("utf-8"))
+        assert "workflow_call" in workflow[True]  # YAML takes the key `on` for a truth value
+
+
+def test_every_change_is_checked_for_wheels_that_are_no_more() -> None:
+    jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "check.yml").read_text("utf-8"))["jobs"]
+    assert {"run": "bash packaging/lock.sh --check"} in jobs["wheels"]["steps"]
+
+
+def test_the_windows_installer_takes_the_policys_folder_before_it_installs_and_follows_nothing_in_it() -> None:
+    parts = sections(PACKAGING / "windows" / "permit-desktop.iss")
+    assert not any("icacls" in line for line in parts["Run"])  # what fails there is not noticed
+    code = "\n".join(parts["Code"])
+    prepare = code.partition("function PrepareToInstall")[2]
+    assert "Result := TakePolicyFolder" in prepare.partition("end;")[0]
+    take = code.partition("function TakePolicyFolder")[2].partition("\nend;")[0]
+    assert take.index("ElsewhereFault") < take.index("RightsFault") < take.rindex("ElsewhereFault")
+    assert "/T" not in code
+    assert "Fault := ElsewhereFault" in code.partition("function InitializeSetup")[2].partition("\nend;")[0]
+    rights = code.partition("function RightsFault")[2].partition("\nend;")[0]
+    assert "if not Exec(" in rights
+    assert "Code <> 0" in rights
