@@ -13,6 +13,7 @@ import http.client
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,11 @@ SPECIMENS: Final = Path(__file__).resolve().parents[1] / "resources" / "specimen
 _PASSPHRASE: Final = "four words of smoke"  # noqa: S105 (of a vault that ends with this test)
 _PATIENCE_S: Final = 120.0
 _LEAST_PICTURE_BYTES: Final = 50_000
+_STAYS_S: Final = 1.0
+"""For how long a window has to be there until it is believed to stay."""
+_INTERRUPTED: Final = 130
+_WITHOUT_KEYRING: Final = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent"}
+"""The keyring of whoever runs this is nothing to write a test's keys to (Linux)."""
 
 
 class SmokeError(Exception):
@@ -177,20 +183,42 @@ def window(program: Program) -> str:
     return f"the window was there after {shown_s:.2f} s; {_pictured(program.scratch / 'window.png')}"
 
 
-def time_to_window(command: Sequence[str]) -> float:
+def empty_window(program: Program) -> str:
+    """The program without a verb, with nothing stored, no keyring and no camera: its window is there and stays."""
+    shown_s = time_to_window([*program.command, "--data-dir", program.path("empty")], ends_itself=False)
+    return f"the window was there after {shown_s:.2f} s, and stayed"
+
+
+def vault_window(program: Program) -> str:
+    """The program without a verb on a vault that wants its passphrase, which `queue` made."""
+    shown_s = time_to_window([*program.command, "--data-dir", program.path("data")], ends_itself=False)
+    program.in_vault("vault", "check")
+    return f"the window was there after {shown_s:.2f} s, stayed, and left the vault whole"
+
+
+def time_to_window(command: Sequence[str], *, ends_itself: bool = True) -> float:
     """Starts a program on the display at hand; returns after how many seconds its window was there, once it ended.
 
+    Args:
+        command: starts it.
+        ends_itself: False for one that stays until it is told to end, as Ctrl+C in a terminal does.
+
     Raises:
-        SmokeError: no window appeared, or the program failed.
+        SmokeError: no window appeared, it did not stay, or the program failed.
     """
     begun = time.perf_counter()
-    with subprocess.Popen(command, env=_environment(offscreen=False)) as running:
+    with subprocess.Popen(command, env=_environment(offscreen=False) | _WITHOUT_KEYRING) as running:
         try:
             while not _is_shown():
                 if running.poll() is not None or time.perf_counter() - begun > _PATIENCE_S:
                     raise SmokeError("no window appeared")
             shown_s = time.perf_counter() - begun
-            if running.wait(_PATIENCE_S):
+            if not ends_itself:
+                time.sleep(_STAYS_S)
+                if running.poll() is not None or not _is_shown():
+                    raise SmokeError("the window did not stay")
+                running.send_signal(signal.SIGINT)
+            if running.wait(_PATIENCE_S) != (0 if ends_itself else _INTERRUPTED):
                 raise SmokeError(f"it ended with {running.returncode}")
         finally:
             running.kill()
@@ -198,14 +226,16 @@ def time_to_window(command: Sequence[str]) -> float:
 
 
 STEPS: Final[Sequence[Callable[[Program], str]]] = (version, self_test, read, queue, doctor, serve, demo)
+WINDOWS: Final[Sequence[Callable[[Program], str]]] = (window, empty_window, vault_window)
+"""Those that need a display at hand."""
 
 
 def smoke(program: Program, picture: Path | None, only: str) -> int:
     """Takes every step, or the one that is named; returns an exit code."""
     shutil.copytree(SPECIMENS, program.scratch / "specimens")
-    steps = [*STEPS, window] if os.environ.get("DISPLAY") and shutil.which("xdotool") else [*STEPS]
+    steps = [*STEPS, *WINDOWS] if os.environ.get("DISPLAY") and shutil.which("xdotool") else [*STEPS]
     if only:
-        steps = [step for step in (*STEPS, window) if step.__name__ == only]
+        steps = [step for step in (*STEPS, *WINDOWS) if step.__name__ == only]
     failed = 0
     for step in steps:
         begun = time.perf_counter()
@@ -214,7 +244,7 @@ def smoke(program: Program, picture: Path | None, only: str) -> int:
         except (SmokeError, OSError, ValueError, LookupError, AssertionError, subprocess.SubprocessError) as error:
             word, told = "FAILED", f"{type(error).__name__}: {error}"
             failed += 1
-        print(f"{word:<7}{step.__name__:<11}{told} ({time.perf_counter() - begun:.1f} s)", flush=True)
+        print(f"{word:<7}{step.__name__:<14}{told} ({time.perf_counter() - begun:.1f} s)", flush=True)
     for name in ("window.png", "demo.png"):
         if picture is not None and (program.scratch / name).exists():
             shutil.copyfile(program.scratch / name, picture)
@@ -265,7 +295,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Use a built program as a clerk and a script would.")
     parser.add_argument("--inside", type=Path, metavar="ROOT", help="the program's root folder, when it is another")
     parser.add_argument("--picture", type=Path, metavar="PNG", help="where to keep the demo's picture")
-    steps = [step.__name__ for step in (*STEPS, window)]
+    steps = [step.__name__ for step in (*STEPS, *WINDOWS)]
     parser.add_argument("--only", default="", choices=steps, metavar="STEP", help=f"one of {', '.join(steps)}")
     parser.add_argument("command", nargs=argparse.REMAINDER, metavar="COMMAND")
     arguments = parser.parse_args()

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import check
+import contents
 import linux_packages
 
 TOOLS = ("dpkg-shlibdeps", "dpkg-deb", "ar", "xz", "gzip")
@@ -118,3 +119,21 @@ def test_how_new_a_system_the_portable_program_asks_for_is_what_its_libraries_sa
 def test_readme_promises_the_glibc_that_is_checked() -> None:
     text = (Path(check.__file__).parent / "README.md").read_text("utf-8")
     assert f"any Linux with glibc 2.{check.NEWEST_GLIBC} or later" in text
+
+
+@pytest.mark.parametrize("most", [check.MOST_INSTALLED_BYTES, 10])
+def test_a_change_that_makes_the_package_too_large_is_found_out(
+    most: int, program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["check.py", "--quick"])
+    monkeypatch.setattr(check, "MOST_INSTALLED_BYTES", most)
+    monkeypatch.setattr(contents, "ROOT", tmp_path / "root")
+    monkeypatch.setattr(check, "validate", lambda *_: None)
+    notes = program.parent / "work"
+    monkeypatch.setattr(check, "build", lambda _target, work: shutil.copytree(notes, work) and program)
+    monkeypatch.setattr(linux_packages, "make_deb", lambda _program, work, *_: (work / "deb").mkdir())
+    monkeypatch.setattr(linux_packages, "make_portable", lambda *_: None)
+    (tmp_path / "root").mkdir()
+
+    assert check.main() == int(most == 10)
+    assert ("MISSED" in capsys.readouterr().out) is (most == 10)
