@@ -65,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _serve(arguments: argparse.Namespace, output: TextIO, log_output: TextIO) -> None:
     try:
         from permit_desktop.server.fetching import Fetcher, connect_with_tls, resolve_with_system
-        from permit_desktop.server.listening import address_of, listen, tls_of
+        from permit_desktop.server.listening import MOST_FROM_ONE, MOST_OPEN, address_of, listen, tls_of
         from permit_desktop.server.log import ServiceLog
         from permit_desktop.server.patient_protocol import MAX_CONNECTIONS
         from permit_desktop.server.reader_process import ReaderProcess
@@ -76,7 +76,13 @@ def _serve(arguments: argparse.Namespace, output: TextIO, log_output: TextIO) ->
 
     now = partial(datetime.now, UTC)
     tls = tls_of(arguments.tls_cert, arguments.tls_key) if arguments.tls_cert else None
-    bound = listen(arguments.host, arguments.port, protected=tls is not None or arguments.allow_plain_http)
+    bound = listen(
+        arguments.host,
+        arguments.port,
+        protected=tls is not None or arguments.allow_plain_http,
+        # Without TLS of its own, the service stands behind a proxy, or is used on this computer only.
+        most_from_one=MOST_OPEN if tls is None else MOST_FROM_ONE,
+    )
     address = address_of(bound, tls=tls is not None)
     makings = Makings(
         data_dir(arguments.data_dir, os.environ) / USERS_FILE,

@@ -15,6 +15,12 @@ MOST_OPEN: Final = MAX_CONNECTIONS + 100
 """Connections that are open at a time, with those that are told that they are too many, and unfinished TLS ones."""
 
 
+MOST_FROM_ONE: Final = 100
+"""Of these from one sender, so that none alone keeps the others out."""
+_NETWORK_BITS: Final = 64
+"""Of an IPv6 address: the rest its user chooses freely."""
+
+
 class Listener(socket.socket):
     """A listening TCP socket that hangs up on connections beyond a number, before anything is spent on them.
 
@@ -22,23 +28,39 @@ class Listener(socket.socket):
     the event loop accepts connections past this class.)
     """
 
-    def __init__(self, family: int, most_open: int) -> None:
+    def __init__(self, family: int, most_open: int, most_from_one: int) -> None:
         # Where the protocol is not named, asyncio does not see that this is TCP, and answers wait 40 ms for the client.
         super().__init__(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         self._most_open = most_open
-        # With those that have been closed in the meantime, until it matters.
-        self._accepted: set[socket.socket] = set()
+        self._most_from_one = most_from_one
+        # By sender; with those that have been closed in the meantime, until it matters.
+        self._accepted: dict[str, set[socket.socket]] = {}
 
     def accept(self) -> tuple[socket.socket, Any]:
         """The next connection; raises `ConnectionAbortedError` for one too many."""
         connection, address = super().accept()
-        if len(self._accepted) >= self._most_open:
-            self._accepted = {one for one in self._accepted if one.fileno() >= 0}
-        if len(self._accepted) >= self._most_open:
+        sender = sender_of(str(address[0]))
+        if self._is_full_for(sender):
+            self._accepted = {one: still for one, known in self._accepted.items() if (still := _still_open(known))}
+        if self._is_full_for(sender):
             connection.close()
             raise ConnectionAbortedError
-        self._accepted.add(connection)
+        self._accepted.setdefault(sender, set()).add(connection)
         return connection, address
+
+    def _is_full_for(self, sender: str) -> bool:
+        counts = {one: len(known) for one, known in self._accepted.items()}
+        return sum(counts.values()) >= self._most_open or counts.get(sender, 0) >= self._most_from_one
+
+
+def sender_of(host: str) -> str:
+    """Who stands behind an address: itself, or the network of an IPv6 address."""
+    address = ipaddress.ip_address(host.partition("%")[0])
+    return str(address if address.version == 4 else ipaddress.ip_network((address.packed, _NETWORK_BITS), strict=False))
+
+
+def _still_open(connections: set[socket.socket]) -> set[socket.socket]:
+    return {one for one in connections if one.fileno() >= 0}
 
 
 def tls_of(certificate: Path, key: Path | None) -> ssl.SSLContext:
@@ -64,7 +86,9 @@ def tls_of(certificate: Path, key: Path | None) -> ssl.SSLContext:
     return context
 
 
-def listen(host: str, port: int, *, protected: bool, most_open: int = MOST_OPEN) -> Listener:
+def listen(
+    host: str, port: int, *, protected: bool, most_open: int = MOST_OPEN, most_from_one: int = MOST_OPEN
+) -> Listener:
     """A socket that is bound but does not listen yet.
 
     Args:
@@ -72,6 +96,7 @@ def listen(host: str, port: int, *, protected: bool, most_open: int = MOST_OPEN)
         port: 0 for any free one.
         protected: whether connections use TLS, or an administrator allowed them not to.
         most_open: how many connections there may be at a time.
+        most_from_one: how many of them from one sender; behind a proxy all come from that.
 
     Raises:
         SettingsError: the address is not free or not one of this computer, or would carry everything unprotected.
@@ -86,7 +111,7 @@ def listen(host: str, port: int, *, protected: bool, most_open: int = MOST_OPEN)
             "Other computers could reach this address, and without TLS everybody between could read along.",
             "Give `--tls-cert` and `--tls-key`; or, behind a proxy that does TLS, `--allow-plain-http`.",
         )
-    bound = Listener(family, most_open)
+    bound = Listener(family, most_open, most_from_one)
     try:
         if family == socket.AF_INET6:
             bound.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)

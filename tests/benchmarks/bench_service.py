@@ -5,10 +5,14 @@ and on one thread, as a reading process of the service works. With 1 client ther
 are two, because the service never reads more than two pictures at a time. Whoever is free takes the next picture, on
 both sides alike. Bare and served take turns, round by round.
 
-What the HTTP layer costs is the throughput that is lost: 1 - served/bare, each in its best round, because whatever else
-the machine does only ever slows a round down. Clients run on the same machine and sign their requests, so their work is
-in it. What it costs in processor time is told beside it: all of the service's processes against the bare readers', for
-the same pictures; a busy machine leaves that figure nearly as it is.
+What the HTTP layer costs is the throughput that is lost, 1 - served/bare. It is judged twice, and both have to hold: in
+the median of the rounds, each served round against the bare one before it, which is what a user meets; and in the best
+round of each side, because whatever else the machine does only ever slows a round down. Clients run on the same machine
+and sign their requests, so their work is in it. What it costs in processor time is told beside it: all of the service's
+processes against the bare readers', for the same pictures; a busy machine leaves that figure nearly as it is.
+
+Percentiles are those of all pictures of all rounds together, for each number of clients. The table is Markdown; its
+rates are those of the median round.
 """
 
 from __future__ import annotations
@@ -25,6 +29,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -42,8 +47,8 @@ from tests.server.serving import body_of, utc_now
 
 WORKERS = 2
 CLIENTS = (1, 2, 4, 8)
-ROUNDS = 5
-PICTURES_A_ROUND = 16
+ROUNDS = 7
+PICTURES_A_ROUND = 30
 MOST_ADDED = 0.10
 
 PICTURES = [path.read_bytes() for path in sorted(resource("specimens").glob("*.jpg"))]
@@ -56,9 +61,24 @@ class Figures:
     times_ms: list[float] = field(default_factory=list)
     a_second: list[float] = field(default_factory=list)
 
-    def row(self, name: str) -> str:
+    def row(self, name: str, *more: str) -> str:
+        """A row of the table: the median round's rate, percentiles of all pictures, and what is told beside them."""
         p50, p95, p99 = np.percentile(self.times_ms, [50, 95, 99])
-        return f"{name:34}{max(self.a_second):9.2f}{p50:9.0f}{p95:9.0f}{p99:9.0f}"
+        told = (name, f"{median(self.a_second):.2f}", f"{p50:.0f}", f"{p95:.0f}", f"{p99:.0f}", *more)
+        return f"| {' | '.join(told)} |"
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What part of the throughput the HTTP layer takes: in the median of the rounds, and best against best."""
+
+    in_median: float
+    at_best: float
+
+    @classmethod
+    def of(cls, bare: Figures, served: Figures) -> Cost:
+        rounds = [1 - ours / theirs for ours, theirs in zip(served.a_second, bare.a_second, strict=True)]
+        return cls(median(rounds), 1 - max(served.a_second) / max(bare.a_second))
 
 
 def side_by_side(works: Sequence[Callable[[int], None]], into: Figures) -> None:
@@ -173,9 +193,10 @@ def test_the_service_beside_bare_readers(tmp_path: Path) -> None:
     with bare_reader() as one, bare_reader() as other, served(tmp_path) as service:
         side_by_side([one.read, other.read], Figures())  # everything is loaded and warm
         side_by_side([service.client(), service.client()], Figures())
-        print(f"\n{PICTURES_A_ROUND} pictures a round, {ROUNDS} rounds, {WORKERS} workers")
-        print(f"{'':34}{'a second':>9}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}")
-        costs: dict[int, float] = {}
+        print(f"\n{ROUNDS} rounds of {PICTURES_A_ROUND} pictures, {WORKERS} workers; cost wanted: {MOST_ADDED:.0%}\n")
+        print("| | a second | p50 ms | p95 ms | p99 ms | cost, median round | cost, best round | cost, processor |")
+        print("|---|---|---|---|---|---|---|---|")
+        costs: list[Cost] = []
         for clients in CLIENTS:
             bare, over_http = Figures(), Figures()
             readers = [one, other][: min(clients, WORKERS)]
@@ -185,12 +206,15 @@ def test_the_service_beside_bare_readers(tmp_path: Path) -> None:
                 side_by_side([reader.read for reader in readers], bare)
                 side_by_side(asking, over_http)
             bare_s, service_s = bare_s + one.processor_s() + other.processor_s(), service_s + service.processor_s()
-            costs[clients] = 1 - max(over_http.a_second) / max(bare.a_second)
-            rounds = 1 - np.array(over_http.a_second) / np.array(bare.a_second)
-            print(bare.row(f"{len(readers)} bare reader(s) in a loop"))
-            print(over_http.row(f"service, {clients} client(s)"))
+            cost = Cost.of(bare, over_http)
+            costs.append(cost)
+            readers_said = "1 bare reader" if clients == 1 else f"{len(readers)} bare readers"
+            clients_said = "1 client" if clients == 1 else f"{clients} clients"
+            print(bare.row(readers_said, "", "", ""))
             print(
-                f"    the HTTP layer costs {costs[clients]:.1%} of the throughput (median of rounds"
-                f" {np.median(rounds):.1%}), and {service_s / bare_s - 1:.1%} of the processor time"
+                over_http.row(
+                    clients_said, f"{cost.in_median:.1%}", f"{cost.at_best:.1%}", f"{service_s / bare_s - 1:.1%}"
+                )
             )
-    assert max(costs.values()) <= MOST_ADDED
+    assert max(cost.in_median for cost in costs) <= MOST_ADDED
+    assert max(cost.at_best for cost in costs) <= MOST_ADDED

@@ -1,4 +1,8 @@
-"""What the vault costs: `pytest tests/benchmarks/bench_vault.py -m benchmark -s`."""
+"""What the vault costs: `pytest tests/benchmarks/bench_vault.py -m benchmark -s`.
+
+Every figure that is wanted is held to, by its median. One of them is missed on a quick disk, and then that test fails:
+a capture is wanted within 1.5 times of a plain synced write of the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -29,10 +33,29 @@ def times_ms(work: Callable[[int], Any], rounds: int) -> list[float]:
     return taken
 
 
-def row(name: str, taken: list[float], wanted: str) -> float:
-    middle = median(taken)
-    print(f"{name:<52} {middle:8.2f} {quantiles(taken, n=20)[-1]:8.2f}   {wanted}")
-    return middle
+class Table:
+    """Prints figures, and in the end fails with those that are over what is wanted."""
+
+    def __init__(self) -> None:
+        self._missed: list[str] = []
+        print(f"\n{'ms':<52} {'median':>8} {'p95':>8}   wanted")
+
+    def row(self, name: str, taken_ms: list[float], at_most_ms: float | None = None) -> float:
+        """Prints times and gives their median, which is held to what is wanted."""
+        middle = median(taken_ms)
+        self.figure(name, middle, at_most_ms, f"{quantiles(taken_ms, n=20)[-1]:8.2f}", " ms")
+        return middle
+
+    def figure(self, name: str, value: float, at_most: float | None, beside: str = "", unit: str = "") -> None:
+        """Prints one figure."""
+        wanted = "" if at_most is None else f"≤ {at_most:g}{unit}"
+        print(f"{name:<52} {value:8.2f} {beside:>8}   {wanted}")
+        if at_most is not None and value > at_most:
+            self._missed.append(f"{name}: {value:.2f}{unit}, wanted {at_most:g}{unit}")
+
+    def judge(self) -> None:
+        """Fails if anything was missed."""
+        assert not self._missed, "; ".join(self._missed)
 
 
 def filled(desk: Desk) -> None:
@@ -60,7 +83,7 @@ def test_a_durable_capture(tmp_path: Path) -> None:
             file.flush()
             os.fsync(file.fileno())
 
-    print(f"\n{'ms':<52} {'median':>8} {'p95':>8}   wanted")
+    table = Table()
     with desk.vault() as vault:
         added: list[float] = []
         plain: list[float] = []
@@ -70,10 +93,11 @@ def test_a_durable_capture(tmp_path: Path) -> None:
             before_s = thread_time()
             added += times_ms(lambda _, number=number: vault.outbox.add(contents[number], Options("service")), 1)  # type: ignore[misc] # as above
             worked.append((thread_time() - before_s) * 1000)
-        capture = row("durable capture of a 1.5 MB still", added, "≤ 25 ms")
-        write = row("a plain synced write of the same bytes", plain, "")
-        print(f"{'capture over write':<52} {capture / write:8.2f} {'':>8}   ≤ 1.5")
-        row("of a capture: the processor's work", worked, "")
+    capture = table.row("durable capture of a 1.5 MB still", added, 25)
+    write = table.row("a plain synced write of the same bytes", plain)
+    table.figure("capture over write", capture / write, 1.5)
+    table.row("of a capture: the processor's work", worked)
+    table.judge()
 
 
 @pytest.mark.benchmark
@@ -81,18 +105,19 @@ def test_a_durable_capture(tmp_path: Path) -> None:
 def test_ten_thousand_records(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     filled(desk)
-    print(f"\n{'ms':<52} {'median':>8} {'p95':>8}   wanted")
+    table = Table()
     opened: list[Vault] = []
 
     def open_and_close(_: int) -> None:
         with desk.vault() as vault:
             opened.append(vault)
 
-    row("open the vault (and check every page)", times_ms(open_and_close, 15), "≤ 300 ms")
+    table.row("open the vault (and check every page)", times_ms(open_and_close, 15), 300)
     with desk.vault() as vault:
-        row("list 10,000 records", times_ms(lambda _: vault.records.find(), 15), "≤ 100 ms")
-        row("the first 200 of them", times_ms(lambda _: vault.records.find(limit=200), 15), "")
+        table.row("list 10,000 records", times_ms(lambda _: vault.records.find(), 15), 100)
+        table.row("the first 200 of them", times_ms(lambda _: vault.records.find(limit=200), 15))
         for name, text in (("number", "CB0007777"), ("part of a number", "7777"), ("name", "石生一"), ("date", "1981")):
-            row(f"search by {name}", times_ms(lambda _, text=text: vault.records.find(text, 200), 15), "≤ 50 ms")  # type: ignore[misc] # as above
-        row("search that finds nothing", times_ms(lambda _: vault.records.find("nobody"), 15), "≤ 50 ms")
-        row("is it a duplicate", times_ms(lambda number: vault.records.duplicate_of(number + 1), 15), "")
+            table.row(f"search by {name}", times_ms(lambda _, text=text: vault.records.find(text, 200), 15), 50)  # type: ignore[misc] # as above
+        table.row("search that finds nothing", times_ms(lambda _: vault.records.find("nobody"), 15), 50)
+        table.row("is it a duplicate", times_ms(lambda number: vault.records.duplicate_of(number + 1), 15))
+    table.judge()

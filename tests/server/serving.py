@@ -179,6 +179,7 @@ def serving(
     fetch: Fetch | None = None,
     now: Callable[[], datetime] = utc_now,
     most_open: int = MOST_OPEN,
+    most_from_one: int = MOST_OPEN,
 ) -> Iterator[Running]:
     """A service with one user."""
     users = UserFile(folder / "users.json")
@@ -187,7 +188,7 @@ def serving(
     log = io.StringIO()
     readers = [InThisProcess(recogniser) for recogniser in recognisers or (ByColour(),)]
     service = Service(Makings(folder / "users.json", readers, places, fetch, ServiceLog(log, now), now), tls)
-    bound = listen("127.0.0.1", 0, protected=False, most_open=most_open)
+    bound = listen("127.0.0.1", 0, protected=False, most_open=most_open, most_from_one=most_from_one)
     url = address_of(bound, tls=tls is not None)
     ready = threading.Event()
     thread = threading.Thread(target=service.run, args=(bound, ready.set), name="service")

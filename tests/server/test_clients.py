@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import json
+import socket
+import ssl
 import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ from permit_desktop.api.service import NO_PROXY
 from permit_desktop.domain.permit import FieldName, PermitType, Side
 from permit_desktop.imaging.decode import decode_still
 from permit_desktop.recognition.reader import OnDeviceRecogniser
+from permit_desktop.server.listening import MOST_FROM_ONE
 from permit_desktop.server.users import USERS_FILE, NewUser, UserFile
 from permit_desktop.system.credentials import (
     AccessKeyCredentials,
@@ -266,6 +269,20 @@ def test_our_client_reads_a_specimen_over_https(
     assert result.value(FieldName.NUMBER)
     assert result.portrait is not None
     assert result.portrait.jpeg is not None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there is a second address of this computer always at hand")
+def test_the_program_hangs_up_on_one_sender_with_too_many_connections(
+    real: tuple[Running | Program, Running | Program], ca_file: Path
+) -> None:
+    address = ("127.0.0.1", int(real[1].url.rpartition(":")[2]))
+    with ExitStack() as silent:
+        for _ in range(MOST_FROM_ONE):
+            silent.enter_context(socket.create_connection(address, 20, source_address=("127.0.0.2", 0)))
+        with pytest.raises(OSError), socket.create_connection(address, 20, source_address=("127.0.0.2", 0)) as one_more:
+            ssl.create_default_context(cafile=ca_file).wrap_socket(one_more, server_hostname="127.0.0.1")
+        with closing(own_client(real[1], AuthenticationKind.ACCESS_KEY, ca_file=ca_file)) as client:
+            client.test_access()
 
 
 def test_our_client_stops_after_one_refusal(service: Running) -> None:

@@ -8,7 +8,7 @@ import pytest
 import trustme
 
 from permit_desktop.domain.errors import SettingsError
-from permit_desktop.server.listening import address_of, listen, tls_of
+from permit_desktop.server.listening import address_of, listen, sender_of, tls_of
 from tests.server.serving import WAIT_S, Running
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 (what the rule is about)
@@ -29,6 +29,20 @@ def test_this_computer_alone_needs_no_tls(host: str) -> None:
 def test_with_tls_any_address_is_fine() -> None:
     with listen(EVERYWHERE, 0, protected=True) as bound:
         assert address_of(bound, tls=True).startswith("https://0.0.0.0:")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("192.0.2.1", "192.0.2.1", True),
+        ("192.0.2.1", "192.0.2.2", False),
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("fe80::1%eth0", "fe80::2%eth0", True),
+    ],
+)
+def test_a_sender_is_an_address_or_a_network_of_ipv6(one: str, other: str, same: bool) -> None:  # noqa: FBT001 (a column of the table)
+    assert (sender_of(one) == sender_of(other)) is same
 
 
 def test_a_port_in_use_and_a_host_elsewhere_are_told() -> None:

@@ -4,6 +4,7 @@ import contextlib
 import os
 import socket
 import ssl
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -73,6 +74,27 @@ def test_only_connections_that_are_open_count(tmp_path: Path) -> None:
         for _ in range(20):  # each is closed when its answer has come to an end
             answer = exchange(service.url, b"GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
             assert answer.startswith(b"HTTP/1.1 200")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there is a second address of this computer always at hand")
+def test_one_sender_alone_does_not_fill_all_connections(tmp_path: Path) -> None:
+    with serving(tmp_path, most_from_one=2) as service:
+        address = ("127.0.0.1", int(service.url.rpartition(":")[2]))
+
+        def other() -> socket.socket:
+            return socket.create_connection(address, WAIT_S, source_address=("127.0.0.2", 0))
+
+        def answered() -> bool:
+            with other() as connection, contextlib.suppress(ConnectionError):
+                connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+                return connection.recv(100) != b""
+            return False
+
+        with other(), other():
+            assert not answered(), "hung up on"
+            assert service.recognise().status_code == 200
+        while not answered():
+            pass
 
 
 def reachable(service: Running, ca_file: Path) -> bool:
