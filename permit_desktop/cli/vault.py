@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import Final
 
 from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
 from permit_desktop.cli.vault_access import Desk, told
 from permit_desktop.domain.errors import ErrorCode, SettingsError
 from permit_desktop.system.secrets import Secrets, find_system_keyring
 from permit_desktop.vault.audit import Event
+from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.key_holders import KeyHolder, KeyringHolder, PassphraseHolder
 from permit_desktop.vault.keys import recover_chest
 from permit_desktop.vault.vault import KEY_FILE
@@ -29,8 +31,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     new_code = actions.add_parser("new-code", help="print a new recovery code; the old one is void")
     rotate = actions.add_parser("rotate", help="exchange the keys; the pictures are not encrypted anew")
     check = actions.add_parser("check", help="read the whole vault, and verify the audit trail")
+    drop = actions.add_parser("drop-damaged", help="delete the damaged vaults that are kept beside, after asking")
+    anew = actions.add_parser(
+        "begin-anew", help="keep a vault of which nothing can be read beside, and begin a new one, after asking"
+    )
+    for action in (drop, anew):
+        action.add_argument("--yes", action="store_true", help="do not ask")
     for action, word in (
         (init, "init"), (recover, "recover"), (new_code, "new-code"), (rotate, "rotate"), (check, "check"),
+        (drop, "drop-damaged"), (anew, "begin-anew"),
     ):  # fmt: skip
         action.set_defaults(run=run, vault_action=word)
 
@@ -49,12 +58,12 @@ def perform(arguments: argparse.Namespace, desk: Desk) -> int:
                 return _init(desk, by_passphrase=arguments.passphrase)
             case "recover":
                 return _recover(desk, by_passphrase=arguments.passphrase)
-            case "new-code":
-                return _new_code(desk)
-            case "rotate":
-                return _rotate(desk)
-            case _:
-                return _check(desk)
+            case "drop-damaged":
+                return _drop_damaged(desk, asked=arguments.yes)
+            case "begin-anew":
+                return _begin_anew(desk, asked=arguments.yes)
+            case word:
+                return _PLAIN[word](desk)
 
     return told(desk, act)
 
@@ -94,10 +103,42 @@ def _rotate(desk: Desk) -> int:
     if not rotated:
         desk.tell(
             {"done": None, "damaged_vault_beside": True},
-            "Nothing was exchanged: the damaged vault beside needs the old keys. Delete it when you need it no more.",
+            "Nothing was exchanged: the damaged vault beside needs the old keys."
+            " Delete it with `permit-desktop vault drop-damaged` when you need it no more.",
         )
         return SOME_FAILED
     desk.tell({"done": "rotate"}, "The keys were exchanged.")
+    return DONE
+
+
+def _drop_damaged(desk: Desk, *, asked: bool) -> int:
+    with desk.vault("vault drop-damaged") as vault:
+        kept = vault.damaged_beside
+        if not kept:
+            desk.tell({"done": "drop-damaged", "dropped": []}, "No damaged vault is kept.")
+            return DONE
+        if not asked and not desk.is_sure(f"What could not be carried over of {', '.join(kept)} is lost for good."):
+            desk.tell({"done": None}, "Nothing was deleted.")
+            return SOME_FAILED
+        vault.drop_damaged()
+    desk.tell({"done": "drop-damaged", "dropped": kept}, f"Deleted, and the keys exchanged: {', '.join(kept)}.")
+    return DONE
+
+
+def _begin_anew(desk: Desk, *, asked: bool) -> int:
+    holder = desk.holder()
+    try:
+        with desk.vault("vault begin-anew", holder):
+            desk.tell({"done": None}, "The vault can be read: nothing was begun.")
+            return SOME_FAILED
+    except VaultError as error:
+        if error.code is not ErrorCode.VAULT_UNREADABLE:
+            raise
+    if not asked and not desk.is_sure("The vault is kept beside, and a new one begun with the same keys."):
+        desk.tell({"done": None}, "Nothing was changed.")
+        return SOME_FAILED
+    with desk.vault("vault begin-anew", holder, begin_anew=True):
+        desk.tell({"done": "begin-anew"}, "A new vault was begun.")
     return DONE
 
 
@@ -122,3 +163,7 @@ def _check(desk: Desk) -> int:
         {"done": "check", "audit_entries": found.entries}, f"The vault is sound; {found.entries} audit entries hold."
     )
     return DONE
+
+
+_PLAIN: Final = {"new-code": _new_code, "rotate": _rotate, "check": _check}
+"""The actions without options."""

@@ -79,10 +79,19 @@ class Desk:
             return getpass.getpass(prompt) or None
         return self.source.readline(_MOST_PASSPHRASE_CHARS).rstrip("\r\n") or None
 
+    def is_sure(self, question: str) -> bool:
+        """Whether the person at the terminal, or the next line of standard input, says yes."""
+        if self.source.isatty():
+            self.err.write(f"{question} Type yes to go on: ")
+            self.err.flush()
+        return self.source.readline(_MOST_PASSPHRASE_CHARS).strip().lower() == "yes"
+
     @contextmanager
-    def vault(self, what: str, holder: KeyHolder | None = None) -> Iterator[Vault]:
+    def vault(self, what: str, holder: KeyHolder | None = None, *, begin_anew: bool = False) -> Iterator[Vault]:
         """The opened vault for the length of a block; tells what a person has to know of it."""
-        vault = open_vault(self.folder, holder or self.holder(), what=what, periods=self.periods())
+        vault = open_vault(
+            self.folder, holder or self.holder(), what=what, periods=self.periods(), begin_anew=begin_anew
+        )
         try:
             self._tell_notice(vault)
             yield vault

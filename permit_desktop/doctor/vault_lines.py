@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from permit_desktop.domain.checks import Check, Line, State, failed, fine, of_error, skipped
+from permit_desktop.domain.checks import Check, Line, State, doubtful, failed, fine, of_error, skipped
 from permit_desktop.domain.errors import ErrorCode, PermitError
 from permit_desktop.system.secrets import Secrets
 from permit_desktop.vault.key_file import read_key_file
@@ -38,7 +38,14 @@ def open_vault_lines(vault: Vault) -> Iterator[Line]:
     except PermitError as error:
         yield of_error(Check.VAULT, error)
         return
-    yield fine(Check.VAULT, "The vault is sound.")
+    if vault.damaged_beside:
+        yield doubtful(
+            Check.VAULT,
+            "The vault is sound, but a damaged one lies beside: pictures that are purged stay readable in it.",
+            "Delete it with `permit-desktop vault drop-damaged` when you need it no more.",
+        )
+    else:
+        yield fine(Check.VAULT, "The vault is sound.")
     if found.broken_at is not None:
         yield failed(
             Check.AUDIT,

@@ -82,6 +82,7 @@ class ErrorCode(StrEnum):
     VAULT_KEY_FILE_MISSING = "vault_key_file_missing"
     VAULT_KEY_WRONG = "vault_key_wrong"
     VAULT_DAMAGED = "vault_damaged"
+    VAULT_UNREADABLE = "vault_unreadable"
     VAULT_NEWER = "vault_newer"
     VAULT_OTHER_CIPHER = "vault_other_cipher"
     VAULT_FULL = "vault_full"

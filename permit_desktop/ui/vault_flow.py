@@ -70,6 +70,7 @@ class VaultFlow(QObject):
         self._passing = passing
         self._panel: VaultPanel = window.vault_panel
         self._refused = False
+        self._beside = False
         self._shredded: int | None = None
         self._message: Callable[[], Message] | None = None
         self._hourly = QTimer(self)
@@ -87,6 +88,7 @@ class VaultFlow(QObject):
     @Slot()
     def open(self) -> None:
         """Opens the vault with what needs nobody: the keyring."""
+        self._beside = False
         self._clear()
         self._vault.open(self._place.open)
 
@@ -115,6 +117,7 @@ class VaultFlow(QObject):
     @Slot(object)
     def _opened(self, notice: Notice) -> None:
         self._refused = False
+        self._beside = bool(notice.beside)
         self._clear()
         self._panel.close_form()
         if notice.recovery_code is not None and not self._passing:
@@ -139,6 +142,7 @@ class VaultFlow(QObject):
     @Slot(object)
     def _failed(self, error: PermitError) -> None:
         self._hourly.stop()
+        self._beside = False
         if self._panel.is_asking and error.code in (ErrorCode.VAULT_KEY_WRONG, ErrorCode.SETTING_INVALID):
             self._panel.refuse(in_words(error)[0])
             return
@@ -152,6 +156,9 @@ class VaultFlow(QObject):
         self._window.vault_banner.show_message(make())
 
     def _clear(self) -> None:
+        if self._beside:
+            self._show(self._kept_beside)
+            return
         self._message = None
         self._window.vault_banner.clear()
 
@@ -174,6 +181,7 @@ class VaultFlow(QObject):
             ErrorCode.KEYRING_MISSING: self._without_keyring(),
             ErrorCode.VAULT_IN_USE: self.tr("Close the other one, then try again."),
             ErrorCode.VAULT_DAMAGED: self.tr("Try again: the damaged vault is kept beside, and a new one begun."),
+            ErrorCode.VAULT_UNREADABLE: self.tr("Put the right vault.db back, if there is one. Nothing was changed."),
             ErrorCode.VAULT_FAILED: self.tr("Try again: the vault is checked then. If it stays, check the disk."),
         }
         remedy = remedies.get(error.code, in_words(error)[1])
@@ -191,6 +199,8 @@ class VaultFlow(QObject):
             actions = [Action(self.tr("Enter passphrase …"), self._ask(Wish.PASSPHRASE))]
         if code is ErrorCode.KEYRING_MISSING and not self._place.has_vault():
             actions.append(Action(self.tr("Protect by a passphrase …"), self._ask(Wish.NEW_PASSPHRASE)))
+        elif code is ErrorCode.VAULT_UNREADABLE and not self._place.wants_passphrase():
+            actions.append(Action(self.tr("Begin a new vault …"), self._ask_to_begin_anew))
         elif code in _BY_CODE or code is ErrorCode.VAULT_PASSPHRASE_WANTED:
             by_keyring = code in (ErrorCode.VAULT_KEY_MISSING, ErrorCode.VAULT_KEY_WRONG)
             wish = Wish.CODE if by_keyring else Wish.CODE_AND_PASSPHRASE
@@ -205,6 +215,43 @@ class VaultFlow(QObject):
         remedy = self.tr("{lost} entries could not be read. The damaged one is kept as {name}. Check the disk.")
         told = remedy.format(lost=salvaged.lost_rows, name=name)
         return Message("fault", sentence.format(stills=salvaged.stills), told, Band.LOW, (self._dismiss(),))
+
+    def _kept_beside(self) -> Message:
+        sentence = self.tr("A damaged vault is kept beside: pictures that are purged stay readable in it.")
+        remedy = self.tr("Delete it when you need it no more.")
+        return Message("fault", sentence, remedy, Band.MEDIUM, (Action(self.tr("Delete it …"), self._ask_to_drop),))
+
+    def _ask_to_drop(self) -> None:
+        self._window.question.ask(
+            self.tr("Delete the damaged vault?"),
+            self.tr("What could not be carried over of it is lost for good."),
+            yes=self.tr("Delete it"),
+            no=self.tr("Cancel"),
+            act=self._drop,
+        )
+
+    def _drop(self) -> None:
+        errand = self._vault.ask(_drop_damaged)
+        errand.done.connect(self._dropped)
+        errand.failed.connect(self._not_dropped)
+
+    @Slot()
+    def _dropped(self) -> None:
+        self._beside = False
+        self._clear()
+
+    @Slot(object)
+    def _not_dropped(self, error: PermitError) -> None:
+        self._show(partial(self._refusal, error, self._drop))
+
+    def _ask_to_begin_anew(self) -> None:
+        self._window.question.ask(
+            self.tr("Begin a new vault?"),
+            self.tr("The one that cannot be read is kept beside."),
+            yes=self.tr("Begin a new one"),
+            no=self.tr("Cancel"),
+            act=partial(self._vault.open, self._place.begin_anew),
+        )
 
     def _dismiss(self) -> Action:
         return Action(self.tr("Dismiss"), self._clear)
@@ -285,6 +332,10 @@ class VaultFlow(QObject):
 
 def _owed_code(vault: Vault) -> str | None:
     return vault.recovery.owed()
+
+
+def _drop_damaged(vault: Vault) -> None:
+    vault.drop_damaged()
 
 
 def _note_code_kept(vault: Vault) -> None:

@@ -20,6 +20,7 @@ class Event(StrEnum):
     UNLOCKED = "unlocked"
     RECOVERED = "recovered"
     SET_ASIDE = "set_aside"
+    DAMAGED_DROPPED = "damaged_dropped"
     ROTATED = "rotated"
     CAPTURED = "captured"
     JOINED = "joined"

@@ -68,6 +68,16 @@ def damaged() -> VaultError:
     )
 
 
+def unreadable() -> VaultError:
+    """Not a row of the file can be read: nobody can tell whether it is this vault at all."""
+    return VaultError(
+        ErrorCode.VAULT_UNREADABLE,
+        "The vault is damaged, or vault.db is another vault's: nothing of it can be read.",
+        "Put the right vault.db back, if there is one; nothing was changed. To keep this one beside and begin a new"
+        " vault, use `permit-desktop vault begin-anew`.",
+    )
+
+
 def newer(version: int, known: int) -> VaultError:
     """A later release of the program wrote the vault."""
     return VaultError(

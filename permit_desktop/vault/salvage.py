@@ -58,6 +58,15 @@ def salvage(damaged: Path, key: bytes, into: Database) -> Salvaged:
     return Salvaged(copied["stills"][0], lost_entries + sum(lost for _, lost in counts), entries, head.hex())
 
 
+def is_anything_left(damaged: Path, key: bytes) -> bool:
+    """Whether the damaged database still says which tables it has; nothing else is found without that."""
+    source = _Damaged(damaged, key)
+    try:
+        return source.has_tables()
+    finally:
+        source.close()
+
+
 def _carry_over_audit(source: _Damaged, into: Database) -> tuple[int, bytes, int]:
     """Copies the audit trail from its beginning as far as it holds: a chain has no meaning behind a missing link.
 
@@ -110,6 +119,11 @@ class _Damaged:
         self._connection = open_to_read(path, key)
         # With this alone SQLite reads what is left of a file that was cut off.
         self._connection.pragma("writable_schema", 1)
+
+    def has_tables(self) -> bool:
+        """Whether it can be read which tables there are, and there are any."""
+        rows = self._read("SELECT 1 FROM sqlite_schema LIMIT 1")
+        return bool(rows)
 
     def numbered(self, table: str) -> Iterator[Row | None]:
         """Every row of a numbered table, None for each that cannot be read."""

@@ -26,7 +26,7 @@ from permit_desktop.vault.record_list import RecordList
 from permit_desktop.vault.records import Records
 from permit_desktop.vault.recovery_note import RecoveryNote
 from permit_desktop.vault.retention import Periods, Purged, Retention
-from permit_desktop.vault.salvage import Salvaged, salvage
+from permit_desktop.vault.salvage import Salvaged, is_anything_left, salvage
 from permit_desktop.vault.schema import migrate
 from permit_desktop.vault.settings_note import SettingsNote
 from permit_desktop.vault.standstill import StandstillNote
@@ -47,12 +47,14 @@ class Notice:
         set_aside: where a damaged vault was put, None when none was.
         salvaged: what could be carried over from it.
         interrupted: jobs that were being sent when the program ended last.
+        beside: the damaged vaults that are kept; as long as there are any, keys are not exchanged.
     """
 
     recovery_code: str | None
     set_aside: Path | None
     salvaged: Salvaged | None
     interrupted: int
+    beside: tuple[str, ...] = ()
 
 
 class Vault:
@@ -83,7 +85,7 @@ class Vault:
         periods: Periods,
         now: Callable[[], float],
         set_aside: Path | None = None,
-        damaged_beside: bool = False,
+        damaged_beside: tuple[Path, ...] = (),
         holder: Path | None = None,
     ) -> None:
         migrate(database)
@@ -111,7 +113,7 @@ class Vault:
             self._end_rotation()
         with contextlib.suppress(PermitError):  # the keyring is asked again at the next start
             chest.forget_former()
-        self.notice = Notice(chest.recovery_code, set_aside, salvaged, self.outbox.interrupted())
+        self.notice = Notice(chest.recovery_code, set_aside, salvaged, self.outbox.interrupted(), self.damaged_beside)
 
     def purge(self, *, end_of_shift: bool = False, most_stills: int | None = None) -> Purged:
         """Deletes what is due, and exchanges the keys, so that old copies of the folder do not open what was deleted.
@@ -152,6 +154,29 @@ class Vault:
         self.audit.note(Event.ROTATED)
         self.chest.forget_former()
         return True
+
+    @property
+    def damaged_beside(self) -> tuple[str, ...]:
+        """The names of the damaged vaults that are kept."""
+        return tuple(file.name for file in self._damaged_beside if not file.name.endswith("-wal"))
+
+    def drop_damaged(self) -> None:
+        """Deletes the damaged vaults that are kept, and exchanges the keys that only they still needed.
+
+        Raises:
+            VaultError: a file cannot be deleted.
+            SecretsError: the keyring cannot be used; the next purge exchanges the keys.
+        """
+        dropped = self.damaged_beside
+        try:
+            for file in self._damaged_beside:
+                file.unlink(missing_ok=True)
+        except OSError as error:
+            raise errors.of_system(error) from None
+        self._damaged_beside = ()
+        for name in dropped:
+            self.audit.note(Event.DAMAGED_DROPPED, name)
+        self.rotate_keys()
 
     def _end_rotation(self) -> None:
         self._database.write(self.stills.rewrap)
@@ -201,6 +226,7 @@ def open_vault(
     now: Callable[[], float] = time.time,
     periods: Periods | None = None,
     space: DiskSpace | None = None,
+    begin_anew: bool = False,
 ) -> Vault:
     """Opens the vault of a data folder; makes it where there is none.
 
@@ -213,16 +239,17 @@ def open_vault(
         now: seconds since 1970.
         periods: how long things are kept; None for the usual.
         space: the room on the disk; None for the usual.
+        begin_anew: whether a database of which nothing can be read is set aside as well: it may be another vault's.
 
     Raises:
-        VaultError: in use, no key, wrong key, newer, not writable, full or failed.
+        VaultError: in use, no key, wrong key, unreadable, newer, not writable, full or failed.
         SecretsError: the keyring cannot be used.
         SettingsError: a new passphrase is too short.
     """
     _make_folder(folder)
     space = space or DiskSpace(folder)
     chest = _chest(folder, holder)
-    database, set_aside = _open_database(folder, chest, space, now)
+    database, set_aside = _open_database(folder, chest, space, now, begin_anew=begin_anew)
     try:
         write_holder(folder / HOLDER, what)
         vault = Vault(
@@ -232,7 +259,7 @@ def open_vault(
             periods=periods or Periods(),
             now=now,
             set_aside=set_aside,
-            damaged_beside=any(folder.glob(f"{DATABASE}.damaged-*")),
+            damaged_beside=tuple(sorted(folder.glob(f"{DATABASE}.damaged-*"))),
             holder=folder / HOLDER,
         )
         if not chest.database_made:
@@ -269,7 +296,7 @@ def _chest(folder: Path, holder: KeyHolder) -> KeyChest:
 
 
 def _open_database(
-    folder: Path, chest: KeyChest, space: DiskSpace, now: Callable[[], float]
+    folder: Path, chest: KeyChest, space: DiskSpace, now: Callable[[], float], *, begin_anew: bool
 ) -> tuple[Database, Path | None]:
     path = folder / DATABASE
     set_aside = None
@@ -284,6 +311,8 @@ def _open_database(
             raise
     if is_of_a_former_cipher(path, chest.keys.database):
         raise errors.other_cipher()
+    if not begin_anew and not is_anything_left(path, chest.keys.database):
+        raise errors.unreadable()
     set_aside = _set_aside(path, now())
     return _checked(path, chest, space), set_aside
 

@@ -79,6 +79,10 @@ class VaultPlace:
 
         return self._open(PassphraseHolder(passphrase))
 
+    def begin_anew(self) -> Vault:
+        """Keeps a vault of which nothing can be read beside, and makes a new one; raises as `open`."""
+        return self._open(self.holder(), begin_anew=True)
+
     def recover(self, code: str, passphrase: str | None) -> Vault:
         """Opens the vault with the recovery code; from now on the keyring opens it, or a passphrase if one is given.
 
@@ -98,7 +102,8 @@ class VaultPlace:
         vault.recovery.note_kept()
         return vault
 
-    def _open(self, holder: KeyHolder) -> Vault:
+    def _open(self, holder: KeyHolder, *, begin_anew: bool = False) -> Vault:
         from permit_desktop.vault.vault import open_vault
 
-        return open_vault(self.folder, holder, what=WINDOW, periods=self.periods(), space=self.space(self.folder))
+        space, periods = self.space(self.folder), self.periods()
+        return open_vault(self.folder, holder, what=WINDOW, periods=periods, space=space, begin_anew=begin_anew)

@@ -1206,6 +1206,10 @@
         <translation>请更正该值，或删除此行以使用默认值。</translation>
     </message>
     <message>
+        <source>Delete it with `permit-desktop vault drop-damaged` when you need it no more.</source>
+        <translation>不再需要时，请用 `permit-desktop vault drop-damaged` 将其删除。</translation>
+    </message>
+    <message>
         <source>Delete this line, and store it in the keyring with `permit-desktop credentials set`.</source>
         <translation>请删除此行，并用 `permit-desktop credentials set` 存入系统钥匙串。</translation>
     </message>
@@ -1452,6 +1456,10 @@
     <message>
         <source>Plug it in: it is opened as soon as it answers.</source>
         <translation>请接好摄像头：接通后会自动打开。</translation>
+    </message>
+    <message>
+        <source>Put the right vault.db back, if there is one; nothing was changed. To keep this one beside and begin a new vault, use `permit-desktop vault begin-anew`.</source>
+        <translation>如有正确的 vault.db，请将其放回；没有任何改动。若要保留此文件并新建保险库，请用 `permit-desktop vault begin-anew`。</translation>
     </message>
     <message>
         <source>Put vault.keys back from a backup; nothing was changed. To start anew, move the data folder away.</source>
@@ -2014,12 +2022,20 @@
         <translation>已保存的凭据与设置要求的类型不符。</translation>
     </message>
     <message>
+        <source>The vault is damaged, or vault.db is another vault&apos;s: nothing of it can be read.</source>
+        <translation>保险库已损坏，或 vault.db 属于另一个保险库：其中的内容全都无法读取。</translation>
+    </message>
+    <message>
         <source>The vault is damaged.</source>
         <translation>保险库已损坏。</translation>
     </message>
     <message>
         <source>The vault is not open.</source>
         <translation>保险库没有打开。</translation>
+    </message>
+    <message>
+        <source>The vault is sound, but a damaged one lies beside: pictures that are purged stay readable in it.</source>
+        <translation>保险库完好，但旁边留有一个损坏的保险库：已清理的图片在其中仍可读取。</translation>
     </message>
     <message>
         <source>The vault is sound.</source>
@@ -3793,6 +3809,10 @@
         <translation>重试</translation>
     </message>
     <message>
+        <source>Put the right vault.db back, if there is one. Nothing was changed.</source>
+        <translation>如有正确的 vault.db，请将其放回。没有任何改动。</translation>
+    </message>
+    <message>
         <source>As long as it is closed, permits are read, but nothing is stored.</source>
         <translation>在此期间可以识别证件，但不会保存任何内容。</translation>
     </message>
@@ -3813,6 +3833,10 @@
         <translation>用口令保护…</translation>
     </message>
     <message>
+        <source>Begin a new vault …</source>
+        <translation>新建保险库…</translation>
+    </message>
+    <message>
         <source>Recovery code …</source>
         <translation>恢复码…</translation>
     </message>
@@ -3823,6 +3847,42 @@
     <message>
         <source>{lost} entries could not be read. The damaged one is kept as {name}. Check the disk.</source>
         <translation>有 {lost} 项无法读取。损坏的保险库保留为 {name}。请检查磁盘。</translation>
+    </message>
+    <message>
+        <source>A damaged vault is kept beside: pictures that are purged stay readable in it.</source>
+        <translation>旁边留有一个损坏的保险库：已清理的图片在其中仍可读取。</translation>
+    </message>
+    <message>
+        <source>Delete it when you need it no more.</source>
+        <translation>不再需要时请将其删除。</translation>
+    </message>
+    <message>
+        <source>Delete it …</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Delete the damaged vault?</source>
+        <translation>删除损坏的保险库？</translation>
+    </message>
+    <message>
+        <source>What could not be carried over of it is lost for good.</source>
+        <translation>其中未能转移的内容将永久丢失。</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Begin a new vault?</source>
+        <translation>新建保险库？</translation>
+    </message>
+    <message>
+        <source>The one that cannot be read is kept beside.</source>
+        <translation>无法读取的保险库会保留在旁边。</translation>
+    </message>
+    <message>
+        <source>Begin a new one</source>
+        <translation>新建</translation>
     </message>
     <message>
         <source>Dismiss</source>

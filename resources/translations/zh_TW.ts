@@ -1206,6 +1206,10 @@
         <translation>請更正該值，或刪除此行以使用預設值。</translation>
     </message>
     <message>
+        <source>Delete it with `permit-desktop vault drop-damaged` when you need it no more.</source>
+        <translation>不再需要時，請用 `permit-desktop vault drop-damaged` 將其刪除。</translation>
+    </message>
+    <message>
         <source>Delete this line, and store it in the keyring with `permit-desktop credentials set`.</source>
         <translation>請刪除此行，並用 `permit-desktop credentials set` 存入系統鑰匙圈。</translation>
     </message>
@@ -1452,6 +1456,10 @@
     <message>
         <source>Plug it in: it is opened as soon as it answers.</source>
         <translation>請接好攝影機：接通後會自動開啟。</translation>
+    </message>
+    <message>
+        <source>Put the right vault.db back, if there is one; nothing was changed. To keep this one beside and begin a new vault, use `permit-desktop vault begin-anew`.</source>
+        <translation>如有正確的 vault.db，請將其放回；沒有任何更動。若要保留此檔案並建立新保險庫，請用 `permit-desktop vault begin-anew`。</translation>
     </message>
     <message>
         <source>Put vault.keys back from a backup; nothing was changed. To start anew, move the data folder away.</source>
@@ -2014,12 +2022,20 @@
         <translation>已儲存的認證資訊與設定要求的類型不符。</translation>
     </message>
     <message>
+        <source>The vault is damaged, or vault.db is another vault&apos;s: nothing of it can be read.</source>
+        <translation>保險庫已損壞，或 vault.db 屬於另一個保險庫：其中的內容全都無法讀取。</translation>
+    </message>
+    <message>
         <source>The vault is damaged.</source>
         <translation>保險庫已損壞。</translation>
     </message>
     <message>
         <source>The vault is not open.</source>
         <translation>保險庫沒有開啟。</translation>
+    </message>
+    <message>
+        <source>The vault is sound, but a damaged one lies beside: pictures that are purged stay readable in it.</source>
+        <translation>保險庫完好，但旁邊留有一個損壞的保險庫：已清理的圖片在其中仍可讀取。</translation>
     </message>
     <message>
         <source>The vault is sound.</source>
@@ -3793,6 +3809,10 @@
         <translation>重試</translation>
     </message>
     <message>
+        <source>Put the right vault.db back, if there is one. Nothing was changed.</source>
+        <translation>如有正確的 vault.db，請將其放回。沒有任何更動。</translation>
+    </message>
+    <message>
         <source>As long as it is closed, permits are read, but nothing is stored.</source>
         <translation>在此期間可以辨識證件，但不會儲存任何內容。</translation>
     </message>
@@ -3813,6 +3833,10 @@
         <translation>用通關密語保護…</translation>
     </message>
     <message>
+        <source>Begin a new vault …</source>
+        <translation>建立新保險庫…</translation>
+    </message>
+    <message>
         <source>Recovery code …</source>
         <translation>復原碼…</translation>
     </message>
@@ -3823,6 +3847,42 @@
     <message>
         <source>{lost} entries could not be read. The damaged one is kept as {name}. Check the disk.</source>
         <translation>有 {lost} 項無法讀取。損壞的保險庫保留為 {name}。請檢查磁碟。</translation>
+    </message>
+    <message>
+        <source>A damaged vault is kept beside: pictures that are purged stay readable in it.</source>
+        <translation>旁邊留有一個損壞的保險庫：已清理的圖片在其中仍可讀取。</translation>
+    </message>
+    <message>
+        <source>Delete it when you need it no more.</source>
+        <translation>不再需要時請將其刪除。</translation>
+    </message>
+    <message>
+        <source>Delete it …</source>
+        <translation>刪除…</translation>
+    </message>
+    <message>
+        <source>Delete the damaged vault?</source>
+        <translation>刪除損壞的保險庫？</translation>
+    </message>
+    <message>
+        <source>What could not be carried over of it is lost for good.</source>
+        <translation>其中未能轉移的內容將永久遺失。</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>刪除</translation>
+    </message>
+    <message>
+        <source>Begin a new vault?</source>
+        <translation>建立新保險庫？</translation>
+    </message>
+    <message>
+        <source>The one that cannot be read is kept beside.</source>
+        <translation>無法讀取的保險庫會保留在旁邊。</translation>
+    </message>
+    <message>
+        <source>Begin a new one</source>
+        <translation>建立</translation>
     </message>
     <message>
         <source>Dismiss</source>

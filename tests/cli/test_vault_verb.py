@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import re
@@ -9,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from permit_desktop.doctor.vault_lines import open_vault_lines
+from permit_desktop.domain.checks import State
 from permit_desktop.domain.errors import ErrorCode
 from permit_desktop.vault.key_holders import PassphraseHolder
 from permit_desktop.vault.vault import open_vault
 from tests.cli.desks import Counter
 from tests.system.keyrings import FailingKeyring, MemoryKeyring
+from tests.vault.test_trouble import spoil_a_page, spoil_the_head
 
 ROOT = Path(__file__).parents[2]
 PASSPHRASE = "correct horse battery"  # noqa: S105 (of vaults that live as long as a test)
@@ -71,6 +75,40 @@ def test_a_new_recovery_code_takes_the_place_of_the_old_one(counter: Counter) ->
     assert counter.run("vault", "recover").code == 1
     counter.typed = new
     assert counter.run("vault", "recover").code == 0
+
+
+def test_a_damaged_vault_beside_is_said_by_the_doctor_and_dropped_when_somebody_says_yes(counter: Counter) -> None:
+    counter.run("vault", "init")
+    counter.run("queue", "add", *counter.pictures(3))
+    spoil_a_page(counter.folder / "data" / "vault.db")
+    assert "damaged" in counter.run("queue", "list").err
+    assert counter.run("vault", "rotate").code == 1
+    with contextlib.closing(counter.vault()) as vault:
+        (line, _) = open_vault_lines(vault)
+    assert line.state is State.DOUBTFUL
+    assert "drop-damaged" in line.remedy
+
+    counter.typed = "no\n"
+    assert counter.run("vault", "drop-damaged").code == 1
+    assert list((counter.folder / "data").glob("*.damaged-*"))
+    counter.typed = "yes\n"
+    assert counter.run("vault", "drop-damaged").code == 0
+    assert not list((counter.folder / "data").glob("*.damaged-*"))
+    assert counter.run("vault", "rotate").code == 0
+    assert counter.run("--json", "vault", "drop-damaged").lines[0]["dropped"] == []
+
+
+def test_a_vault_that_cannot_be_read_at_all_stays_until_somebody_begins_anew(counter: Counter) -> None:
+    counter.run("vault", "init")
+    spoil_the_head(counter.folder / "data" / "vault.db")
+    assert "another vault's" in counter.run("queue", "list").err
+    counter.typed = "\n"
+    assert counter.run("vault", "begin-anew").code == 1
+    assert not list((counter.folder / "data").glob("*.damaged-*"))
+    assert counter.run("vault", "begin-anew", "--yes").code == 0
+    assert list((counter.folder / "data").glob("*.damaged-*"))
+    assert counter.run("vault", "begin-anew", "--yes").code == 1
+    assert counter.run("queue", "list").code == 0
 
 
 def test_a_changed_audit_trail_is_noticed(counter: Counter) -> None:

@@ -28,7 +28,7 @@ from permit_desktop.vault.vault import Vault
 from permit_desktop.workers.vault_place import VaultPlace
 from permit_desktop.workers.vault_thread import VaultThread
 from tests.system.keyrings import MemoryKeyring
-from tests.vault.test_trouble import spoil_a_page
+from tests.vault.test_trouble import spoil_a_page, spoil_the_head
 from tests.vault.vaults import PERSON, Desk, front, still
 
 PASSPHRASE = "four words of no kin"  # noqa: S105 - protects an empty vault
@@ -256,7 +256,33 @@ def test_a_damaged_vault_is_told_with_what_was_saved_of_it(counter: Counter) -> 
     counter.wait_opened()
     assert "vault.db.damaged-" in counter.says()
     counter.press("Dismiss")
-    assert counter.says() == ""
+    counter.wait_for("stay readable")  # as long as it lies there, at every start
+    counter.thread.stop()
+    counter.open()
+    counter.wait_for("stay readable")
+    counter.press("It is written down")
+    counter.press("Delete it …")
+    counter.press("Cancel")
+    assert list(counter.desk.folder.glob("*.damaged-*"))
+    counter.press("Delete it …")
+    counter.press("Delete it")
+    counter.qtbot.waitUntil(lambda: counter.says() == "")
+    assert not list(counter.desk.folder.glob("*.damaged-*"))
+
+
+def test_a_vault_of_which_nothing_can_be_read_is_kept_until_the_person_begins_a_new_one(counter: Counter) -> None:
+    with counter.desk.vault() as vault:
+        vault.outbox.add(still(), Options(ON_DEVICE))
+    spoil_the_head(counter.desk.folder / "vault.db")
+    spoilt = (counter.desk.folder / "vault.db").read_bytes()
+    counter.open()
+    counter.wait_for("another vault's")
+    assert (counter.desk.folder / "vault.db").read_bytes() == spoilt
+    counter.press("Begin a new vault …")
+    counter.press("Begin a new one")
+    counter.wait_opened()
+    (kept,) = counter.desk.folder.glob("*.damaged-*")
+    assert kept.read_bytes() == spoilt
 
 
 @pytest.mark.parametrize(

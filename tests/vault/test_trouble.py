@@ -29,7 +29,7 @@ from permit_desktop.vault.keys import make_chest
 from permit_desktop.vault.retention import Periods
 from permit_desktop.vault.schema import MIGRATIONS, migrate
 from permit_desktop.vault.standstill import Standstill
-from permit_desktop.vault.vault import Vault
+from permit_desktop.vault.vault import Vault, open_vault
 from tests.system.keyrings import MemoryKeyring
 from tests.vault.simulated_disk import SimulatedDisk
 from tests.vault.vaults import PERSON, Clock, Desk, front, still
@@ -74,7 +74,7 @@ def spoil_the_head(file: Path) -> None:
     file.write_bytes(content)
 
 
-@pytest.mark.parametrize(("damage", "least"), [(spoil_a_page, 17), (cut_off, 5), (spoil_the_head, 0)])
+@pytest.mark.parametrize(("damage", "least"), [(spoil_a_page, 17), (cut_off, 5)])
 def test_a_damaged_vault_is_kept_beside_and_what_can_be_read_carried_over(
     desk: Desk, damage: Callable[[Path], None], least: int
 ) -> None:
@@ -100,6 +100,48 @@ def test_a_damaged_vault_is_kept_beside_and_what_can_be_read_carried_over(
         assert vault.notice.set_aside is None
         assert len(vault.outbox.jobs()) == len(carried) + 1
     assert aside.read_bytes() == damaged
+
+
+def exchange_for_another(file: Path) -> None:
+    other = Desk(file.parents[1] / "other")
+    with other.vault() as vault:
+        vault.outbox.add(still(7), SERVICE)
+    shutil.copy(other.folder / "vault.db", file)
+
+
+@pytest.mark.parametrize("change", [spoil_the_head, exchange_for_another])
+def test_a_vault_of_which_nothing_can_be_read_may_be_anothers_and_stays_where_it_is_until_somebody_asks(
+    desk: Desk, change: Callable[[Path], None]
+) -> None:
+    change(desk.folder / "vault.db")
+    before = contents(desk.folder)
+    for _ in range(2):
+        assert refused(desk) is ErrorCode.VAULT_UNREADABLE
+        assert contents(desk.folder) == before
+    with closing(
+        open_vault(desk.folder, desk.holder, what="test", space=DiskSpace(desk.folder, 0, 0), begin_anew=True)
+    ) as vault:
+        assert not vault.outbox.jobs()
+        assert vault.notice.set_aside is not None
+        assert vault.notice.set_aside.read_bytes() == before["vault.db"]
+        assert vault.notice.beside == (vault.notice.set_aside.name,)
+
+
+def test_a_damaged_vault_that_is_dropped_takes_the_old_keys_with_it(desk: Desk) -> None:
+    spoil_a_page(desk.folder / "vault.db")
+    with desk.vault() as vault:
+        old = vault.chest.keys.current
+        assert not vault.rotate_keys()
+    with desk.vault() as vault:
+        assert len(vault.notice.beside) == 1
+        vault.drop_damaged()
+        assert not vault.damaged_beside
+        assert old not in vault.chest.keys.stills
+        assert "damaged_dropped" in [entry.event for entry in vault.audit.entries()]
+        vault.outbox.content(vault.outbox.jobs()[0])
+    assert not list(desk.folder.glob("*.damaged-*"))
+    with desk.vault() as vault:
+        assert not vault.notice.beside
 
 
 def damage_the_middle_of_the_trail(file: Path, key: bytes) -> None:
@@ -150,10 +192,11 @@ def test_a_damaged_vault_remembers_why_nothing_is_sent_and_what_was_paid_for(des
 
 def test_two_damaged_vaults_of_the_same_second_are_both_kept(desk: Desk) -> None:
     for _ in range(2):
-        spoil_the_head(desk.folder / "vault.db")
+        spoil_a_page(desk.folder / "vault.db")
         with desk.vault():
             pass
-    assert len([file for file in desk.folder.iterdir() if "damaged" in file.name]) == 2
+    with desk.vault() as vault:
+        assert len(vault.damaged_beside) == 2
 
 
 @pytest.mark.parametrize("size", [None, 0])
