@@ -39,6 +39,7 @@ class Loading(QObject):
     def _load(self) -> None:
         # They load OpenCV, numpy and the database, off the window's thread.
         import permit_desktop.ui.record_detail
+        import permit_desktop.ui.review_flow
         import permit_desktop.ui.scan_flow
         import permit_desktop.ui.storing_flow
         import permit_desktop.ui.sync_flow

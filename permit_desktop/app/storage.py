@@ -29,6 +29,7 @@ from permit_desktop.workers.vault_place import VaultPlace
 from permit_desktop.workers.vault_thread import VaultThread
 
 if TYPE_CHECKING:  # these rooms bring the pixel libraries and the database, which load behind the window
+    from permit_desktop.ui.review_flow import ReviewFlow
     from permit_desktop.ui.scan_flow import ScanFlow
     from permit_desktop.ui.storing_flow import StoringFlow
     from permit_desktop.vault.retention import Periods
@@ -49,6 +50,7 @@ class Storage(QObject):
         self._live = live
         self._scan: ScanFlow | None = None
         self._storing: StoringFlow | None = None
+        self._review: ReviewFlow | None = None
         self._passing = PassingVault() if options.source is Source.SIMULATED else None
         folder = data_dir(options.data_dir, os.environ)
         self.place = self._passing.place if self._passing else VaultPlace(folder, keyring_holder, self._periods)
@@ -73,6 +75,7 @@ class Storage(QObject):
 
     def take_from(self, scan: ScanFlow) -> StoringFlow:
         """From now on what is scanned is stored."""
+        from permit_desktop.ui.review_flow import ReviewFlow
         from permit_desktop.ui.storing_flow import StoringFlow
 
         line = self._window.scan_page.record.saved
@@ -81,6 +84,7 @@ class Storage(QObject):
         self._storing.refused.connect(self._flow.tell_refusal)
         self._storing.filed.connect(self._flow.note_stored)
         self._flow.store_again_wanted.connect(self._storing.try_again)
+        self._review = ReviewFlow(self._window, self.vault, scan, self._storing)
         return self._storing
 
     def pause(self) -> None:
@@ -102,6 +106,8 @@ class Storage(QObject):
     def stop_pages(self) -> None:
         """Ends what the pages have under way."""
         self._queue_flow.stop()
+        if self._review is not None:
+            self._review.stop()
         self._records_flow.stop()
 
     def close(self) -> None:
@@ -117,6 +123,8 @@ class Storage(QObject):
         if self._scan is not None and self._storing is not None:
             self._scan.clear()
             self._storing.forget_permit()
+        if self._review is not None:
+            self._review.forget()
         self._queue_flow.forget_pictures()
 
     @Slot(int)

@@ -99,6 +99,8 @@ class MainWindow(QMainWindow):
         """For the queue: why nothing is sent."""
         self.reading_banner = Banner(theme)
         """For a still that could not be read: stays until the next one."""
+        self.review_banner = Banner(theme)
+        """For records that wait for review: which one is in view, or was passed over."""
         self.settings_banner = Banner(theme)
         """For what is wrong with the settings' files."""
         self.fault_banner = Banner(theme)
@@ -149,6 +151,7 @@ class MainWindow(QMainWindow):
             self.question,
             self.sync_banner,
             self.state_banner,
+            self.review_banner,
             self.reading_banner,
         ):
             column.addWidget(banner)

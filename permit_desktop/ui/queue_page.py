@@ -44,6 +44,7 @@ class QueuePage(QWidget):
         pause_wanted(bool): the queue is to rest, or to go on.
         resume_wanted: what kept the queue was put right.
         retry_wanted(list[int]), discard_wanted(list[int]): jobs are to be tried again, or given up.
+        review_wanted(int): the record of a job is to be reviewed.
         record_wanted(int): the record of a job is to be shown.
         seen: the page has come into view.
         tick: a second went by while waits are on the screen; answer with `set_now`.
@@ -55,6 +56,7 @@ class QueuePage(QWidget):
     resume_wanted = Signal()
     retry_wanted = Signal(list)
     discard_wanted = Signal(list)
+    review_wanted = Signal(int)
     record_wanted = Signal(int)
     seen = Signal()
     tick = Signal()
@@ -138,6 +140,12 @@ class QueuePage(QWidget):
         if keys:
             self.retry_wanted.emit(keys)
 
+    def review(self) -> None:
+        """Wants the chosen job's record reviewed, where it waits for that."""
+        record_ids = self._to_review()
+        if len(record_ids) == 1:
+            self.review_wanted.emit(record_ids.pop())
+
     def keys(self) -> KeyGroup:
         """The page's keys, for the list of keys."""
         return KeyGroup(
@@ -145,6 +153,7 @@ class QueuePage(QWidget):
             (
                 ("F5", self.tr("Sync now")),
                 ("P", self.tr("Pause")),
+                ("F2", self.tr("Review the chosen record")),
                 ("R", self.tr("Try the chosen captures again")),
                 (self.tr("Del"), self.tr("Discard the chosen captures")),
                 ("Enter", self.tr("Show the record")),
@@ -196,6 +205,7 @@ class QueuePage(QWidget):
     def _connect(self) -> None:
         self._tools.sync_wanted.connect(self.sync_wanted)
         self._tools.pause_wanted.connect(self.pause_wanted)
+        self._tools.review_wanted.connect(self.review)
         self._tools.retry_wanted.connect(self.retry)
         self._tools.discard_wanted.connect(self.ask_discard)
         self._tools.others_wanted.connect(self._show_others)
@@ -261,6 +271,7 @@ class QueuePage(QWidget):
         waiting = bool(self._counts.get(JobState.WAITING))
         self._tools.enable(
             sync=waiting and not self._progress.is_paused,
+            review=len(self._to_review()) == 1,
             retry=bool(self._able(Move.RETRY)),
             discard=bool(self._able(Move.DISCARD)),
         )
@@ -268,6 +279,10 @@ class QueuePage(QWidget):
     def _able(self, move: Move) -> list[int]:
         """The chosen jobs to which a person can do this."""
         return [row.key for row in self.table.chosen_rows() if row.can(move)]
+
+    def _to_review(self) -> set[int]:
+        """The records of the chosen jobs that wait for review; front and back are one."""
+        return {row.job.record_id for row in self.table.chosen_rows() if row.can(Move.REVIEW)}
 
     @Slot(object)
     def _show_others(self, shown: Shown) -> None:

@@ -21,12 +21,14 @@ class QueueTools(QWidget):
     Attributes:
         sync_wanted: the queue is to be worked off now.
         pause_wanted(bool): the queue is to rest, or to go on.
+        review_wanted: the chosen job's record is to be reviewed.
         retry_wanted, discard_wanted: the chosen jobs are to be tried again, or given up.
         others_wanted(Shown): other jobs are to be shown.
     """
 
     sync_wanted = Signal()
     pause_wanted = Signal(bool)
+    review_wanted = Signal()
     retry_wanted = Signal()
     discard_wanted = Signal()
     others_wanted = Signal(object)
@@ -35,7 +37,7 @@ class QueueTools(QWidget):
         super().__init__()
         self._theme = theme
         self._counts: Mapping[Shown, int] = {}
-        self._sync, self._pause, self._retry, self._discard = (QPushButton() for _ in range(4))
+        self._sync, self._pause, self._review, self._retry, self._discard = (QPushButton() for _ in range(5))
         self._sync.setProperty("primary", "true")
         self._pause.setCheckable(True)
         self._pause.setProperty("segment", "true")
@@ -52,6 +54,7 @@ class QueueTools(QWidget):
         row.addWidget(self._segments)
         self._sync.clicked.connect(self.sync_wanted)
         self._pause.clicked.connect(self.pause_wanted)
+        self._review.clicked.connect(self.review_wanted)
         self._retry.clicked.connect(self.retry_wanted)
         self._discard.clicked.connect(self.discard_wanted)
         self._segments.chosen.connect(self._want_others)
@@ -63,6 +66,7 @@ class QueueTools(QWidget):
         return {
             Qt.Key.Key_F5: self._sync,
             Qt.Key.Key_P: self._pause,
+            Qt.Key.Key_F2: self._review,
             Qt.Key.Key_R: self._retry,
             Qt.Key.Key_Delete: self._discard,
         }
@@ -78,9 +82,10 @@ class QueueTools(QWidget):
         """The queue rests, or goes on."""
         self._pause.setChecked(paused)
 
-    def enable(self, *, sync: bool, retry: bool, discard: bool) -> None:
+    def enable(self, *, sync: bool, review: bool, retry: bool, discard: bool) -> None:
         """Offers what can be done."""
         self._sync.setEnabled(sync)
+        self._review.setEnabled(review)
         self._retry.setEnabled(retry)
         self._discard.setEnabled(discard)
         self._paint_icons()
@@ -94,6 +99,7 @@ class QueueTools(QWidget):
         for button, text, key in (
             (self._sync, self.tr("Sync now"), "F5"),
             (self._pause, self.tr("Pause"), "P"),
+            (self._review, self.tr("Review"), "F2"),
             (self._retry, self.tr("Try again"), "R"),
             (self._discard, self.tr("Discard"), self.tr("Del")),
         ):

@@ -37,11 +37,13 @@ class RecordDetailView(QFrame):
 
     Attributes:
         close_wanted: the list is enough.
+        review_wanted(int): the record is to be reviewed.
         copy_wanted(str): the value of the chosen field is to be copied.
         pictures_wanted(list[int]): the record's stills are to be shown.
     """
 
     close_wanted = Signal()
+    review_wanted = Signal(int)
     copy_wanted = Signal(str)
     pictures_wanted = Signal(list)
 
@@ -65,10 +67,13 @@ class RecordDetailView(QFrame):
         self._parts = Segments(3)
         self._stills = _Stills(theme)
         self._stack = QStackedWidget()
-        self._copy = QPushButton()
-        self._copy.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._copy, self._review = QPushButton(), QPushButton()
+        for button in (self._copy, self._review):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._review.setProperty("primary", "true")
         self._lay_out()
         self._close.clicked.connect(self.close_wanted)
+        self._review.clicked.connect(self.review)
         self._copy.clicked.connect(self.copy_field)
         self._parts.chosen.connect(self._turn)
         self.fields.chosen.connect(self._enable)
@@ -121,6 +126,12 @@ class RecordDetailView(QFrame):
             self._stills.show_still(still_id, image)
 
     @Slot()
+    def review(self) -> None:
+        """Wants the record reviewed, where it waits for that."""
+        if self._detail is not None and self._detail.to_review:
+            self.review_wanted.emit(self._detail.record.summary.record_id)
+
+    @Slot()
     def copy_field(self) -> None:
         """Wants the chosen field's whole value copied."""
         key = self.fields.current_key()
@@ -132,6 +143,8 @@ class RecordDetailView(QFrame):
         """Copies the field that has the keyboard; Esc closes."""
         if event.matches(QKeySequence.StandardKey.Copy) and self.fields.hasFocus():
             self.copy_field()
+        elif event.key() == Qt.Key.Key_F2:
+            self.review()
         elif event.key() == Qt.Key.Key_Escape:
             self.close_wanted.emit()
         else:
@@ -182,6 +195,7 @@ class RecordDetailView(QFrame):
         below.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_16, tokens.SPACE_12)
         below.addWidget(self._copy)
         below.addStretch(1)
+        below.addWidget(self._review)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 1, 1)
         column.setSpacing(tokens.SPACE_8)
@@ -197,6 +211,8 @@ class RecordDetailView(QFrame):
         self._close.setToolTip(self.tr("Close the record (Esc)"))
         self._copy.setText(self.tr("Copy field") + "  Ctrl+C")
         self._copy.setAccessibleName(self.tr("Copy field"))
+        self._review.setText(self.tr("Review") + "  F2")
+        self._review.setAccessibleName(self.tr("Review this record"))
         self._parts.label((self.tr("Fields"), self.tr("History"), self.tr("Pictures")))
         self.fields_model.say()
         self.history_model.say()
@@ -249,6 +265,7 @@ class RecordDetailView(QFrame):
 
     def _enable(self) -> None:
         self._copy.setVisible(self._stack.currentIndex() == _FIELDS)
+        self._review.setVisible(self._detail is not None and self._detail.to_review)
         self._copy.setEnabled(self.fields.current_key() is not None)
 
     def _paint_icons(self) -> None:

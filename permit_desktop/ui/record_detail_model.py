@@ -68,6 +68,7 @@ class RecordDetail:
     Attributes:
         remarks: what the rules find worth a look, gravest first; their texts hold personal data.
         portrait: the holder's picture, if there still is one.
+        to_review: whether it waits for a person to review it.
     """
 
     record: Record
@@ -75,6 +76,7 @@ class RecordDetail:
     history: tuple[ChangeLine, ...]
     remarks: tuple[Remark, ...]
     portrait: QImage | None
+    to_review: bool = False
 
 
 def record_detail(
@@ -84,6 +86,7 @@ def record_detail(
     *,
     thresholds: Callable[[FieldName], Thresholds],
     today: date,
+    to_review: bool = False,
 ) -> RecordDetail:
     """Works out what the screen shows of a record."""
     bands, weights = bands_of(record.fields, thresholds), weights_of(record.fields)
@@ -92,7 +95,7 @@ def record_detail(
         for field in FieldName
         if field in record.fields
     )
-    return RecordDetail(record, fields, _history(history), _remarks(record.fields, today), portrait)
+    return RecordDetail(record, fields, _history(history), _remarks(record.fields, today), portrait, to_review)
 
 
 def _history(changes: Sequence[Change]) -> tuple[ChangeLine, ...]:

@@ -23,12 +23,14 @@ class RecordTools(QWidget):
     """The line above the list: how many records it shows, and the buttons.
 
     Attributes:
+        review_wanted: the chosen record is to be reviewed.
         show_wanted(bool): the values are to be shown, or masked.
         copy_wanted: the chosen records are to be copied.
         type_wanted: the chosen record is to be typed into another program.
         export_wanted(str): the records in the list are to be exported, as `csv`, `xlsx` or `json`.
     """
 
+    review_wanted = Signal()
     show_wanted = Signal(bool)
     copy_wanted = Signal()
     type_wanted = Signal()
@@ -38,7 +40,7 @@ class RecordTools(QWidget):
         super().__init__()
         self._theme = theme
         self._count = PlainLabel(role="label", wraps=True)
-        self._show, self._copy, self._type, self._export = (QPushButton() for _ in range(4))
+        self._review, self._show, self._copy, self._type, self._export = (QPushButton() for _ in range(5))
         self._show.setCheckable(True)
         self._show.setProperty("segment", "true")
         self._menu = QMenu(self._export)
@@ -57,6 +59,7 @@ class RecordTools(QWidget):
             row.addWidget(button)
         # As narrow as its place: the buttons leave their keys out before it asks for more.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._review.clicked.connect(self.review_wanted)
         self._show.clicked.connect(self.show_wanted)
         self._copy.clicked.connect(self.copy_wanted)
         self._type.clicked.connect(self.type_wanted)
@@ -66,7 +69,7 @@ class RecordTools(QWidget):
 
     @property
     def _buttons(self) -> tuple[QPushButton, ...]:
-        return self._show, self._copy, self._type, self._export
+        return self._review, self._show, self._copy, self._type, self._export
 
     def say_count(self, text: str) -> None:
         """Says how many records the list shows."""
@@ -77,15 +80,17 @@ class RecordTools(QWidget):
         self._show.setChecked(shown)
         self._say()
 
-    def enable(self, *, chosen: int, listed: bool, exporting: bool) -> None:
+    def enable(self, *, chosen: int, review: bool, listed: bool, exporting: bool) -> None:
         """Offers what can be done.
 
         Args:
             chosen: so many records are chosen.
+            review: whether the chosen record waits for review.
             listed: whether the list shows any.
             exporting: whether an export is under way.
         """
         self._show.setEnabled(listed or self._show.isChecked())
+        self._review.setEnabled(review)
         self._copy.setEnabled(chosen > 0)
         self._type.setEnabled(chosen == 1)
         self._export.setEnabled(listed and not exporting)
@@ -93,6 +98,10 @@ class RecordTools(QWidget):
     def press_show(self) -> None:
         """Its key was pressed."""
         self._show.click()
+
+    def press_review(self) -> None:
+        """Its key was pressed."""
+        self._review.click()
 
     def press_type(self) -> None:
         """Its key was pressed."""
@@ -110,6 +119,7 @@ class RecordTools(QWidget):
 
     def _say(self) -> None:
         self._name_buttons()
+        self._review.setAccessibleName(self.tr("Review the chosen record"))
         self._copy.setAccessibleName(self.tr("Copy the chosen records"))
         self._type.setAccessibleName(self.tr("Type the chosen record into another program"))
         self._export.setAccessibleName(self.tr("Export the records in the list"))
@@ -125,8 +135,8 @@ class RecordTools(QWidget):
         """With their keys, where there is room for them."""
         shows = self.tr("Hide values") if self._show.isChecked() else self.tr("Show values")
         self._show.setAccessibleName(shows)
-        texts = (shows, self.tr("Copy"), self.tr("Type …"), self.tr("Export …"))
-        named = tuple(zip(self._buttons, texts, ("Ctrl+M", "Ctrl+C", "Ctrl+K", "Ctrl+E"), strict=True))
+        texts = (self.tr("Review"), shows, self.tr("Copy"), self.tr("Type …"), self.tr("Export …"))
+        named = tuple(zip(self._buttons, texts, ("F2", "Ctrl+M", "Ctrl+C", "Ctrl+K", "Ctrl+E"), strict=True))
         label_with_keys(named, self.width() - _LEAST_COUNT - tokens.SPACE_8)
 
     @Slot(QAction)

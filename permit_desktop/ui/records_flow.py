@@ -338,7 +338,14 @@ def _detail(vault: Vault, record_id: int, thresholds: Callable[[FieldName], Thre
     portraits = (vault.stills.portrait(still_id) for still_id in reversed(record.still_ids))
     jpeg = next((portrait for portrait in portraits if portrait is not None), None)
     portrait = None if jpeg is None else to_small_image(jpeg, (480, 640))
-    return record_detail(record, vault.records.history(record_id), portrait, thresholds=thresholds, today=today)
+    return record_detail(
+        record,
+        vault.records.history(record_id),
+        portrait,
+        thresholds=thresholds,
+        today=today,
+        to_review=vault.records.waits_for_review(record_id),
+    )
 
 
 def _filled(vault: Vault, record_ids: Sequence[int], template: str) -> str:

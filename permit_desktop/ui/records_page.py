@@ -26,7 +26,7 @@ from permit_desktop.ui.table import Table
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.wording import Wording
 from permit_desktop.vault.day import Day
-from permit_desktop.vault.record_row import RecordFilter, RecordRow
+from permit_desktop.vault.record_row import TO_REVIEW, RecordFilter, RecordRow
 
 if TYPE_CHECKING:  # brings the database, which loads behind the window
     from permit_desktop.ui.record_detail import RecordDetailView
@@ -69,6 +69,7 @@ class RecordsPage(QWidget):
     Attributes:
         filter_changed: other records are wanted (`wanted` says which).
         record_wanted(int): a record in full.
+        review_wanted(int): a record is to be reviewed.
         pictures_wanted(list[int]): a record's stills.
         records_copy_wanted(list[int]): records are to be copied as the template says.
         text_copy_wanted(str): a value is to be copied.
@@ -80,6 +81,7 @@ class RecordsPage(QWidget):
 
     filter_changed = Signal()
     record_wanted = Signal(int)
+    review_wanted = Signal(int)
     pictures_wanted = Signal(list)
     records_copy_wanted = Signal(list)
     text_copy_wanted = Signal(str)
@@ -212,6 +214,7 @@ class RecordsPage(QWidget):
             (
                 ("Ctrl+F", self.tr("Search")),
                 ("Enter", self.tr("Show the record in full; in it, copy the field")),
+                ("F2", self.tr("Review the chosen record")),
                 ("Esc", self.tr("Close the record")),
                 ("Ctrl+M", self.tr("Show the values, or mask them")),
                 ("Ctrl+C", self.tr("Copy the chosen records or the field, for a minute")),
@@ -228,6 +231,8 @@ class RecordsPage(QWidget):
             self.filters.search.selectAll()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._copy_records()
+        elif event.key() == Qt.Key.Key_F2:
+            self._tools.press_review()
         elif control and event.key() == Qt.Key.Key_M:
             self._tools.press_show()
         elif control and event.key() == Qt.Key.Key_K:
@@ -298,6 +303,7 @@ class RecordsPage(QWidget):
         self.filters.changed.connect(self.filter_changed)
         self.table.opened.connect(self.record_wanted)
         self.table.chosen.connect(self._chosen)
+        self._tools.review_wanted.connect(self._review)
         self._tools.show_wanted.connect(self._want_shown)
         self._tools.copy_wanted.connect(self._copy_records)
         self._tools.type_wanted.connect(self._type_record)
@@ -334,7 +340,9 @@ class RecordsPage(QWidget):
 
     def _enable(self) -> None:
         listed = bool(self.model.rowCount())
-        self._tools.enable(chosen=self.table.chosen_count, listed=listed, exporting=self._progress.is_running)
+        chosen = self.table.chosen_count
+        review = chosen == 1 and self.table.chosen_rows()[0].state in TO_REVIEW
+        self._tools.enable(chosen=chosen, review=review, listed=listed, exporting=self._progress.is_running)
 
     def _set_shown(self, *, shown: bool) -> None:
         if shown:
@@ -373,6 +381,11 @@ class RecordsPage(QWidget):
             self.records_copy_wanted.emit(chosen)
 
     @Slot()
+    def _review(self) -> None:
+        for record_id in self.table.chosen_keys():
+            self.review_wanted.emit(record_id)
+
+    @Slot()
     def _type_record(self) -> None:
         chosen = self.table.chosen_keys()
         if len(chosen) == 1:
@@ -391,6 +404,7 @@ class RecordsPage(QWidget):
 
             view = RecordDetailView(self._theme)
             view.close_wanted.connect(self.close_detail)
+            view.review_wanted.connect(self.review_wanted)
             view.copy_wanted.connect(self.text_copy_wanted)
             view.pictures_wanted.connect(self.pictures_wanted)
             self._side.addWidget(view)

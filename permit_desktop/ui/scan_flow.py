@@ -29,7 +29,7 @@ from permit_desktop.capture.still import Still
 from permit_desktop.capture.strictness import LEVELS
 from permit_desktop.domain.errors import CameraError, StillError
 from permit_desktop.domain.permit import FieldName, PermitResult, Side
-from permit_desktop.domain.review import doubts
+from permit_desktop.domain.review import Review, doubts
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.system.settings import CaptureSection
 from permit_desktop.ui.faults import describe
@@ -126,6 +126,7 @@ class ScanFlow(QObject):
         captured: a picture of the camera was taken.
         completed: both sides of a permit were read and are on the screen.
         camera_wanted: a video that was played has ended.
+        passed_over: another permit takes the place of one in view that was not accepted.
         still_taken(TakenStill): a still was taken; one of the two below follows.
         side_read(ReadSide), still_unread(UnreadStill): what became of it.
     """
@@ -133,6 +134,7 @@ class ScanFlow(QObject):
     captured = Signal()
     completed = Signal()
     camera_wanted = Signal()
+    passed_over = Signal()
     still_taken = Signal(object)
     side_read = Signal(object)
     still_unread = Signal(object)
@@ -161,6 +163,8 @@ class ScanFlow(QObject):
         self._videos: deque[Path] = deque()
         """What is played after it."""
         self._session = PermitSession(sides=terms().sides)
+        self._stored: PermitSession | None = None
+        """The permit in view, while it is one that was stored before: the next side that is read begins another."""
         self._faces: dict[Side, SideReading] = {}
         self._unread: dict[int, _Asked] = {}
         self._asked = 0
@@ -217,12 +221,43 @@ class ScanFlow(QObject):
     def clear(self) -> None:
         """Forgets the permit in view; the next still begins another one."""
         self._page.record.finish_typing()
-        self._session = PermitSession(sides=self._terms().sides)
+        self._session, self._stored = PermitSession(sides=self._terms().sides), None
         self._faces.clear()
         self._notes = ()
         self._complete = None
         self._failure = ""
         self._page.show_record(None)
+
+    def review(
+        self, sides: Mapping[Side, SideReading], review: Review, *, provisional: bool, notes: tuple[Remark, ...]
+    ) -> None:
+        """Shows a permit that was stored before, for review. The next one that is laid down begins a record of its own.
+
+        Args:
+            sides: what was read of it.
+            review: what a person did with it before.
+            provisional: whether a service has still to answer.
+            notes: what is told of it besides.
+        """
+        self._pass_over()
+        self.clear()
+        self._faces, self._provisional, self._notes = dict(sides), provisional, notes
+        read = {side: reading.result for side, reading in sides.items()}
+        self._stored = PermitSession(read.get(Side.FRONT), read.get(Side.BACK), sides=self._terms().sides)
+        model = record_model(self._faces, self._terms(), review, provisional=provisional, notes=notes)
+        self._page.show_record(model, next(side for side in Side if side in sides))
+
+    def _pass_over(self) -> None:
+        """Tells where another permit takes the place of one that was not accepted."""
+        self._page.record.finish_typing()
+        model = self._page.record.model
+        if model is not None and self._faces and not model.accepted:
+            self.passed_over.emit()
+
+    def _take_up_stored(self) -> None:
+        """The person scans the stored permit in view itself: what is read next belongs to it."""
+        if self._stored is not None:
+            self._session, self._stored = self._stored, None
 
     def use_camera(self, source: FrameSource, settings: CaptureSection = CaptureSection()) -> None:  # noqa: B008 - frozen
         """Starts a camera in place of the one before, or of a video; `settings` say how its pictures are taken."""
@@ -310,6 +345,7 @@ class ScanFlow(QObject):
     @Slot()
     def turn_over(self) -> None:
         """The person wants the other side: shows what is there of it, and scans it anew."""
+        self._take_up_stored()
         other = Side.BACK if self._page.record.side is Side.FRONT else Side.FRONT
         if self._session.of(other) is not None:
             self._session = self._session.redo(other)
@@ -319,6 +355,7 @@ class ScanFlow(QObject):
     @Slot()
     def again(self) -> None:
         """The person wants what lies there once more: the side in view, unless it is another one that was not read."""
+        self._take_up_stored()
         if not self._failure and self._session.of(self._page.record.side) is not None:
             self._session = self._session.redo(self._page.record.side)
         self._failure = ""
@@ -328,6 +365,7 @@ class ScanFlow(QObject):
     def begin_with_last(self) -> None:
         """The person wants a permit that was refused as another one's to be begun."""
         if self._refused is not None:
+            self._pass_over()
             self.clear()
             self._window.reading_banner.clear()
             self._read(self._refused)
@@ -459,9 +497,10 @@ class ScanFlow(QObject):
         if not asked.from_camera:
             self._count(outcome, parted=not before.complete)
         record = self._page.record
-        begins = outcome is Outcome.NEXT_PERMIT
+        begins = outcome is Outcome.NEXT_PERMIT or self._stored is not None or not self._faces
         if begins:
-            record.finish_typing()
+            self._pass_over()
+            self._stored = None
             self._faces.clear()
             self._notes = ()
         review = record.model.review if record.model is not None and self._faces else None

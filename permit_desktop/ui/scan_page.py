@@ -34,12 +34,14 @@ class ScanPage(QWidget):
         take_wanted: a still, now.
         turn_wanted: the permit's other side.
         again_wanted: what lies there, or the side in view, once more.
+        next_review_wanted: the record that waits longest for review.
         field_corrected, field_confirmed, record_accepted: what the person did with the record, see `RecordView`.
     """
 
     take_wanted = Signal()
     turn_wanted = Signal()
     again_wanted = Signal()
+    next_review_wanted = Signal()
     field_corrected = Signal(FieldName, str)
     field_confirmed = Signal(FieldName)
     record_accepted = Signal()
@@ -119,6 +121,7 @@ class ScanPage(QWidget):
                 ("Ctrl+Enter", self.tr("Accept the record as it stands")),
                 ("Esc", self.tr("Take the last step back; leave the field")),
                 ("↑ ↓", self.tr("Go from field to field")),
+                ("F2", self.tr("Review the record that waits longest")),
             ),
         )
 
@@ -143,6 +146,8 @@ class ScanPage(QWidget):
                 self.record.accept()
             case Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier:
                 self.record.go_back()
+            case Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier:
+                self.next_review_wanted.emit()
             case _:
                 return False
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -41,6 +41,8 @@ class _Permit:
     file: PermitFile = field(default_factory=PermitFile)
     steps: list[_Step] = field(default_factory=list)
     read: dict[Side, PermitResult] = field(default_factory=dict)
+    notes: tuple[Remark, ...] = ()
+    is_stored: bool = False
 
 
 class StoringFlow(QObject):
@@ -92,9 +94,24 @@ class StoringFlow(QObject):
         vault.opened.connect(self.try_again)
 
     @property
-    def record_id(self) -> int | None:
-        """The record of the permit in view, None while it has none."""
-        return self._permit.file.record_id
+    def file(self) -> PermitFile:
+        """The permit in view as the vault knows it."""
+        return self._permit.file
+
+    def take_up(
+        self, file: PermitFile, read: Mapping[Side, PermitResult], filed: Filed, notes: tuple[Remark, ...]
+    ) -> None:
+        """A permit that was stored before is in view: what the person does from now on belongs to its record.
+
+        Args:
+            file: the permit as the vault knows it.
+            read: its sides as they are shown.
+            filed: how the record stands.
+            notes: what is told of it besides.
+        """
+        self._leave_permit()
+        self._permit = _Permit(file, read=dict(read), notes=notes, is_stored=True)
+        self._tell(filed)
 
     def pause(self) -> None:
         """From now on nothing is stored: what the simulated camera shows belongs into no vault."""
@@ -131,10 +148,12 @@ class StoringFlow(QObject):
     @Slot(object)
     def _file(self, read: ReadSide) -> None:
         still = self._stills.pop(read.number, None)
-        if still is None:
-            return
         if read.begins:
             self._leave_permit()
+            if self._paused:
+                self._line.show_state(SavedState.DEMO)
+        if still is None:
+            return
         self._permit.read[read.side] = read.result
         self._line.show_state(SavedState.SAVING)
         self._add_step(partial(filing.file_reading, still, self._permit.file, read.side, read.result))
@@ -173,7 +192,7 @@ class StoringFlow(QObject):
             self._tell(renewed.filed)
 
     def _add_step(self, work: Work) -> None:
-        if self._paused:
+        if self._paused and not self._permit.is_stored:
             return
         step = _Step(self._permit, work)
         self._permit.steps.append(step)
@@ -203,7 +222,7 @@ class StoringFlow(QObject):
 
     def _notes(self, filed: Filed) -> tuple[Remark, ...]:
         if filed.duplicate is None:
-            return ()
+            return self._permit.notes
         minutes = round(filed.duplicate.seconds_ago / 60)
         if minutes < 2:
             text = self.tr("This permit was scanned a moment ago")
@@ -213,7 +232,7 @@ class StoringFlow(QObject):
             text = self.tr("This permit was scanned {count} hours ago").format(count=minutes // 60)
         else:
             text = self.tr("This permit was scanned {count} days ago").format(count=minutes // (24 * 60))
-        return (Remark(text, Band.MEDIUM),)
+        return (Remark(text, Band.MEDIUM), *self._permit.notes)
 
     def _was_not_filed(self, step: _Step, error: PermitError) -> None:
         step.under_way = False

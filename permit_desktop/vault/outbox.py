@@ -187,7 +187,11 @@ class Outbox:
 
     def reading(self, job: Job) -> PermitResult | None:
         """The job's answer, before there is one this machine's reading, None before there is either."""
-        return self._stored(job, job.options) or self._stored(job, Options(ON_DEVICE))
+        return self._stored(job, job.options) or self.own_reading(job)
+
+    def own_reading(self, job: Job) -> PermitResult | None:
+        """What this machine read of the job's still, None when it did not."""
+        return self._stored(job, Options(ON_DEVICE))
 
     def _stored(self, job: Job, options: Options) -> PermitResult | None:
         rows = self._database.rows(

@@ -7,7 +7,7 @@ from typing import Final
 from permit_desktop.domain.dates import printed
 from permit_desktop.vault.database import Database, Row
 from permit_desktop.vault.record_row import RecordFilter, RecordRow, RecordState
-from permit_desktop.vault.records import UNFINISHED_RECORDS, search_clause
+from permit_desktop.vault.records import ANSWERED_RECORDS, UNFINISHED_RECORDS, search_clause
 
 MOST_ROWS: Final = 20_000
 """As many as a list shows at a time; whoever looks for older ones narrows the search."""
@@ -19,7 +19,7 @@ _CORRECTED: Final = "EXISTS (SELECT 1 FROM record_fields WHERE record_id = recor
 _STATE: Final = (
     f"CASE WHEN id IN ({UNFINISHED_RECORDS}) THEN"  # noqa: S608 (our own names)
     " CASE WHEN EXISTS (SELECT 1 FROM record_fields WHERE record_id = records.id) THEN 'provisional' ELSE 'waiting' END"
-    " WHEN reviewed_at_s IS NOT NULL THEN 'reviewed'"
+    f" WHEN reviewed_at_s IS NOT NULL AND id NOT IN ({ANSWERED_RECORDS}) THEN 'reviewed'"
     " WHEN EXISTS (SELECT 1 FROM jobs WHERE record_id = records.id AND state <> 'discarded') THEN 'to_review'"
     " ELSE 'discarded' END"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from permit_desktop.domain.permit import PermitType
 
@@ -21,6 +21,10 @@ class RecordState(StrEnum):
     REVIEWED = "reviewed"
     DISCARDED = "discarded"
     """Its captures were given up; it goes at the next purge."""
+
+
+TO_REVIEW: Final = frozenset({RecordState.PROVISIONAL, RecordState.TO_REVIEW})
+"""States of a record that a person can review."""
 
 
 @dataclass(frozen=True, slots=True)

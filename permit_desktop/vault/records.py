@@ -24,6 +24,15 @@ UNFINISHED_RECORDS: Final = "SELECT record_id FROM jobs WHERE state IN ({})".for
 )
 """The records that still wait for a recogniser or a person, as a query."""
 
+ANSWERED_RECORDS: Final = f"SELECT record_id FROM jobs WHERE state = '{JobState.ANSWERED.value}'"  # noqa: S608 (as above)
+"""The records with something that nobody has looked at yet, as a query."""
+
+_TO_REVIEW: Final = (
+    "EXISTS (SELECT 1 FROM record_fields WHERE record_id = records.id)"  # noqa: S608 (our own names)
+    f" AND (id IN ({ANSWERED_RECORDS}) OR reviewed_at_s IS NULL"
+    " AND EXISTS (SELECT 1 FROM jobs WHERE record_id = records.id AND state <> 'discarded'))"
+)
+
 _SHOWN: Final = {
     FieldName.TYPE: "type",
     FieldName.NUMBER: "number",
@@ -251,6 +260,14 @@ class Records:
             tuple(row[0] for row in stills),
             tuple(row[0] for row in jobs),
         )
+
+    def to_review(self) -> list[int]:
+        """The records of which something was read that no person has confirmed yet, oldest first."""
+        return [row[0] for row in self._database.rows(f"SELECT id FROM records WHERE {_TO_REVIEW} ORDER BY id")]  # noqa: S608 (our own names)
+
+    def waits_for_review(self, record_id: int) -> bool:
+        """Whether a record is one of these."""
+        return bool(self._database.rows(f"SELECT 1 FROM records WHERE id = ? AND {_TO_REVIEW}", record_id))  # noqa: S608 (our own names)
 
     def history(self, record_id: int) -> list[Change]:
         """Every value that every field had, oldest first."""

@@ -52,7 +52,10 @@ class Purged:
 
 
 class Retention:
-    """Deletes what is due. What waits for a recogniser or for a person is never due.
+    """Deletes what is due.
+
+    A capture that still waits for a recogniser, or for a person to say how it goes on, is never due. A record that was
+    read is due in its time, whether somebody reviewed it or not: personal data does not stay for want of a click.
 
     Attributes:
         periods: how long things are kept from now on.

@@ -15,7 +15,7 @@ from permit_desktop.domain.jobs import JobState
 from permit_desktop.domain.permit import FieldName, PermitResult, Reading, Side
 from permit_desktop.vault import errors
 from permit_desktop.vault.job import Capture, Options
-from permit_desktop.vault.records import ON_DEVICE, PERSON, Duplicate
+from permit_desktop.vault.records import ON_DEVICE, PERSON, Duplicate, FieldValue
 from permit_desktop.vault.vault import Vault
 
 HOLD_S: Final = 60.0
@@ -57,7 +57,7 @@ class Filed:
     Attributes:
         record_id: the record.
         provisional: whether a service has still to answer.
-        reviewed: whether a person has confirmed it as a whole.
+        reviewed: whether a person has confirmed it as a whole, and nothing has come since.
         duplicate: an earlier record of the same permit.
     """
 
@@ -119,9 +119,8 @@ def accept(permit: PermitFile, person: str, vault: Vault) -> Filed:
 def told_of(record_id: int, vault: Vault) -> Filed:
     """How a record stands; raises `VaultError` (record_unknown)."""
     summary = vault.records.get(record_id).summary
-    return Filed(
-        record_id, summary.provisional, summary.reviewed_at_s is not None, vault.records.duplicate_of(record_id)
-    )
+    reviewed = summary.reviewed_at_s is not None and not vault.records.waits_for_review(record_id)
+    return Filed(record_id, summary.provisional, reviewed, vault.records.duplicate_of(record_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +149,23 @@ def renewed(permit: PermitFile, side: Side, shown: PermitResult, vault: Vault) -
     """
     record_id = _record_of(permit)
     answer = vault.outbox.reading(vault.outbox.job(permit.jobs[side])) or shown
-    fields = vault.records.get(record_id).fields
+    result, others = held_of(vault.records.get(record_id).fields, shown, answer)
+    return Renewed(side, result, others, told_of(record_id, vault))
+
+
+def held_of(
+    fields: Mapping[FieldName, FieldValue], shown: PermitResult, answer: PermitResult
+) -> tuple[PermitResult, Mapping[FieldName, str]]:
+    """What a record holds of a side; for a field that a person typed, what was read last.
+
+    Args:
+        fields: the record's.
+        shown: the side before the answer.
+        answer: what was answered last.
+
+    Returns:
+        The side, and the readings that differ by field.
+    """
     readings: dict[FieldName, Reading] = dict(shown.readings)
     others: dict[FieldName, str] = {}
     for name in {*shown.readings, *answer.readings} - {FieldName.SIDE}:
@@ -163,7 +178,7 @@ def renewed(permit: PermitFile, side: Side, shown: PermitResult, vault: Vault) -
         readings[name] = Reading(held.value, held.confidence)
         if held.other is not None:
             others[name] = held.other
-    return Renewed(side, PermitResult(readings), others, told_of(record_id, vault))
+    return PermitResult(readings), others
 
 
 def file_unread(still: StillFile, vault: Vault) -> bool:

@@ -105,7 +105,7 @@ class ReadingWorker(QObject):
     def _read(self, request: Request) -> None:
         recogniser = self._load()
         result = recogniser.recognise(request.still, with_portrait=request.with_portrait)
-        self.read.emit(Answer(request.number, result, _face(request.still, result), _portrait(result)))
+        self.read.emit(Answer(request.number, result, face_of(request.still, result), portrait_of(result)))
 
     def _guarded(self, number: int | None, work: Callable[[], object]) -> None:
         try:
@@ -162,13 +162,15 @@ class ReadingThread(QObject):
         self._thread.wait()
 
 
-def _face(still: Pixels, result: PermitResult) -> QImage | None:
+def face_of(still: Pixels, result: PermitResult) -> QImage | None:
+    """The card alone, flat and upright; None when its place in the still is not known."""
     if result.outline is None:
         return None
     return to_image(rectify(still, result.outline, _FACE_PX_PER_MM), _FACE_FIT_PX)
 
 
-def _portrait(result: PermitResult) -> QImage | None:
+def portrait_of(result: PermitResult) -> QImage | None:
+    """The holder's picture; None where there is none."""
     if result.portrait is None or result.portrait.jpeg is None:
         return None
     picture = QImage.fromData(result.portrait.jpeg)

@@ -2380,6 +2380,10 @@
         <translation>Del</translation>
     </message>
     <message>
+        <source>Review the chosen record</source>
+        <translation>核对所选的记录</translation>
+    </message>
+    <message>
         <source>Try the chosen captures again</source>
         <translation>重试所选的拍摄</translation>
     </message>
@@ -2448,6 +2452,10 @@
     <message>
         <source>Pause</source>
         <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>核对</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -2538,6 +2546,14 @@
     <message>
         <source>Copy field</source>
         <translation>复制字段</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>核对</translation>
+    </message>
+    <message>
+        <source>Review this record</source>
+        <translation>核对此记录</translation>
     </message>
     <message>
         <source>Fields</source>
@@ -2673,6 +2689,10 @@
 <context>
     <name>RecordTools</name>
     <message>
+        <source>Review the chosen record</source>
+        <translation>核对所选的记录</translation>
+    </message>
+    <message>
         <source>Copy the chosen records</source>
         <translation>复制所选记录</translation>
     </message>
@@ -2727,6 +2747,10 @@
     <message>
         <source>Export …</source>
         <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>核对</translation>
     </message>
 </context>
 <context>
@@ -2857,6 +2881,10 @@
         <translation>显示完整记录；在其中复制字段</translation>
     </message>
     <message>
+        <source>Review the chosen record</source>
+        <translation>核对所选的记录</translation>
+    </message>
+    <message>
         <source>Close the record</source>
         <translation>关闭记录</translation>
     </message>
@@ -2953,6 +2981,65 @@
     <message>
         <source>Accept one side</source>
         <translation>只收这一面</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewFlow</name>
+    <message>
+        <source>Its pictures are deleted: only the stored values are here to review</source>
+        <translation>图片已删除：只能按已保存的内容核对</translation>
+    </message>
+    <message>
+        <source>Not all of its pictures are here to look at</source>
+        <translation>部分图片无法查看</translation>
+    </message>
+    <message>
+        <source>Record {id} is under review, as it is stored</source>
+        <translation>正在核对已保存的记录 {id}</translation>
+    </message>
+    <message>
+        <source>A permit that is laid down now begins a record of its own, and this one stays to review. Ctrl+T and Ctrl+R scan this permit itself again.</source>
+        <translation>现在放下的证件会另建一条记录，这一条仍为待核对。要重新扫描这张证件本身，请按 Ctrl+T 或 Ctrl+R。</translation>
+    </message>
+    <message>
+        <source>The permit before was not accepted; it waits for review. To review: {count}</source>
+        <translation>上一张证件尚未确认，等待核对。待核对：{count}</translation>
+    </message>
+    <message>
+        <source>It is stored, and can be reviewed at any time: here, in the queue or in the records.</source>
+        <translation>它已保存，可随时核对：在此处、队列页或记录页。</translation>
+    </message>
+    <message>
+        <source>Review it</source>
+        <translation>核对它</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>To the queue</source>
+        <translation>转到队列</translation>
+    </message>
+    <message>
+        <source>Nothing is left to review</source>
+        <translation>没有待核对的记录了</translation>
+    </message>
+    <message>
+        <source>The record is reviewed. Left to review: {count}</source>
+        <translation>记录已核对。剩余待核对：{count}</translation>
+    </message>
+    <message>
+        <source>Review the next</source>
+        <translation>核对下一条</translation>
+    </message>
+    <message>
+        <source>There is nothing to review in this record yet.</source>
+        <translation>此记录还没有可核对的内容。</translation>
+    </message>
+    <message>
+        <source>It waits until it is read; the queue says how it stands.</source>
+        <translation>识别之后才能核对；队列页显示其状态。</translation>
     </message>
 </context>
 <context>
@@ -3078,6 +3165,10 @@
     <message>
         <source>Go from field to field</source>
         <translation>在各项之间移动</translation>
+    </message>
+    <message>
+        <source>Review the record that waits longest</source>
+        <translation>核对等待最久的记录</translation>
     </message>
     <message>
         <source>No picture from a camera</source>

@@ -2380,6 +2380,10 @@
         <translation>Del</translation>
     </message>
     <message>
+        <source>Review the chosen record</source>
+        <translation>核對所選的記錄</translation>
+    </message>
+    <message>
         <source>Try the chosen captures again</source>
         <translation>重試所選的拍攝</translation>
     </message>
@@ -2448,6 +2452,10 @@
     <message>
         <source>Pause</source>
         <translation>暫停</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>核對</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -2538,6 +2546,14 @@
     <message>
         <source>Copy field</source>
         <translation>複製欄位</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>核對</translation>
+    </message>
+    <message>
+        <source>Review this record</source>
+        <translation>核對此記錄</translation>
     </message>
     <message>
         <source>Fields</source>
@@ -2673,6 +2689,10 @@
 <context>
     <name>RecordTools</name>
     <message>
+        <source>Review the chosen record</source>
+        <translation>核對所選的記錄</translation>
+    </message>
+    <message>
         <source>Copy the chosen records</source>
         <translation>複製所選記錄</translation>
     </message>
@@ -2727,6 +2747,10 @@
     <message>
         <source>Export …</source>
         <translation>匯出…</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>核對</translation>
     </message>
 </context>
 <context>
@@ -2857,6 +2881,10 @@
         <translation>顯示完整記錄；在其中複製欄位</translation>
     </message>
     <message>
+        <source>Review the chosen record</source>
+        <translation>核對所選的記錄</translation>
+    </message>
+    <message>
         <source>Close the record</source>
         <translation>關閉記錄</translation>
     </message>
@@ -2953,6 +2981,65 @@
     <message>
         <source>Accept one side</source>
         <translation>只收這一面</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewFlow</name>
+    <message>
+        <source>Its pictures are deleted: only the stored values are here to review</source>
+        <translation>圖片已刪除：只能按已儲存的內容核對</translation>
+    </message>
+    <message>
+        <source>Not all of its pictures are here to look at</source>
+        <translation>部分圖片無法檢視</translation>
+    </message>
+    <message>
+        <source>Record {id} is under review, as it is stored</source>
+        <translation>正在核對已儲存的記錄 {id}</translation>
+    </message>
+    <message>
+        <source>A permit that is laid down now begins a record of its own, and this one stays to review. Ctrl+T and Ctrl+R scan this permit itself again.</source>
+        <translation>現在放下的證件會另建一筆記錄，這一筆仍為待核對。要重新掃描這張證件本身，請按 Ctrl+T 或 Ctrl+R。</translation>
+    </message>
+    <message>
+        <source>The permit before was not accepted; it waits for review. To review: {count}</source>
+        <translation>上一張證件尚未確認，等待核對。待核對：{count}</translation>
+    </message>
+    <message>
+        <source>It is stored, and can be reviewed at any time: here, in the queue or in the records.</source>
+        <translation>它已儲存，可隨時核對：在此處、佇列頁或記錄頁。</translation>
+    </message>
+    <message>
+        <source>Review it</source>
+        <translation>核對它</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>To the queue</source>
+        <translation>前往佇列</translation>
+    </message>
+    <message>
+        <source>Nothing is left to review</source>
+        <translation>沒有待核對的記錄了</translation>
+    </message>
+    <message>
+        <source>The record is reviewed. Left to review: {count}</source>
+        <translation>記錄已核對。剩餘待核對：{count}</translation>
+    </message>
+    <message>
+        <source>Review the next</source>
+        <translation>核對下一筆</translation>
+    </message>
+    <message>
+        <source>There is nothing to review in this record yet.</source>
+        <translation>此記錄還沒有可核對的內容。</translation>
+    </message>
+    <message>
+        <source>It waits until it is read; the queue says how it stands.</source>
+        <translation>辨識之後才能核對；佇列頁顯示其狀態。</translation>
     </message>
 </context>
 <context>
@@ -3078,6 +3165,10 @@
     <message>
         <source>Go from field to field</source>
         <translation>在各項之間移動</translation>
+    </message>
+    <message>
+        <source>Review the record that waits longest</source>
+        <translation>核對等待最久的記錄</translation>
     </message>
     <message>
         <source>No picture from a camera</source>

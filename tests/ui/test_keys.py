@@ -16,6 +16,7 @@ from permit_desktop.domain.permit import FieldName, Side
 from permit_desktop.ui.live_view import LivePicture
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.shortcut_list import KeyGroup, ShortcutList, window_keys
+from permit_desktop.vault.record_row import RecordState
 from tests.ui.permits import reading, record
 from tests.ui.records import rows
 from tests.ui.test_queue_page import JOBS
@@ -156,6 +157,7 @@ def test_the_keys_of_the_scan_page(scanned: MainWindow, qtbot: QtBot) -> None:
             lambda: lambda: FieldName.NAME not in (page.record.model.review.confirmed if page.record.model else ()),
         ),
         ("Ctrl+Enter", lambda: emitted(page.record_accepted)),
+        ("F2", lambda: emitted(page.next_review_wanted)),
     ]
     assert_each_does_something(scanned, qtbot, page.keys(), effects)
 
@@ -164,10 +166,16 @@ def test_the_keys_of_the_queue_page(scanned: MainWindow, qtbot: QtBot) -> None:
     page = scanned.queue_page
     scanned.show_page(page)
     page.table.choose([1])
+
+    def reviews() -> Happens:
+        page.table.choose([4])
+        return emitted(page.review_wanted)
+
     effects = [
         ("F5", lambda: emitted(page.sync_wanted)),
         ("P", lambda: emitted(page.pause_wanted)),
         ("R", lambda: emitted(page.retry_wanted)),
+        ("F2", reviews),
         ("Enter", lambda: emitted(page.record_wanted)),
         ("Del", lambda: page.question.isVisible),
     ]
@@ -193,9 +201,14 @@ def test_the_keys_of_the_records_page(scanned: MainWindow, qtbot: QtBot) -> None
         page.show_detail(detail(7))
         return lambda: page.open_record is None
 
+    def reviews() -> Happens:
+        page.table.choose([next(row.key for row in rows(40) if row.state is RecordState.TO_REVIEW)])
+        return emitted(page.review_wanted)
+
     effects = [
         ("Ctrl+C", lambda: emitted(page.records_copy_wanted)),
         ("Ctrl+K", lambda: emitted(page.record_type_wanted)),
+        ("F2", reviews),
         ("Enter", lambda: emitted(page.record_wanted)),
         ("Ctrl+M", lambda: lambda: page.model.shown),
         ("Esc", closes),

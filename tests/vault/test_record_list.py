@@ -54,6 +54,19 @@ def ids(vault: Vault, wanted: RecordFilter) -> list[int]:
     return [row.record_id for row in vault.record_list.rows(wanted)]
 
 
+def test_a_reviewed_record_waits_for_review_again_when_a_service_answers_otherwise(vault: Vault) -> None:
+    assert vault.records.to_review() == [2, 3]
+    vault.records.confirm(2, PERSON)
+    assert vault.records.to_review() == [3]
+    job = vault.outbox.job(2)
+    vault.outbox.answered(job, vault.outbox.begin(job), front("C11111112"))
+    assert vault.records.to_review() == [2, 3]
+    assert 2 in ids(vault, RecordFilter(state=RecordState.TO_REVIEW))
+    vault.records.confirm(2, PERSON)
+    assert vault.records.to_review() == [3]
+    assert 2 in ids(vault, RecordFilter(state=RecordState.REVIEWED))
+
+
 def test_each_record_says_where_it_stands(vault: Vault) -> None:
     rows = vault.record_list.rows(RecordFilter())
     assert [row.state for row in reversed(rows)] == list(RecordState)

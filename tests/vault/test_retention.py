@@ -69,6 +69,18 @@ def test_what_waits_for_a_service_or_a_person_is_never_purged(tmp_path: Path) ->
         assert vault.stills.content(asked.still_id) == still(1)
 
 
+def test_a_record_that_was_read_and_that_nobody_reviewed_goes_with_its_picture_after_a_month(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        capture = vault.outbox.add(still(1), HERE, reading=front())
+        hours_of_purges(desk, vault, 29 * 24)
+        assert vault.records.to_review() == [capture.record_id]
+        assert vault.stills.content(capture.still_id) == still(1)
+        hours_of_purges(desk, vault, 24)
+        assert not vault.records.find()
+        assert vault.stills.count() == 0
+
+
 def test_a_reviewed_record_with_a_side_that_still_waits_keeps_that_sides_still(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     with desk.vault() as vault:
