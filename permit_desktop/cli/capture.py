@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 import math
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import closing
@@ -26,6 +27,8 @@ from permit_desktop.capture.frame_loop import TimeOver, live_frames, recorded_fr
 from permit_desktop.capture.frozen import FrozenWatch
 from permit_desktop.capture.guide import Guide
 from permit_desktop.capture.permit_session import REFUSALS, Outcome, PermitSession
+from permit_desktop.capture.sources.known_ways import NAME as WAYS_NAME
+from permit_desktop.capture.sources.known_ways import KnownWays
 from permit_desktop.capture.sources.opencv_camera import OpenCvCamera, at_index, wishes_of
 from permit_desktop.capture.sources.turned import Turned
 from permit_desktop.capture.sources.video_file import VideoFile
@@ -38,6 +41,7 @@ from permit_desktop.domain.evidence import weigh
 from permit_desktop.domain.permit import PermitResult
 from permit_desktop.imaging.encode import encode_jpeg
 from permit_desktop.recognition.recogniser import Recogniser
+from permit_desktop.system.paths import data_dir
 from permit_desktop.system.settings import CameraSection
 
 _LONGEST_S: Final = 86_400.0
@@ -88,7 +92,11 @@ def run(arguments: argparse.Namespace) -> int:
         )
         name: str = arguments.camera
         if name.isdecimal():
-            frames = live_frames(_camera(int(name), settings.camera), arguments.timeout, tell=_tell_trouble)
+            frames = live_frames(
+                _camera(int(name), settings.camera, KnownWays(data_dir(arguments.data_dir, os.environ) / WAYS_NAME)),
+                arguments.timeout,
+                tell=_tell_trouble,
+            )
         else:
             frames = recorded_frames(VideoFile(Path(name), fast=arguments.fast), arguments.timeout)
         strictness = LEVELS[settings.capture.strictness]
@@ -102,13 +110,13 @@ def run(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _camera(index: int, settings: CameraSection) -> FrameSource:
-    """The camera of a number, turned as the settings say.
+def _camera(index: int, settings: CameraSection, known: KnownWays) -> FrameSource:
+    """The camera of a number, turned as the settings say; opened first as it was the last time, by the window or here.
 
     Raises:
         SettingsError: the number is no camera's.
     """
-    source = OpenCvCamera(at_index(index), f"Camera {index}", wishes_of(settings))
+    source = OpenCvCamera(at_index(index), f"Camera {index}", wishes_of(settings), known=known)
     return Turned(source, rotation_deg=settings.rotation, mirrored=settings.mirror)
 
 
@@ -145,11 +153,13 @@ class Watch:
         for frame in frames:
             still = desk.feed(frame).still
             if still is not None:
-                self._tell(still)
+                if not self._tell(still):
+                    desk.retry()
                 if self._count is not None and self._complete >= self._count:
                     return
 
-    def _tell(self, still: Still) -> None:
+    def _tell(self, still: Still) -> bool:
+        """Prints what became of a still; whether something was read on it."""
         answer: dict[str, Any] = {
             "frame": still.frame_number,
             "time_s": round(still.time_s, 3),
@@ -167,6 +177,7 @@ class Watch:
             answer |= self._pair(still, result, answer["reasons"])
         self._output.write(json.dumps(answer, ensure_ascii=False) + "\n")
         self._output.flush()
+        return answer["side"] is not None
 
     def _pair(self, still: Still, result: PermitResult, reasons: list[str]) -> Mapping[str, Any]:
         self._session, outcome = self._session.add(result)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import json
 import subprocess
 import sys
@@ -20,11 +21,18 @@ import numpy as np
 import pytest
 
 from permit_desktop.capture import frame_loop
+from permit_desktop.capture.auto_capture import AutoCapture
+from permit_desktop.capture.card_finder import CardFinder
+from permit_desktop.capture.desk import Desk
+from permit_desktop.capture.guide import Guide
+from permit_desktop.capture.sources import opencv_camera
+from permit_desktop.capture.sources.known_ways import KnownWays, Way
 from permit_desktop.cli import capture as verb
 from permit_desktop.cli.command_line import parse
-from permit_desktop.domain.permit import PermitType, Side
+from permit_desktop.domain.errors import ErrorCode, ReadError
+from permit_desktop.domain.permit import PermitResult, PermitType, Side
 from permit_desktop.imaging.pixels import Pixels
-from tests.specimens.desk import Desk
+from tests.specimens.desk import Desk as DeskKind
 from tests.specimens.person import invent
 from tests.videos.film import Film, Scenery
 from tests.videos.score import overlap
@@ -38,7 +46,7 @@ class Clip:
     """A video file of one permit, both sides, and the film that it was made from."""
 
     def __init__(self, folder: Path) -> None:
-        self.film = Film(SEED, Scenery(Desk.WOOD), people=1, size_px=SIZE)
+        self.film = Film(SEED, Scenery(DeskKind.WOOD), people=1, size_px=SIZE)
         self.file = folder / "clip.avi"
         writer = cv2.VideoWriter(str(self.file), cv2.VideoWriter.fourcc(*"MJPG"), FRAMES_PER_S, SIZE)
         for frame, _ in self.film:
@@ -226,6 +234,45 @@ def test_the_time_runs_out_although_the_driver_does_not_answer(
     assert time.monotonic() - began_s < 15
     assert capsys.readouterr().out == ""
     webcam.goes_on.set()
+
+
+def test_a_camera_is_opened_first_as_the_window_opened_it_the_last_time(
+    webcams: Webcams, clip: Clip, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def open_device(index: int, back_end: int, parameters: object) -> Webcam:
+        asked.append(back_end)
+        return webcams(index, back_end, parameters)
+
+    monkeypatch.setattr(cv2, "VideoCapture", open_device)
+    webcams.devices.append(Webcam(clip.film, 6, hangs=True))
+    KnownWays(tmp_path / "cameras.json").note("camera 0", (1920, 1080), Way(cv2.CAP_ANY, None))
+    words = parse(["--data-dir", str(tmp_path), "capture", "--camera", "0", "--timeout", "0.4"])
+    monkeypatch.setattr(opencv_camera, "back_ends", lambda _platform: (cv2.CAP_V4L2, cv2.CAP_ANY))
+
+    assert words.run(words) == 0
+    assert asked[0] == cv2.CAP_ANY
+    webcams.devices[0].goes_on.set()
+
+
+class NothingRead:
+    """Finds a permit on no still."""
+
+    def recognise(self, _still: Pixels, *, with_portrait: bool) -> PermitResult:
+        assert with_portrait
+        raise ReadError(ErrorCode.NO_PERMIT, "There is no permit in this picture.", "Place one permit flat.")
+
+
+def test_a_card_that_could_not_be_read_is_taken_once_more(clip: Clip) -> None:
+    output = io.StringIO()
+    desk = Desk(Guide(CardFinder().find), AutoCapture())
+    until_s = clip.film.script.placements[0].until_s
+    frames = (frame for frame, _ in clip.film if frame.time_s < until_s)
+    verb.Watch(NothingRead(), output, sides=2).run(frames, desk)
+
+    told = [json.loads(line) for line in output.getvalue().splitlines()]
+    assert [line["reasons"] for line in told] == [["no_permit"]] * 2
 
 
 class Unplugged(Webcam):
