@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -22,7 +22,7 @@ from tests.specimens.card import render_card
 from tests.specimens.desk import TEXTURE_MM, TEXTURE_PX, Desk, desk_texture
 from tests.specimens.person import invent
 from tests.specimens.view import CARD, Homography, outline
-from tests.videos.script import FRAMES_PER_S, Instant, Position, Script, Spot, write_script
+from tests.videos.script import FRAMES_PER_S, Instant, Position, Script, Spot, write_script, write_trials
 
 FULL_HD: Final = (1920, 1080)
 DESKS: Final = (Desk.WOOD, Desk.CLOTH, Desk.CHECKED, Desk.DARK, Desk.PAPERS, Desk.GLASS_WHITE, Desk.PLAIN)
@@ -89,6 +89,7 @@ class Truth:
         defocus_mm: the lens's blur, sigma.
         hand: whether a hand is in the picture.
         fingers: whether fingers lie on the card.
+        brightness: the card's median grey value, 0 to 255; None where the light is as the scenery has it.
         settled: whether the card lies ready to be taken.
     """
 
@@ -102,18 +103,24 @@ class Truth:
     defocus_mm: float
     hand: bool
     fingers: bool
+    brightness: float | None
     settled: bool
 
 
 class Film:
-    """A script in front of a camera."""
+    """A script in front of a camera: so many people's permits, or the trials of `write_trials`."""
 
-    def __init__(self, seed: int, scenery: Scenery, people: int, size_px: tuple[int, int] = FULL_HD) -> None:
+    def __init__(self, seed: int, scenery: Scenery, people: int | None, size_px: tuple[int, int] = FULL_HD) -> None:
         self.size_px = size_px
         self._seed = seed
         self._exposure = scenery.exposure
         self._optics = _Optics(scenery, size_px)
-        self.script: Script = write_script(seed, people, reach_mm=self._optics.reach_mm)
+        reach_mm = self._optics.reach_mm
+        self.script: Script = (
+            write_trials(seed, reach_mm=reach_mm, away_mm=self._optics.away_mm)
+            if people is None
+            else write_script(seed, people, reach_mm=reach_mm)
+        )
         rng = np.random.default_rng([seed, 5])
         desk = self._optics.desk(desk_texture(scenery.desk, rng), float(rng.uniform(-40, 40)))
         self._desk = _exposed(desk, scenery.exposure)
@@ -141,8 +148,11 @@ class Film:
             or (now.position and before.position and now.position.side is not before.position.side)
         ):
             earlier = homography
+        picture = self._picture(number, now, homography, earlier)
         truth = self._truth(time_s, now, homography, earlier)
-        return Frame(self._picture(number, now, homography, earlier), number, time_s), truth
+        if truth.outline is not None and now.light != 1.0:
+            truth = replace(truth, brightness=_median_inside(picture, truth.outline))
+        return Frame(picture, number, time_s), truth
 
     def _truth(self, time_s: float, now: Instant, homography: Homography | None, earlier: Homography | None) -> Truth:
         seen, corners, smear_mm = 0.0, None, 0.0
@@ -162,6 +172,7 @@ class Film:
             defocus_mm=now.defocus_mm,
             hand=now.hand > 0,
             fingers=_finger_tip_mm(now.hand) < CARD_WIDTH_MM,
+            brightness=None,
             settled=now.settled,
         )
 
@@ -181,6 +192,8 @@ class Film:
                 picture = np.asarray(cv2.resize(blurred, self.size_px), dtype=np.uint8)
         if now.shadow is not None:
             _pass_shadow(picture, now.shadow)
+        if now.light != 1.0:
+            picture = _exposed(picture, now.light)
         x, y = (number * step % _NOISE_PAD_PX for step in (37, 23))
         width, height = self.size_px
         cv2.add(picture, self._noise[y : y + height, x : x + width], dst=picture)
@@ -230,6 +243,7 @@ class _Optics:
         towards = _about_z(scenery.towards_deg)
         self._turn = towards @ _about_x(scenery.tilt_deg) @ towards.T
         self._away = np.array([0, 0, distance])
+        self.away_mm = float(distance)
         self.reach_mm = (CARD_WIDTH_MM / scenery.width_share, CARD_WIDTH_MM / scenery.width_share * height / width)
 
     def card(self, position: Position | None) -> Homography | None:
@@ -279,6 +293,13 @@ def _share_inside(corners: Quad, size_px: tuple[int, int]) -> float:
     common, _ = cv2.intersectConvexConvex(card, frame)
     share = float(common) / max(1.0, float(cv2.contourArea(card)))
     return 1.0 if share > 0.999 else share
+
+
+def _median_inside(picture: Pixels, corners: Quad) -> float:
+    mask = np.zeros(picture.shape[:2], np.uint8)
+    cv2.fillConvexPoly(mask, np.rint(np.asarray(corners)).astype(np.int32), 255)
+    grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)[mask > 0]
+    return float(np.median(grey)) if grey.size else 0.0
 
 
 def _blown_out(spot: Spot | None, box: Box) -> float:

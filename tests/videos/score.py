@@ -30,6 +30,8 @@ _SURELY: Final = 1.4
 _BLUR_MM: Final = 0.2
 """Defocus that the bound of the normal strictness stands for."""
 
+_WHITE: Final = 252
+
 Face = tuple[int, Side]
 
 
@@ -38,6 +40,8 @@ class Score:
     """What came out of some films."""
 
     frames: int = 0
+    with_card: int = 0
+    said: Counter[str] = field(default_factory=Counter)
     wrong_words: Counter[str] = field(default_factory=Counter)
     placements: int = 0
     missed: list[str] = field(default_factory=list)
@@ -49,12 +53,14 @@ class Score:
 
     @property
     def wrong_share(self) -> float:
-        """Frames with words that were not right, of all frames."""
-        return sum(self.wrong_words.values()) / max(1, self.frames)
+        """Frames with words that were not right, of those with a card: of an empty desk it is easy to speak."""
+        return sum(self.wrong_words.values()) / max(1, self.with_card)
 
     def add(self, other: Score) -> None:
         """Takes in the score of other films."""
         self.frames += other.frames
+        self.with_card += other.with_card
+        self.said.update(other.said)
         self.placements += other.placements
         self.wrong_words.update(other.wrong_words)
         for name in ("missed", "premature", "double", "delays_s", "overlaps", "feed_ms"):
@@ -92,12 +98,23 @@ def strains(now: Truth, before: Truth | None, bounds: Strictness, size_px: tuple
     return {
         Reason.TOO_CLOSE: pose.area_share / bounds.most_area_share,
         Reason.EDGE_OUTSIDE: 9.0 if now.seen < 1 else bounds.least_margin_share / max(1e-6, pose.margin_share),
-        Reason.TOO_FAR: bounds.least_long_side_px / pose.long_side_px,
+        Reason.TOO_FAR: max(
+            bounds.least_long_side_px / pose.long_side_px, bounds.least_area_share / max(1e-6, pose.area_share)
+        ),
         Reason.TILTED: max(pose.skew_deg / bounds.most_skew_deg, pose.taper / bounds.most_taper),
         Reason.MOVING: max(speed / bounds.most_speed, 1.5 if now.fingers else 1.0 if now.hand else 0.0),
+        Reason.TOO_DARK: bounds.least_brightness / max(1.0, now.brightness) if now.brightness is not None else 0.0,
+        Reason.TOO_BRIGHT: _burnt(now.brightness, bounds.most_brightness),
         Reason.BLURRED: (now.defocus_mm + now.smear_mm / 3) / _BLUR_MM,
         Reason.GLARE: glare,
     }
+
+
+def _burnt(brightness: float | None, most: float) -> float:
+    """White is white: where most of a card is, it is beyond every bound."""
+    if brightness is None:
+        return 0.0
+    return 9.0 if brightness > _WHITE else brightness / most
 
 
 def total(scores: Iterable[Score]) -> Score:
@@ -128,10 +145,12 @@ class _Show:
             score.feed_ms.append((time.thread_time() - began_s) * 1000)
             if moment.still is not None:
                 self._score_capture(moment, moment.still)
+            score.said[moment.reason] += 1
             self._score_words(moment.reason)
             if truth.outline is not None and truth.settled:
                 score.overlaps.append(overlap(moment.outline, truth.outline))
         score.frames = len(self._truths)
+        score.with_card = sum(truth.outline is not None for truth in self._truths)
         for placement in self._film.script.placements:
             score.placements += 1
             fired_s = self._taken.get((placement.person, placement.side))

@@ -58,6 +58,7 @@ class Stretch:
         spot: a reflection, moving from one place to another.
         defocus_mm: sigma of the lens's blur on the card.
         shadow: whether somebody's shadow passes over the desk.
+        light: how bright the picture is, 1 as the scenery has it.
         person: the number of the permit in this script.
         settled: whether the card lies ready to be taken: at rest, whole, straight, clean, no hand on it.
     """
@@ -69,6 +70,7 @@ class Stretch:
     spot: tuple[Spot, Spot] | None = None
     defocus_mm: tuple[float, float] = (0.0, 0.0)
     shadow: bool = False
+    light: tuple[float, float] = (1.0, 1.0)
     person: int = 0
     settled: bool = False
 
@@ -82,6 +84,7 @@ class Instant:
     spot: Spot | None
     defocus_mm: float
     shadow: float | None
+    light: float
     person: int
     settled: bool
 
@@ -137,6 +140,7 @@ class Script:
             spot=_moved(stretch.spot, share),
             defocus_mm=_mix(*stretch.defocus_mm, share),
             shadow=share if stretch.shadow else None,
+            light=_mix(*stretch.light, share),
             person=stretch.person,
             settled=stretch.settled,
         )
@@ -149,6 +153,17 @@ def write_script(seed: int, people: int, *, reach_mm: tuple[float, float]) -> Sc
         reach_mm: width and height of the piece of desk that the camera sees.
     """
     return _Writer(Random(f"script {seed}"), reach_mm).write(people)
+
+
+def write_trials(seed: int, *, reach_mm: tuple[float, float], away_mm: float) -> Script:
+    """A script of what a well set-up desk never shows: a card too far and too near, a room too dark and too bright.
+
+    Each of them lasts, without a hand, and then is put right; a permit of its own for each.
+
+    Args:
+        away_mm: the camera's distance from the desk.
+    """
+    return _Writer(Random(f"trials {seed}"), reach_mm).write_trials(away_mm)
 
 
 class _Writer:
@@ -171,6 +186,29 @@ class _Writer:
             self._rest()
             self._turn_over(sides[1])
             self._rest()
+            self._leave()
+        return Script(self._stretches)
+
+    def write_trials(self, away_mm: float) -> Script:
+        dice = self._dice
+        self._wait(0.4)
+        for self._person, trial in enumerate(("far", "dark", "near", "bright")):
+            rest = Position(dice.uniform(-3, 3), dice.uniform(-2, 2), dice.uniform(-4, 4), dice.choice(list(Side)))
+            lift_mm, light = 0.0, 1.0
+            if trial == "far":
+                lift_mm = -away_mm * dice.uniform(0.6, 0.9)
+            elif trial == "near":
+                lift_mm = away_mm * dice.uniform(0.3, 0.4)
+            else:
+                light = dice.uniform(0.12, 0.2) if trial == "dark" else dice.uniform(1.7, 2.2)
+            self._here = self._outside(rest)
+            self._move(replace(rest, lift_mm=lift_mm), dice.uniform(0.4, 0.7), light=(light, light))
+            self._stay(0.2, hand=(1.0, 0.0), light=(light, light))
+            self._stay(dice.uniform(1.0, 1.5), light=(light, light))
+            self._stay(0.3, hand=(0.0, 1.0), light=(light, 1.0))
+            self._move(rest, 0.3)
+            self._let_go()
+            self._stay(dice.uniform(1.0, 1.5), settled=True)
             self._leave()
         return Script(self._stretches)
 
@@ -248,8 +286,8 @@ class _Writer:
     def _let_go(self) -> None:
         self._stay(0.2, hand=(1.0, 0.0))
 
-    def _move(self, to: Position, seconds: float) -> None:
-        self._add(Stretch(seconds, self._here, to, hand=(1.0, 1.0)))
+    def _move(self, to: Position, seconds: float, *, light: tuple[float, float] = (1.0, 1.0)) -> None:
+        self._add(Stretch(seconds, self._here, to, hand=(1.0, 1.0), light=light))
         self._here = to
 
     def _stay(
@@ -260,9 +298,10 @@ class _Writer:
         spot: tuple[Spot, Spot] | None = None,
         defocus_mm: tuple[float, float] = (0.0, 0.0),
         shadow: bool = False,
+        light: tuple[float, float] = (1.0, 1.0),
         settled: bool = False,
     ) -> None:
-        self._add(Stretch(seconds, self._here, self._here, hand, spot, defocus_mm, shadow, settled=settled))
+        self._add(Stretch(seconds, self._here, self._here, hand, spot, defocus_mm, shadow, light, settled=settled))
 
     def _wait(self, seconds: float) -> None:
         self._add(Stretch(seconds, None, None))
