@@ -6,7 +6,7 @@ import unicodedata
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from permit_desktop.domain.bands import Band
@@ -36,6 +36,11 @@ _WIDEST: Final = 16777215  # Qt's QWIDGETSIZE_MAX: no bound
 _MOST_CODED: Final = 23
 _MOST_COLUMNS: Final = 26
 """A value of more half-width columns takes the ink's place too, and its ink stands below."""
+_NARROW: Final = 620
+_BESIDE_THE_VALUE: Final = LABEL_WIDTH + INK_WIDTH + BAND_WIDTH + 36
+_CODED_PX: Final = 12
+_COLUMN_PX: Final = 10
+"""How wide a column of a value may be."""
 _SMALL_COLUMNS: Final = 42
 """A value of more is set smaller."""
 
@@ -115,11 +120,7 @@ class FieldRowView(QFrame):
         self._ink.show_ink(row.crop)
         self._show_others(row)
         self._known.show_row(row)
-        long_value = _columns(row.value) > (_MOST_CODED if row.coded else _MOST_COLUMNS)
-        two_lines = row.ink.height_mm > _TWO_LINES_MM
-        if (long_value, two_lines) != (self._long, self._two_lines):
-            self._long, self._two_lines = long_value, two_lines
-            self._place_value()
+        self._make_room(row)
 
     @property
     def typing(self) -> bool:
@@ -148,11 +149,26 @@ class FieldRowView(QFrame):
         """A click anywhere in the row is one on its value."""
         self.edit.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In a narrow row more values are long ones."""
+        super().resizeEvent(event)
+        if self.row is not None:
+            self._make_room(self.row)
+
+    def _make_room(self, row: FieldRow) -> None:
+        most = _MOST_CODED if row.coded else _MOST_COLUMNS
+        if self.width() < _NARROW:
+            most = (self.width() - _BESIDE_THE_VALUE) // (_CODED_PX if row.coded else _COLUMN_PX)
+        long_value, two_lines = _columns(row.value) > most, row.ink.height_mm > _TWO_LINES_MM
+        if (long_value, two_lines) != (self._long, self._two_lines):
+            self._long, self._two_lines = long_value, two_lines
+            self._place_value()
+
     def _show_others(self, row: FieldRow) -> None:
         while len(self._others) < len(row.others):  # most rows never need one
             view = _OtherReadingView(self._theme)
             self._others.append(view)
-            self._grid.addWidget(view, 1 + len(self._others), 1, 1, 2)
+            self._grid.addWidget(view, 1 + len(self._others), 1, 1, 3)
         for view in self._others[len(row.others) :]:
             view.hide()
         for view, other in zip(self._others, row.others, strict=False):

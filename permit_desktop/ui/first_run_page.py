@@ -93,7 +93,7 @@ class FirstRunPage(QWidget):
         self._steps.setMinimumHeight(_STEP_HEIGHT)
         panel = QFrame()
         panel.setProperty("panel", "true")
-        panel.setFixedWidth(_WIDTH)
+        panel.setMaximumWidth(_WIDTH)
         column = QVBoxLayout(panel)
         column.setContentsMargins(tokens.SPACE_32, tokens.SPACE_32, tokens.SPACE_32, tokens.SPACE_24)
         column.setSpacing(tokens.SPACE_12)
@@ -118,7 +118,7 @@ class FirstRunPage(QWidget):
         # Stretches, not an alignment: with that, layouts give wrapped texts too little height.
         across = QHBoxLayout()
         across.addStretch(1)
-        across.addWidget(panel)
+        across.addWidget(panel, _WIDTH)
         across.addStretch(1)
         around.addLayout(across)
         around.addStretch(3)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 
-from PySide6.QtCore import QMimeData, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -26,10 +26,11 @@ from permit_desktop.ui.banner import Action, Banner, Message
 from permit_desktop.ui.error_text import translated
 from permit_desktop.ui.icons import IconView
 from permit_desktop.ui.lock_page import LockPage
-from permit_desktop.ui.plain_text import PlainLabel, plain
+from permit_desktop.ui.plain_text import PlainLabel, plain, plain_tooltip
 from permit_desktop.ui.question import Question
 from permit_desktop.ui.queue_page import QueuePage
 from permit_desktop.ui.records_page import RecordsPage
+from permit_desktop.ui.roomy import Roomy, room_on_screen
 from permit_desktop.ui.scan_page import ScanPage
 from permit_desktop.ui.settings_page import SettingsPage
 from permit_desktop.ui.shortcut_list import KeyGroup, ShortcutList, window_keys
@@ -39,6 +40,11 @@ from permit_desktop.ui.wording import Wording
 
 STILL_ENDINGS = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff")
 VIDEO_ENDINGS = (".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi")
+_BAR_HEIGHT: Final = 48
+_WITH_STATUS: Final = 760
+_COMFORTABLE: Final = QSize(1280, 800)
+_LEAST: Final = QSize(480, 240)
+"""Full HD at three times its size has 640 × 360, of which the system keeps some for itself."""
 
 
 @runtime_checkable
@@ -82,8 +88,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Permit Desktop")
         self.setAccessibleName("Permit Desktop")
         self.setAcceptDrops(True)
-        self.setMinimumSize(1000, 640)
-        self.resize(1280, 800)
+        self.setMinimumSize(_LEAST)
+        self.resize(_COMFORTABLE.boundedTo(room_on_screen(self)))
         self.scan_page = ScanPage(theme)
         self.queue_page = QueuePage(theme)
         self.records_page = RecordsPage(theme)
@@ -116,11 +122,13 @@ class MainWindow(QMainWindow):
         self._shift.clicked.connect(self.end_of_shift_wanted)
         self.lock_page = LockPage(theme)
         """In place of everything while nobody is there."""
+        self._lock_place = Roomy(self.lock_page)
         self._body = QWidget()
         self._cover = QStackedWidget()
         self._focus_before: QWidget | None = None
         self._tabs = QHBoxLayout()
         self._pages = QStackedWidget()
+        self._places: dict[QWidget, Roomy] = {}
         self._page_buttons: dict[QWidget, QPushButton] = {}
         self._lay_out()
         for page in (self.scan_page, self.queue_page, self.records_page, self.settings_page):
@@ -143,6 +151,16 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar())
+        column.addWidget(Roomy(self._below_the_bar()), 1)
+        for layer in (self._body, self._lock_place):
+            self._cover.addWidget(layer)
+        self.setCentralWidget(self._cover)
+
+    def _below_the_bar(self) -> QWidget:
+        below = QWidget()
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         for banner in (
             self.fault_banner,
             self.settings_banner,
@@ -155,10 +173,9 @@ class MainWindow(QMainWindow):
             self.reading_banner,
         ):
             column.addWidget(banner)
+        self._pages.setMinimumHeight(_LEAST.height() - _BAR_HEIGHT)  # however many banners there are
         column.addWidget(self._pages, 1)
-        for layer in (self._body, self.lock_page):
-            self._cover.addWidget(layer)
-        self.setCentralWidget(self._cover)
+        return below
 
     def show_status(self, say: Callable[[], str], *, ready: bool) -> None:
         """Says at the right of the bar where stills are read and whether that works."""
@@ -178,11 +195,13 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> QWidget | None:
         """The page in view."""
-        return self._pages.currentWidget()
+        place = self._pages.currentWidget()
+        return place.content if isinstance(place, Roomy) else None
 
     def _say_status(self) -> None:
         text, stands = self._queue_status
         self._status.setText(text or self._say_reader())
+        self._status_icon.setToolTip(plain_tooltip(self._status.text()))
         if text:
             self._status_icon.show_icon("fault" if stands else "waiting", Band.LOW if stands else Band.MEDIUM)
         else:
@@ -282,6 +301,11 @@ class MainWindow(QMainWindow):
         if names:
             self.files_given.emit([Path(name) for name in names])
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leaves the state's words out where the pages' names need the room; its picture tells them when pointed at."""
+        super().resizeEvent(event)
+        self._status.setVisible(self.width() >= _WITH_STATUS)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Takes what comes from elsewhere; what is no picture is said so when it is let go."""
         _copy(event)
@@ -326,7 +350,7 @@ class MainWindow(QMainWindow):
     def _bar(self) -> QFrame:
         bar = QFrame()
         bar.setProperty("bar", "true")
-        bar.setFixedHeight(48)
+        bar.setFixedHeight(_BAR_HEIGHT)
         row = QHBoxLayout(bar)
         row.setContentsMargins(tokens.SPACE_4, 0, tokens.SPACE_16, 0)
         row.setSpacing(tokens.SPACE_8)
@@ -341,7 +365,7 @@ class MainWindow(QMainWindow):
 
     def add_page(self, page: QWidget) -> None:
         """Adds a page, with a button in the bar that shows its title, and Ctrl+1, Ctrl+2 … as its key."""
-        number = self._pages.addWidget(page)
+        number = self._add(page)
         button = QPushButton()
         button.setProperty("page", "true")
         button.setCheckable(True)
@@ -362,12 +386,12 @@ class MainWindow(QMainWindow):
     @property
     def is_locked(self) -> bool:
         """Whether the window shows nothing of anybody."""
-        return self._cover.currentWidget() is self.lock_page
+        return self._cover.currentWidget() is self._lock_place
 
     def lock(self, *, by_passphrase: bool) -> None:
         """Hides everything until `unlock`; its keys do nothing, and files are not taken."""
         self._focus_before = self.focusWidget()
-        self._cover.setCurrentWidget(self.lock_page)
+        self._cover.setCurrentWidget(self._lock_place)
         self.setAcceptDrops(False)
         self.lock_page.show_locked(by_passphrase=by_passphrase)
 
@@ -382,20 +406,24 @@ class MainWindow(QMainWindow):
 
     def show_apart(self, widget: QWidget) -> None:
         """Shows something that has no button in the bar, in the place of the pages."""
-        self._pages.addWidget(widget)
-        self._pages.setCurrentWidget(widget)
+        self._pages.setCurrentIndex(self._add(widget))
         widget.setFocus()
+
+    def _add(self, page: QWidget) -> int:
+        place = Roomy(page)
+        self._places[page] = place
+        return self._pages.addWidget(place)
 
     def remove_apart(self, widget: QWidget) -> None:
         """Takes it away for good."""
-        self._pages.removeWidget(widget)
-        widget.deleteLater()
+        place = self._places.pop(widget)
+        self._pages.removeWidget(place)
+        place.deleteLater()
 
     def show_page(self, page: QWidget) -> None:
         """Turns to a page; it gets the keyboard."""
-        number = self._pages.indexOf(page)
         self._page_buttons[page].setChecked(True)
-        self._pages.setCurrentIndex(number)
+        self._pages.setCurrentWidget(self._places[page])
         page.setFocus()
         self.page_turned.emit(page)
 

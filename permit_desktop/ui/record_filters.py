@@ -9,6 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QDate, QTimer, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QDateEdit,
     QHBoxLayout,
@@ -102,13 +103,19 @@ class RecordFilters(QWidget):
             widget.blockSignals(False)  # noqa: FBT003 - as above
         self._tell()
 
+    def fold(self, *, narrow: bool) -> None:
+        """Puts the filters below the search, or beside it."""
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
     def _lay_out(self) -> None:
         for mark in (self.expired, self.corrected):
             mark.setCheckable(True)
             mark.setProperty("segment", "true")
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(tokens.SPACE_8)
+        self._line.addWidget(self.search, 1)
         first = QHBoxLayout()
         first.setSpacing(tokens.SPACE_8)
-        first.addWidget(self.search, 1)
         for widget in (self.days, self.documents, self.states, self.expired, self.corrected, self._clear):
             first.addWidget(widget)
         self._between = QWidget()
@@ -132,7 +139,8 @@ class RecordFilters(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_8)
-        column.addLayout(first)
+        self._line.addLayout(first)
+        column.addLayout(self._line)
         column.addWidget(self._between)
 
     def _connect(self) -> None:

@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from permit_desktop.domain.bands import Band
 from permit_desktop.ui import tokens
@@ -36,9 +36,13 @@ SHOWN_MS: Final = 30_000
 """So long values stay unmasked without a key or a click."""
 
 _ROW: Final = 36
+_LEAST_LIST_HEIGHT: Final = 6 * _ROW
 _SIDE_WIDTH: Final = 416
 _NARROW_SIDE_WIDTH: Final = 376
 _NARROW: Final = 1200
+_BESIDE: Final = 920
+"""In less width the record in full stands below the list."""
+_ANY_WIDTH: Final = 16777215  # Qt's QWIDGETSIZE_MAX
 _BROWSE_MS: Final = 120
 """While the list is gone through by arrow keys, the record in full follows when they rest."""
 _WIDTHS: Final = (104, 96, None, 104, 132, 104, 152)
@@ -262,16 +266,21 @@ class RecordsPage(QWidget):
         super().hideEvent(event)
         self.hide_values()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Leaves out what a narrow table has no room for."""
-        super().resizeEvent(event)
-        narrow = self.width() < _NARROW
-        self._side_place.setFixedWidth(_NARROW_SIDE_WIDTH if narrow else _SIDE_WIDTH)
+    def fold(self, width_px: int) -> None:
+        """Leaves out what a narrow table has no room for; in still less width the record stands below the list."""
+        narrow, beside = width_px < _NARROW, width_px >= _BESIDE
+        self._halves.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self.filters.fold(narrow=not beside)
+        self._side_place.setMinimumWidth(0)
+        self._side_place.setMaximumWidth(_ANY_WIDTH)
+        if beside:
+            self._side_place.setFixedWidth(_NARROW_SIDE_WIDTH if narrow else _SIDE_WIDTH)
         for column in _NOT_IN_NARROW:
             self.table.setColumnHidden(column, narrow)
 
     def _lay_out(self) -> None:
         place = QWidget()
+        place.setMinimumHeight(_LEAST_LIST_HEIGHT)
         self._place = QStackedLayout(place)
         self._place.addWidget(self.table)
         self._place.addWidget(self._empty)
@@ -283,15 +292,15 @@ class RecordsPage(QWidget):
         self._side_place = QWidget()
         self._side = QStackedLayout(self._side_place)
         self._side.addWidget(self.day)
-        halves = QHBoxLayout()
-        halves.setSpacing(tokens.SPACE_16)
-        halves.addLayout(left, 1)
-        halves.addWidget(self._side_place)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.setSpacing(tokens.SPACE_16)
+        self._halves.addLayout(left, 1)
+        self._halves.addWidget(self._side_place)
         inner = QVBoxLayout()
         inner.setContentsMargins(tokens.SPACE_16, tokens.SPACE_16, tokens.SPACE_16, tokens.SPACE_16)
         inner.setSpacing(tokens.SPACE_12)
         inner.addWidget(self.filters)
-        inner.addLayout(halves, 1)
+        inner.addLayout(self._halves, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from permit_desktop.domain.permit import FieldName, Side
 from permit_desktop.ui import tokens
@@ -25,6 +25,14 @@ from permit_desktop.ui.wording import Wording
 from permit_desktop.ui.zoom_view import ZoomView
 
 _RECORD_WIDTH: Final = 676
+_NARROW_RECORD_WIDTH: Final = 608
+_LEAST_RECORD_WIDTH: Final = 544
+_LIVE_WIDTH: Final = 384
+"""Below it, the record gives way to the picture."""
+_COMFORTABLE_WIDTH: Final = 1280
+_BESIDE: Final = 940
+"""In less width the record stands below the picture."""
+_RECORD_HEIGHT_BELOW: Final = 480
 
 
 class ScanPage(QWidget):
@@ -56,7 +64,6 @@ class ScanPage(QWidget):
         self.faces = CardFaces(theme)
         self.zoom = ZoomView(theme)
         self.record = RecordView(theme)
-        self.record.setFixedWidth(_RECORD_WIDTH)
         self._theme = theme
         self._state = EmptyState(theme, "camera", "", "")
         self._say_state: Callable[[], None] = self._say_opening
@@ -68,16 +75,36 @@ class ScanPage(QWidget):
         self.record.field_corrected.connect(self.field_corrected)
         self.record.field_confirmed.connect(self.field_confirmed)
         self.record.record_accepted.connect(self.record_accepted)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.SPACE_16, tokens.SPACE_16, tokens.SPACE_16, tokens.SPACE_16)
-        row.setSpacing(tokens.SPACE_16)
-        row.addLayout(self._left(), 1)
-        row.addWidget(self.record)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._halves.setContentsMargins(tokens.SPACE_16, tokens.SPACE_16, tokens.SPACE_16, tokens.SPACE_16)
+        self._halves.setSpacing(tokens.SPACE_16)
+        self._left = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._fill_left()
+        self._halves.addLayout(self._left, 1)
+        self._halves.addWidget(self.record)
+        self.fold(_COMFORTABLE_WIDTH)
         self.show_opening()
         pedal = QShortcut(QKeySequence(Qt.Key.Key_F9), self)
         pedal.setAutoRepeat(False)
         pedal.activated.connect(self._take.click)
         Wording(self, self._say)
+
+    def fold(self, width_px: int) -> None:
+        """Makes the most of a width: the record beside the picture, or below it with the rest beside the picture."""
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        beside = width_px >= _BESIDE
+        self._halves.setDirection(across if beside else down)
+        self._left.setDirection(down if beside else across)
+        free_px = width_px - 3 * tokens.SPACE_16 - _LIVE_WIDTH
+        beside_px = min(max(free_px, _NARROW_RECORD_WIDTH), _RECORD_WIDTH)
+        below_px = max(width_px - 2 * tokens.SPACE_16, _LEAST_RECORD_WIDTH)
+        self.record.setFixedWidth(beside_px if beside else below_px)
+        self.record.setMinimumHeight(0 if beside else _RECORD_HEIGHT_BELOW)
+        self._left.setStretchFactor(self._picture, 0 if beside else 1)
+        self._left.setAlignment(self._picture, Qt.AlignmentFlag(0) if beside else Qt.AlignmentFlag.AlignTop)
+        half_px = (width_px - 2 * tokens.SPACE_16 - tokens.SPACE_8) // 2
+        self._buttons_room_px = width_px - beside_px - 3 * tokens.SPACE_16 if beside else half_px
+        self._name_buttons()
 
     def show_opening(self) -> None:
         """The camera is being opened."""
@@ -152,22 +179,24 @@ class ScanPage(QWidget):
                 return False
         return True
 
-    def _left(self) -> QVBoxLayout:
+    def _fill_left(self) -> None:
         picture = QFrame()
         picture.setProperty("picture", "true")  # the ground of the states without a picture
         self._stack = QStackedLayout(picture)
         self._stack.addWidget(self.live)
         self._stack.addWidget(self._state)
+        self._picture = _SixteenToNine(picture)
         column = QVBoxLayout()
         column.setSpacing(tokens.SPACE_8)
-        column.addWidget(_SixteenToNine(picture))
         column.addWidget(self.guide)
         column.addWidget(self._buttons)
         column.addSpacing(tokens.SPACE_8)
         column.addWidget(self.faces)
-        column.addWidget(self.zoom)
+        column.addWidget(self.zoom, 100)
         column.addStretch(1)
-        return column
+        self._left.setSpacing(tokens.SPACE_8)
+        self._left.addWidget(self._picture, 1)
+        self._left.addLayout(column, 1)
 
     def _make_buttons(self) -> QWidget:
         self._take = _button(primary=True)
@@ -203,12 +232,7 @@ class ScanPage(QWidget):
         for button, text, key in named:
             button.setToolTip(f"{text} ({key})")
             button.setAccessibleName(text)
-        label_with_keys(named, self.width() - _RECORD_WIDTH - 3 * tokens.SPACE_16)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Makes the most of the room."""
-        super().resizeEvent(event)
-        self._name_buttons()
+        label_with_keys(named, self._buttons_room_px)
 
     def _show_state(self) -> None:
         self._say_state()

@@ -28,6 +28,7 @@ _PARTS: Final = {
 _PROXY_PARTS: Final = ("user", "password")
 _WIDTH: Final = 800
 _LIST_WIDTH: Final = 176
+_WITH_SECTIONS: Final = 800
 
 
 class SettingsPage(QWidget):
@@ -126,6 +127,10 @@ class SettingsPage(QWidget):
                 return
         super().keyPressEvent(event)
 
+    def fold(self, width_px: int) -> None:
+        """Leaves out the list of sections in less width: they are scrolled to."""
+        self._sections.setVisible(width_px >= _WITH_SECTIONS)
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, tokens.SPACE_16, 0)
@@ -137,9 +142,10 @@ class SettingsPage(QWidget):
         self._area.setWidget(self._body)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        sections = QVBoxLayout()
+        self._sections = QWidget()
+        sections = QVBoxLayout(self._sections)
+        sections.setContentsMargins(0, 0, 0, 0)
         sections.setSpacing(tokens.SPACE_4)
         for section in SECTIONS:
             sections.addWidget(self._section_button(section))
@@ -147,7 +153,7 @@ class SettingsPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.SPACE_16, tokens.SPACE_16, 0, tokens.SPACE_16)
         row.setSpacing(tokens.SPACE_24)
-        row.addLayout(sections)
+        row.addWidget(self._sections)
         row.addWidget(self._area, 1)
 
     def _panel(self, section: str) -> QFrame:

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QV
 from permit_desktop.ui import tokens
 from permit_desktop.ui.about import About, licensed_parts
 from permit_desktop.ui.plain_text import PlainLabel
+from permit_desktop.ui.roomy import Roomy, room_on_screen
 
 _MEANING_WIDTH: Final = 296
-"""Two columns of this fit into the smallest window."""
+"""Two columns of this fit into a window of 1000 pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ class ShortcutList(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keys"))
         self.setAccessibleName(self.tr("Keys"))
-        columns = QHBoxLayout()
+        keys = QWidget()
+        columns = QHBoxLayout(keys)
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(tokens.SPACE_32)
         for part in _halves(groups):
             column = QVBoxLayout()
@@ -58,8 +61,9 @@ class ShortcutList(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.SPACE_24, tokens.SPACE_24, tokens.SPACE_24, tokens.SPACE_16)
         column.setSpacing(tokens.SPACE_16)
-        column.addLayout(columns)
+        column.addWidget(Roomy(keys), 1)
         column.addLayout(buttons)
+        self.resize(self.sizeHint().boundedTo(room_on_screen(parent)))
 
     @Slot()
     def _tell_about(self) -> None:

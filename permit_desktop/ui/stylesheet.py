@@ -68,6 +68,10 @@ def _panels(look: Look) -> str:
         QScrollBar:vertical {{ background: transparent; width: 8px; margin: 0; }}
         QScrollBar::handle:vertical {{ background: {look.hairline}; border-radius: 4px; min-height: 32px; }}
         QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
+        QScrollBar:horizontal {{ background: transparent; height: 8px; margin: 0; }}
+        QScrollBar::handle:horizontal {{ background: {look.hairline}; border-radius: 4px; min-width: 32px; }}
+        QScrollBar::add-line:horizontal, QScrollBar::sub-line:horizontal {{ width: 0; }}
+        QAbstractScrollArea::corner {{ background: transparent; }}
         QProgressBar {{
             background: {look.hairline}; border: none; border-radius: 2px; max-height: 4px; min-height: 4px;
         }}

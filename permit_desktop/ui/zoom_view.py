@@ -28,16 +28,14 @@ class ZoomView(QWidget):
         self._theme = theme
         self._face: QImage | None = None
         self._ink: Box | None = None
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        # It takes what is left: in a low window the picture matters more.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setMaximumHeight(_HEIGHT)
         Wording(self, self._say)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The size that it likes best."""
         return QSize(320, _HEIGHT)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Nothing: in a low window the picture matters more."""
-        return QSize(0, 0)
 
     def show_field(self, face: QImage | None, ink: Box | None) -> None:
         """Shows a field's ink on a face, nothing without one."""
