@@ -9,11 +9,13 @@ operating system keeps what was written.)
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -25,14 +27,15 @@ from permit_desktop.vault.database import Database
 from permit_desktop.vault.disk_space import DiskSpace
 from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.job import Job
+from permit_desktop.vault.key_file import KeyFile, write_key_file
 from permit_desktop.vault.key_holders import KeyringHolder
-from permit_desktop.vault.keys import KeyChest, make_chest
+from permit_desktop.vault.keys import KeyChest, make_chest, open_chest
 from permit_desktop.vault.lived_time import HOUR_S
 from permit_desktop.vault.retention import Periods
 from permit_desktop.vault.vault import Vault
 from tests.sync.scripted import SERVICE, ScriptedRecogniser, failure, number_of, picture, steps_until
 from tests.system.keyrings import MemoryKeyring
-from tests.vault.simulated_disk import SimulatedDisk
+from tests.vault.simulated_disk import Operation, SimulatedDisk
 from tests.vault.vaults import PERSON, Clock, front
 
 CUTS_A_RUN = 20
@@ -48,32 +51,57 @@ class Promises:
     answered: dict[int, int] = field(default_factory=dict)
     reviewed: dict[int, int] = field(default_factory=dict)
     discarded: dict[int, int] = field(default_factory=dict)
+    purged: dict[int, int] = field(default_factory=dict)
+    """still → place"""
+    void_entries: dict[str, int] = field(default_factory=dict)
+    """Entries of the keyring that opened older copies of the key file."""
+    purges: list[tuple[int, int]] = field(default_factory=list)
+    """Where each purge began and ended."""
     purge_begun: int | None = None
     """Where the first purge began: from here on stills and records may be gone."""
 
 
+@dataclass
+class LoggedKeyring(MemoryKeyring):
+    """Writes what it holds into the disk's log."""
+
+    disk: SimulatedDisk = field(default_factory=SimulatedDisk)
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        super().set_password(service, username, password)
+        self._log()
+
+    def delete_password(self, service: str, username: str) -> None:
+        super().delete_password(service, username)
+        self._log()
+
+    def _log(self) -> None:
+        held = [[*name, secret] for name, secret in self.secrets.items()]
+        self.disk.do(Operation("beside", "keyring", data=json.dumps(held).encode()))
+
+
 class Day:
-    """A run: a simulated disk and what was promised on it."""
+    """A run: a simulated disk, the keyring and the key file beside it, and what was promised on them."""
 
     def __init__(self, folder: Path, seed: int, synchronous: str) -> None:
-        backend = MemoryKeyring()
         folder.mkdir()
+        self.folder = folder
         self.space = DiskSpace(folder, floor_bytes=0, ballast_bytes=0)
-        self.chest: KeyChest = make_chest(folder / "vault.keys", KeyringHolder(Secrets(lambda: backend)))
         self.chance = random.Random(seed)
         self.synchronous = synchronous
         self.clock = Clock()
         self.disk = SimulatedDisk()
+        self.keyring = LoggedKeyring(disk=self.disk)
         self.promises = Promises()
         self.stills = 0
 
     @contextmanager
-    def vault(self, disk: SimulatedDisk) -> Iterator[Vault]:
+    def vault(self, disk: SimulatedDisk, chest: KeyChest) -> Iterator[Vault]:
         with disk.mounted() as vfs:
-            database = Database("v.db", self.chest.keys.database, vfs=vfs, synchronous=self.synchronous)
+            database = Database("v.db", chest.keys.database, vfs=vfs, synchronous=self.synchronous)
             try:
                 database.check()
-                yield Vault(database, self.chest, space=self.space, now=self.clock, periods=Periods())
+                yield Vault(database, chest, space=self.space, now=self.clock, periods=Periods())
             finally:
                 database.close()
 
@@ -83,9 +111,18 @@ class Day:
         recogniser.script = [
             failure(self.chance.choice(outcomes)) if self.chance.random() < 0.3 else None for _ in range(STEPS_A_RUN)
         ]
-        with self.vault(self.disk) as vault:
+        with mock.patch("permit_desktop.vault.keys.write_key_file", self.write_key_file):
+            chest = make_chest(self.folder / "vault.keys", KeyringHolder(Secrets(lambda: self.keyring)))
+            self.work_with(chest, recogniser)
+
+    def write_key_file(self, path: Path, content: KeyFile) -> None:
+        write_key_file(path, content)
+        self.disk.do(Operation("beside", "vault.keys", data=path.read_bytes()))
+
+    def work_with(self, chest: KeyChest, recogniser: ScriptedRecogniser) -> None:
+        with self.vault(self.disk, chest) as vault:
             engine = Engine(vault, "service", recogniser, monotonic=self.clock, uniform=lambda _low, high: high)
-            vault.retention.purge()
+            vault.purge()
             for _ in range(STEPS_A_RUN):
                 self.chance.choice([self.add, self.add, self.sync, self.sync, self.review, self.discard, self.purge])(
                     vault, engine
@@ -116,14 +153,40 @@ class Day:
     def purge(self, vault: Vault, _engine: Engine) -> None:
         if self.promises.purge_begun is None:
             self.promises.purge_begun = len(self.disk.log)
-        vault.retention.purge()
+        stills, entries, begun = self.still_ids(vault), set(self.keyring.secrets), len(self.disk.log)
+        if vault.purge(end_of_shift=self.chance.random() < 0.5).stills:
+            self.promises.void_entries.update({name: len(self.disk.log) for _, name in entries})
+        self.promises.purged.update(dict.fromkeys(stills - self.still_ids(vault), len(self.disk.log)))
+        self.promises.purges.append((begun, len(self.disk.log)))
+
+    @staticmethod
+    def still_ids(vault: Vault) -> set[int]:
+        return {job.still_id for job in vault.outbox.jobs() if job.still_id is not None}
+
+    def place(self, chance: random.Random) -> int:
+        """Anywhere, between the steps of a purge, or right after something was done to the keyring or the key file."""
+        beside = [place for place, step in enumerate(self.disk.log, 1) if step.kind == "beside"]
+        made = next(place for place in beside if self.disk.log[place - 1].file == "vault.keys")
+        match chance.randrange(4) if self.promises.purges else 0:
+            case 1:
+                return chance.randint(*chance.choice(self.promises.purges))
+            case 2:
+                return max(made, chance.choice(beside))
+            case _:
+                return chance.randint(made, len(self.disk.log))
 
     def broken_promises(self, place: int, chance: random.Random) -> list[str]:
         """What does not hold on the disk after a cut there."""
         disk = SimulatedDisk(self.disk.after_cut(place, chance))
+        keys = self.folder / "found.keys"
+        keys.write_bytes(self.disk.beside_at(place, "vault.keys"))
+        held = json.loads(self.disk.beside_at(place, "keyring"))
+        keyring = MemoryKeyring({(service, name): secret for service, name, secret in held})
         try:
-            with self.vault(disk) as vault:
-                return [*self.missing(vault, place), *self.stuck(vault)]
+            chest = open_chest(keys, KeyringHolder(Secrets(lambda: keyring)))
+            with self.vault(disk, chest) as vault:
+                vault.audit.compare(chest.keys.trail)
+                return [*self.missing(vault, place), *self.left_over(vault, keyring, place), *self.stuck(vault)]
         except VaultError as error:
             return [f"the vault does not open: {error.code}"]
 
@@ -140,8 +203,23 @@ class Day:
             yield "a record is doubled or lost"
         if vault.outbox.jobs(JobState.SENDING):
             yield "a job is stuck in sending"
+        for job_id, promised in self.promises.discarded.items():
+            if promised <= place and job_id in jobs and jobs[job_id].state is not JobState.DISCARDED:
+                yield f"the discard of job {job_id} is lost"
         if vault.audit.first_broken() is not None:
             yield "the audit trail is broken"
+        if vault.audit.findings().cut_at is not None:
+            yield "the audit trail is shorter than was noted"
+
+    def left_over(self, vault: Vault, keyring: MemoryKeyring, place: int) -> Iterator[str]:
+        for still_id in self.still_ids(vault):
+            if self.promises.purged.get(still_id, place + 1) <= place:
+                yield f"the purged still {still_id} is back"
+        for _, name in keyring.secrets:
+            if self.promises.void_entries.get(name, place + 1) <= place:
+                yield "a key that opens what was purged is still in the keyring"
+        if len(keyring.secrets) > 1 and len(vault.chest.keys.stills) > 1:
+            yield "an exchange of keys was not ended"
 
     def missing_still(self, vault: Vault, job: Job, still: int, *, purging: bool) -> Iterator[str]:
         if job.still_id is not None:
@@ -176,7 +254,7 @@ def bad_cuts(folder: Path, cuts: int, synchronous: str) -> tuple[int, list[str]]
         assert day.promises.answered, "the day has to be worth a cut"
         for cut in range(CUTS_A_RUN):
             chance = random.Random(seed * 1000 + cut)
-            broken = day.broken_promises(chance.randint(0, len(day.disk.log)), chance)
+            broken = day.broken_promises(day.place(chance), chance)
             bad += bool(broken)
             told += [f"seed {seed} cut {cut}: {promise}" for promise in broken]
     return bad, told

@@ -23,7 +23,10 @@ _names = itertools.count()
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One step of the log: `write` (data at offset), `truncate` (to offset), `delete` or `sync` of a file."""
+    """One step of the log: `write` (data at offset), `truncate` (to offset), `delete` or `sync` of a file.
+
+    `beside` is what lies elsewhere from then on, whole and for sure: the keyring, the key file.
+    """
 
     kind: str
     file: str
@@ -66,6 +69,10 @@ class SimulatedDisk:
             elif chance.random() < 0.5:
                 _apply(files, operation)
         return {name: bytes(content) for name, content in files.items()}
+
+    def beside_at(self, at: int, file: str) -> bytes:
+        """What lay elsewhere after the first `at` steps of the log."""
+        return next((step.data for step in reversed(self.log[:at]) if step.kind == "beside" and step.file == file), b"")
 
     def do(self, operation: Operation) -> None:
         """Does one step."""
