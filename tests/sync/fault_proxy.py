@@ -7,10 +7,14 @@ import random
 import socket
 import struct
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 _CHUNK_BYTES = 65536
+_PART_BYTES = 1000
+"""Less than any request."""
+_PIECES = 5
+_PAUSE_S = 0.02
 
 
 class Fault(StrEnum):
@@ -22,26 +26,33 @@ class Fault(StrEnum):
     CUT_REQUEST = "cut_request"
     """Reset after a part of the request: the service never sees a whole one."""
     DELAY = "delay"
-    """Everything arrives, in small pieces."""
+    """Everything arrives, in pieces, each after a pause."""
     DROP_ANSWER = "drop_answer"
     """The service answers; the connection is closed without a byte of it."""
     CUT_ANSWER = "cut_answer"
     """Half of the answer arrives, then a reset."""
     GARBLE_ANSWER = "garble_answer"
     """The answer arrives with other bytes in its body."""
+    HANG = "hang"
+    """The request is taken, the service never sees it, and nothing comes until the client gives up."""
 
 
 AFTER_REQUEST = frozenset({Fault.DROP_ANSWER, Fault.CUT_ANSWER, Fault.GARBLE_ANSWER})
 """Faults after which the service has read (and charged) the still and the client has no answer."""
 
 
-class FaultProxy:
-    """Forwards to a port of this computer; each connection meets a fault with the given probability."""
+QUICK = tuple(fault for fault in Fault if fault not in (Fault.NONE, Fault.HANG))
+"""Faults that cost no client its patience."""
 
-    def __init__(self, port: int, seed: int, share: float) -> None:
+
+class FaultProxy:
+    """Forwards to a port of this computer; each connection meets one of the faults with the given probability."""
+
+    def __init__(self, port: int, seed: int, share: float, faults: Sequence[Fault] = QUICK) -> None:
         self._target = port
         self._chance = random.Random(seed)
         self._share = share
+        self._faults = faults
         self._stopped = threading.Event()
         self.met: list[Fault] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -65,7 +76,7 @@ class FaultProxy:
                 return
             fault = Fault.NONE
             if self._chance.random() < self._share:
-                fault = self._chance.choice([fault for fault in Fault if fault is not Fault.NONE])
+                fault = self._chance.choice(self._faults)
             self.met.append(fault)
             with client, contextlib.suppress(OSError):
                 client.settimeout(5)
@@ -74,9 +85,13 @@ class FaultProxy:
     def _forward(self, client: socket.socket, fault: Fault) -> None:
         if fault is Fault.REFUSE:
             return
-        request = _whole_message(client)
         if fault is Fault.CUT_REQUEST:
+            client.recv(_PART_BYTES)
             _reset(client)
+            return
+        request = _whole_message(client)
+        if fault is Fault.HANG:
+            self._hang(client)
             return
         with socket.create_connection(("127.0.0.1", self._target), timeout=5) as service:
             service.sendall(request)
@@ -92,15 +107,26 @@ class FaultProxy:
         if fault is Fault.GARBLE_ANSWER:
             body = bytes(byte ^ 0x55 for byte in body)
         answer = head + gap + body
-        step = 7 if fault is Fault.DELAY else len(answer)
+        step = -(-len(answer) // _PIECES) if fault is Fault.DELAY else len(answer)
         for start in range(0, len(answer), step):
+            if fault is Fault.DELAY:
+                self._stopped.wait(_PAUSE_S)
             client.sendall(answer[start : start + step])
+
+    def _hang(self, client: socket.socket) -> None:
+        client.settimeout(0.1)
+        while not self._stopped.is_set():
+            try:
+                if not client.recv(_CHUNK_BYTES):
+                    return
+            except TimeoutError:
+                continue
 
 
 @contextlib.contextmanager
-def faulty(port: int, seed: int, share: float) -> Iterator[FaultProxy]:
+def faulty(port: int, seed: int, share: float, faults: Sequence[Fault] = QUICK) -> Iterator[FaultProxy]:
     """A fault proxy for the length of a block."""
-    proxy = FaultProxy(port, seed, share)
+    proxy = FaultProxy(port, seed, share, faults)
     try:
         yield proxy
     finally:

@@ -19,10 +19,12 @@ from permit_desktop.sync.engine import Engine, StepKind
 from permit_desktop.vault.vault import Vault
 from tests.api.calling import client
 from tests.api.scripted_server import Received, answer, serving
-from tests.sync.fault_proxy import AFTER_REQUEST, Fault, faulty
+from tests.sync.fault_proxy import AFTER_REQUEST, QUICK, Fault, faulty
 from tests.sync.scripted import SERVICE, SyncDesk, drawn, number_of, which_drawn
 
 FAULTS = 0.3
+PATIENCE = Patience(10, 1, 30)
+"""A hanging connection costs a second."""
 
 
 class ChargingService:
@@ -66,8 +68,8 @@ def captures_through_faults(folder: Path, stills: int, seed: int) -> None:
     service = ChargingService()
     with (
         serving(service) as server,
-        faulty(server.port, seed, FAULTS) as proxy,
-        client(f"http://127.0.0.1:{proxy.port}", patience=Patience(10, 10, 30)) as recogniser,
+        faulty(server.port, seed, FAULTS, (*QUICK, Fault.HANG)) as proxy,
+        client(f"http://127.0.0.1:{proxy.port}", patience=PATIENCE) as recogniser,
         desk.vault() as vault,
     ):
         for still in range(1, stills + 1):
