@@ -39,10 +39,12 @@ def build(target: Path, work: Path) -> Path:
         check=True,
     )
     program = target / "permit-desktop"
+    cut = {"unused files": int((work / "permit_desktop/left-out.txt").read_text("ascii"))}
     if sys.platform.startswith("linux"):
-        strip_libraries(program)
-        for library in program.glob("_internal/PySide6/Qt/lib/libicudata.so.*"):
-            icu.trim(library)
+        cut["symbols"] = strip_libraries(program)
+        data = program.glob("_internal/PySide6/Qt/lib/libicudata.so.*")
+        cut["ICU's other languages"] = sum(icu.trim(library) for library in data)
+    print("left out: " + ", ".join(f"{what} {size / 1e6:.1f} MB" for what, size in cut.items()))
     return program
 
 

@@ -47,6 +47,11 @@ def kept(entries: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in entries if not unused.match(entry[0].replace("\\", "/"))]
 
 
+def bytes_of(entries: Iterable[Entry]) -> int:
+    """How much room the entries' files take."""
+    return sum(Path(source).stat().st_size for _, source, kind in entries if kind != "SYMLINK" and source)
+
+
 def without_orphans(binaries: list[Entry]) -> list[Entry]:
     """The binaries without shared libraries that none of the others needs any more (Linux)."""
     if not sys.platform.startswith("linux"):

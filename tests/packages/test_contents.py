@@ -72,6 +72,13 @@ def test_of_qt_what_a_window_needs_is_kept(name: str, *, is_kept: bool) -> None:
     assert bool(trim.kept([(name, "somewhere", "BINARY")])) is is_kept
 
 
+def test_what_is_left_out_is_counted_by_the_files_that_it_would_have_brought(tmp_path: Path) -> None:
+    (tmp_path / "library.so").write_bytes(bytes(70))
+    entries = [("library.so", str(tmp_path / "library.so"), "BINARY"), ("link.so", "library.so", "SYMLINK")]
+    assert trim.bytes_of(entries) == 70
+    assert trim.bytes_of([]) == 0
+
+
 def test_every_part_brings_its_licence_text(tmp_path: Path) -> None:
     pytest.importorskip("PyInstaller")
     licences.collect(tmp_path / "texts", [])
