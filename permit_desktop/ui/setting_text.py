@@ -71,6 +71,8 @@ def explanation(key: str) -> str:
         "service.sign_in_endpoint": say("Setting", "Where the password gets its token, if not at the service itself."),
         "service.ca_file": say("Setting", "A PEM file, trusted besides the certificates of the system."),
         "camera.mirror": say("Setting", "The camera gives a mirrored picture: turn it back."),
+        "camera.focus_lock": say("Setting", "Once it is sharp. Not every camera can: watch the picture."),
+        "camera.exposure_lock": say("Setting", "Once it is right. Not every camera can: watch the picture."),
         "capture.automatic": say("Setting", "As soon as the picture is good; otherwise Space takes it."),
         "capture.strictness": say("Setting", "How good a picture must be before it is taken."),
         "capture.watched_folder": say("Setting", "New pictures in it are read, as from a scanner."),

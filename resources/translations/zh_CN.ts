@@ -3452,6 +3452,14 @@
         <translation>摄像头给出的是镜像画面，将其翻转回来。</translation>
     </message>
     <message>
+        <source>Once it is sharp. Not every camera can: watch the picture.</source>
+        <translation>画面清晰后锁定。并非所有摄像头都支持，请留意画面。</translation>
+    </message>
+    <message>
+        <source>Once it is right. Not every camera can: watch the picture.</source>
+        <translation>曝光合适后锁定。并非所有摄像头都支持，请留意画面。</translation>
+    </message>
+    <message>
         <source>As soon as the picture is good; otherwise Space takes it.</source>
         <translation>画面合格时立即拍摄；否则按空格键拍摄。</translation>
     </message>

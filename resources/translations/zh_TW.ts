@@ -3452,6 +3452,14 @@
         <translation>攝影機給出的是鏡像畫面，將其翻轉回來。</translation>
     </message>
     <message>
+        <source>Once it is sharp. Not every camera can: watch the picture.</source>
+        <translation>畫面清晰後鎖定。並非所有攝影機都支援，請留意畫面。</translation>
+    </message>
+    <message>
+        <source>Once it is right. Not every camera can: watch the picture.</source>
+        <translation>曝光合適後鎖定。並非所有攝影機都支援，請留意畫面。</translation>
+    </message>
+    <message>
         <source>As soon as the picture is good; otherwise Space takes it.</source>
         <translation>畫面合格時立即拍攝；否則按空白鍵拍攝。</translation>
     </message>

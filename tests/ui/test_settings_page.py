@@ -43,6 +43,7 @@ from permit_desktop.system.settings import (
 from permit_desktop.system.settings_store import SettingsStore
 from permit_desktop.ui.banner import Banner
 from permit_desktop.ui.main_window import MainWindow
+from permit_desktop.ui.setting_text import explanation
 from permit_desktop.ui.settings_flow import SettingsFlow
 from permit_desktop.ui.settings_page import SECTIONS, SettingsPage
 from permit_desktop.ui.theme import Theme
@@ -494,3 +495,8 @@ def press(parent: QWidget, text: str) -> None:
 
 def _texts(parent: QWidget) -> str:
     return " ".join(label.text() for label in parent.findChildren(QLabel) if not label.isHidden())
+
+
+@pytest.mark.parametrize("key", ["camera.focus_lock", "camera.exposure_lock"])
+def test_of_a_lock_it_is_said_that_not_every_camera_has_it(key: str) -> None:
+    assert "Not every camera can" in explanation(key)
