@@ -37,6 +37,12 @@ def _another_permit(stage: Stage) -> None:
     )
 
 
+def _files(stage: Stage) -> None:
+    stage.desk.show(stage.window, _LIES_WELL_S, "captured")
+    stage.window.scan_page.show_record(record(read_side(Side.FRONT)), Side.FRONT)
+    stage.window.show_taken(7, 4, 1)
+
+
 def _video(stage: Stage) -> None:
     stage.desk.show(stage.window, _LIES_WELL_S, "hold_still", 0.6)
     stage.window.show_playing("IMG_2041.mov")
@@ -48,11 +54,13 @@ STATES: Final[Mapping[str, State]] = {
         for reason in (
             *("no_card", "too_far", "too_close", "edge_outside", "tilted", "moving", "too_dark", "too_bright"),
             *("blurred", "hold_still", "captured", "turn_over", "show_back", "complete", "frozen"),
+            *("unread", "same_side", "other_permit", "other_type"),
         )
     },
     "glare-on-the-number": lambda stage: stage.desk.show(stage.window, 3.0, guidance("glare", "number")),
     "glare-on-the-line": lambda stage: stage.desk.show(stage.window, 3.3, guidance("glare", "machine_line")),
     "taken-although-blurred": lambda stage: stage.desk.show(stage.window, 4.0, taken_although("blurred")),
     "another-permit": _another_permit,
+    "files-of-several-permits": _files,
     "video": _video,
 }
