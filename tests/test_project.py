@@ -82,6 +82,35 @@ def test_ci_names_no_package_and_no_test_of_its_own() -> None:
     assert "pytest" not in CI
 
 
+@pytest.mark.parametrize("complete", [True, False])
+def test_where_everything_is_there_a_test_that_is_skipped_for_want_of_something_fails(
+    tmp_path: Path, *, complete: bool
+) -> None:
+    wanting = ["could not import", "needs the packages", "1 skipped, 2 errors"] if complete else ["3 skipped"]
+    (tmp_path / "test_module.py").write_text("import pytest\npytest.importorskip('no_such_package')\n", "utf-8")
+    (tmp_path / "test_some.py").write_text(
+        "import pytest\n"
+        "@pytest.mark.skipif(True, reason='needs the packages dbus and gnome-keyring')\n"
+        "def test_keyring(): pass\n"
+        "@pytest.mark.skipif(True, reason='signals are POSIX\\'s')\n"
+        "def test_signal(): pass\n",
+        "utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-p", "tests.conftest", "-rsfE", "--continue-on-collection-errors", "."],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PERMIT_TESTS_COMPLETE": "1" if complete else ""},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert bool(done.returncode) == complete, done.stdout
+    for words in wanting:
+        assert words in done.stdout
+    assert "PERMIT_TESTS_COMPLETE=1" in CI
+
+
 @pytest.mark.parametrize("name", ["demo", "tests"])
 def test_each_readme_command_begins_with_nothing_and_makes_its_own_environment(name: str) -> None:
     steps = readme_command(name).split(" && ")
