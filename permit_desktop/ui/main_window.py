@@ -271,7 +271,7 @@ class MainWindow(QMainWindow):
                 Action(self.tr("Show the records"), lambda: self.show_page(self.records_page)),
                 Action(self.tr("Dismiss"), self.reading_banner.clear),
             )
-            return Message("records", text, self.tr("Each is stored, to be reviewed."), Band.MEDIUM, actions)
+            return Message("records", text, self.tr("Review them on the Records page."), Band.MEDIUM, actions)
 
         self.reading_banner.show_message(tell)
 

@@ -887,8 +887,8 @@
         <translation>查看记录</translation>
     </message>
     <message>
-        <source>Each is stored, to be reviewed.</source>
-        <translation>均已保存，等待核对。</translation>
+        <source>Review them on the Records page.</source>
+        <translation>请在“记录”页核对。</translation>
     </message>
     <message>
         <source>Copy details</source>

@@ -887,8 +887,8 @@
         <translation>檢視紀錄</translation>
     </message>
     <message>
-        <source>Each is stored, to be reviewed.</source>
-        <translation>均已儲存，等待核對。</translation>
+        <source>Review them on the Records page.</source>
+        <translation>請在「紀錄」頁核對。</translation>
     </message>
     <message>
         <source>Copy details</source>
