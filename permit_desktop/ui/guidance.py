@@ -27,8 +27,8 @@ class Guidance:
 def guidance(reason: str, glare_at: str | None = None) -> Guidance:
     """The guidance for a `capture.judgement.Reason` (and for glare its `Zone`), or for a state of the scan page.
 
-    The page's own states are show_front, show_back, complete, complete_one, open_file, and what became of a card that
-    still lies there but was not taken in: unread, or a `capture.permit_session.Outcome`.
+    The page's own states are show_front, show_back, check, accept, complete, complete_one, open_file, and what became
+    of a card that still lies there but was not taken in: unread, or a `capture.permit_session.Outcome`.
 
     Both arrive as plain strings (they are string enumerations): this module belongs to the window's first picture and
     must not wait for the pixel libraries behind the capture room.
@@ -56,6 +56,8 @@ def _guidances() -> dict[str, Guidance]:
         "turn_over": Guidance("turn-over", say("Guidance", "Captured: now turn the permit over"), good),
         "show_front": Guidance("turn-over", say("Guidance", "Now show the permit's front")),
         "show_back": Guidance("turn-over", say("Guidance", "Now show the permit's back")),
+        "check": Guidance("captured", say("Guidance", "Read: check the marked fields first")),
+        "accept": Guidance("captured", say("Guidance", "Read, nothing to check: Enter accepts"), good),
         "complete": Guidance("captured", say("Guidance", "Both sides are read: next permit"), good),
         "complete_one": Guidance("captured", say("Guidance", "The permit is read: next permit"), good),
         "unread": Guidance("fault", say("Guidance", "Not read: move the permit a little, or take it again"), change),

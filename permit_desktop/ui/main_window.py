@@ -88,8 +88,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Permit Desktop")
         self.setAccessibleName("Permit Desktop")
         self.setAcceptDrops(True)
-        self.setMinimumSize(_LEAST)
-        self.resize(_COMFORTABLE.boundedTo(room_on_screen(self)))
         self.scan_page = ScanPage(theme)
         self.queue_page = QueuePage(theme)
         self.records_page = RecordsPage(theme)
@@ -147,6 +145,8 @@ class MainWindow(QMainWindow):
         self._shortcut(QKeySequence("Ctrl+L"), self.lock_wanted.emit)
 
     def _lay_out(self) -> None:
+        self.setMinimumSize(_LEAST)
+        self.resize(_COMFORTABLE.boundedTo(room_on_screen(self)))
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

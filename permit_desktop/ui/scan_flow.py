@@ -418,11 +418,18 @@ class ScanFlow(QObject):
                 return self._failure
             prompt = self._session.prompt
             if prompt is Reason.CAPTURED:
-                return "complete" if self._session.sides == len(Side) else "complete_one"
+                return self._what_is_left()
             return prompt or reason
         if reason is Reason.NO_CARD and self._session.prompt is Reason.TURN_OVER:
             return "show_front" if self._session.front is None else "show_back"
         return reason
+
+    def _what_is_left(self) -> str:
+        """Of a permit that was read as a whole: its review, and then the next permit."""
+        model = self._page.record.model
+        if model is not None and not model.accepted:
+            return "check" if doubts(model.bands) else "accept"
+        return "complete" if self._session.sides == len(Side) else "complete_one"
 
     @Slot(object)
     def _still_taken(self, still: Still) -> None:

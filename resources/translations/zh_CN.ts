@@ -646,6 +646,14 @@
         <translation>请出示证件背面</translation>
     </message>
     <message>
+        <source>Read: check the marked fields first</source>
+        <translation>已识别：请先核对标出的字段</translation>
+    </message>
+    <message>
+        <source>Read, nothing to check: Enter accepts</source>
+        <translation>已识别，无需核对：按 Enter 确认无误</translation>
+    </message>
+    <message>
         <source>Both sides are read: next permit</source>
         <translation>两面均已识别：请放下一张证件</translation>
     </message>

@@ -646,6 +646,14 @@
         <translation>請出示證件背面</translation>
     </message>
     <message>
+        <source>Read: check the marked fields first</source>
+        <translation>已辨識：請先核對標出的欄位</translation>
+    </message>
+    <message>
+        <source>Read, nothing to check: Enter accepts</source>
+        <translation>已辨識，無需核對：按 Enter 確認無誤</translation>
+    </message>
+    <message>
         <source>Both sides are read: next permit</source>
         <translation>兩面均已辨識：請放下一張證件</translation>
     </message>

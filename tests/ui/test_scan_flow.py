@@ -34,11 +34,14 @@ from tests.capture.sources import ScriptedSource, pictures, write_video
 from tests.ui.permits import NUMBER, TODAY, reading, truth
 
 FRONT, BACK, TAIWAN_BACK, OTHER_FRONT, NOTHING, BUG, TAIWAN_FRONT = 10, 20, 30, 40, 50, 60, 70
+DOUBTFUL_FRONT, OTHER_BACK = 80, 90
 ANSWERS: Mapping[int, PermitResult] = {
     FRONT: reading(Side.FRONT).result,
     BACK: reading(Side.BACK).result,
     TAIWAN_BACK: reading(Side.BACK, permit="taiwan-1").result,
     OTHER_FRONT: reading(Side.FRONT, permit="hk-macao-2").result,
+    DOUBTFUL_FRONT: reading(Side.FRONT, permit="hk-macao-2", confidences={FieldName.NAME: 0.6}).result,
+    OTHER_BACK: reading(Side.BACK, permit="hk-macao-2").result,
     TAIWAN_FRONT: reading(Side.FRONT, permit="taiwan-1").result,
 }
 
@@ -314,7 +317,7 @@ def test_the_guide_says_what_was_read_where_one_side_is_enough(
         flow.open_files([file])
         qtbot.waitUntil(lambda: flow.last_complete is not None)
         captured = Preview(image=QImage(), outline=None, reason=Reason.CAPTURED, progress=0.0, glare_at=None)
-        assert guidance(flow._words(captured)).sentence == "The permit is read: next permit"  # noqa: SLF001
+        assert guidance(flow._words(captured)).sentence == "Read, nothing to check: Enter accepts"  # noqa: SLF001
     finally:
         flow.stop()
 
@@ -395,7 +398,7 @@ def test_as_long_as_a_side_lies_there_that_became_nothing_the_guide_says_so(
 ) -> None:
     assert show(first) == "Captured: now turn the permit over"
     assert show(second) == words
-    assert show(BACK if first == FRONT else FRONT) == "Both sides are read: next permit"
+    assert show(BACK if first == FRONT else FRONT) == "Read, nothing to check: Enter accepts"
 
 
 @pytest.mark.parametrize(("shade", "tried"), [(NOTHING, [NOTHING]), (BUG, [BUG]), (FRONT, []), (OTHER_FRONT, [])])
@@ -419,12 +422,27 @@ def test_a_file_that_could_not_be_read_says_nothing_of_the_card_before_the_camer
     assert lying(flow) == "Captured: now turn the permit over"
 
 
+def test_a_permit_that_was_read_waits_for_its_review_and_then_for_the_next(
+    flow: ScanFlow, show: Show, window: MainWindow
+) -> None:
+    record = window.scan_page.record
+    show(FRONT)
+    assert show(BACK) == "Read, nothing to check: Enter accepts"
+    record.advance()
+    assert lying(flow) == "Both sides are read: next permit"
+
+    show(DOUBTFUL_FRONT)
+    assert show(OTHER_BACK) == "Read: check the marked fields first"
+    record.accept()
+    assert lying(flow) == "Both sides are read: next permit"
+
+
 def test_a_back_that_is_taken_again_because_it_was_not_read_completes_the_permit(flow: ScanFlow, show: Show) -> None:
     show(FRONT)
     show(NOTHING)
     flow.again()
 
-    assert show(BACK) == "Both sides are read: next permit"
+    assert show(BACK) == "Read, nothing to check: Enter accepts"
 
 
 def test_what_lies_there_can_be_taken_again_before_anything_was_read(
@@ -437,7 +455,7 @@ def test_what_lies_there_can_be_taken_again_before_anything_was_read(
     with qtbot.waitSignal(window.scan_page.again_wanted):
         QTest.keyClick(window.scan_page, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     assert show(BACK) == "Captured: now turn the permit over"
-    assert show(FRONT) == "Both sides are read: next permit"
+    assert show(FRONT) == "Read, nothing to check: Enter accepts"
 
 
 def picture_file(folder: Path, name: str, shade: int) -> Path:
