@@ -2,8 +2,9 @@
 
 While the simulated camera scans, the reader reads and the queue is worked off, pages are turned and tables scrolled.
 Prints what each cost the window's thread, and every stretch in which that thread came to nothing else: its own
-processor time, and the time on the clock, in which it may have waited for its turn. Offscreen, and in Xvfb's window
-system where there is one.
+processor time, and the time on the clock, in which it may have waited for its turn. Fails where the thread's own time
+exceeds what is wanted; the clock's shares are printed, for they depend on what else the machine does. Offscreen, and
+in Xvfb's window system where there is one.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from typing import Any
 import pytest
 
 SMOOTH_MS = 16
+SMOOTH_SHARE = 0.95
 TURN_MS = 100
 BLOCK_MS = 50
 
@@ -79,10 +81,25 @@ def test_the_desk_stays_quick_while_everything_is_at_work(platform: str) -> None
     print(f"\n{platform}: meanwhile {log['read']} sides were read, {log['worked_off']} jobs worked off")
     table("what was done", log["times"])
     table("stretches without a pause", log["blocks"])
-    scrolled = [ms for name, times in log["times"].items() if "wheel" in name for ms in times["clock_ms"]]
-    turned = log["times"]["turn to a page"]["clock_ms"]
-    blocked = [ms for times in log["blocks"].values() for ms in times["clock_ms"]]
-    smooth, quick = (sum(ms <= most for ms in taken) for taken, most in ((scrolled, SMOOTH_MS), (turned, TURN_MS)))
-    print(f"\nscrolled within {SMOOTH_MS} ms: {smooth / len(scrolled):.1%} (wanted: 95 %)")
-    print(f"pages turned within {TURN_MS} ms: {quick / len(turned):.1%} (wanted: all)")
-    print(f"stretches over {BLOCK_MS} ms: {sum(ms > BLOCK_MS for ms in blocked)} of {len(blocked)} (wanted: none)")
+    missed = [*_told("own", log, fails=True), *_told("clock", log, fails=False)]
+    assert not missed, "; ".join(missed)
+
+
+def _told(clock: str, log: dict[str, Any], *, fails: bool) -> list[str]:
+    """Prints how much of what is wanted was reached on a clock; what was not, where that is to fail."""
+    kind = f"{clock}_ms"
+    scrolled = [ms for name, times in log["times"].items() if "wheel" in name for ms in times[kind]]
+    turned = [ms for name, times in log["times"].items() if "turn to" in name for ms in times[kind]]
+    blocked = [ms for times in log["blocks"].values() for ms in times[kind]]
+    missed = []
+    for what, values, most_ms, wanted in (
+        ("scrolled", scrolled, SMOOTH_MS, SMOOTH_SHARE),
+        ("pages turned", turned, TURN_MS, 1.0),
+        ("stretches without a pause", blocked, BLOCK_MS, 1.0),
+    ):
+        reached = sum(ms <= most_ms for ms in values) / len(values)
+        sentence = f"{what} within {most_ms} ms, {clock}: {reached:.2%} of {len(values)}, most {max(values):.1f} ms"
+        print(f"{sentence} (wanted: {wanted:.0%})")
+        if fails and reached < wanted:
+            missed.append(sentence)
+    return missed

@@ -120,10 +120,9 @@ class Driver(QObject):
         now = (time.thread_time(), time.perf_counter())
         own_ms, clock_ms = (1000 * (after - before) for before, after in zip(self._last, now, strict=True))
         self._last = now
-        if self._phase != "starting":
-            stretch = self._log.blocks.setdefault(self._phase, Times())
-            stretch.own_ms.append(own_ms)
-            stretch.clock_ms.append(clock_ms - BEAT_MS)
+        stretch = self._log.blocks.setdefault(self._phase, Times())
+        stretch.own_ms.append(own_ms)
+        stretch.clock_ms.append(clock_ms - BEAT_MS)
 
     def _step(self) -> None:
         if next(self._script, None) is None:
