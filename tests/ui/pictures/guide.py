@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from permit_desktop.capture.sources.simulated_hand import CYCLE_S
 from permit_desktop.domain.permit import Side
 from permit_desktop.ui.guidance import guidance, taken_although
 from tests.ui.permits import record
@@ -16,6 +17,7 @@ from tests.ui.pictures.stage import Stage, State
 _MOMENTS: Final = {"no_card": 0.1, "moving": 0.9, "tilted": 1.7, "glare": 3.0}
 """When the simulated camera shows such a card; others stand over one that lies well."""
 _LIES_WELL_S: Final = 4.0
+_ANOTHER_LIES_S: Final = CYCLE_S + _LIES_WELL_S
 
 
 def _says(reason: str) -> State:
@@ -26,7 +28,7 @@ def _says(reason: str) -> State:
 
 
 def _another_permit(stage: Stage) -> None:
-    stage.desk.show(stage.window, _LIES_WELL_S, "captured")
+    stage.desk.show(stage.window, _ANOTHER_LIES_S, "other_permit")
     stage.window.scan_page.show_record(record(read_side(Side.FRONT)), Side.FRONT)
     say = QCoreApplication.translate
     stage.window.show_unread(

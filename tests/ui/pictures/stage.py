@@ -41,7 +41,7 @@ class Desk:
         live = window.scan_page.live
         ratio = live.devicePixelRatioF()
         fit_px = round(live.width() * ratio), round(live.height() * ratio)
-        found = _outline(pixels) if reason != "no_card" else None
+        found = _outline(pixels) if reason not in ("no_card", "frozen") else None
         window.scan_page.show_live(LivePicture(to_image(pixels, fit_px), found, says.band if found else None))
         window.scan_page.guide.say(says, progress)
 
