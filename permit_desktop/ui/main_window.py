@@ -114,10 +114,6 @@ class MainWindow(QMainWindow):
         self._say_reader: Callable[[], str] = str
         self._reader_ready = False
         self._queue_status = ("", False)
-        self._shift = QPushButton()
-        # A click does not take the keyboard from the page.
-        self._shift.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._shift.clicked.connect(self.end_of_shift_wanted)
         self.lock_page = LockPage(theme)
         """In place of everything while nobody is there."""
         self._lock_place = Roomy(self.lock_page)
@@ -348,6 +344,10 @@ class MainWindow(QMainWindow):
         self.attention_wanted.emit()
 
     def _bar(self) -> QFrame:
+        self._shift = QPushButton()
+        # A click does not take the keyboard from the page.
+        self._shift.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._shift.clicked.connect(self.end_of_shift_wanted)
         bar = QFrame()
         bar.setProperty("bar", "true")
         bar.setFixedHeight(_BAR_HEIGHT)

@@ -28,9 +28,9 @@ ANSWERED_RECORDS: Final = f"SELECT record_id FROM jobs WHERE state = '{JobState.
 """The records with something that nobody has looked at yet, as a query."""
 
 _TO_REVIEW: Final = (
-    "EXISTS (SELECT 1 FROM record_fields WHERE record_id = records.id)"  # noqa: S608 (our own names)
-    f" AND (id IN ({ANSWERED_RECORDS}) OR reviewed_at_s IS NULL"
-    " AND EXISTS (SELECT 1 FROM jobs WHERE record_id = records.id AND state <> 'discarded'))"
+    f"id IN (SELECT id FROM records WHERE reviewed_at_s IS NULL UNION {ANSWERED_RECORDS})"  # noqa: S608 (our own names)
+    " AND EXISTS (SELECT 1 FROM record_fields WHERE record_id = records.id)"
+    " AND EXISTS (SELECT 1 FROM jobs WHERE record_id = records.id AND state <> 'discarded')"
 )
 
 _SHOWN: Final = {

@@ -19,10 +19,12 @@ from permit_desktop.ui.lock_flow import LockFlow
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.theme import Theme
 from permit_desktop.vault.audit import Entry, Event
+from permit_desktop.vault.job import Options
 from permit_desktop.vault.key_holders import MemoryHolder
 from permit_desktop.vault.vault import Vault
 from permit_desktop.workers.live_settings import LiveSettings
 from tests.system.keyrings import PromptingKeyring
+from tests.ui.test_scan_flow import ANSWERS, FRONT, scan_flow
 
 
 @pytest.fixture
@@ -87,3 +89,25 @@ def test_who_unlocks_the_window_is_in_the_audit_trail(session: Session, qtbot: Q
     qtbot.waitUntil(lambda: found != [])
     assert [(entry.event, entry.detail[:3]) for entry in found[0]] == [(Event.UNLOCKED, "by ")]
     lock.stop()
+
+
+def test_a_stored_record_is_reviewed_from_the_list_and_leaves_the_page_with_the_shift(
+    session: Session, qtbot: QtBot
+) -> None:
+    scan = scan_flow(session.window)
+    session.storage.take_from(scan)
+    try:
+        here, read = Options("on-device"), ANSWERS[FRONT]
+        session.storage.vault.ask(lambda vault: vault.outbox.add(b"no picture", here, reading=read))
+        session.window.records_page.review_wanted.emit(1)
+        record = session.window.scan_page.record
+        qtbot.waitUntil(lambda: record.model is not None, timeout=10_000)
+        assert session.window.page is session.window.scan_page
+        assert "Record 1 is under review" in session.window.review_banner.text()
+
+        session.window.end_of_shift_wanted.emit()
+        session.window.question._agree()  # noqa: SLF001 - its button
+        qtbot.waitUntil(lambda: record.model is None, timeout=10_000)
+        assert session.window.review_banner.text() == ""
+    finally:
+        scan.stop()

@@ -22,7 +22,12 @@ from permit_desktop.recognition.reader import OnDeviceRecogniser
 from permit_desktop.recognition.refusal import cut_off
 from permit_desktop.system.resources import resource
 from permit_desktop.ui.record_model import SideReading, Terms, face_area, record_model
+from permit_desktop.ui.review_flow import ReviewFlow
+from permit_desktop.ui.scan_flow import ScanFlow
+from permit_desktop.ui.storing_flow import StoringFlow
 from permit_desktop.workers.preview import to_image
+from permit_desktop.workers.reading_worker import ReadingThread
+from permit_desktop.workers.vault_thread import VaultThread
 from tests.capture.sources import FalseDevice
 from tests.ui.permits import SLIPPED, TODAY, reading, record, truth
 from tests.ui.pictures.stage import Stage, State
@@ -163,6 +168,37 @@ def _differs(stage: Stage) -> None:
     stage.window.scan_page.show_record(record(front, read_side(Side.BACK, values=expired)), Side.FRONT)
 
 
+def _review(stage: Stage) -> ReviewFlow:
+    """Of a vault that nobody opens: only what it says is wanted."""
+    scan = ScanFlow(stage.window, ReadingThread(OnDeviceRecogniser), terms=lambda: Terms(TODAY))
+    vault = VaultThread(stage.window)
+    line = stage.window.scan_page.record.saved
+    storing = StoringFlow(scan, vault, line, reader=lambda: "on-device", person=lambda: "clerk")
+    scan.setParent(stage.window)
+    return ReviewFlow(stage.window, vault, scan, storing)
+
+
+def _passed_over(stage: Stage) -> ReviewFlow:
+    _front(stage)
+    review = _review(stage)
+    stage.window.review_banner.show_message(lambda: review._passed_over(117, 3))  # noqa: SLF001 - what it says
+    return review
+
+
+def _stored(stage: Stage) -> ReviewFlow:
+    _doubtful(stage)
+    review = _review(stage)
+    stage.window.review_banner.show_message(lambda: review._tell_under_review(117))  # noqa: SLF001 - as above
+    return review
+
+
+def _left_to_review(stage: Stage) -> ReviewFlow:
+    _accepted(stage)
+    review = _review(stage)
+    stage.window.review_banner.show_message(lambda: review._left(2))  # noqa: SLF001 - as above
+    return review
+
+
 def _cut_off(stage: Stage) -> None:
     _no_card(stage)
     refused = cut_off()
@@ -203,6 +239,9 @@ STATES: Final[Mapping[str, State]] = {
     "provisional": _provisional,
     "accepted": _accepted,
     "differs": _differs,
+    "passed-over": _passed_over,
+    "stored-review": _stored,
+    "left-to-review": _left_to_review,
     "file-refused": _cut_off,
     "fault": _fault,
     "keys": _keys,
