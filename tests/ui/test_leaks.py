@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QEvent, QThread, QThreadPool, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
@@ -13,15 +15,22 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from permit_desktop.domain.bands import Thresholds
+from permit_desktop.domain.permit import Side
 from permit_desktop.system.keyboard import Keyboard
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.private_clipboard import PrivateClipboard
 from permit_desktop.ui.queue_flow import QueueFlow
+from permit_desktop.ui.record_model import Terms
 from permit_desktop.ui.records_flow import Habits, RecordsFlow
+from permit_desktop.ui.scan_flow import ScanFlow
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.typing_flow import TypingFlow
 from permit_desktop.vault.job import Options
+from permit_desktop.workers.reading_worker import ReadingThread
 from permit_desktop.workers.typist import Typist
+from tests.capture.sources import ScriptedSource, pictures
+from tests.ui.permits import TODAY, reading, record
+from tests.ui.test_scan_flow import Reader
 from tests.ui.vault_threads import RunningVault
 from tests.vault.vaults import front, still
 
@@ -69,11 +78,33 @@ def work_with_the_pages(theme: Theme, folder: Path, qtbot: QtBot) -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+def work_with_the_camera(theme: Theme, folder: Path, qtbot: QtBot) -> None:
+    """A window with a camera, a record on the Scan page, the settings in view, locked and opened again; all closed."""
+    del folder
+    window = MainWindow(theme)
+    flow = ScanFlow(window, ReadingThread(Reader), terms=lambda: Terms(TODAY))
+    window.show()
+    flow.use_camera(ScriptedSource(pictures(40)))
+    qtbot.waitUntil(lambda: window.scan_page.live.picture is not None, timeout=5000)
+    window.scan_page.show_record(record(reading(Side.FRONT), reading(Side.BACK)))
+    window.show_page(window.settings_page)
+    window.settings_page.show_cameras([("/dev/video0", "Camera")])
+    window.lock(by_passphrase=True)
+    window.unlock()
+    window.show_page(window.scan_page)
+    flow.stop()
+    window.close()
+    for thing in (flow, window):
+        thing.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.mark.parametrize("work", [work_with_the_pages, work_with_the_camera])
 def test_pages_that_are_closed_leave_no_widget_no_timer_and_no_thread(
-    theme: Theme, tmp_path: Path, qtbot: QtBot
+    theme: Theme, tmp_path: Path, qtbot: QtBot, work: Callable[[Theme, Path, QtBot], None]
 ) -> None:
-    work_with_the_pages(theme, tmp_path / "first", qtbot)
+    work(theme, tmp_path / "first", qtbot)
     before = living()
     for number in range(2):
-        work_with_the_pages(theme, tmp_path / str(number), qtbot)
+        work(theme, tmp_path / str(number), qtbot)
     assert living() - before == Counter()

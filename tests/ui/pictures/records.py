@@ -16,6 +16,7 @@ from permit_desktop.ui.record_detail_model import RecordDetail, record_detail
 from permit_desktop.ui.records_page import RecordsPage, RecordsState
 from permit_desktop.ui.typing_flow import TypingFlow
 from permit_desktop.vault.day import Day
+from permit_desktop.vault.record_row import RecordState
 from permit_desktop.vault.records import Change, FieldValue, Record, RecordSummary
 from permit_desktop.workers.typist import Typist
 from tests.ui.permits import SLIPPED, truth
@@ -69,6 +70,8 @@ def _open(stage: Stage) -> RecordsPage:
             number=values[FieldName.NUMBER],
             name=values[FieldName.NAME],
             birth_date=values[FieldName.BIRTH_DATE],
+            valid_until="2031.03.15",
+            state=RecordState.REVIEWED,
         )
         if each.record_id == 117
         else each

@@ -105,7 +105,7 @@ def _front(stage: Stage) -> None:
 
 
 def _back(stage: Stage) -> None:
-    stage.desk.show(stage.window, 8.0, "complete")
+    stage.desk.show(stage.window, 8.0, "accept")
     stage.window.scan_page.show_record(record(read_side(Side.FRONT), read_side(Side.BACK)), Side.BACK)
 
 
@@ -148,7 +148,7 @@ def _corrected(stage: Stage) -> None:
 
 
 def _provisional(stage: Stage) -> None:
-    stage.desk.show(stage.window, 8.0, "complete")
+    stage.desk.show(stage.window, 8.0, "accept")
     sides = {Side.FRONT: read_side(Side.FRONT), Side.BACK: read_side(Side.BACK)}
     stage.window.scan_page.show_record(record_model(sides, Terms(TODAY), provisional=True), Side.FRONT)
 
@@ -156,10 +156,11 @@ def _provisional(stage: Stage) -> None:
 def _accepted(stage: Stage) -> None:
     _back(stage)
     stage.window.scan_page.record.accept()
+    stage.desk.show(stage.window, 8.0, "complete")
 
 
 def _differs(stage: Stage) -> None:
-    stage.desk.show(stage.window, 8.0, "complete")
+    stage.desk.show(stage.window, 8.0, "check")
     expired = {FieldName.HK_VALID_PERIOD: "2025.01.02 - 2026.01.01", FieldName.MO_VALID_PERIOD: "2026.01.02"}
     front = read_side(
         Side.FRONT,

@@ -74,7 +74,7 @@ def _queue(state: SyncState, saved: SavedState = SavedState.SAVED) -> State:
 
 def _record(state: SavedState) -> Callable[[Stage], object]:
     def show(stage: Stage) -> object:
-        stage.desk.show(stage.window, 8.0, "complete")
+        stage.desk.show(stage.window, 8.0, "accept")
         stage.window.scan_page.show_record(record(read_side(Side.FRONT), read_side(Side.BACK)), Side.FRONT)
         stage.window.scan_page.record.saved.show_state(state)
         return None
