@@ -1,15 +1,15 @@
 """How well, how surely and how fast stills are read, tier by tier, beside RapidOCR over the whole picture.
 
 Run by name: pytest -m benchmark -s tests/benchmarks/bench_reader.py
-PERMIT_BENCH_STILLS says how many stills (320), PERMIT_BENCH_NAMES how many rare names (600),
-PERMIT_BENCH_DIAGRAM where to draw the reliability diagram (PNG).
+PERMIT_BENCH_STILLS says how many stills, PERMIT_BENCH_NAMES how many rare names, PERMIT_BENCH_DIAGRAM where to draw the
+reliability diagram (PNG). The table is printed as README has it.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,16 @@ NAMES_SEED = 9_314
 """The same for the names with rare characters."""
 NAMES = int(os.environ.get("PERMIT_BENCH_NAMES", "600"))
 STILLS = int(os.environ.get("PERMIT_BENCH_STILLS", "300"))
+HEADS = (
+    "front fields exact",
+    "back fields exact",
+    "machine lines exact",
+    "outline IoU",
+    "portrait IoU",
+    "median",
+    "95 %",
+)
+NAMES_OF_TIERS = {Tier.DOCUMENT_CAMERA: "document camera", Tier.HARD: "hard light, clutter"}
 PEER_EVERY = 10
 """The peer, several times slower, reads every so many of the stills."""
 
@@ -42,14 +52,26 @@ class Read:
     still: SpecimenStill
     answer: dict[str, Any]
 
+    @property
+    def given(self) -> set[FieldName]:
+        """The fields that have a value in the answer, invented ones too."""
+        return {FieldName(field) for field in self.answer.get("fields", {})}
+
     def judged(self, field: FieldName) -> Judged:
-        """Whether a field is right, and how sure the program was (0 for a missing one)."""
+        """Whether a field is right, and how sure the program was (0 for a missing one).
+
+        A value where nothing is printed is wrong.
+        """
         value, confidence, band = self.answer.get("fields", {}).get(field.value, (None, 0.0, "low"))
-        return Judged(value == self.still.truth[field], confidence, band)
+        return Judged(field in self.still.truth and value == self.still.truth[field], confidence, band)
 
     def all_judged(self) -> list[Judged]:
-        """Every field of the truth."""
-        return [self.judged(field) for field in self.still.truth]
+        """Every field that is printed, and every other one that was given a value."""
+        return [self.judged(field) for field in self.still.truth.keys() | self.given]
+
+    def values_judged(self) -> list[Judged]:
+        """Every value given: what has none has no confidence that could be right or wrong."""
+        return [self.judged(field) for field in self.given]
 
 
 @pytest.mark.benchmark
@@ -60,24 +82,27 @@ def test_reader_tier_by_tier(tmp_path: Path) -> None:
         files.append(tmp_path / f"{index:04}.jpg")
         files[-1].write_bytes(still.jpeg)
         stills.append(still)
-    load_seconds, answers, rss_mb = run("ours", files)
+    load_seconds, answers, peak_mb = run("ours", files)
     reads = [Read(still, answer) for still, answer in zip(stills, answers, strict=True)]
-    peer_load_seconds, peer_answers, peer_rss_mb = run("peer", files[::PEER_EVERY])
+    peer_load_seconds, peer_answers, peer_peak_mb = run("peer", files[::PEER_EVERY])
     peer_reads = [Read(still, answer) for still, answer in zip(stills[::PEER_EVERY], peer_answers, strict=True)]
 
     print(f"\n{len(stills)} stills, seed {SEED}; load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
-    heads = ("front", "back", "line", "number!", "IoU", "portrait", "s", "p95 s")
-    print(f"{'tier':17}" + "".join(f"{head:>9}" for head in heads))
+    print("| " + " | ".join(("stills", *HEADS)) + " |")
+    print("|---" * (1 + len(HEADS)) + "|")
     for tier in Tier:
         if not tier.is_defect:
-            _print_row(tier.value, [read for read in reads if read.still.tier is tier])
-    _print_row("all", reads)
-    _print_row("of 1920 x 1080", [read for read in reads if read.still.pixels.shape[:2] == (1080, 1920)])
+            _print_row(NAMES_OF_TIERS.get(tier, tier.value), [read for read in reads if read.still.tier is tier])
+    full_hd = [read for read in reads if read.still.pixels.shape[:2] == (1080, 1920)]
+    _print_row("**all**", reads)
+    _print_row("of 1920 × 1080", full_hd)
+    print(f"wrong numbers in the high band: {_wrong_numbers_at_high(reads)}")
     processor = [read.answer["processor_seconds"] for read in reads]
     print(f"processor time of both: median {np.median(processor):.3f} s, 95 % {np.quantile(processor, 0.95):.3f} s")
-    _print_peer(reads[::PEER_EVERY], peer_reads)
-    print(f"loaded in {load_seconds:.2f} s (peer {peer_load_seconds:.2f}), {rss_mb:.0f} MB (peer {peer_rss_mb:.0f})")
-    judged = [one for read in reads for one in read.all_judged()]
+    times_faster = _print_peer(reads[::PEER_EVERY], peer_reads)
+    print(f"loaded in {load_seconds:.2f} s (peer {peer_load_seconds:.2f})")
+    print(f"peak of memory {peak_mb:.0f} MB (peer {peer_peak_mb:.0f})")
+    judged = [one for read in reads for one in read.values_judged()]
     _print_bands(judged)
     error = calibration_error(judged)
     print(f"expected calibration error {error:.4f}")
@@ -94,27 +119,28 @@ def test_reader_tier_by_tier(tmp_path: Path) -> None:
     assert _wrong_numbers_at_high(reads) == 0
     assert share_right(judged, 0.95, 1.01)[0] >= 0.995
     assert error <= 0.02
-    assert rss_mb < 400
+    assert peak_mb < 400
+    assert load_seconds <= 1.0
+    assert np.median(_seconds(full_hd)) <= 0.25
+    assert np.quantile(_seconds(full_hd), 0.95) <= 0.5
+    assert times_faster >= 4.0
 
 
 @pytest.mark.benchmark
 @pytest.mark.timeout(3600)
 def test_rare_names_are_doubted_as_much_as_they_deserve(tmp_path: Path) -> None:
     """Fronts with a rare character in the name, where nearly all doubts are: enough of them to fill each band."""
-    truths, files = [], []
+    stills, files = [], []
     for index, still in enumerate(rare_fronts(NAMES_SEED, NAMES)):
         files.append(tmp_path / f"{index:04}.jpg")
         files[-1].write_bytes(still.jpeg)
-        truths.append(still.truth)
+        stills.append(replace(still, pixels=still.pixels[:0]))  # 600 pictures would fill the memory
     _, answers, _ = run("ours", files)
-    judged = []
-    for truth, answer in zip(truths, answers, strict=True):
-        for field in (FieldName.NAME, FieldName.NAME_EN):
-            value, confidence, band = answer.get("fields", {}).get(field.value, (None, 0.0, "low"))
-            judged.append(Judged(value == truth[field], confidence, band))
-    print(
-        f"\n{NAMES} fronts with rare names, seed {NAMES_SEED}: {share_right(judged, 0.0, 1.01)[0]:.2%} of names right"
-    )
+    reads = [Read(still, answer) for still, answer in zip(stills, answers, strict=True)]
+    both = (FieldName.NAME, FieldName.NAME_EN)
+    exact = np.mean([read.judged(field).right for read in reads for field in both])
+    judged = [read.judged(field) for read in reads for field in both if field in read.given]
+    print(f"\n{NAMES} fronts with rare names, seed {NAMES_SEED}: {exact:.2%} of names right")
     _print_bands(judged)
     error = calibration_error(judged)
     print(f"expected calibration error {error:.4f}")
@@ -130,27 +156,40 @@ def _print_bands(judged: list[Judged]) -> None:
 
 
 def _print_row(name: str, reads: list[Read]) -> None:
-    seconds = [read.answer["seconds"] for read in reads]
     fronts = [read for read in reads if read.still.side is Side.FRONT]
-    line = [read.judged(FieldName.MACHINE_CODE).right for read in fronts]
-    exact = (_share_exact(reads, Side.FRONT), _share_exact(reads, Side.BACK), float(np.mean(line)))
-    shares = "".join(f"{share:9.2%}" for share in exact)
-    overlaps = f"{_mean_overlap(reads, 'outline'):9.4f}{_mean_overlap(fronts, 'portrait'):9.4f}"
-    times = f"{np.median(seconds):9.3f}{np.quantile(seconds, 0.95):9.3f}"
-    print(f"{name:17}{shares}{_wrong_numbers_at_high(reads):9}{overlaps}{times}")
+    line = float(np.mean([read.judged(FieldName.MACHINE_CODE).right for read in fronts]))
+    shares = (f"{share:.1%}" for share in (_share_exact(reads, Side.FRONT), _share_exact(reads, Side.BACK), line))
+    overlaps = (f"{overlap:.3f}" for overlap in (_mean_overlap(reads, "outline"), _mean_overlap(fronts, "portrait")))
+    seconds = _seconds(reads)
+    times = (f"{np.median(seconds):.2f} s", f"{np.quantile(seconds, 0.95):.2f} s")
+    print("| " + " | ".join((name, *shares, *overlaps, *times)) + " |")
 
 
-def _print_peer(reads: list[Read], peer_reads: list[Read]) -> None:
-    """The peer, generously: a value counts as found wherever in its text it stands, blanks left out."""
-    ours, theirs = (np.median([read.answer["seconds"] for read in group]) for group in (reads, peer_reads))
+def _print_peer(reads: list[Read], peer_reads: list[Read]) -> float:
+    """How many times faster than the peer we are.
+
+    The peer is judged generously: a value counts as found wherever in its text it stands, blanks left out, and what is
+    not printed but told by the layout it need not find.
+    """
+    ours, theirs = (float(np.median(_seconds(group))) for group in (reads, peer_reads))
     found: dict[Side, list[bool]] = {side: [] for side in Side}
     for read in peer_reads:
         text = "".join(read.answer["text"].split()).replace("(", "（").replace(")", "）")
         for field, value in read.still.truth.items():
-            if field is not FieldName.SIDE and read.still.side is not None:
+            if read.still.side is not None and is_printed(field, read.still.side):
                 found[read.still.side].append("".join(value.split()) in text)
     shares = " ".join(f"{side.value} {np.mean(hits):.2%}" for side, hits in found.items())
     print(f"RapidOCR, {len(peer_reads)} whole pictures: {shares}, median {theirs:.3f} s, {theirs / ours:.1f} x ours")
+    return theirs / ours
+
+
+def is_printed(field: FieldName, side: Side) -> bool:
+    """Whether a card says it in words: no card prints which side it is, and no back of which kind of permit."""
+    return field is not FieldName.SIDE and not (side is Side.BACK and field is FieldName.TYPE)
+
+
+def _seconds(reads: Iterable[Read]) -> list[float]:
+    return [read.answer["seconds"] for read in reads]
 
 
 def _share_exact(reads: Iterable[Read], side: Side) -> float:
@@ -158,8 +197,7 @@ def _share_exact(reads: Iterable[Read], side: Side) -> float:
 
 
 def _wrong_numbers_at_high(reads: Iterable[Read]) -> int:
-    fronts = [read for read in reads if read.still.side is Side.FRONT]
-    numbers = [read.judged(field) for read in fronts for field in (FieldName.NUMBER, FieldName.MACHINE_CODE)]
+    numbers = [read.judged(field) for read in reads for field in (FieldName.NUMBER, FieldName.MACHINE_CODE)]
     return sum(not one.right and one.band == "high" for one in numbers)
 
 

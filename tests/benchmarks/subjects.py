@@ -1,6 +1,7 @@
 """The programs that the reader's benchmark compares, each in a process of its own: `python -m … ours|peer FILE…`.
 
-Prints one JSON object a line: how long loading took, then what each file gave, then the process's size.
+Prints one JSON object a line: how long loading took, then what each file gave, then the most memory that the process
+ever had.
 """
 
 from __future__ import annotations
@@ -55,11 +56,11 @@ def peer() -> Callable[[Path], Answer]:
 
 
 def run(subject: str, files: Sequence[Path]) -> tuple[float, list[Answer], float]:
-    """Has a process of its own answer for files: seconds to load, one answer a file, and megabytes at the end."""
+    """Has a process of its own answer for files: seconds to load, one answer a file, and its peak of megabytes."""
     command = [sys.executable, "-m", "tests.benchmarks.subjects", subject, *map(str, files)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     first, *answers, last = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
-    return first["load_seconds"], answers, last["rss_mb"]
+    return first["load_seconds"], answers, last["peak_mb"]
 
 
 def main() -> None:
@@ -75,7 +76,16 @@ def main() -> None:
         answer = read(Path(file))
         seconds = {"seconds": time.perf_counter() - wall, "processor_seconds": time.process_time() - processor}
         _say(answer | seconds)
-    _say({"rss_mb": psutil.Process().memory_info().rss / 1e6})
+    _say({"peak_mb": peak_bytes() / 1e6})
+
+
+def peak_bytes() -> int:
+    """The most memory that this process had resident since it began."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(status.read_text(encoding="ascii").split("VmHWM:")[1].split()[0]) * 1024
+    memory = psutil.Process().memory_info()
+    return int(getattr(memory, "peak_wset", memory.rss))
 
 
 def _say(answer: Answer) -> None:
