@@ -108,6 +108,24 @@ class CardReader:
         """Reads a card that shows a face; None when it is no permit after all."""
         return self._read_front(view) if face.side is Side.FRONT else self._read_back(view, face)
 
+    def read_empty_back(self, picture: Pixels, outline: Quad) -> CardReading | None:
+        """Reads a back without any endorsement, either way up; None when the place holds none.
+
+        Its one sentence tells the side. It is known of the permit for Hong Kong and Macao alone, which is all that
+        tells the type.
+        """
+        fine = refine_outline(picture, outline)
+        for way_up in (fine, fine.turned()):
+            view = CardView(picture, way_up)
+            footer = self._back.footer_of_empty(view)
+            if footer is not None:
+                readings = {
+                    FieldName.TYPE: Reading(PermitType.HK_MACAO, _UNTOLD),
+                    FieldName.SIDE: Reading(Side.BACK, min(confidence(footer), _UNCONFIRMED)),
+                }
+                return CardReading(PermitResult(readings, way_up), view, legible=1.0, by_print=None)
+        return None
+
     def _read_front(self, view: CardView) -> CardReading | None:
         title = self._front.title(view)
         if title is not None and title.settled:

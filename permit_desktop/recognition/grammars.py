@@ -44,6 +44,11 @@ MACHINE_LINE: Final = Grammar.of(
 )
 ANY_MACHINE_LINE: Final = Grammar.of(r"[A-Z0-9<]{30}", _DIGITS + _LETTERS + "<")
 """Thirty characters as they are printed, whatever they say."""
+FOOTER: Final = Grammar.of(
+    r"预存指纹信息[（(](?:[RL][0-9]){1,2}V?[A-Z]{0,2}[)）][，,]可按规定自助通关",
+    "预存指纹信息可按规定自助通关，,（()）" + _DIGITS + _LETTERS,
+)
+"""The sentence on automatic border gates at a back's foot, with the fingers that it names."""
 ISSUE_CODE: Final = Grammar.of(r"[0-9]{4}-[A-Z][0-9]{3}", _DIGITS + _LETTERS + "-")
 
 

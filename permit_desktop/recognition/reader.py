@@ -79,6 +79,8 @@ class OnDeviceRecogniser:
             seen = self._anchors.find(still)
             _by_print(attempts, still, seen.outline)
         reading = attempts.best
+        if reading is None and likeliest is not None:
+            reading = self._reader.read_empty_back(still, likeliest.outline)
         if reading is None:
             raise refusal(still, likeliest, seen)
         if is_cut(still, reading):
