@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import cv2
 import numpy as np
 import pytest
@@ -53,6 +55,23 @@ def test_a_front_that_the_frame_cuts_is_cut_off_although_every_line_may_be_legib
     edge: str, missing_mm: float, whole_front: SpecimenStill, recogniser: OnDeviceRecogniser
 ) -> None:
     assert refused(recogniser, cut(whole_front, edge, missing_mm)) is ErrorCode.CUT_OFF
+
+
+@pytest.mark.parametrize("edge", ["left", "top", "right", "bottom"])
+@pytest.mark.parametrize(
+    ("seed", "tier"),
+    [(61, Tier.DOCUMENT_CAMERA), (65, Tier.DOCUMENT_CAMERA), (65, Tier.WEBCAM), (71, Tier.SCAN), (61, Tier.ROTATED)],
+)
+def test_a_front_of_which_the_frame_takes_five_millimetres_is_cut_off_on_whichever_desk_and_however_it_is_turned(
+    seed: int, tier: Tier, edge: str, recogniser: OnDeviceRecogniser
+) -> None:
+    assert refused(recogniser, cut(turned_front(seed, tier), edge, 5)) is ErrorCode.CUT_OFF
+
+
+@cache
+def turned_front(seed: int, tier: Tier) -> SpecimenStill:
+    """Of these a corner is farthest outside, and less of the rest is missing."""
+    return render_still(seed, tier, side=Side.FRONT)
 
 
 def test_a_scan_of_the_card_and_nothing_else_is_read(
