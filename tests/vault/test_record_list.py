@@ -149,6 +149,8 @@ def test_a_days_figures_follow_what_changes_in_a_record_and_what_comes_and_goes(
         vault.outbox.add(still(2), HERE, reading=front())
         assert vault.day_figures.of(*day_s, usual).scanned == 2
         desk.clock.at_s += 60 * 24 * HOUR_S
+        assert vault.purge().held_back
+        desk.clock.at_s += HOUR_S
         vault.purge(end_of_shift=True)
         assert vault.day_figures.of(*day_s, usual).scanned == 0
 
