@@ -257,9 +257,12 @@ def test_a_damaged_vault_is_told_with_what_was_saved_of_it(counter: Counter) -> 
     assert "vault.db.damaged-" in counter.says()
     counter.press("Dismiss")
     counter.wait_for("stay readable")  # as long as it lies there, at every start
+    code = counter.window.vault_panel.code
     counter.thread.stop()
     counter.open()
+    counter.wait_opened(2)
     counter.wait_for("stay readable")
+    counter.qtbot.waitUntil(lambda: counter.window.vault_panel.code not in ("", code))  # nobody had kept the first
     counter.press("It is written down")
     counter.press("Delete it …")
     counter.press("Cancel")
