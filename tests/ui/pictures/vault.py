@@ -132,6 +132,8 @@ STATES: Mapping[str, State] = {
     "recovery-code": _opened(Notice(CODE, None, None, 0)),
     "recovery-code-again": _code_again,
     "damaged": _opened(Notice(None, NOWHERE / "vault.db.damaged-20261125T101500Z", Salvaged(212, 3), 0)),
+    "damaged-beside": _opened(Notice(None, None, None, 0, ("vault.db.damaged-20261125T101500Z",))),
+    "unreadable": _closed(errors.unreadable()),
     "disk-failed": _closed(errors.failed()),
     "other-cipher": _closed(errors.other_cipher()),
     "saved": _record(SavedState.SAVED),
