@@ -63,8 +63,12 @@ class Counter:
         self.qtbot.waitUntil(lambda: self.opened == times, timeout=10_000)
 
     def press(self, label: str) -> None:
+        self.qtbot.waitUntil(lambda: self._buttons(label) != [])  # a layout shows what is new in it a little later
+        self._buttons(label)[0].click()
+
+    def _buttons(self, label: str) -> list[QAbstractButton]:
         buttons = self.window.findChildren(QAbstractButton)
-        next(button for button in buttons if button.text() == label and button.isVisible()).click()
+        return [button for button in buttons if button.text() == label and button.isVisible()]
 
     def type(self, *texts: str) -> None:
         edits = [edit for edit in self.window.vault_panel.findChildren(QLineEdit) if edit.isVisible()]
