@@ -15,6 +15,12 @@ COMPLETE: Final = "PERMIT_TESTS_COMPLETE"
 _WANTING: Final = ("could not import", "is not installed", "needs ", "pip install", "lets nobody mount", "no xdotool")
 _DONE_ELSEWHERE: Final = "the workflow check.yml runs it"
 
+_TESTS: Final = pytest.StashKey[int]()
+_EVERYTHING_EACH: Final = 25
+"""All that is alive is looked through after so many tests; after the others only what is new."""
+_YOUNG: Final = 1
+_EVERYTHING: Final = 2
+
 _Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
 
 
@@ -50,17 +56,25 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_thread_left(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fails a test with Qt that leaves a QThread running: destroying one aborts the whole program.
+def _garbage_is_the_main_threads(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Collects garbage after each test, in the main thread, and never by itself.
 
-    Garbage waits for the end of the test: collected in a worker's thread, it may hold QObjects of the main one.
+    Python collects in whichever thread allocates, such as that of a service that many tests share. A QObject of an
+    earlier test that only a cycle holds would be destroyed there, and the next turn of the main thread's loop crash.
     """
-    if "qapp" not in request.fixturenames:
-        yield
-        return
     gc.disable()
     yield
-    gc.enable()
+    tests = request.session.stash.get(_TESTS, 0) + 1
+    request.session.stash[_TESTS] = tests
+    gc.collect(_EVERYTHING if tests % _EVERYTHING_EACH == 0 else _YOUNG)
+
+
+@pytest.fixture(autouse=True)
+def _no_thread_left(request: pytest.FixtureRequest, _garbage_is_the_main_threads: None) -> Iterator[None]:
+    """Fails a test with Qt that leaves a QThread running: destroying one aborts the whole program."""
+    yield
+    if "qapp" not in request.fixturenames:
+        return
     from PySide6.QtCore import QThread
     from shiboken6 import isValid
 
