@@ -271,10 +271,9 @@ class RecordsPage(QWidget):
         narrow, beside = width_px < _NARROW, width_px >= _BESIDE
         self._halves.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         self.filters.fold(narrow=not beside)
-        self._side_place.setMinimumWidth(0)
-        self._side_place.setMaximumWidth(_ANY_WIDTH)
-        if beside:
-            self._side_place.setFixedWidth(_NARROW_SIDE_WIDTH if narrow else _SIDE_WIDTH)
+        width_px = _NARROW_SIDE_WIDTH if narrow else _SIDE_WIDTH
+        self._side_place.setMinimumWidth(width_px if beside else 0)
+        self._side_place.setMaximumWidth(width_px if beside else _ANY_WIDTH)
         for column in _NOT_IN_NARROW:
             self.table.setColumnHidden(column, narrow)
 

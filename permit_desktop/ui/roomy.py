@@ -14,7 +14,7 @@ class Folding(Protocol):
     """What can be laid out for less width, with its parts one below the other."""
 
     def fold(self, width_px: int) -> None:
-        """There is so much width."""
+        """There is at least so much width."""
         ...
 
 
@@ -28,6 +28,8 @@ class Roomy(QScrollArea):
     def __init__(self, content: QWidget) -> None:
         super().__init__()
         self.content = content
+        self._folded_px = -1
+        """For which width the content is folded."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
@@ -51,17 +53,20 @@ class Roomy(QScrollArea):
 
     def _fit(self) -> None:
         room = self.maximumViewportSize()
+        bar_px = self.verticalScrollBar().sizeHint().width()
+        if isinstance(self.content, Folding) and room.width() != self._folded_px:
+            # Once for each width, and for the same whether it is scrolled or not: folding asks for another layout.
+            self._folded_px = room.width()
+            self.content.fold(room.width() - bar_px)
         needed = self._needed(room.width())
         if needed.height() > room.height():
-            room.setWidth(room.width() - self.verticalScrollBar().sizeHint().width())
+            room.setWidth(room.width() - bar_px)
             needed = self._needed(room.width())
         self.content.resize(room.expandedTo(needed))
 
     def _needed(self, width_px: int) -> QSize:
         """The least size in which all of it is to be seen."""
         content = self.content
-        if isinstance(content, Folding):
-            content.fold(width_px)
         least = content.minimumSizeHint().expandedTo(content.minimumSize())
         layout = content.layout()
         if layout is not None and layout.hasHeightForWidth():
