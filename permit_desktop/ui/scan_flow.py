@@ -33,21 +33,19 @@ from permit_desktop.domain.review import Review, doubts
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.system.settings import CaptureSection
 from permit_desktop.ui.faults import describe
+from permit_desktop.ui.file_batch import FileBatch
+from permit_desktop.ui.file_intake import FileIntake
 from permit_desktop.ui.guidance import Guidance, guidance, taken_although
 from permit_desktop.ui.live_view import LivePicture
 from permit_desktop.ui.main_window import MainWindow
-from permit_desktop.ui.plain_text import plain
-from permit_desktop.ui.record_model import RecordModel, Remark, SideReading, Terms, record_model
+from permit_desktop.ui.permit_in_view import PermitInView
+from permit_desktop.ui.record_model import RecordModel, Remark, SideReading, Terms
 from permit_desktop.workers.camera_seat import CameraSeat
-from permit_desktop.workers.folder_watch import FolderWatch
 from permit_desktop.workers.preview import Preview
 from permit_desktop.workers.reading_worker import Answer, Crash, Failure, ReadingThread
-from permit_desktop.workers.still_files import StillFiles
 
 _COST_MS: Final = 4000
 """How long it is told what a still cost: two short sentences can be read in it."""
-_BATCH_MS: Final = 3000
-"""Files that come one after another within this time are one batch: what is said of it stays until the next."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,17 +56,6 @@ class _Asked:
     pixels: Pixels
     content: bytes | None
     from_camera: bool
-
-
-@dataclass(slots=True)
-class _Batch:
-    """What came of the files that came together."""
-
-    taken: int = 0
-    permits: int = 0
-    parted: bool = False
-    """Whether a permit was begun although the one before had only one side."""
-    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,10 +140,9 @@ class ScanFlow(QObject):
         self._reading = reading
         self._terms = terms
         self._will_be_answered = provisional
-        self._provisional = False
-        self._notes: tuple[Remark, ...] = ()
         self._seat = CameraSeat(self)
-        self._files = StillFiles(self)
+        self._files = FileIntake(self)
+        self._batch = FileBatch(window, self)
         self._settings = CaptureSection()
         self._video: Path | None = None
         """What is played in place of the camera."""
@@ -165,7 +151,7 @@ class ScanFlow(QObject):
         self._session = PermitSession(sides=terms().sides)
         self._stored: PermitSession | None = None
         """The permit in view, while it is one that was stored before: the next side that is read begins another."""
-        self._faces: dict[Side, SideReading] = {}
+        self._permit = PermitInView()
         self._unread: dict[int, _Asked] = {}
         self._asked = 0
         self._from_camera = 0
@@ -176,12 +162,8 @@ class ScanFlow(QObject):
         """What the last still cost, while it is told."""
         self._cost_stays = QTimer(self, singleShot=True, interval=_COST_MS)
         self._cost_stays.timeout.connect(self._tell_no_cost)
-        self._watch: FolderWatch | None = None
-        self._watched: Path | None = None
         self._refused: _Asked | None = None
         """The camera's last still that was not taken in."""
-        self._batch = _Batch()
-        self._batch_lasts = QTimer(self, singleShot=True, interval=_BATCH_MS)
         self._complete: RecordModel | None = None
         self._listen(window, reading)
 
@@ -201,6 +183,8 @@ class ScanFlow(QObject):
         self._files.loaded.connect(self._file_loaded)
         self._files.failed.connect(self._file_failed)
         self._files.video_found.connect(self._video_found)
+        self._files.lost.connect(self._folder_lost)
+        self._files.back.connect(window.reading_banner.clear)
         reading.ready.connect(self._reader_ready)
         reading.read.connect(self._was_read)
         reading.failed.connect(self._was_not_read)
@@ -222,8 +206,7 @@ class ScanFlow(QObject):
         """Forgets the permit in view; the next still begins another one."""
         self._page.record.finish_typing()
         self._session, self._stored = PermitSession(sides=self._terms().sides), None
-        self._faces.clear()
-        self._notes = ()
+        self._permit = PermitInView()
         self._complete = None
         self._failure = ""
         self._page.show_record(None)
@@ -241,17 +224,16 @@ class ScanFlow(QObject):
         """
         self._pass_over()
         self.clear()
-        self._faces, self._provisional, self._notes = dict(sides), provisional, notes
+        self._permit = PermitInView(dict(sides), provisional, notes)
         read = {side: reading.result for side, reading in sides.items()}
         self._stored = PermitSession(read.get(Side.FRONT), read.get(Side.BACK), sides=self._terms().sides)
-        model = record_model(self._faces, self._terms(), review, provisional=provisional, notes=notes)
-        self._page.show_record(model, next(side for side in Side if side in sides))
+        self._page.show_record(self._permit.model(self._terms(), review), next(side for side in Side if side in sides))
 
     def _pass_over(self) -> None:
         """Tells where another permit takes the place of one that was not accepted."""
         self._page.record.finish_typing()
         model = self._page.record.model
-        if model is not None and self._faces and not model.accepted:
+        if model is not None and self._permit.sides and not model.accepted:
             self.passed_over.emit()
 
     def _take_up_stored(self) -> None:
@@ -295,26 +277,10 @@ class ScanFlow(QObject):
 
     def follow(self, settings: CaptureSection) -> None:
         """Takes pictures as settings say, from the next one on; begins or ends watching a folder."""
-        if settings.watched_folder != self._watched:
-            self._watch_folder(settings.watched_folder)
+        self._files.watch(settings.watched_folder)
         self._session = replace(self._session, sides=settings.sides)
         self._settings = settings
         self._seat.follow(LEVELS[settings.strictness], automatic=settings.automatic)
-
-    def _watch_folder(self, folder: Path | None) -> None:
-        if self._watch is not None:
-            self._watch.stop()
-            self._watch.deleteLater()
-            self._watch = None
-        self._watched = folder
-        if folder is None:
-            return
-        self._watch = FolderWatch(folder, self)
-        self._watch.loaded.connect(self._file_loaded)
-        self._watch.failed.connect(self._file_failed)
-        self._watch.lost.connect(self._folder_lost)
-        self._watch.back.connect(self._window.reading_banner.clear)
-        self._watch.start()
 
     @Slot(object)
     def _folder_lost(self, error: CameraError) -> None:
@@ -327,7 +293,6 @@ class ScanFlow(QObject):
     def stop(self) -> None:
         """Ends all threads; waits for what is under way, but not for ever for a camera: see `camera_hangs`."""
         self._seat.clear()
-        self._watch_folder(None)
         self._files.stop()
         self._reading.stop()
         self._seat.stop()
@@ -373,13 +338,13 @@ class ScanFlow(QObject):
     @Slot(list)
     def open_files(self, paths: list[Path]) -> None:
         """Reads pictures from the disk, and plays videos."""
-        self._batch_lasts.stop()
+        self._batch.end()
         self._files.load(paths)
 
     @Slot(object)
     def paste(self, picture: QImage) -> None:
         """Reads a picture that is no file."""
-        self._batch_lasts.stop()
+        self._batch.end()
         self._files.take(self.tr("Picture"), picture)
 
     @Slot(str)
@@ -444,37 +409,20 @@ class ScanFlow(QObject):
 
     @Slot(str, object, object)
     def _file_loaded(self, name: str, pixels: Pixels, content: bytes | None) -> None:
-        self._continue_batch()
+        self._batch.note()
         self._read(_Asked(name, pixels, content, from_camera=False))
 
     @Slot(str, object)
     def _file_failed(self, name: str, error: StillError) -> None:
-        self._continue_batch()
-        self._tell_unread_file(name, error.message, error.remedy)
-
-    def _continue_batch(self) -> None:
-        if not self._batch_lasts.isActive():
-            self._batch = _Batch()
-            self._window.reading_banner.clear()
-        self._batch_lasts.start()
+        self._batch.note()
+        self._batch.tell_unread(name, error.message, error.remedy)
 
     def _tell_unread(self, asked: _Asked, sentence: str, remedy: str, *, begins: bool = False) -> None:
         if asked.from_camera:
             self._refused = asked
             self._window.show_unread("", sentence, remedy, begins=begins)
         else:
-            self._tell_unread_file(asked.name, sentence, remedy)
-
-    def _tell_unread_file(self, name: str, sentence: str, remedy: str) -> None:
-        """The last one's reason stands for those before it in its batch."""
-        batch = self._batch
-        batch.unread += 1
-        if batch.parted:
-            self._window.show_taken(batch.taken, batch.permits, batch.unread)
-            return
-        if batch.unread > 1:
-            name = self.tr("{file} and {count} before it").format(file=plain(name, 60), count=batch.unread - 1)
-        self._window.show_unread(name, sentence, remedy)
+            self._batch.tell_unread(asked.name, sentence, remedy)
 
     def _read(self, asked: _Asked) -> None:
         self._asked += 1
@@ -502,18 +450,17 @@ class ScanFlow(QObject):
             return
         self._failure = ""
         if not asked.from_camera:
-            self._count(outcome, parted=not before.complete)
+            self._batch.count(outcome, parted=not before.complete)
         record = self._page.record
-        begins = outcome is Outcome.NEXT_PERMIT or self._stored is not None or not self._faces
+        begins = outcome is Outcome.NEXT_PERMIT or self._stored is not None or not self._permit.sides
         if begins:
             self._pass_over()
             self._stored = None
-            self._faces.clear()
-            self._notes = ()
-        review = record.model.review if record.model is not None and self._faces else None
-        self._faces[side] = SideReading(answer.result, answer.face, answer.portrait)
-        self._provisional = self._will_be_answered()
-        model = record_model(self._faces, self._terms(), review, provisional=self._provisional, notes=self._notes)
+            self._permit = PermitInView()
+        review = record.model.review if record.model is not None and self._permit.sides else None
+        self._permit.sides[side] = SideReading(answer.result, answer.face, answer.portrait)
+        self._permit.provisional = self._will_be_answered()
+        model = self._permit.model(self._terms(), review)
         self._page.show_record(model, side)
         if doubts(model.bands):
             self._window.attention_wanted.emit()
@@ -524,34 +471,21 @@ class ScanFlow(QObject):
 
     def tell(self, *, provisional: bool, notes: tuple[Remark, ...]) -> None:
         """What the vault knows of the record in view."""
-        if (provisional, notes) != (self._provisional, self._notes):
-            self._provisional, self._notes = provisional, notes
+        permit = self._permit
+        if (provisional, notes) != (permit.provisional, permit.notes):
+            permit.provisional, permit.notes = provisional, notes
             self._renew()
 
     def renew_side(self, side: Side, result: PermitResult, others: Mapping[FieldName, str]) -> None:
-        """Another recogniser has answered for a side in view.
-
-        Args:
-            result: what holds now; ink, outline and portrait stay those of this machine's reading.
-            others: the readings that differ, by field.
-        """
-        face = self._faces.get(side)
-        if face is None:
-            return
-        readings = {
-            name: reading if (known := face.result.readings.get(name)) is None else replace(reading, ink=known.ink)
-            for name, reading in result.readings.items()
-        }
-        self._faces[side] = replace(face, result=replace(face.result, readings=readings), others=others)
+        """Another recogniser has answered for a side in view; see `PermitInView.renew`."""
+        self._permit.renew(side, result, others)
         self._renew()
 
     def _renew(self) -> None:
         former = self._page.record.model
-        if former is None or not self._faces:
+        if former is None or not self._permit.sides:
             return
-        model = record_model(
-            self._faces, self._terms(), former.review, provisional=self._provisional, notes=self._notes
-        )
+        model = self._permit.model(self._terms(), former.review)
         if model.complete:
             self._complete = model
         self._page.record.renew(model)
@@ -598,16 +532,6 @@ class ScanFlow(QObject):
         self._failure = words
         if retry:
             self._seat.retry()
-
-    def _count(self, outcome: Outcome, *, parted: bool) -> None:
-        """Of files: says how many were taken, once they are of several permits that were not all complete."""
-        batch = self._batch
-        batch.taken += 1
-        batch.permits += outcome is Outcome.NEXT_PERMIT or batch.permits == 0
-        batch.parted |= parted and outcome is Outcome.NEXT_PERMIT
-        self._batch_lasts.start()
-        if batch.parted:
-            self._window.show_taken(batch.taken, batch.permits, batch.unread)
 
     def _answered(self, number: int) -> _Asked:
         asked = self._unread.pop(number)

@@ -7,7 +7,7 @@ only when it was read: then it joins the record of the permit's other side.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from permit_desktop.domain.errors import ErrorCode, PermitError
@@ -160,7 +160,7 @@ def held_of(
 
     Args:
         fields: the record's.
-        shown: the side before the answer.
+        shown: the side before the answer; ink, outline and portrait stay those of it.
         answer: what was answered last.
 
     Returns:
@@ -173,12 +173,14 @@ def held_of(
         if held is None:
             continue
         if held.source == PERSON:
-            readings[name] = answer.readings.get(name) or shown.readings[name]
-            continue
-        readings[name] = Reading(held.value, held.confidence)
-        if held.other is not None:
-            others[name] = held.other
-    return PermitResult(readings), others
+            last = answer.readings.get(name) or shown.readings[name]
+        else:
+            last = Reading(held.value, held.confidence)
+            if held.other is not None:
+                others[name] = held.other
+        seen = shown.readings.get(name)
+        readings[name] = last if seen is None else replace(last, ink=seen.ink)
+    return replace(shown, readings=readings), others
 
 
 def file_unread(still: StillFile, vault: Vault) -> bool:

@@ -109,13 +109,8 @@ def _side(
     fields: Mapping[FieldName, FieldValue], shown: PermitResult, answer: PermitResult, content: bytes | None
 ) -> StoredSide:
     held, others = held_of(fields, shown, answer)
-    readings = {
-        name: replace(reading, ink=known.ink) if (known := shown.readings.get(name)) else reading
-        for name, reading in held.readings.items()
-    }
-    return StoredSide(
-        PermitResult(readings, shown.outline or answer.outline, answer.portrait or shown.portrait), others, content
-    )
+    outline, portrait = shown.outline or answer.outline, answer.portrait or shown.portrait
+    return StoredSide(replace(held, outline=outline, portrait=portrait), others, content)
 
 
 def _from_values(fields: Mapping[FieldName, FieldValue], history: Sequence[Change]) -> Mapping[Side, PermitResult]:

@@ -387,6 +387,13 @@
     </message>
 </context>
 <context>
+    <name>FileBatch</name>
+    <message>
+        <source>{file} and {count} before it</source>
+        <translation>{file} 及之前的 {count} 个</translation>
+    </message>
+</context>
+<context>
     <name>Finding</name>
     <message>
         <source>{region} endorsement, {field}</source>
@@ -3082,10 +3089,6 @@
     <message>
         <source>Picture</source>
         <translation>图片</translation>
-    </message>
-    <message>
-        <source>{file} and {count} before it</source>
-        <translation>{file} 及之前的 {count} 个</translation>
     </message>
     <message>
         <source>On this machine · ready</source>

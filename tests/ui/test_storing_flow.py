@@ -79,7 +79,7 @@ class Counter:
         folder.mkdir()
         if how == "watched folder":
             self.scan.follow(CaptureSection(watched_folder=folder))
-            watch = self.scan._watch  # noqa: SLF001 - nothing tells that it has had its first look
+            watch = self.scan._files._watch  # noqa: SLF001 - nothing tells that it has had its first look
             assert watch is not None
             self.qtbot.waitUntil(lambda: watch._watcher._folder._known is not None)  # noqa: SLF001
         files = [folder / f"{place}.png" for place in range(len(shades))]

@@ -1,0 +1,67 @@
+"""Where picture files come from: opened, dropped, pasted, and a watched folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from permit_desktop.workers.folder_watch import FolderWatch
+from permit_desktop.workers.still_files import StillFiles
+
+
+class FileIntake(QObject):
+    """Loads files beside the window, whichever way they come. Lives in the window's thread.
+
+    Attributes:
+        loaded(str, Pixels, bytes), failed(str, StillError), video_found(Path): as `StillFiles` tells them.
+        lost(CameraError), back(): as `FolderWatch` tells them.
+    """
+
+    loaded = Signal(str, object, object)
+    failed = Signal(str, object)
+    video_found = Signal(object)
+    lost = Signal(object)
+    back = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._files = StillFiles(self)
+        self._files.loaded.connect(self.loaded)
+        self._files.failed.connect(self.failed)
+        self._files.video_found.connect(self.video_found)
+        self._watched: Path | None = None
+        self._watch: FolderWatch | None = None
+
+    def load(self, paths: Sequence[Path]) -> None:
+        """Loads files in the order given."""
+        self._files.load(paths)
+
+    def take(self, name: str, picture: QImage) -> None:
+        """Takes a picture that is no file; `name` is what it is called."""
+        self._files.take(name, picture)
+
+    def watch(self, folder: Path | None) -> None:
+        """Watches a folder in place of the one before; None for no folder."""
+        if folder == self._watched:
+            return
+        if self._watch is not None:
+            self._watch.stop()
+            self._watch.deleteLater()
+            self._watch = None
+        self._watched = folder
+        if folder is None:
+            return
+        self._watch = FolderWatch(folder, self)
+        self._watch.loaded.connect(self.loaded)
+        self._watch.failed.connect(self.failed)
+        self._watch.lost.connect(self.lost)
+        self._watch.back.connect(self.back)
+        self._watch.start()
+
+    def stop(self) -> None:
+        """Ends watching, and waits for what is being loaded."""
+        self.watch(None)
+        self._files.stop()
