@@ -14,8 +14,8 @@ from permit_desktop.vault.database import Database, Row, open_to_read
 
 _TABLES: Final = ("records", "stills", "jobs", "attempts", "field_history")
 """Those whose rows are numbered, owners before what they own."""
-_KEYED_TABLES: Final = ("facts", "answers")
-"""Those whose rows have no numbers: why nothing is sent, and what need not be paid again."""
+_KEYED_TABLES: Final = ("facts", "answers", "ages")
+"""Those whose rows have no numbers: why nothing is sent, what need not be paid again, and how old everything is."""
 
 _UNREADABLE: Final = (apsw.CorruptError, apsw.NotADBError, apsw.IOError, apsw.SQLError, apsw.CantOpenError)
 
@@ -101,6 +101,11 @@ def _carry_over_keyed(source: _Damaged, into: Database) -> None:
     for table in _KEYED_TABLES:
         for row in source.keyed(table):
             _insert(into, table, row)
+    # Where the count of the time that went by is lost, it begins anew, and nothing is younger than that.
+    into.run(
+        "UPDATE ages SET since_s = min(since_s,"
+        " coalesce((SELECT CAST(value AS REAL) FROM facts WHERE name = 'lived_s'), 0.0))"
+    )
 
 
 def _insert(into: Database, table: str, row: Row) -> bool:

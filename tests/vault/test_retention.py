@@ -12,6 +12,7 @@ from permit_desktop.vault.job import Capture, Options, Trouble
 from permit_desktop.vault.lived_time import DAY_S, HOUR_S
 from permit_desktop.vault.retention import Periods
 from permit_desktop.vault.vault import Vault
+from tests.vault.test_trouble import spoil_a_page
 from tests.vault.vaults import PERSON, Desk, front, still
 
 MARKER = "MARKERMARKER"
@@ -54,6 +55,22 @@ def test_a_still_goes_a_day_after_review_and_its_record_a_month_later(tmp_path: 
         assert not vault.outbox.jobs()
         assert vault.audit.first_broken() is None
         assert [entry.subject for entry in vault.audit.entries() if entry.event == "purged"] == ["still 1", "record 1"]
+
+
+def test_what_was_saved_of_a_damaged_vault_is_kept_no_longer_for_it(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        for number in range(8):
+            reviewed(vault, number)
+        days_of_purges(desk, vault, 29)
+        vault.outbox.add(still(9, 200_000), Options("service"))  # its picture is what will be damaged
+    spoil_a_page(desk.folder / "vault.db")
+
+    with desk.vault() as vault:
+        assert vault.notice.salvaged is not None
+        assert len(vault.records.find()) >= 8
+        days_of_purges(desk, vault, 2)
+        assert [found.record_id for found in vault.records.find() if found.record_id <= 8] == []
 
 
 def test_what_waits_for_a_service_or_a_person_is_never_purged(tmp_path: Path) -> None:
