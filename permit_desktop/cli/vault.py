@@ -10,7 +10,6 @@ from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
 from permit_desktop.cli.vault_access import Desk, told
 from permit_desktop.domain.errors import ErrorCode, SettingsError
 from permit_desktop.system.secrets import Secrets, find_system_keyring
-from permit_desktop.vault.audit import Event
 from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.key_holders import KeyHolder, KeyringHolder, PassphraseHolder
 from permit_desktop.vault.keys import recover_chest
@@ -83,8 +82,7 @@ def _recover(desk: Desk, *, by_passphrase: bool) -> int:
     holder: KeyHolder = PassphraseHolder(desk.ask("New passphrase: ")) if by_passphrase else KeyringHolder(desk.secrets)
     recover_chest(desk.folder / KEY_FILE, code, holder)
     with desk.vault("vault recover", holder) as vault:
-        vault.audit.note(Event.RECOVERED, detail=holder.kind)
-        vault.recovery.note_kept()
+        vault.recovery.note_recovered(holder.kind)
     desk.tell({"done": "recover"}, f"The vault opens again, by the {holder.kind}.")
     return DONE
 

@@ -15,8 +15,6 @@ COLUMNS: Final = (
 MOST_MAYBE_PAID: Final = 10
 """After so many attempts that may have been charged without an answer, or that the program did not outlive, a person is
 asked."""
-SERVICE: Final = "service"
-"""The reader that may charge for what it reads."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from permit_desktop.vault.database import Database
+from permit_desktop.vault.facts import Facts
 
 HOUR_S: Final = 3600.0
 DAY_S: Final = 24 * HOUR_S
@@ -52,8 +53,9 @@ class Moment:
 class LivedTime:
     """The count of one vault."""
 
-    def __init__(self, database: Database, now: Callable[[], float]) -> None:
+    def __init__(self, database: Database, facts: Facts, now: Callable[[], float]) -> None:
         self._database = database
+        self._facts = facts
         self._now = now
 
     def begin(self) -> None:
@@ -75,7 +77,7 @@ class LivedTime:
         counted_s = self._counted_s(went_by_s)
         self._remember("purged_at_s", now)
         self._remember("lived_s", lived_s + counted_s)
-        self._database.run("DELETE FROM facts WHERE name = 'leapt_at_s'")
+        self._facts.drop("leapt_at_s")
         for kind, stamps in _STAMPS.items():
             # Older than by the clock nothing is, and what the last purge did not see is younger than that.
             self._database.run(_NOTE.format(kind=kind, stamps=stamps), lived_s + counted_s, now, counted_s)
@@ -96,8 +98,8 @@ class LivedTime:
         return went_by_s
 
     def _fact(self, name: str) -> float | None:
-        rows = self._database.rows("SELECT value FROM facts WHERE name = ?", name)
-        return float(rows[0][0]) if rows else None
+        value = self._facts.get(name)
+        return None if value is None else float(value)
 
     def _remember(self, name: str, value: float) -> None:
-        self._database.run("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", name, str(value))
+        self._facts.put(name, str(value))

@@ -11,8 +11,8 @@ from permit_desktop.vault import errors
 from permit_desktop.vault.audit import Audit, Event
 from permit_desktop.vault.database import Database
 from permit_desktop.vault.disk_space import DiskSpace
-from permit_desktop.vault.job import COLUMNS, MOST_MAYBE_PAID, SERVICE, Capture, Job, Options, Trouble, job_of
-from permit_desktop.vault.records import ON_DEVICE, Records
+from permit_desktop.vault.job import COLUMNS, MOST_MAYBE_PAID, Capture, Job, Options, Trouble, job_of
+from permit_desktop.vault.records import ON_DEVICE, SERVICE, Records
 from permit_desktop.vault.result_text import result_from_text, result_to_text
 from permit_desktop.vault.stills import Stills
 

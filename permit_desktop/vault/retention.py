@@ -9,6 +9,7 @@ from functools import partial
 from permit_desktop.system.settings import RetentionSection
 from permit_desktop.vault.audit import Audit, Event
 from permit_desktop.vault.database import Database
+from permit_desktop.vault.facts import Facts
 from permit_desktop.vault.lived_time import DAY_S, HOUR_S, LivedTime
 from permit_desktop.vault.records import UNFINISHED_RECORDS
 from permit_desktop.vault.stills import Stills
@@ -68,7 +69,7 @@ class Retention:
         self._stills = stills
         self._audit = audit
         self.periods = periods
-        self._time = LivedTime(database, now)
+        self._time = LivedTime(database, Facts(database), now)
 
     def begin(self) -> None:
         """The vault was made: from now on time is counted."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from permit_desktop.vault.audit import Audit, Event
 from permit_desktop.vault.database import Database
+from permit_desktop.vault.facts import Facts
 
 _FACT = "settings"
 
@@ -15,8 +16,9 @@ _FACT = "settings"
 class SettingsNote:
     """The note in one vault. It holds digests, no values."""
 
-    def __init__(self, database: Database, audit: Audit) -> None:
+    def __init__(self, database: Database, facts: Facts, audit: Audit) -> None:
         self._database = database
+        self._facts = facts
         self._audit = audit
 
     def compare(self, entries: Mapping[str, object]) -> tuple[str, ...]:
@@ -31,16 +33,16 @@ class SettingsNote:
             The keys of those that changed; at the first time none.
         """
         now = {key: _digest(value) for key, value in entries.items()}
-        rows = self._database.rows("SELECT value FROM facts WHERE name = ?", _FACT)
-        before: dict[str, str] = json.loads(rows[0][0]) if rows else now
+        known = self._facts.get(_FACT)
+        before: dict[str, str] = now if known is None else json.loads(known)
         changed = tuple(sorted(key for key in before.keys() | now.keys() if before.get(key) != now.get(key)))
-        if rows and not changed:
+        if known is not None and not changed:
             return ()
 
         def work() -> None:
             for key in changed:
                 self._audit.note(Event.SETTINGS_CHANGED, key)
-            self._database.run("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", _FACT, json.dumps(now))
+            self._facts.put(_FACT, json.dumps(now))
 
         self._database.write(work)
         return changed

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
-from permit_desktop.vault.database import Database
+from permit_desktop.vault.facts import Facts
 
 _FACT = "standstill"
 
@@ -33,21 +33,18 @@ class Standstill:
 class StandstillNote:
     """The note in one vault."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
 
     def read(self) -> Standstill | None:
         """The standstill, None when the queue may move."""
-        rows = self._database.rows("SELECT value FROM facts WHERE name = ?", _FACT)
-        return Standstill(**json.loads(rows[0][0])) if rows else None
+        told = self._facts.get(_FACT)
+        return None if told is None else Standstill(**json.loads(told))
 
     def write(self, standstill: Standstill) -> None:
         """From now on nothing is sent."""
-        told = json.dumps(asdict(standstill))
-        self._database.write(
-            lambda: self._database.run("INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)", _FACT, told)
-        )
+        self._facts.put(_FACT, json.dumps(asdict(standstill)))
 
     def clear(self) -> None:
         """A person did something: sending may be tried again."""
-        self._database.write(lambda: self._database.run("DELETE FROM facts WHERE name = ?", _FACT))
+        self._facts.drop(_FACT)

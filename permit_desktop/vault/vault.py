@@ -18,6 +18,7 @@ from permit_desktop.vault.day_figures import DayFigures
 from permit_desktop.vault.disk_space import DiskSpace
 from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.export_note import ExportNote
+from permit_desktop.vault.facts import Facts
 from permit_desktop.vault.holder import HOLDER, read_holder, remove_holder, write_holder
 from permit_desktop.vault.key_holders import KeyHolder
 from permit_desktop.vault.keys import KeyChest, make_chest, open_chest
@@ -104,10 +105,11 @@ class Vault:
         self.record_list = RecordList(database)
         self.day_figures = DayFigures(database)
         self.outbox = Outbox(database, self.stills, self.records, audit=self.audit, space=space, now=now)
-        self.standstill = StandstillNote(database)
-        self.settings = SettingsNote(database, self.audit)
-        self.recovery = RecoveryNote(database, chest, self.audit)
-        self.exports = ExportNote(database)
+        self._facts = facts = Facts(database)
+        self.standstill = StandstillNote(facts)
+        self.settings = SettingsNote(database, facts, self.audit)
+        self.recovery = RecoveryNote(facts, chest, self.audit)
+        self.exports = ExportNote(facts)
         self.retention = Retention(database, self.stills, self.audit, periods, now)
         if len(chest.keys.stills) > 1 and not damaged_beside:
             self._end_rotation()
@@ -119,19 +121,18 @@ class Vault:
         """Deletes what is due, and exchanges the keys, so that old copies of the folder do not open what was deleted.
 
         Args:
-            end_of_shift, most_stills: see `Retention.purge`. The keys are exchanged at the end.
+            end_of_shift, most_stills: see `Retention.purge`. What follows on the deletion is done at the end.
 
         Raises:
             SecretsError: the keyring cannot be used; what is due is deleted, and the next purge exchanges the keys.
         """
         purged = self.retention.purge(end_of_shift=end_of_shift, most_stills=most_stills)
         if purged.stills:
-            self._database.write(
-                lambda: self._database.run("INSERT OR REPLACE INTO facts (name, value) VALUES (?, '')", _ROTATION_DUE)
-            )
-        due = not purged.more and self._database.rows("SELECT 1 FROM facts WHERE name = ?", _ROTATION_DUE)
-        if due and self.rotate_keys():
-            self._database.write(lambda: self._database.run("DELETE FROM facts WHERE name = ?", _ROTATION_DUE))
+            self._facts.put(_ROTATION_DUE)
+        if purged.more:
+            return purged
+        if self._facts.get(_ROTATION_DUE) is not None:
+            self.rotate_keys()
         self.note_trail()
         self._space.take_ballast()  # it may have been given up, and there is room again
         return purged
@@ -151,6 +152,7 @@ class Vault:
             return False
         self.chest.begin_rotation()
         self._end_rotation()
+        self._facts.drop(_ROTATION_DUE)
         self.audit.note(Event.ROTATED)
         self.chest.forget_former()
         return True
@@ -176,6 +178,7 @@ class Vault:
         self._damaged_beside = ()
         for name in dropped:
             self.audit.note(Event.DAMAGED_DROPPED, name)
+        self._facts.put(_ROTATION_DUE)
         self.rotate_keys()
 
     def _end_rotation(self) -> None:

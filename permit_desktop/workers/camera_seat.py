@@ -8,7 +8,6 @@ from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal, Slot
 
 from permit_desktop.capture.desk import Desk
 from permit_desktop.capture.frame import FrameSource
-from permit_desktop.capture.still import Still
 from permit_desktop.capture.strictness import Strictness
 from permit_desktop.workers.camera_thread import CameraThread
 
@@ -49,7 +48,7 @@ class CameraSeat(QObject):
         self.clear()
         camera = CameraThread(source, desk)
         camera.previews.ready.connect(self._look)
-        camera.still_taken.connect(self._pass_on)
+        camera.still_taken.connect(self.still_taken)
         camera.opened.connect(self.opened)
         camera.slow.connect(self.slow)
         camera.failed.connect(self.failed)
@@ -115,11 +114,6 @@ class CameraSeat(QObject):
         preview = self._camera.previews.take() if self._camera is not None else None
         if preview is not None:
             self.seen.emit(preview)
-
-    @Slot(object)
-    def _pass_on(self, still: Still) -> None:
-        if self._camera is not None:
-            self.still_taken.emit(still)
 
     @Slot()
     def _start(self) -> None:

@@ -83,7 +83,7 @@ def stored_review(record_id: int, vault: Vault) -> StoredReview:
                 record.fields, shown, answer, vault.stills.content(job.still_id) if job.still_id else None
             )
         elif side in left:
-            sides[side] = StoredSide(left[side], _others(record.fields, left[side]), None)
+            sides[side] = _side(record.fields, left[side], left[side], None)
     file = PermitFile(record_id, {side: job.job_id for side, (job, _, _) in known.items()})
     return StoredReview(file, sides, _review(record.fields), told_of(record_id, vault))
 
@@ -123,10 +123,6 @@ def _from_values(fields: Mapping[FieldName, FieldValue], history: Sequence[Chang
         elif (before := read.get(name.value)) is not None:
             held[name] = FieldValue(before, None, ON_DEVICE, None)
     return sides_of(held)
-
-
-def _others(fields: Mapping[FieldName, FieldValue], result: PermitResult) -> Mapping[FieldName, str]:
-    return {name: other for name in result.readings if name in fields and (other := fields[name].other) is not None}
 
 
 def _review(fields: Mapping[FieldName, FieldValue]) -> Review:

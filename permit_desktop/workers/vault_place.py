@@ -90,7 +90,6 @@ class VaultPlace:
             SettingsError: the code is mistyped, or the passphrase too short.
             PermitError: as `open`.
         """
-        from permit_desktop.vault.audit import Event
         from permit_desktop.vault.key_holders import PassphraseHolder
         from permit_desktop.vault.keys import recover_chest
         from permit_desktop.vault.vault import KEY_FILE
@@ -98,8 +97,7 @@ class VaultPlace:
         holder = self.holder() if passphrase is None else PassphraseHolder(passphrase)
         recover_chest(self.folder / KEY_FILE, code, holder)
         vault = self._open(holder)
-        vault.audit.note(Event.RECOVERED, detail=holder.kind)
-        vault.recovery.note_kept()
+        vault.recovery.note_recovered(holder.kind)
         return vault
 
     def _open(self, holder: KeyHolder, *, begin_anew: bool = False) -> Vault:
