@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from permit_desktop.domain.geometry import Box, Quad
+from permit_desktop.domain.geometry import Box, Quad, around
 from permit_desktop.domain.layout import BACK_FOOTER, BACK_HK, CARD_HEIGHT_MM, CARD_WIDTH_MM, FRONT
 from permit_desktop.domain.permit import FieldName
 from permit_desktop.domain.vocabulary import ENDORSEMENT_TYPES
@@ -83,12 +83,7 @@ class _Anchor:
 _TITLE: Final = re.compile(r"往来.{0,2}(?:港澳|台湾)|(?:澳|湾)通行证")
 _MACHINE_LINE: Final = re.compile(r"(?=.*<)[A-Z0-9<]{26,32}")
 _NUMBER: Final = re.compile(r"C[0-9A-Z][0-9]{7}|L[0-9]{8}")
-_TITLE_AND_NUMBER: Final = Box(
-    FRONT[FieldName.TYPE].x_mm,
-    FRONT[FieldName.TYPE].y_mm,
-    FRONT[FieldName.NUMBER].right_mm - FRONT[FieldName.TYPE].x_mm,
-    FRONT[FieldName.NUMBER].bottom_mm - FRONT[FieldName.TYPE].y_mm,
-)
+_TITLE_AND_NUMBER: Final = around((FRONT[FieldName.TYPE], FRONT[FieldName.NUMBER]))
 _FOOTER: Final = re.compile(r"预存指纹.*自助通关")
 _LABEL: Final = re.compile(r"种类|有效期|备注")
 _KIND: Final = re.compile(rf"(?:种类)?(?:{'|'.join(kind[:-3] for kind in ENDORSEMENT_TYPES)})")

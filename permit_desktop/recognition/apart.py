@@ -156,7 +156,7 @@ class _Bug:
 
 
 def _fault(bug: _Bug) -> ReaderFaultError:
-    fault = ReaderFaultError(bug.kind)
+    fault = ReaderFaultError()
     for line in (bug.kind, *bug.places):
         fault.add_note(line)
     return fault

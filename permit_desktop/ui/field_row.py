@@ -32,7 +32,6 @@ _TWO_LINES_MM: Final = 5.0
 """Print of more than this stands in two lines."""
 _FLAW_LINE: Final = 9
 """Of the grid: below all readings that may differ."""
-_WIDEST: Final = 16777215  # Qt's QWIDGETSIZE_MAX: no bound
 _MOST_CODED: Final = 23
 _MOST_COLUMNS: Final = 26
 """A value of more half-width columns takes the ink's place too, and its ink stands below."""
@@ -188,7 +187,7 @@ class FieldRowView(QFrame):
         if self._long:
             self._grid.addWidget(self.edit, 0, 1, 1, 2, centre)
             self._grid.addWidget(self._ink, 1, 1, 1, 2)
-            self._ink.setMaximumWidth(_WIDEST)
+            self._ink.setMaximumWidth(tokens.ANY_WIDTH)
             self._ink.setFixedHeight(_TWO_LINES_HEIGHT if self._two_lines else _INK_HEIGHT - tokens.SPACE_4)
         else:
             self._grid.addWidget(self.edit, 0, 1, centre)

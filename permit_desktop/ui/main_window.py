@@ -247,7 +247,7 @@ class MainWindow(QMainWindow):
         def tell() -> Message:
             told = translated(sentence)
             text = self.tr("{file}: {what}").format(file=plain(name, 60), what=told) if name else told
-            actions = [Action(self.tr("Dismiss"), self.reading_banner.clear)]
+            actions = [self.reading_banner.dismissal()]
             if begins:
                 actions.insert(0, Action(self.tr("Begin with this permit"), self.begin_wanted.emit))
             return Message("fault", text, translated(remedy), Band.MEDIUM, tuple(actions))
@@ -265,7 +265,7 @@ class MainWindow(QMainWindow):
             text = text.format(pictures=pictures, permits=permits, unread=unread)
             actions = (
                 Action(self.tr("Show the records"), lambda: self.show_page(self.records_page)),
-                Action(self.tr("Dismiss"), self.reading_banner.clear),
+                self.reading_banner.dismissal(),
             )
             return Message("records", text, self.tr("Review them on the Records page."), Band.MEDIUM, actions)
 
@@ -279,7 +279,7 @@ class MainWindow(QMainWindow):
         def tell() -> Message:
             actions = (
                 Action(self.tr("Copy details"), lambda: QGuiApplication.clipboard().setText(details)),
-                Action(self.tr("Dismiss"), self.fault_banner.clear),
+                self.fault_banner.dismissal(),
             )
             sentence = self.tr("A fault in the program: {kind}").format(kind=plain(details.partition("\n")[0], 60))
             remedy = self.tr("You can go on. The details hold nothing of any permit; please send them to your support.")
@@ -331,16 +331,11 @@ class MainWindow(QMainWindow):
             self._show_no_picture()
 
     def _show_no_picture(self) -> None:
-        def tell() -> Message:
-            return Message(
-                "fault",
-                self.tr("There is no picture in this."),
-                self.tr("Drop or paste a picture, or a file with one. Text is not read, and no address is opened."),
-                Band.MEDIUM,
-                (Action(self.tr("Dismiss"), self.reading_banner.clear),),
-            )
+        def say() -> tuple[str, str]:
+            remedy = self.tr("Drop or paste a picture, or a file with one. Text is not read, and no address is opened.")
+            return self.tr("There is no picture in this."), remedy
 
-        self.reading_banner.show_message(tell)
+        self.reading_banner.show_trouble(say)
         self.attention_wanted.emit()
 
     def _bar(self) -> QFrame:

@@ -42,7 +42,6 @@ _NARROW_SIDE_WIDTH: Final = 376
 _NARROW: Final = 1200
 _BESIDE: Final = 920
 """In less width the record in full stands below the list."""
-_ANY_WIDTH: Final = 16777215  # Qt's QWIDGETSIZE_MAX
 _BROWSE_MS: Final = 120
 """While the list is gone through by arrow keys, the record in full follows when they rest."""
 _WIDTHS: Final = (104, 96, None, 104, 132, 104, 152)
@@ -273,7 +272,7 @@ class RecordsPage(QWidget):
         self.filters.fold(narrow=not beside)
         width_px = _NARROW_SIDE_WIDTH if narrow else _SIDE_WIDTH
         self._side_place.setMinimumWidth(width_px if beside else 0)
-        self._side_place.setMaximumWidth(width_px if beside else _ANY_WIDTH)
+        self._side_place.setMaximumWidth(width_px if beside else tokens.ANY_WIDTH)
         for column in _NOT_IN_NARROW:
             self.table.setColumnHidden(column, narrow)
 
@@ -390,8 +389,9 @@ class RecordsPage(QWidget):
 
     @Slot()
     def _review(self) -> None:
-        for record_id in self.table.chosen_keys():
-            self.review_wanted.emit(record_id)
+        chosen = self.table.chosen_keys()
+        if len(chosen) == 1:
+            self.review_wanted.emit(chosen[0])
 
     @Slot()
     def _type_record(self) -> None:

@@ -26,7 +26,7 @@ from permit_desktop.workers.vault_thread import VaultThread
 
 
 @dataclass(frozen=True, slots=True)
-class Backlog:
+class ToReview:
     """What waits for review.
 
     Attributes:
@@ -56,7 +56,6 @@ class ReviewFlow(QObject):
         self._background = Background(self)
         self._background.crashed.connect(self._crashed)
         self._wanted: int | None = None
-        self._coming: StoredReview | None = None
         self._under_review: int | None = None
         self._passed: PermitFile | None = None
         window.queue_page.review_wanted.connect(self.open_record)
@@ -81,22 +80,22 @@ class ReviewFlow(QObject):
     @Slot()
     def open_next(self) -> None:
         """Takes up the record that waits longest, the one in view left aside."""
-        errand = self._vault.ask(partial(_backlog, None))
+        errand = self._vault.ask(partial(_to_review, None))
         errand.done.connect(self._open_first)
         errand.failed.connect(self._could_not)
 
     def forget(self) -> None:
         """No record is in view any more: nothing is told of it."""
-        self._wanted = self._coming = self._under_review = self._passed = None
+        self._wanted = self._under_review = self._passed = None
         self._banner.clear()
 
     def stop(self) -> None:
         """Shows nothing any more."""
-        self._wanted = self._coming = None
+        self._wanted = None
         self._background.stop()
 
     @Slot(object)
-    def _open_first(self, backlog: Backlog) -> None:
+    def _open_first(self, backlog: ToReview) -> None:
         others = [each for each in backlog.waiting if each != self._storing.file.record_id]
         if others:
             self.open_record(others[0])
@@ -110,17 +109,13 @@ class ReviewFlow(QObject):
         if not stored.sides:
             self._banner.show_trouble(self._nothing_read)
             return
-        self._coming = stored
         errand = self._background.do(partial(pictures_of, stored))
-        errand.done.connect(self._show)
+        errand.done.connect(partial(self._show, stored))
         errand.failed.connect(self._could_not)
 
-    @Slot(object)
-    def _show(self, pictures: Mapping[Side, SidePictures]) -> None:
-        stored = self._coming
-        if stored is None or stored.filed.record_id != self._wanted or stored.sides.keys() != pictures.keys():
-            return
-        self._coming = None
+    def _show(self, stored: StoredReview, pictures: Mapping[Side, SidePictures]) -> None:
+        if stored.filed.record_id != self._wanted:
+            return  # another one is wanted by now
         notes = self._notes(stored, pictures)
         sides = {
             side: SideReading(each.result, pictures[side].face, pictures[side].portrait, each.others)
@@ -156,9 +151,9 @@ class ReviewFlow(QObject):
 
     def _ask_passed(self, file: PermitFile) -> None:
         self._passed = file
-        self._vault.ask(partial(_backlog, file)).done.connect(partial(self._tell_passed, file))
+        self._vault.ask(partial(_to_review, file)).done.connect(partial(self._tell_passed, file))
 
-    def _tell_passed(self, file: PermitFile, backlog: Backlog) -> None:
+    def _tell_passed(self, file: PermitFile, backlog: ToReview) -> None:
         if file is not self._passed:
             return  # another one was passed over since
         if backlog.record_id is None:  # reviewed since, or stored nowhere, as in the demo
@@ -192,7 +187,7 @@ class ReviewFlow(QObject):
     @Slot(object)
     def _note_read(self, _read: object) -> None:
         """A side was scanned: what is in view is no stored record any more, or one that the person scans again."""
-        self._wanted = self._coming = None
+        self._wanted = None
         if self._under_review is not None:
             self._under_review = None
             self._banner.clear()
@@ -200,10 +195,10 @@ class ReviewFlow(QObject):
     @Slot(object)
     def _note_filed(self, filed: Filed) -> None:
         if filed.reviewed and filed.record_id == self._under_review:
-            self._vault.ask(partial(_backlog, self._storing.file)).done.connect(self._tell_left)
+            self._vault.ask(partial(_to_review, self._storing.file)).done.connect(self._tell_left)
 
     @Slot(object)
-    def _tell_left(self, backlog: Backlog) -> None:
+    def _tell_left(self, backlog: ToReview) -> None:
         if backlog.record_id is None and self._under_review is not None:
             self._under_review = None
             self._show_backlog(len(backlog.waiting))
@@ -239,7 +234,7 @@ class ReviewFlow(QObject):
         self._banner.show_trouble(lambda: in_words(error), Band.LOW)
 
 
-def _backlog(file: PermitFile | None, vault: Vault) -> Backlog:
+def _to_review(file: PermitFile | None, vault: Vault) -> ToReview:
     waiting = tuple(vault.records.to_review())
     record_id = file.record_id if file is not None else None
-    return Backlog(record_id if record_id in waiting else None, waiting)
+    return ToReview(record_id if record_id in waiting else None, waiting)

@@ -11,7 +11,7 @@ from permit_desktop.domain.bands import Band
 from permit_desktop.domain.checks import Line
 from permit_desktop.domain.errors import PermitError, SettingsError
 from permit_desktop.system.settings import RecogniserKind, Settings
-from permit_desktop.ui.banner import Action, Banner, Message
+from permit_desktop.ui.banner import Banner, Message
 from permit_desktop.ui.error_text import in_words, translated
 from permit_desktop.ui.secret_form import Kept, SecretForm
 from permit_desktop.ui.settings_page import SettingsPage
@@ -187,7 +187,7 @@ class SettingsFlow(QObject):
         self._banner.show_message(tell)
 
     def _message(self, sentence: str, remedy: str) -> Message:
-        dismiss = Action(self.tr("Dismiss"), self._banner.clear)
+        dismiss = self._banner.dismissal()
         return Message("band-medium", sentence, remedy, Band.MEDIUM, (dismiss,))
 
 

@@ -120,7 +120,7 @@ class StoringFlow(QObject):
 
     def forget_permit(self) -> None:
         """The permit is not in view any more: what follows belongs to another one."""
-        self._permit = _Permit()
+        self._leave_permit()
         self._line.show_state(None)
 
     def _leave_permit(self) -> None:

@@ -7,6 +7,9 @@ from typing import Final
 
 from permit_desktop.domain.bands import Band
 
+ANY_WIDTH: Final = 16777215
+"""Qt's `QWIDGETSIZE_MAX`: no bound."""
+
 SPACE_4: Final = 4
 SPACE_8: Final = 8
 SPACE_12: Final = 12

@@ -37,7 +37,7 @@ class Background(QObject):
         self._ended.connect(self._deliver)
 
     def do(self, work: Callable[[], object]) -> Errand:
-        """Has `work` done; connect the errand's signals at once, to methods of QObjects in the window's thread."""
+        """Has `work` done; connect the errand's signals at once. The window's thread emits them: any function does."""
         self._asked += 1
         errand = Errand(self)
         self._errands[self._asked] = errand

@@ -882,10 +882,6 @@
         <translation>{file}：{what}</translation>
     </message>
     <message>
-        <source>Dismiss</source>
-        <translation>知道了</translation>
-    </message>
-    <message>
         <source>Begin with this permit</source>
         <translation>从这张证件重新开始</translation>
     </message>
@@ -3655,10 +3651,6 @@
     <message>
         <source>The setting holds until the window is closed.</source>
         <translation>该设置在窗口关闭前有效。</translation>
-    </message>
-    <message>
-        <source>Dismiss</source>
-        <translation>知道了</translation>
     </message>
 </context>
 <context>

@@ -882,10 +882,6 @@
         <translation>{file}：{what}</translation>
     </message>
     <message>
-        <source>Dismiss</source>
-        <translation>知道了</translation>
-    </message>
-    <message>
         <source>Begin with this permit</source>
         <translation>從這張證件重新開始</translation>
     </message>
@@ -3655,10 +3651,6 @@
     <message>
         <source>The setting holds until the window is closed.</source>
         <translation>此設定在視窗關閉前有效。</translation>
-    </message>
-    <message>
-        <source>Dismiss</source>
-        <translation>知道了</translation>
     </message>
 </context>
 <context>

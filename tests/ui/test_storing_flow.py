@@ -209,6 +209,16 @@ def test_what_could_not_be_stored_of_several_permits_is_all_stored_when_the_vaul
     counter.qtbot.waitUntil(lambda: len(counter.records()) == 2)
 
 
+def test_what_could_not_be_stored_before_the_end_of_the_shift_is_stored_after_it(counter: Counter) -> None:
+    counter.give(FRONT)
+    counter.wait_for(SavedState.NOT_STORED)
+    counter.scan.clear()
+    counter.storing.forget_permit()
+
+    counter.thread.open(counter.desk.open)
+    counter.qtbot.waitUntil(lambda: len(counter.records()) == 1)
+
+
 def test_for_a_service_the_reading_is_provisional_and_the_job_waits(counter: Counter) -> None:
     counter.reader = "service"
     counter.thread.open(counter.desk.open)
