@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from permit_desktop.ui.language import Language, Translations
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.tokens import LIGHT
@@ -26,6 +27,15 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     theme = Theme(qapp, LIGHT)
     yield theme
     theme.deleteLater()
+
+
+@pytest.fixture
+def translations(qapp: QApplication) -> Iterator[Translations]:
+    """Any language for one test; those after it are in English again."""
+    translations = Translations(qapp)
+    yield translations
+    translations.use(Language.ENGLISH)
+    translations.deleteLater()
 
 
 @pytest.fixture

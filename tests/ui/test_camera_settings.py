@@ -283,9 +283,11 @@ def test_a_side_that_is_wanted_again_is_captured_once_more_and_takes_the_place_o
 ) -> None:
     driver.scene = card()
     desk = open_window()
+    read: list[object] = []
+    desk.flow.side_read.connect(read.append)
     desk.wait(lambda: desk.says == "Captured: now turn the permit over")
     desk.window.scan_page.again_wanted.emit()
-    desk.wait(lambda: len(desk.stills) == 2)
+    desk.wait(lambda: len(read) == 2)
     desk.wait(lambda: desk.says == "Captured: now turn the permit over")
 
     assert desk.window.reading_banner.text() == "", "the same side is not refused"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QProgressBar
+from PySide6.QtWidgets import QProgressBar
 from pytestqt.qtbot import QtBot
 
 from permit_desktop.capture.judgement import Reason, Zone
@@ -65,23 +65,18 @@ def every_sentence() -> list[Guidance]:
 
 @pytest.mark.parametrize("language", Language)
 def test_every_sentence_fits_beside_its_picture_in_the_narrowest_window(
-    window: MainWindow, language: Language, qtbot: QtBot, qapp: QApplication
+    window: MainWindow, language: Language, qtbot: QtBot, translations: Translations
 ) -> None:
-    translations = Translations(qapp)
-    try:
-        translations.use(language)
-        window.resize(640, 360)
-        qtbot.waitUntil(lambda: window.scan_page.guide.width() < 300)
-        label = window.scan_page.guide.findChildren(PlainLabel)[0]
-        # Some room is left: another computer's fonts are a little wider.
-        room = QRect(0, 0, round(label.width() * 0.96), 10_000)
-        cut_off = []
-        for says in every_sentence():
-            window.scan_page.guide.say(says)
-            needs = label.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, label.text())
-            if needs.height() > label.height() or needs.width() > label.width():
-                cut_off.append(label.text())
-        assert cut_off == []
-    finally:
-        translations.use(Language.ENGLISH)
-        translations.deleteLater()
+    translations.use(language)
+    window.resize(640, 360)
+    qtbot.waitUntil(lambda: window.scan_page.guide.width() < 300)
+    label = window.scan_page.guide.findChildren(PlainLabel)[0]
+    # Some room is left: another computer's fonts are a little wider.
+    room = QRect(0, 0, round(label.width() * 0.96), 10_000)
+    cut_off = []
+    for says in every_sentence():
+        window.scan_page.guide.say(says)
+        needs = label.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, label.text())
+        if needs.height() > label.height() or needs.width() > label.width():
+            cut_off.append(label.text())
+    assert cut_off == []

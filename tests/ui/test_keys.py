@@ -140,9 +140,11 @@ def test_the_keys_of_the_scan_page(scanned: MainWindow, qtbot: QtBot) -> None:
     scanned.show_page(page)
     page.record.show_field(FieldName.NAME)
 
-    def undone() -> Happens:
-        before = page.record.model
-        return lambda: page.record.model is not before
+    def unconfirmed() -> Happens:
+        model = page.record.model
+        assert model is not None
+        assert FieldName.NAME in model.review.confirmed
+        return lambda: page.record.model is not None and FieldName.NAME not in page.record.model.review.confirmed
 
     effects = [
         ("↓", lambda: emitted(page.record.field_focused)),
@@ -152,10 +154,7 @@ def test_the_keys_of_the_scan_page(scanned: MainWindow, qtbot: QtBot) -> None:
         ("Ctrl+T", lambda: emitted(page.turn_wanted)),
         ("Ctrl+R", lambda: emitted(page.again_wanted)),
         ("Enter", lambda: emitted(page.field_confirmed)),
-        (
-            "Esc",
-            lambda: lambda: FieldName.NAME not in (page.record.model.review.confirmed if page.record.model else ()),
-        ),
+        ("Esc", unconfirmed),
         ("Ctrl+Enter", lambda: emitted(page.record_accepted)),
         ("F2", lambda: emitted(page.next_review_wanted)),
     ]

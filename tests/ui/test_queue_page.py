@@ -152,19 +152,15 @@ def test_the_counts_stand_on_the_buttons_and_choosing_one_asks_for_those_jobs(pa
 
 @pytest.mark.parametrize("language", list(Language))
 def test_buttons_and_counts_have_room_in_the_smallest_window(
-    page: QueuePage, window: MainWindow, qapp: QApplication, qtbot: QtBot, language: Language
+    page: QueuePage, window: MainWindow, translations: Translations, qtbot: QtBot, language: Language
 ) -> None:
-    translations = Translations(qapp)
     translations.use(language)
     window.resize(window.minimumSize())
     counts = {JobState.WAITING: 2000, JobState.NEEDS_YOU: 40, JobState.REVIEWED: 900}
     page.show_queue(QueueState(None, counts, None, NOW_S))
     buttons = [each for each in page.findChildren(QAbstractButton) if each.isVisible() and each.text()]
     assert len(buttons) >= 7
-    try:
-        qtbot.waitUntil(lambda: all(each.width() >= each.sizeHint().width() for each in buttons), timeout=2000)
-    finally:
-        translations.use(Language.ENGLISH)
+    qtbot.waitUntil(lambda: all(each.width() >= each.sizeHint().width() for each in buttons), timeout=2000)
 
 
 def test_what_is_chosen_stays_chosen_while_the_list_moves(page: QueuePage) -> None:

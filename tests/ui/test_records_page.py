@@ -286,9 +286,8 @@ def test_a_narrow_page_leaves_out_columns_and_nothing_is_cut_off(
 
 @pytest.mark.parametrize("language", list(Language))
 def test_every_state_of_a_record_has_room_beside_the_mark_of_a_correction(
-    page: RecordsPage, window: MainWindow, qapp: QApplication, qtbot: QtBot, language: Language
+    page: RecordsPage, window: MainWindow, translations: Translations, qtbot: QtBot, language: Language
 ) -> None:
-    translations = Translations(qapp)
     translations.use(language)
     window.resize(window.minimumSize())
     page.show_records(state(*(row(number, state=each, corrected=True) for number, each in enumerate(RecordState))))
@@ -296,7 +295,6 @@ def test_every_state_of_a_record_has_room_beside_the_mark_of_a_correction(
     icons_px, margins_px = 2 * (16 + tokens.SPACE_8), 2 * tokens.SPACE_8
     room_px = page.table.columnWidth(Column.STATE) - icons_px - margins_px
     texts = [page.model.cell(place, Column.STATE).text for place in range(len(RecordState))]
-    translations.use(Language.ENGLISH)
     assert [text for text in texts if QFontMetrics(page.table.font()).horizontalAdvance(text) > room_px] == []
 
 

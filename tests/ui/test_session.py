@@ -64,14 +64,16 @@ def test_the_end_does_not_wait_for_a_keyring_whose_prompt_nobody_answers(
     monkeypatch.setattr("permit_desktop.system.secrets.find_system_keyring", lambda: keyring)
     system_secrets.cache_clear()
     session = Session(window, WindowOptions(data_dir=tmp_path), live)
-    session.storage.open()
-    qtbot.waitUntil(lambda: keyring.calls > 0, timeout=10_000)
+    try:
+        session.storage.open()
+        qtbot.waitUntil(lambda: keyring.calls > 0, timeout=10_000)
 
-    began_s = time.monotonic()
-    session.end()
-    assert time.monotonic() - began_s < 5
-    keyring.unlocked.set()
-    system_secrets.cache_clear()
+        began_s = time.monotonic()
+        session.end()
+        assert time.monotonic() - began_s < 5
+    finally:
+        keyring.unlocked.set()
+        system_secrets.cache_clear()
 
 
 def test_who_unlocks_the_window_is_in_the_audit_trail(session: Session, qtbot: QtBot) -> None:

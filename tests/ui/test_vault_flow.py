@@ -77,6 +77,16 @@ class Counter:
             edit.setText(text)
         self.press("Open")
 
+    def review(self, count: int) -> None:
+        """Stores so many permits that a person has reviewed."""
+
+        def work(vault: Vault) -> None:
+            for number in range(count):
+                capture = vault.outbox.add(still(number), Options(ON_DEVICE), reading=front())
+                vault.records.confirm(capture.record_id, PERSON)
+
+        self.look(work)
+
     def look(self, work: Callable[[Vault], object]) -> object:
         answers: list[object] = []
         errand = self.thread.ask(work)
@@ -340,14 +350,7 @@ def test_what_is_scanned_while_a_shift_ends_is_stored_between_two_pictures(
     counter.open()
     counter.wait_opened()
     counter.press("It is written down")
-
-    def review_seven(vault: Vault) -> None:
-        for number in range(7):
-            vault.records.confirm(
-                vault.outbox.add(still(number), Options(ON_DEVICE), reading=front()).record_id, PERSON
-            )
-
-    counter.look(review_seven)
+    counter.review(7)
     counter.press("End of shift …")
     counter.press("Shred them")
     left = counter.look(lambda vault: vault.stills.count())
@@ -366,14 +369,7 @@ def test_a_window_that_is_closed_while_a_shift_ends_shreds_the_rest_first(
     counter.open()
     counter.wait_opened()
     counter.press("It is written down")
-
-    def review_five(vault: Vault) -> None:
-        for number in range(5):
-            vault.records.confirm(
-                vault.outbox.add(still(number), Options(ON_DEVICE), reading=front()).record_id, PERSON
-            )
-
-    counter.look(review_five)
+    counter.review(5)
     counter.press("End of shift …")
     counter.press("Shred them")
     counter.flow.stop()
