@@ -21,7 +21,6 @@ PROJECT_NAME: Final = "ap-southeast-1"
 """Every user's project bears the name of the one region in which the public service offered permit recognition, so
 that clients made for that one find it."""
 
-_CHECKED_AT_A_TIME: Final = 2  # 64 MiB and a core each
 _WAITING: Final = 16
 _REFUSED: Final = "The username or password is wrong. After repeated failures, wait 15 minutes."
 
@@ -54,8 +53,9 @@ class SignIn:
         self._tokens = tokens
         self._lockout = Lockout(USER_LOCK, now)
         self._admission = Admission(_WAITING)
-        # Threads of its own: asyncio's also look up names, and one that nobody answers for would hold up every sign-in.
-        self._threads = ThreadPoolExecutor(_CHECKED_AT_A_TIME, "password")
+        # A thread of its own: asyncio's also look up names, and one that nobody answers for would hold up every sign-in.
+        # Only one: passwords are answered in the order they came, so that of many guesses none overtakes the lock.
+        self._thread = ThreadPoolExecutor(1, "password")
 
     async def token(self, asked: Asked) -> tuple[User, Token]:
         """A token for a password.
@@ -67,7 +67,7 @@ class SignIn:
         password_hash = user.password_hash if user is not None else None
         with self._admission.place():
             holds = await asyncio.get_running_loop().run_in_executor(
-                self._threads, self._passwords.holds, asked.password, password_hash
+                self._thread, self._passwords.holds, asked.password, password_hash
             )
         if user is None:
             raise sign_in_refused(401, _REFUSED)
