@@ -17,9 +17,8 @@ _DONE_ELSEWHERE: Final = "the workflow check.yml runs it"
 
 _TESTS: Final = pytest.StashKey[int]()
 _EVERYTHING_EACH: Final = 25
-"""All that is alive is looked through after so many tests; after the others only what is new."""
+"""All that is alive is looked through after the first of so many tests; after the others only what is new."""
 _YOUNG: Final = 1
-_EVERYTHING: Final = 2
 
 _Report = TypeVar("_Report", pytest.TestReport, pytest.CollectReport)
 
@@ -66,7 +65,12 @@ def _garbage_is_the_main_threads(request: pytest.FixtureRequest) -> Iterator[Non
     yield
     tests = request.session.stash.get(_TESTS, 0) + 1
     request.session.stash[_TESTS] = tests
-    gc.collect(_EVERYTHING if tests % _EVERYTHING_EACH == 0 else _YOUNG)
+    if tests % _EVERYTHING_EACH == 1:
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()  # what is left is the libraries' and the tests'
+    else:
+        gc.collect(_YOUNG)
 
 
 @pytest.fixture(autouse=True)

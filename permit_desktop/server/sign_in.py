@@ -53,7 +53,7 @@ class SignIn:
         self._tokens = tokens
         self._lockout = Lockout(USER_LOCK, now)
         self._admission = Admission(_WAITING)
-        # A thread of its own: asyncio's also look up names, and one that nobody answers for would hold up every sign-in.
+        # A thread of its own: asyncio's also look up names, and one that nobody answers for would stop every sign-in.
         # Only one: passwords are answered in the order they came, so that of many guesses none overtakes the lock.
         self._thread = ThreadPoolExecutor(1, "password")
 

@@ -28,6 +28,7 @@ class Looped(QObject):
 @pytest.fixture
 def garbage(qtbot: QtBot) -> Iterator[WindowGarbage]:
     assert qtbot is not None
+    gc.unfreeze()
     garbage = WindowGarbage()
     yield garbage
     garbage.give_back()
