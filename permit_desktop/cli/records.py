@@ -6,16 +6,21 @@ import argparse
 import getpass
 import sys
 from pathlib import Path
+from typing import Final
 
 from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
 from permit_desktop.cli.vault_access import Desk, told
 from permit_desktop.domain.comparison import readings_differ
 from permit_desktop.domain.masking import mask_name, mask_number
 from permit_desktop.export.export_file import ExportFile
+from permit_desktop.export.selection import exported
 from permit_desktop.export.tables import Format, record_to_json, time_text
 from permit_desktop.system.secrets import Secrets, find_system_keyring
+from permit_desktop.vault.record_row import RecordFilter
 from permit_desktop.vault.records import RecordSummary
 from permit_desktop.vault.vault import Vault
+
+_MOST_EXPORTED: Final = 1_000_000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +30,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     listing.add_argument("--search", default="", metavar="TEXT", help="only those with this in number, name or date")
     show = actions.add_parser("show", help="print one record with every field")
     show.add_argument("id", type=int, metavar="ID")
-    export = actions.add_parser("export", help="write all records into a file, unencrypted")
+    export = actions.add_parser(
+        "export", help="write the records into a file, unencrypted, without discarded and unread ones"
+    )
     export.add_argument("--format", choices=sorted(Format), required=True)
     export.add_argument("--out", type=Path, required=True, metavar="FILE")
     purge = actions.add_parser("purge", help="delete what is due by the retention periods")
@@ -86,7 +93,7 @@ def _show(desk: Desk, vault: Vault, record_id: int) -> int:
     others = {field: (value.value, value.other) for field, value in record.fields.items() if value.other is not None}
     findings = readings_differ(others)
     duplicate = vault.records.duplicate_of(record_id)
-    told = record_to_json(record) | {
+    told = record_to_json(record, vault.record_list.state(record_id)) | {
         "same_permit": duplicate and {"record": duplicate.record_id, "seconds_ago": round(duplicate.seconds_ago)},
         "stills": len(record.still_ids),
         "jobs": list(record.job_ids),
@@ -102,7 +109,8 @@ def _show(desk: Desk, vault: Vault, record_id: int) -> int:
 
 
 def _export(desk: Desk, vault: Vault, kind: Format, out: Path) -> int:
-    export = ExportFile([record.record_id for record in vault.records.find()], kind, out, getpass.getuser())
+    listed = vault.record_list.rows(RecordFilter(), limit=_MOST_EXPORTED)
+    export = ExportFile(exported(listed), kind, out, getpass.getuser())
     try:
         while not export.step(vault):
             pass

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, TypeVar
 
 from permit_desktop.domain.errors import ErrorCode, PermitError
-from permit_desktop.export.tables import WRITERS, Format, Writer
+from permit_desktop.export.tables import WRITERS, Format, Words, Writer
 from permit_desktop.vault.audit import Event
 from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.records import Record
@@ -36,6 +36,7 @@ class ExportFile:
         record_ids: what is exported, in this order; records that are gone by their turn are left out.
         target: the file; one that is there is replaced at the end.
         person: who exports, for the audit trail.
+        words: how a workbook says what it is about.
 
     Attributes:
         total: how many records are wanted.
@@ -43,7 +44,9 @@ class ExportFile:
         written: how many are in the file.
     """
 
-    def __init__(self, record_ids: Sequence[int], kind: Format, target: Path, person: str) -> None:
+    def __init__(
+        self, record_ids: Sequence[int], kind: Format, target: Path, person: str, words: Words | None = None
+    ) -> None:
         self.total = len(record_ids)
         self.done = 0
         self.written = 0
@@ -53,6 +56,7 @@ class ExportFile:
         self._part = Path(f"{target}.{secrets.token_hex(4)}.part")  # nobody else's, so that it may be removed later
         self._vault: Vault | None = None
         self._person = person
+        self._words = words or Words()
         self._file: BinaryIO | None = None
         self._writer: Writer | None = None
 
@@ -108,19 +112,19 @@ class ExportFile:
     def _open(self) -> tuple[BinaryIO, Writer]:
         if self._file is None or self._writer is None:
             self._file = open(self._part, "xb", opener=_private)  # noqa: SIM115 (it stays open from step to step)
-            self._writer = WRITERS[self._kind](self._file)
+            self._writer = WRITERS[self._kind](self._file, self._words)
         return self._file, self._writer
 
     def _add(self, vault: Vault, writer: Writer, record_id: int) -> None:
         self.done += 1
         try:
-            record = vault.records.get(record_id)
+            record, state = vault.records.get(record_id), vault.record_list.state(record_id)
         except VaultError as error:
             if error.code is ErrorCode.RECORD_UNKNOWN:
                 return
             raise
         portrait = _portrait(vault, record) if self._kind is Format.XLSX else None
-        _told(lambda: writer.add(record, portrait))
+        _told(lambda: writer.add(record, state, portrait))
         self.written += 1
 
 

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 from typing import BinaryIO, Final
+from unicodedata import east_asian_width
 from xml.sax.saxutils import escape
 
 from permit_desktop.imaging.thumbnail import Thumbnail
@@ -15,6 +16,11 @@ PICTURE_WIDTH_PX: Final = 60
 PICTURE_HEIGHT_PX: Final = 80
 """The room of a picture in its cell, at 100 % zoom."""
 
+_LEAST_WIDTH_CHARS: Final = 8
+_MOST_WIDTH_CHARS: Final = 40
+"""A column is as wide as its longest text, within these bounds."""
+_BOLD: Final = 1
+"""The style of the first row, by its place in `cellXfs`."""
 _MOST_CELL_CHARS: Final = 32_767
 """What a cell of Excel holds."""
 _NOT_IN_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -37,6 +43,7 @@ _PARTS: Final = {
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         '<Default Extension="xml" ContentType="application/xml"/><Default Extension="jpg" ContentType="image/jpeg"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{_CONTENT}.spreadsheetml.sheet.main+xml"/>'
+        f'<Override PartName="/xl/styles.xml" ContentType="{_CONTENT}.spreadsheetml.styles+xml"/>'
         f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_CONTENT}.spreadsheetml.worksheet+xml"/>'
         f'<Override PartName="/xl/drawings/drawing1.xml" ContentType="{_CONTENT}.drawing+xml"/></Types>'
     ),
@@ -50,7 +57,18 @@ _PARTS: Final = {
     ),
     "xl/_rels/workbook.xml.rels": (
         f'<Relationships xmlns="{_PACKAGE}/relationships">'
-        f'<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
+        f'<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="rId2" Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>'
+    ),
+    "xl/styles.xml": (
+        f'<styleSheet xmlns="{_SHEETS}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
+        '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
+        '<fills count="2"><fill><patternFill patternType="none"/></fill>'
+        '<fill><patternFill patternType="gray125"/></fill></fills>'
+        '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+        '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+        '<cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+        '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs></styleSheet>'
     ),
     "xl/worksheets/_rels/sheet1.xml.rels": (
         f'<Relationships xmlns="{_PACKAGE}/relationships">'
@@ -62,13 +80,14 @@ _PARTS: Final = {
 class Workbook:
     """Takes one row after another; the file is a workbook once it is closed.
 
-    The first row stays in view. The first column is the one of the pictures.
+    The first row is the bold head and stays in view. The first column is the one of the pictures.
     """
 
     def __init__(self, file: BinaryIO) -> None:
         self._archive = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)
         self._rows: list[str] = []
         self._anchors: list[str] = []
+        self._widths_chars: dict[int, int] = {}
 
     def add_row(self, values: Sequence[str], picture: Thumbnail | None = None, description: str = "") -> None:
         """Writes a row.
@@ -84,16 +103,23 @@ class Workbook:
             self._put(f"xl/media/image{len(self._anchors) + 1}.jpg", picture.jpeg)
             self._anchors.append(_anchor(len(self._anchors) + 1, number - 1, picture, description))
             height = f' ht="{(PICTURE_HEIGHT_PX + 2 * _MARGIN_PX) * _POINTS_PER_PX:g}" customHeight="1"'
-        self._rows.append(_row(number, values, height))
+        self._rows.append(_row(number, values, height, _BOLD if number == 1 else 0))
+        for place, value in enumerate(values):
+            known = self._widths_chars.get(place, _LEAST_WIDTH_CHARS)
+            self._widths_chars[place] = max(known, min(_width_chars(value), _MOST_WIDTH_CHARS))
 
     def close(self) -> None:
         """Writes what the rows have in common; the file itself stays open."""
-        width = (PICTURE_WIDTH_PX + 2 * _MARGIN_PX) / _PX_PER_CHARACTER
+        widths = [(PICTURE_WIDTH_PX + 2 * _MARGIN_PX) / _PX_PER_CHARACTER]
+        widths += [chars + 1 for chars in self._widths_chars.values()]
+        columns = "".join(
+            f'<col min="{place}" max="{place}" width="{width:.2f}" customWidth="1"/>'
+            for place, width in enumerate(widths, 1)
+        )
         sheet = (
             f'<worksheet xmlns="{_SHEETS}" xmlns:r="{_OFFICE}"><sheetViews><sheetView workbookViewId="0">'
             '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
-            f'<cols><col min="1" max="1" width="{width:.2f}" customWidth="1"/></cols>'
-            f'<sheetData>{"".join(self._rows)}</sheetData><drawing r:id="rId1"/></worksheet>'
+            f'<cols>{columns}</cols><sheetData>{"".join(self._rows)}</sheetData><drawing r:id="rId1"/></worksheet>'
         )
         drawing = (
             f'<xdr:wsDr xmlns:xdr="{_DRAWING}/spreadsheetDrawing" xmlns:a="{_DRAWING}/main" xmlns:r="{_OFFICE}">'
@@ -123,9 +149,15 @@ class Workbook:
         self._archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
 
 
-def _row(number: int, values: Sequence[str], height: str) -> str:
+def _width_chars(text: str) -> int:
+    """How wide a text is, in digits: Chinese signs take two."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text[: 2 * _MOST_WIDTH_CHARS])
+
+
+def _row(number: int, values: Sequence[str], height: str, style: int) -> str:
     cells = "".join(
-        f'<c r="{_column(place)}{number}" t="inlineStr"><is><t xml:space="preserve">{_text(value)}</t></is></c>'
+        f'<c r="{_column(place)}{number}" s="{style}" t="inlineStr">'
+        f'<is><t xml:space="preserve">{_text(value)}</t></is></c>'
         for place, value in enumerate(values, 1)
         if value
     )

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from permit_desktop.domain.bands import Band, Thresholds
 from permit_desktop.domain.errors import ErrorCode, PermitError
 from permit_desktop.domain.permit import FieldName
 from permit_desktop.domain.template import fill
 from permit_desktop.ui.error_text import in_words
-from permit_desktop.ui.plain_text import plain
+from permit_desktop.ui.export_flow import Choose, ExportFlow, choose_file
 from permit_desktop.ui.private_clipboard import PrivateClipboard
 from permit_desktop.ui.records_page import RecordsPage, RecordsState
 from permit_desktop.ui.typing_flow import TypingFlow
@@ -28,7 +25,6 @@ from permit_desktop.workers.stored_pictures import StoredPicture, StoredPictures
 from permit_desktop.workers.vault_thread import VaultThread
 
 if TYPE_CHECKING:
-    from permit_desktop.export.export_file import ExportFile
     from permit_desktop.ui.record_detail_model import RecordDetail
     from permit_desktop.vault.vault import Vault
 
@@ -36,9 +32,6 @@ REFRESH_PAUSE_MS: Final = 1000
 """While permits are scanned one after another, a list of thousands is fetched once a second at most."""
 MOST_COPIED: Final = 200
 _PICTURE_FIT_PX: Final = (1200, 900)
-
-Choose = Callable[[QWidget, str, str], Path | None]
-"""Asks where a file is to go: over which widget, under which title, with which name offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +47,12 @@ class Habits:
     thresholds: Callable[[FieldName], Thresholds]
 
 
-def choose_file(over: QWidget, title: str, offered: str) -> Path | None:
-    """Asks the person where a file is to go; None where it was thought better of."""
-    name, _ = QFileDialog.getSaveFileName(over, title, str(Path.home() / offered), f"*{Path(offered).suffix}")
-    return Path(name) if name else None
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """The template for each of several records, one below the other, and how many of them are gone."""
+
+    text: str
+    missing: int
 
 
 class RecordsFlow(QObject):
@@ -92,12 +87,8 @@ class RecordsFlow(QObject):
         self._typing = typing
         self._habits = habits
         self._today = today
-        self._choose = choose
         self._asked = self._again = self._stale = self._ended = False
         self._wanted_record: int | None = None
-        self._export: ExportFile | None = None
-        self._cancelled = False
-        self._target = Path()
         self._refreshing = QTimer(self)
         self._refreshing.setSingleShot(True)
         self._refreshing.setInterval(REFRESH_PAUSE_MS)
@@ -115,8 +106,7 @@ class RecordsFlow(QObject):
         page.text_copy_wanted.connect(self._copy_text)
         page.record_type_wanted.connect(self._type_record)
         typing.typed.connect(self._say_typed)
-        page.export_wanted.connect(self._begin_export)
-        page.cancel_wanted.connect(self.cancel_export)
+        self._exporting = ExportFlow(page, vault, today, choose, self)
 
     @Slot()
     def refresh(self) -> None:
@@ -141,7 +131,7 @@ class RecordsFlow(QObject):
         work = partial(_detail, record_id=record_id, thresholds=self._habits().thresholds, today=self._today())
         errand = self._vault.ask(work)
         errand.done.connect(self._show_detail)
-        errand.failed.connect(self._could_not)
+        errand.failed.connect(self._not_opened)
 
     def lock(self) -> None:
         """The window locks: nothing of a person stays on the screen, in the clipboard or in memory for it."""
@@ -158,15 +148,7 @@ class RecordsFlow(QObject):
         self._pictures.stop()
         self._clipboard.clear()
         self._typing.cancel()
-        self.cancel_export()
-
-    @Slot()
-    def cancel_export(self) -> None:
-        """Gives the export up and removes what was written, in the vault's thread, where it is written."""
-        if self._export is not None and not self._cancelled:
-            export, self._cancelled = self._export, True
-            self._page.end_export()
-            self._vault.ask(lambda _vault: export.cancel())
+        self._exporting.stop()
 
     @Slot()
     def _opened(self) -> None:
@@ -212,13 +194,18 @@ class RecordsFlow(QObject):
             self._page.show_detail(detail)
 
     @Slot(object)
+    def _not_opened(self, error: PermitError) -> None:
+        if error.code is ErrorCode.RECORD_UNKNOWN and not self._ended:
+            self._page.close_detail()
+        self._could_not(error)
+
+    @Slot(object)
     def _could_not(self, error: PermitError) -> None:
         if self._ended:
             return
         if error.code is not ErrorCode.RECORD_UNKNOWN:
             self._page.trouble_banner.show_trouble(lambda: in_words(error), Band.LOW)
             return
-        self._page.close_detail()
         self._page.trouble_banner.show_trouble(self._gone, Band.LOW)
         self.refresh()
 
@@ -234,24 +221,46 @@ class RecordsFlow(QObject):
 
     @Slot(list)
     def _copy_records(self, record_ids: list[int]) -> None:
-        work = partial(_filled, record_ids=record_ids[:MOST_COPIED], template=self._habits().template)
+        if len(record_ids) > MOST_COPIED:
+            self._page.show_note(self._say_too_many)
+            return
+        work = partial(_filled, record_ids=record_ids, template=self._habits().template)
         errand = self._vault.ask(work)
-        errand.done.connect(self._copy_text)
+        errand.done.connect(self._copy_filled)
         errand.failed.connect(self._could_not)
 
+    def _say_too_many(self) -> str:
+        say = self.tr("Nothing was copied: {most} records at most at a time. Export the list instead (Ctrl+E)")
+        return say.format(most=MOST_COPIED)
+
     @Slot(object)
+    def _copy_filled(self, filled: _Filled) -> None:
+        self._copy(filled.text, filled.missing)
+
+    @Slot(str)
     def _copy_text(self, text: str) -> None:
+        self._copy(text)
+
+    def _copy(self, text: str, missing: int = 0) -> None:
         if self._ended:
             return
         if not text.strip():
-            self._page.show_note(self.tr("Nothing was copied: nothing has been read yet"))
+            self._page.show_note(lambda: self.tr("Nothing was copied: nothing has been read yet"))
             return
         self._clipboard.copy(text)
-        self._page.show_note(self.tr("Copied; the clipboard is cleared in a minute"))
+        self._page.show_note(partial(self._say_copied, missing))
+        if missing:
+            self.refresh()
+
+    def _say_copied(self, missing: int) -> str:
+        copied = self.tr("Copied; the clipboard is cleared in a minute")
+        if not missing:
+            return copied
+        return self.tr("{copied}. Not there any more: {missing}").format(copied=copied, missing=missing)
 
     @Slot()
     def _copy_is_over(self) -> None:
-        self._page.show_note("")
+        self._page.show_note(None)
 
     @Slot(int)
     def _type_record(self, record_id: int) -> None:
@@ -261,62 +270,17 @@ class RecordsFlow(QObject):
             errand.failed.connect(self._could_not)
 
     @Slot(object)
-    def _begin_typing(self, text: str) -> None:
+    def _begin_typing(self, filled: _Filled) -> None:
         if self._ended:
             return
-        if text.strip():
-            self._typing.begin(text)
+        if filled.text.strip():
+            self._typing.begin(filled.text)
         else:
-            self._page.show_note(self.tr("Nothing can be typed: nothing has been read yet"))
+            self._page.show_note(lambda: self.tr("Nothing can be typed: nothing has been read yet"))
 
     @Slot()
     def _say_typed(self) -> None:
-        self._page.show_note(self.tr("Typed into the other program; look at what arrived there"))
-
-    @Slot(str)
-    def _begin_export(self, kind: str) -> None:
-        from permit_desktop.export.export_file import ExportFile
-        from permit_desktop.export.tables import Format
-
-        if self._export is not None:
-            return
-        record_ids = self._page.model.keys()
-        offered = f"permits-{self._today():%Y-%m-%d}.{kind}"
-        target = self._choose(self._page, self.tr("Export the records in the list"), offered)
-        if target is None:
-            return
-        self._target = target if target.suffix.lower() == f".{kind}" else target.with_name(f"{target.name}.{kind}")
-        self._export = ExportFile(record_ids, Format(kind), self._target, getpass.getuser())
-        self._cancelled = False
-        self._page.show_export(0, self._export.total)
-        self._step_export()
-
-    def _step_export(self) -> None:
-        if self._export is not None:
-            errand = self._vault.ask(self._export.step)
-            errand.done.connect(self._stepped)
-            errand.failed.connect(self._export_failed)
-
-    @Slot(object)
-    def _stepped(self, complete: bool) -> None:  # noqa: FBT001 - as the signal carries it
-        if self._export is None or self._ended:
-            return
-        if complete:  # perhaps just before it was cancelled: then the file is there, and that is said
-            written, self._export = self._export.written, None
-            self._page.show_exported(plain(self._target.name, 60), written)
-        elif self._cancelled:
-            self._export = None
-        else:
-            self._page.show_export(self._export.done, self._export.total)
-            self._step_export()
-
-    @Slot(object)
-    def _export_failed(self, error: PermitError) -> None:
-        if self._export is not None:
-            self._export = None
-            if not (self._cancelled or self._ended):
-                self._page.end_export()
-                self._page.trouble_banner.show_trouble(lambda: in_words(error), Band.LOW)
+        self._page.show_note(lambda: self.tr("Typed into the other program; look at what arrived there"))
 
 
 def _records_state(
@@ -348,12 +312,21 @@ def _detail(vault: Vault, record_id: int, thresholds: Callable[[FieldName], Thre
     )
 
 
-def _filled(vault: Vault, record_ids: Sequence[int], template: str) -> str:
-    """The template for each record, one below the other."""
-    records = [vault.records.get(record_id) for record_id in record_ids]
-    return "\n".join(
-        fill(template, {field: value.value for field, value in record.fields.items()}) for record in records
-    )
+def _filled(vault: Vault, record_ids: Sequence[int], template: str) -> _Filled:
+    texts: list[str] = []
+    gone: PermitError | None = None
+    for record_id in record_ids:
+        try:
+            record = vault.records.get(record_id)
+        except PermitError as error:
+            if error.code is not ErrorCode.RECORD_UNKNOWN:
+                raise
+            gone = error
+        else:
+            texts.append(fill(template, {field: value.value for field, value in record.fields.items()}))
+    if gone is not None and not texts:
+        raise gone
+    return _Filled("\n".join(texts), len(record_ids) - len(texts))
 
 
 def _midnight_s(day: date) -> float:

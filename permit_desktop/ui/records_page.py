@@ -100,7 +100,7 @@ class RecordsPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._theme = theme
         self._complete = True
-        self._note = ""
+        self._note: Callable[[], str] | None = None
         self.filters = RecordFilters(theme, today)
         self.model = RecordsModel(today)
         self.model.setParent(self)
@@ -194,19 +194,28 @@ class RecordsPage(QWidget):
         self._progress.hide()
         self._enable()
 
-    def show_exported(self, name: str, count: int) -> None:
-        """An export is complete."""
+    def show_exported(self, name: str, count: int, left_out: int = 0) -> None:
+        """An export is complete.
+
+        Args:
+            name: the file's.
+            count: so many records are in it.
+            left_out: so many were listed and are not.
+        """
         self.end_export()
 
         def tell() -> Message:
             sentence = self.tr("{count} records exported to {name}").format(count=count, name=name)
             remedy = self.tr("The file is not encrypted. Delete it when it has served its purpose.")
+            if left_out:
+                missing = self.tr("Left out, as discarded or not read yet: {count}.").format(count=left_out)
+                remedy = f"{missing} {remedy}"
             return Message("band-high", sentence, remedy, Band.HIGH, (self.notice_banner.dismissal(),))
 
         self.notice_banner.show_message(tell)
 
-    def show_note(self, note: str) -> None:
-        """Says something beside the count: what was copied. Empty when it does not hold any more."""
+    def show_note(self, note: Callable[[], str] | None) -> None:
+        """Says something beside the count, in the language of the moment; None when it does not hold any more."""
         self._note = note
         self._say_state()
 
@@ -329,7 +338,7 @@ class RecordsPage(QWidget):
         text = self.tr("Records: {count}").format(count=f"{rows:,}")
         if not self._complete:
             text = self.tr("Records: the newest {count}").format(count=f"{rows:,}")
-        self._tools.say_count(f"{text} · {self._note}" if self._note else text)
+        self._tools.say_count(text if self._note is None else f"{text} · {self._note()}")
         self._place.setCurrentIndex(0 if rows else 1)
         if rows and self.hasFocus():  # the page was turned to before its rows were there
             self.table.setFocus()

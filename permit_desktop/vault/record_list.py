@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from permit_desktop.domain.dates import printed
+from permit_desktop.vault import errors
 from permit_desktop.vault.database import Database, Row
 from permit_desktop.vault.record_row import RecordFilter, RecordRow, RecordState
 from permit_desktop.vault.records import ANSWERED_RECORDS, UNFINISHED_RECORDS, search_clause
@@ -42,6 +43,13 @@ class RecordList:
             *values,
         )
         return [_row(row) for row in rows]
+
+    def state(self, record_id: int) -> RecordState:
+        """Where a record stands; raises `VaultError` (record_unknown)."""
+        rows = self._database.rows(f"SELECT {_STATE} FROM records WHERE id = ?", record_id)  # noqa: S608 (our own names)
+        if not rows:
+            raise errors.record_unknown()
+        return RecordState(rows[0][0])
 
 
 def _row(row: Row) -> RecordRow:

@@ -297,6 +297,40 @@
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Scanned</source>
+        <translation>扫描时间</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>核对时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Portrait of record {record}</source>
+        <translation>记录 {record} 的照片</translation>
+    </message>
+</context>
+<context>
+    <name>ExportFlow</name>
+    <message>
+        <source>Nothing to export: all of these are discarded or not read yet</source>
+        <translation>没有可导出的记录：全部已弃用或尚未识别</translation>
+    </message>
+    <message>
+        <source>Export the records in the list</source>
+        <translation>导出列表中的记录</translation>
+    </message>
+</context>
+<context>
     <name>ExportProgress</name>
     <message>
         <source>Progress of the export</source>
@@ -2849,6 +2883,10 @@
         <translation>它已被清除，或其图片是另一条记录的另一面。</translation>
     </message>
     <message>
+        <source>Nothing was copied: {most} records at most at a time. Export the list instead (Ctrl+E)</source>
+        <translation>没有复制：一次最多 {most} 条记录。请改为导出列表（Ctrl+E）</translation>
+    </message>
+    <message>
         <source>Nothing was copied: nothing has been read yet</source>
         <translation>没有复制：尚未识别任何内容</translation>
     </message>
@@ -2857,16 +2895,16 @@
         <translation>已复制；剪贴板将在一分钟后清空</translation>
     </message>
     <message>
+        <source>{copied}. Not there any more: {missing}</source>
+        <translation>{copied}。已不存在：{missing}</translation>
+    </message>
+    <message>
         <source>Nothing can be typed: nothing has been read yet</source>
         <translation>无法键入：尚未识别任何内容</translation>
     </message>
     <message>
         <source>Typed into the other program; look at what arrived there</source>
         <translation>已键入另一个程序；请查看那里的内容</translation>
-    </message>
-    <message>
-        <source>Export the records in the list</source>
-        <translation>导出列表中的记录</translation>
     </message>
 </context>
 <context>
@@ -2878,6 +2916,10 @@
     <message>
         <source>The file is not encrypted. Delete it when it has served its purpose.</source>
         <translation>该文件未加密。用完后请删除。</translation>
+    </message>
+    <message>
+        <source>Left out, as discarded or not read yet: {count}.</source>
+        <translation>未导出（已弃用或尚未识别）：{count}。</translation>
     </message>
     <message>
         <source>Records</source>

@@ -297,6 +297,40 @@
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message>
+        <source>Record</source>
+        <translation>記錄</translation>
+    </message>
+    <message>
+        <source>Scanned</source>
+        <translation>掃描時間</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>核對時間</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>Portrait of record {record}</source>
+        <translation>記錄 {record} 的照片</translation>
+    </message>
+</context>
+<context>
+    <name>ExportFlow</name>
+    <message>
+        <source>Nothing to export: all of these are discarded or not read yet</source>
+        <translation>沒有可匯出的記錄：全部已棄用或尚未辨識</translation>
+    </message>
+    <message>
+        <source>Export the records in the list</source>
+        <translation>匯出清單中的記錄</translation>
+    </message>
+</context>
+<context>
     <name>ExportProgress</name>
     <message>
         <source>Progress of the export</source>
@@ -2849,6 +2883,10 @@
         <translation>它已被清除，或其圖片是另一筆記錄的另一面。</translation>
     </message>
     <message>
+        <source>Nothing was copied: {most} records at most at a time. Export the list instead (Ctrl+E)</source>
+        <translation>沒有複製：一次最多 {most} 筆記錄。請改為匯出清單（Ctrl+E）</translation>
+    </message>
+    <message>
         <source>Nothing was copied: nothing has been read yet</source>
         <translation>沒有複製：尚未辨識任何內容</translation>
     </message>
@@ -2857,16 +2895,16 @@
         <translation>已複製；剪貼簿將在一分鐘後清空</translation>
     </message>
     <message>
+        <source>{copied}. Not there any more: {missing}</source>
+        <translation>{copied}。已不存在：{missing}</translation>
+    </message>
+    <message>
         <source>Nothing can be typed: nothing has been read yet</source>
         <translation>無法鍵入：尚未辨識任何內容</translation>
     </message>
     <message>
         <source>Typed into the other program; look at what arrived there</source>
         <translation>已鍵入另一個程式；請查看那裡的內容</translation>
-    </message>
-    <message>
-        <source>Export the records in the list</source>
-        <translation>匯出清單中的記錄</translation>
     </message>
 </context>
 <context>
@@ -2878,6 +2916,10 @@
     <message>
         <source>The file is not encrypted. Delete it when it has served its purpose.</source>
         <translation>該檔案未加密。用完後請刪除。</translation>
+    </message>
+    <message>
+        <source>Left out, as discarded or not read yet: {count}.</source>
+        <translation>未匯出（已棄用或尚未辨識）：{count}。</translation>
     </message>
     <message>
         <source>Records</source>

@@ -4,19 +4,24 @@ import csv
 import io
 import json
 import re
+import sys
+import time
 import zipfile
+from datetime import datetime
 from xml.etree import ElementTree as ET
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from permit_desktop.api.wire import result_from_json
 from permit_desktop.domain.permit import FieldName, Side
-from permit_desktop.export.tables import COLUMNS, WRITERS, Format, harmless
+from permit_desktop.export.tables import COLUMNS, FORMULA_SIGNS, HEADS, WRITERS, Format, Words, harmless, time_text
 from permit_desktop.export.xlsx import Workbook
 from permit_desktop.imaging.decode import decode_still
 from permit_desktop.imaging.encode import encode_jpeg
+from permit_desktop.vault.record_row import RecordState
 from permit_desktop.vault.records import FieldValue, Record, RecordSummary
 
 SUMMARY = RecordSummary(1, None, None, None, None, None, 0.0, 0.0, None, provisional=False)
@@ -28,11 +33,11 @@ def record(texts: dict[FieldName, str]) -> Record:
     return Record(SUMMARY, {field: FieldValue(text, None, "service", None) for field, text in texts.items()}, (), ())
 
 
-def written(kind: Format, *records: Record, portrait: bytes | None = None) -> bytes:
+def written(kind: Format, *records: Record, portrait: bytes | None = None, words: Words | None = None) -> bytes:
     file = io.BytesIO()
-    writer = WRITERS[kind](file)
+    writer = WRITERS[kind](file, words or Words())
     for each in records:
-        writer.add(each, portrait)
+        writer.add(each, RecordState.TO_REVIEW, portrait)
     writer.close()
     return file.getvalue()
 
@@ -45,11 +50,11 @@ def test_whatever_a_permit_says_it_stays_in_its_own_cell_and_is_no_formula(texts
     table = written(Format.CSV, record(texts)).decode("utf-8-sig")
 
     head, row = csv.reader(io.StringIO(table, newline=""))
-    assert len(head) == len(row) == 3 + len(COLUMNS)
+    assert len(head) == len(row) == len(HEADS)
     for field, text in texts.items():
         cell = row[head.index(field.value)]
-        assert cell in (text, f"'{text}")
-        assert cell[0] not in "=+-@\t\r\n＝＋－＠"
+        assert cell.replace("'", "") == text.replace("'", "")
+        assert cell[0] not in FORMULA_SIGNS
 
 
 @given(any_texts)
@@ -59,7 +64,7 @@ def test_in_a_workbook_too_every_cell_is_a_text_in_its_own_place(texts: dict[Fie
     columns = {name: letters for letters, name in head.items()}
     told = {field: row[columns[field.value]] for field in texts}
     assert told == {field: NOT_IN_XML.sub("\ufffd", text) for field, text in texts.items()}
-    assert len(row) == 2 + len(texts), "a record without a review has two values more"
+    assert len(row) == 3 + len(texts), "a record without a review has three values more"
 
 
 @given(any_texts)
@@ -141,3 +146,76 @@ def sheet(workbook: bytes) -> list[dict[str, str]]:
 def test_ordinary_values_are_left_alone() -> None:
     for text in ("CB3273201", "石生頔", "2019.07.30 - 2029.07.29", "CSC794856232<3103153<7106211<8", ""):
         assert harmless(text) == text
+
+
+@pytest.mark.parametrize("sign", list("=+-@\t\r\n\0＝＋－＠"))
+def test_no_sign_begins_a_formula_at_the_head_of_a_cell_or_after_what_parts_cells_elsewhere(sign: str) -> None:
+    assert harmless(f"{sign}1") == f"'{sign}1"
+    assert harmless(f"a;{sign}1") == f"a;'{sign}1"
+    assert harmless(f"a\t{sign}1") == f"a\t'{sign}1"
+    assert harmless(f"a;;{sign}1") == f"a;;'{sign}1"
+
+
+@given(st.text(alphabet="a;\t=+-@＝", max_size=8))
+def test_a_spreadsheet_that_parts_cells_otherwise_finds_no_formula(text: str) -> None:
+    cells = re.split("[;\t]", harmless(text))
+    assert not [cell for cell in cells if cell[:1] and cell[0] in FORMULA_SIGNS]
+
+
+def test_every_cell_of_a_csv_file_stands_in_quotes() -> None:
+    table = written(Format.CSV, record({FieldName.NAME: "a;b"})).decode("utf-8-sig")
+    for line in table.splitlines():
+        assert line.startswith('"')
+        assert line.endswith('"')
+        assert line.count('","') == len(HEADS) - 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a process has no time zone of its own")
+def test_a_moment_is_told_in_the_time_of_the_counter_and_can_be_read_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    time.tzset()
+    try:
+        assert time_text(1_795_000_000.0) == "2026-11-18T19:06:40+08:00"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert datetime.fromisoformat(time_text(1_795_000_000.0)).timestamp() == 1_795_000_000.0
+
+
+@pytest.mark.parametrize("kind", list(Format))
+def test_every_kind_of_file_tells_where_a_record_stands(kind: Format) -> None:
+    content = written(kind, record({FieldName.NUMBER: "C1"}))
+    if kind is Format.CSV:
+        head, row = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+        told = row[head.index("state")]
+    elif kind is Format.JSON:
+        (told,) = (each["state"] for each in json.loads(content))
+    else:
+        names, cells = sheet(content)
+        told = cells[next(letters for letters, name in names.items() if name == "state")]
+    assert told == "to_review"
+
+
+def test_a_workbook_speaks_the_language_of_who_reads_it() -> None:
+    words = Words({"number": "证件号码"}, {RecordState.TO_REVIEW: "待核对"}, "记录 {record} 的照片")
+    book = written(Format.XLSX, record({FieldName.NUMBER: "C1"}), portrait=PORTRAIT, words=words)
+    head, row = sheet(book)
+    assert "证件号码" in head.values()
+    assert "待核对" in row.values()
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        assert "记录 1 的照片" in archive.read("xl/drawings/drawing1.xml").decode()
+
+
+def test_the_columns_of_a_workbook_are_as_wide_as_what_stands_in_them_and_its_head_is_bold() -> None:
+    book = written(Format.XLSX, record({FieldName.NUMBER: "C", FieldName.NAME: "石" * 9, FieldName.SEX: "x" * 999}))
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        lines = archive.read("xl/worksheets/sheet1.xml").decode()
+        styles = ET.fromstring(archive.read("xl/styles.xml"))  # noqa: S314 (our own file)
+    widths = dict(enumerate(map(float, re.findall(r'<col [^>]*width="([\d.]+)"', lines)), -1))
+    place = {head: number for number, head in enumerate(HEADS)}
+    assert widths[place["number"]] == 9
+    assert widths[place["name"]] == 19
+    assert widths[place["sex"]] == 41
+    style = styles.findall(f"{SPACE}cellXfs/{SPACE}xf")[int(re.findall(r'<c r="B1" s="(\d)"', lines)[0])]
+    assert styles.findall(f"{SPACE}fonts/{SPACE}font")[int(style.attrib["fontId"])].find(f"{SPACE}b") is not None
+    assert 's="0"' in lines.partition('<row r="2"')[2]

@@ -16,10 +16,11 @@ from permit_desktop.domain.permit import FieldName, PermitResult, Portrait
 from permit_desktop.imaging.encode import encode_jpeg
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.private_clipboard import PrivateClipboard
-from permit_desktop.ui.records_flow import Habits, RecordsFlow
+from permit_desktop.ui.records_flow import MOST_COPIED, Habits, RecordsFlow
 from permit_desktop.ui.records_page import RecordsPage
 from permit_desktop.ui.typing_flow import TypingFlow
 from permit_desktop.vault.job import Options
+from permit_desktop.vault.record_row import RecordState
 from permit_desktop.vault.vault import Vault
 from permit_desktop.workers.typist import Typist
 from tests.ui.hostile import said
@@ -58,13 +59,16 @@ def page(window: MainWindow) -> RecordsPage:
 
 
 class Chosen:
-    """Where exports go; None for a person who thinks better of it."""
+    """Where exports go; None for a person who thinks better of it, now or when asked `again`."""
 
     def __init__(self) -> None:
         self.path: Path | None = None
+        self.again: Path | None = None
+        self.offered: list[Path] = []
 
-    def __call__(self, _over: QWidget, _title: str, _offered: str) -> Path | None:
-        return self.path
+    def __call__(self, _over: QWidget, _title: str, offered: Path) -> Path | None:
+        self.offered.append(offered)
+        return self.path if len(self.offered) == 1 else self.again
 
 
 @pytest.fixture
@@ -152,6 +156,29 @@ def test_records_are_copied_as_the_template_says_and_leave_the_clipboard_when_th
 
 
 @pytest.mark.usefixtures("flow")
+def test_records_that_are_gone_are_counted_and_the_others_copied_while_the_record_in_view_stays(
+    page: RecordsPage, qapp: QApplication, qtbot: QtBot
+) -> None:
+    page.table.opened.emit(3)
+    qtbot.waitUntil(lambda: page.open_record == 3, timeout=5000)
+    page.records_copy_wanted.emit([2, 999, 1])
+    qtbot.waitUntil(lambda: qapp.clipboard().text() == "C00000002\t石生頔\nC00000001\t石生頔", timeout=5000)
+    assert "Not there any more: 1" in " ".join(said(page))
+
+    page.records_copy_wanted.emit([999])
+    qtbot.waitUntil(lambda: "not there any more" in page.trouble_banner.text(), timeout=5000)
+    assert page.open_record == 3
+
+
+@pytest.mark.usefixtures("flow")
+def test_more_records_than_can_be_copied_are_refused_in_words(page: RecordsPage, qapp: QApplication) -> None:
+    qapp.clipboard().setText("before")
+    page.records_copy_wanted.emit(list(range(1, MOST_COPIED + 2)))
+    assert f"{MOST_COPIED} records at most" in " ".join(said(page))
+    assert qapp.clipboard().text() == "before"
+
+
+@pytest.mark.usefixtures("flow")
 def test_a_record_is_typed_into_another_program_as_the_template_says(
     page: RecordsPage, vault: RunningVault, qapp: QApplication, qtbot: QtBot
 ) -> None:
@@ -191,6 +218,58 @@ def test_the_records_in_the_list_are_exported(
 
 
 @pytest.mark.usefixtures("flow")
+def test_a_file_that_the_ending_leads_to_is_not_replaced_before_it_was_asked_for(
+    page: RecordsPage, chosen: Chosen, tmp_path: Path, qtbot: QtBot
+) -> None:
+    there = tmp_path / "mine.csv"
+    there.write_text("last week's")
+    chosen.path = tmp_path / "mine"
+    page.export_wanted.emit("csv")
+    assert chosen.offered[1:] == [there]
+    assert there.read_text() == "last week's"
+
+    chosen.offered, chosen.again = [], there  # this time the question is answered
+    page.export_wanted.emit("csv")
+    qtbot.waitUntil(lambda: "exported to mine.csv" in page.notice_banner.text(), timeout=20_000)
+
+
+@pytest.mark.usefixtures("flow")
+def test_discarded_records_are_exported_only_by_a_list_of_them(
+    page: RecordsPage, vault: RunningVault, chosen: Chosen, tmp_path: Path, qtbot: QtBot
+) -> None:
+    def discard(vault: Vault) -> None:
+        for job_id in (3, 4):
+            vault.outbox.discard(job_id)
+
+    vault.do(discard)
+    rows = page.model.rows
+    qtbot.waitUntil(lambda: sum(row.state is RecordState.DISCARDED for row in rows()) == 2, timeout=5000)
+    chosen.path = tmp_path / "all.csv"
+    page.export_wanted.emit("csv")
+    qtbot.waitUntil(lambda: "read yet: 2" in page.notice_banner.text(), timeout=20_000)
+    assert f"{COUNT - 2} records exported" in page.notice_banner.text()
+
+    page.filters.states.setCurrentIndex(1 + list(RecordState).index(RecordState.DISCARDED))
+    page.filters.states.activated.emit(page.filters.states.currentIndex())
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2, timeout=5000)
+    chosen.offered = []
+    page.export_wanted.emit("csv")
+    qtbot.waitUntil(lambda: "2 records exported" in page.notice_banner.text(), timeout=20_000)
+
+
+@pytest.mark.usefixtures("flow")
+def test_a_list_of_which_nothing_is_exported_asks_for_no_file(
+    page: RecordsPage, vault: RunningVault, chosen: Chosen, qtbot: QtBot
+) -> None:
+    vault.do(lambda vault: vault.outbox.add(PICTURE, Options("service")))
+    qtbot.waitUntil(lambda: page.model.rowCount() == COUNT + 1, timeout=5000)
+    page.model.show_rows([row for row in page.model.rows() if row.state is RecordState.WAITING])
+    page.export_wanted.emit("csv")
+    assert "Nothing to export" in " ".join(said(page))
+    assert chosen.offered == []
+
+
+@pytest.mark.usefixtures("flow")
 def test_an_export_that_is_cancelled_leaves_nothing_and_another_can_begin(
     page: RecordsPage, vault: RunningVault, chosen: Chosen, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -201,6 +280,7 @@ def test_an_export_that_is_cancelled_leaves_nothing_and_another_can_begin(
     page.cancel_wanted.emit()
     vault.do(lambda _: None)
     assert list(folder.iterdir()) == []
+    chosen.offered = []
     page.export_wanted.emit("csv")
     qtbot.waitUntil(lambda: "exported to permits.xlsx.csv" in page.notice_banner.text(), timeout=10_000)
 

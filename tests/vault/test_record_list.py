@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from permit_desktop.domain.bands import Band, Thresholds
+from permit_desktop.domain.errors import ErrorCode
 from permit_desktop.domain.jobs import JobState
 from permit_desktop.domain.permit import FieldName, PermitType
+from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.job import Options, Trouble
 from permit_desktop.vault.record_row import RecordFilter, RecordState
 from permit_desktop.vault.vault import Vault
@@ -174,3 +176,10 @@ def test_the_outbox_counts_its_jobs(vault: Vault) -> None:
         JobState.REVIEWED: 1,
         JobState.DISCARDED: 1,
     }
+
+
+def test_the_state_of_one_record_is_the_one_that_the_list_shows(vault: Vault) -> None:
+    assert [vault.record_list.state(number) for number in range(1, 6)] == list(RecordState)
+    with pytest.raises(VaultError) as told:
+        vault.record_list.state(999)
+    assert told.value.code is ErrorCode.RECORD_UNKNOWN
