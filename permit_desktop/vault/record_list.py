@@ -8,7 +8,8 @@ from permit_desktop.domain.dates import printed
 from permit_desktop.vault import errors
 from permit_desktop.vault.database import Database, Row
 from permit_desktop.vault.record_row import RecordFilter, RecordRow, RecordState
-from permit_desktop.vault.records import ANSWERED_RECORDS, UNFINISHED_RECORDS, search_clause
+from permit_desktop.vault.records import ANSWERED_RECORDS, UNFINISHED_RECORDS
+from permit_desktop.vault.search import search_clause
 
 MOST_ROWS: Final = 20_000
 """As many as a list shows at a time; whoever looks for older ones narrows the search."""
@@ -39,7 +40,7 @@ class RecordList:
         rows = self._database.rows(
             f"SELECT id, type, number, name, name_en, birth_date, ({_UNTIL}) AS until, created_at_s,"  # noqa: S608 (our own names)
             f" {_STATE} AS state, {_CORRECTED} AS corrected FROM records"
-            f" WHERE {' AND '.join(where) or 'TRUE'} ORDER BY id DESC LIMIT {int(limit)}",
+            f" WHERE {' AND '.join(where)} ORDER BY id DESC LIMIT {int(limit)}",
             *values,
         )
         return [_row(row) for row in rows]
@@ -58,11 +59,10 @@ def _row(row: Row) -> RecordRow:
 
 
 def _conditions(wanted: RecordFilter) -> tuple[list[str], list[object]]:
-    where: list[str] = []
-    values: list[object] = []
-    search, pattern = search_clause(wanted.search)
+    search, sought = search_clause(wanted.search)
+    where = [search]
+    values: list[object] = [*sought]
     for condition, value in (
-        (search, pattern),
         ("created_at_s >= ?", wanted.captured_from_s),
         ("created_at_s < ?", wanted.captured_before_s),
         ("type = ?", wanted.type and wanted.type.value),

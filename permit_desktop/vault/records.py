@@ -11,6 +11,7 @@ from permit_desktop.domain.permit import FieldName, PermitResult
 from permit_desktop.vault import errors
 from permit_desktop.vault.audit import Audit, Event
 from permit_desktop.vault.database import Database, Row
+from permit_desktop.vault.search import search_clause
 
 ON_DEVICE: Final = "on-device"
 SERVICE: Final = "service"
@@ -40,7 +41,7 @@ _SHOWN: Final = {
     FieldName.NAME_EN: "name_en",
     FieldName.BIRTH_DATE: "birth_date",
 }
-"""Fields that stand in the list and are searched."""
+"""Fields that stand in the list; see also `vault.search`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,11 +236,11 @@ class Records:
 
     def find(self, search: str = "", limit: int = 100_000) -> list[RecordSummary]:
         """Records, newest first; with `search`, those in whose number, name, date or type it occurs."""
-        where, pattern = search_clause(search)
+        where, values = search_clause(search)
         rows = self._database.rows(
             "SELECT id, type, number, name, name_en, birth_date, created_at_s, changed_at_s, reviewed_at_s,"  # noqa: S608 (our own names)
             f" id IN ({UNFINISHED_RECORDS}) FROM records WHERE {where} ORDER BY id DESC LIMIT {int(limit)}",
-            *([] if pattern is None else [pattern] * where.count("?")),
+            *values,
         )
         return [_summary(row) for row in rows]
 
@@ -309,19 +310,6 @@ class Records:
 
     def _touch(self, record_id: int) -> None:
         self._database.run("UPDATE records SET changed_at_s = ? WHERE id = ?", self._now(), record_id)
-
-
-def search_clause(search: str) -> tuple[str, str | None]:
-    """The condition that a search puts on `records`, and what each of its question marks stands for.
-
-    Returns:
-        A condition that all records meet, and None, when nothing is searched.
-    """
-    text = search.strip()
-    if not text:
-        return "TRUE", None
-    pattern = "%" + "".join("\\" + sign if sign in "%_\\" else sign for sign in text) + "%"
-    return "(" + " OR ".join(f"{column} LIKE ? ESCAPE '\\'" for column in _SHOWN.values()) + ")", pattern
 
 
 def _summary(row: Row) -> RecordSummary:
