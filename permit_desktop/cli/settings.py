@@ -23,7 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     check = actions.add_parser("check", help="say what cannot be used in a settings file or a policy file")
     check.add_argument("file", type=Path, metavar="FILE")
     check.add_argument(
-        "--policy", action="store_true", help=f"it is a policy file (a file named {POLICY_NAME} is one anyway)"
+        "--policy",
+        action="store_true",
+        help=f"it is a policy file (one named {POLICY_NAME}, or with tables of `value` and `locked`, is one anyway)",
     )
     check.set_defaults(run=run, settings_action="check")
     show = actions.add_parser("show", help="print every setting, its value, and who says so")
@@ -57,13 +59,21 @@ def _check(arguments: argparse.Namespace, out: TextIO, err: TextIO) -> int:
         )
         _tell(missing, arguments, out, err)
         return SOME_FAILED
-    entries = read_settings_file(file, policy=arguments.policy or file.name == POLICY_NAME)
+    entries = read_settings_file(file, policy=True if arguments.policy or file.name == POLICY_NAME else None)
     for problem in entries.problems:
         _tell(problem, arguments, out, err)
     if entries.problems:
         return SOME_FAILED
-    told = {"file": str(file), "settings": len(entries.values), "locked": len(entries.locked)}
-    sentence = f"{file.name} can be used: {len(entries.values)} settings, {len(entries.locked)} of them locked."
+    told = {
+        "file": str(file),
+        "policy": entries.policy,
+        "settings": len(entries.values),
+        "locked": len(entries.locked),
+    }
+    sentence = f"{file.name} can be used as a user's settings file: {len(entries.values)} settings."
+    if entries.policy:
+        counts = f"{len(entries.values)} settings, {len(entries.locked)} of them locked"
+        sentence = f"{file.name} can be used as a policy file: {counts}."
     out.write(f"{json.dumps(told) if arguments.json else sentence}\n")
     return DONE
 

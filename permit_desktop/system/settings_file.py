@@ -64,19 +64,22 @@ class Entries:
         locked: keys that the file locks; among them such whose value cannot be used.
         problems: what cannot be used.
         readable: False when nothing of the file could be read at all.
+        policy: whether it was read as the administrator's policy.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
     locked: frozenset[str] = frozenset()
     problems: tuple[Problem, ...] = ()
     readable: bool = True
+    policy: bool = False
 
 
-def read_settings_file(file: Path, *, policy: bool = False) -> Entries:
+def read_settings_file(file: Path, *, policy: bool | None = False) -> Entries:
     """Reads a file; one that does not exist says nothing.
 
     Args:
-        policy: whether it is the administrator's policy, in which each setting is a table of `value` and `locked`.
+        policy: whether it is the administrator's policy, in which each setting is a table of `value` and `locked`; None
+            where that is to be told by what stands in it.
     """
     try:
         with file.open("rb") as opened:
@@ -95,7 +98,7 @@ def read_settings_file(file: Path, *, policy: bool = False) -> Entries:
     return parse_settings(content, file, policy=policy)
 
 
-def parse_settings(content: bytes, file: Path, *, policy: bool = False) -> Entries:
+def parse_settings(content: bytes, file: Path, *, policy: bool | None = False) -> Entries:
     """Reads a file's content; never raises, whatever it is."""
     if len(content) > MAX_BYTES:
         return _unreadable(
@@ -132,7 +135,7 @@ def parse_settings(content: bytes, file: Path, *, policy: bool = False) -> Entri
                 "Correct or delete the file.",
             ),
         )
-    return _Reading(file, text, policy=policy).entries(tables)
+    return _Reading(file, text, policy=_is_policy(tables) if policy is None else policy).entries(tables)
 
 
 class _Reading:
@@ -161,7 +164,7 @@ class _Reading:
                 for name, entry in table.items():
                     self._take(section, name, entry)
         in_order = sorted(self._problems, key=lambda problem: problem.line or 0)
-        return Entries(self._values, frozenset(self._locked), tuple(in_order))
+        return Entries(self._values, frozenset(self._locked), tuple(in_order), policy=self._policy)
 
     def _take(self, section: str, name: str, entry: Any) -> None:
         key = f"{section}.{name}"
@@ -181,7 +184,13 @@ class _Reading:
             self._take_value(setting, entry)
 
     def _take_policy(self, setting: Setting, entry: Any) -> None:
-        if not isinstance(entry, Mapping) or "value" not in entry or entry.keys() - _POLICY_KEYS:
+        unknown = sorted(entry.keys() - _POLICY_KEYS) if isinstance(entry, Mapping) else []
+        if unknown:
+            error = _unknown("A setting of a policy file has nothing of this name.", unknown[0], sorted(_POLICY_KEYS))
+            self._report(setting.key, error, f"{setting.key}.{unknown[0]}")
+            self._locked.add(setting.key)  # as below
+            return
+        if not isinstance(entry, Mapping) or "value" not in entry:
             no_table = SettingsError(
                 ErrorCode.SETTING_INVALID,
                 "A setting of a policy file is a table of `value` and `locked`.",
@@ -208,6 +217,14 @@ class _Reading:
         try:
             self._values[setting.key] = setting.kind.parse(entry)
         except (ValueError, OverflowError):
+            if _is_policy_entry(entry):
+                no_policy = SettingsError(
+                    ErrorCode.SETTING_INVALID,
+                    "This is written as in a policy file.",
+                    f"Write `{setting.name} =` and the value alone, without braces and `locked`.",
+                )
+                self._report(setting.key, no_policy)
+                return
             unfit = SettingsError(
                 ErrorCode.SETTING_INVALID,
                 f"`{setting.name}` has to be {setting.kind.expected}.",
@@ -227,9 +244,21 @@ class _Reading:
             error = _unknown(f"[{section}] has no setting of this name.", name, names)
         self._report(f"{section}.{name}", error)
 
-    def _report(self, key: str, error: SettingsError) -> None:
-        shown = key[:_LONGEST_NAME] if key.isprintable() else ""
+    def _report(self, key: str, error: SettingsError, named: str = "") -> None:
+        """Reports what stands at a key; `named` where a part of it is meant."""
+        named = named or key
+        shown = named[:_LONGEST_NAME] if named.isprintable() else ""
         self._problems.append(Problem(self._file, self._lines.get(key), shown, error))
+
+
+def _is_policy(tables: Mapping[str, Any]) -> bool:
+    """Whether some setting is written as only a policy file has it."""
+    sections = (table for table in tables.values() if isinstance(table, Mapping))
+    return any(_is_policy_entry(entry) for table in sections for entry in table.values())
+
+
+def _is_policy_entry(entry: Any) -> bool:
+    return isinstance(entry, Mapping) and "value" in entry
 
 
 def lines_of(text: str) -> Mapping[str, int]:

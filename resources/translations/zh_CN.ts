@@ -1135,6 +1135,10 @@
         <translation>密钥和密码不应写在此文件中。</translation>
     </message>
     <message>
+        <source>A setting of a policy file has nothing of this name.</source>
+        <translation>策略文件的设置中没有这个名称的项。</translation>
+    </message>
+    <message>
         <source>A setting of a policy file is a table of `value` and `locked`.</source>
         <translation>策略文件中的设置应为包含 `value` 和 `locked` 的表。</translation>
     </message>
@@ -2191,6 +2195,10 @@
         <translation>这不是恢复码：缺少字符或输入有误。</translation>
     </message>
     <message>
+        <source>This is written as in a policy file.</source>
+        <translation>这是策略文件的写法。</translation>
+    </message>
+    <message>
         <source>This key, passphrase or recovery code does not open the vault.</source>
         <translation>此密钥、口令或恢复码打不开保险库。</translation>
     </message>
@@ -2241,6 +2249,10 @@
     <message>
         <source>Without a picture nothing can be said of the light.</source>
         <translation>没有画面，无法判断光线。</translation>
+    </message>
+    <message>
+        <source>Write `{0} =` and the value alone, without braces and `locked`.</source>
+        <translation>只写 `{0} =` 和值本身，不带花括号和 `locked`。</translation>
     </message>
     <message>
         <source>Write each setting as `name = value` under its `[section]`, texts in &quot;quotes&quot;, and each name once.</source>

@@ -1135,6 +1135,10 @@
         <translation>金鑰和密碼不應寫在此檔案中。</translation>
     </message>
     <message>
+        <source>A setting of a policy file has nothing of this name.</source>
+        <translation>原則檔的設定中沒有這個名稱的項目。</translation>
+    </message>
+    <message>
         <source>A setting of a policy file is a table of `value` and `locked`.</source>
         <translation>原則檔中的設定應為包含 `value` 和 `locked` 的表。</translation>
     </message>
@@ -2191,6 +2195,10 @@
         <translation>這不是復原碼：缺少字元或輸入有誤。</translation>
     </message>
     <message>
+        <source>This is written as in a policy file.</source>
+        <translation>這是原則檔的寫法。</translation>
+    </message>
+    <message>
         <source>This key, passphrase or recovery code does not open the vault.</source>
         <translation>此金鑰、通關密語或復原碼打不開保險庫。</translation>
     </message>
@@ -2241,6 +2249,10 @@
     <message>
         <source>Without a picture nothing can be said of the light.</source>
         <translation>沒有畫面，無法判斷光線。</translation>
+    </message>
+    <message>
+        <source>Write `{0} =` and the value alone, without braces and `locked`.</source>
+        <translation>只寫 `{0} =` 和值本身，不帶大括號和 `locked`。</translation>
     </message>
     <message>
         <source>Write each setting as `name = value` under its `[section]`, texts in &quot;quotes&quot;, and each name once.</source>

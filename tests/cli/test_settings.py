@@ -60,11 +60,28 @@ def test_a_usable_file_passes_and_an_unusable_one_is_told_line_by_line(tmp_path:
 
 def test_a_policy_file_is_checked_as_one(tmp_path: Path) -> None:
     entry = "[capture]\nsides = { value = 1, locked = true }\n"
-    for name, words in (("policy.toml", []), ("other.toml", ["--policy"])):
+    for name, words in (("policy.toml", []), ("other.toml", ["--policy"]), ("other.toml", [])):
         (tmp_path / name).write_text(entry, "utf-8")
         told = run(tmp_path, "--json", "settings", "check", str(tmp_path / name), *words)
-        assert (told.code, told.lines[0]["locked"]) == (DONE, 1)
-    assert run(tmp_path, "settings", "check", str(tmp_path / "other.toml")).code == SOME_FAILED
+        assert (told.code, told.lines[0]["locked"], told.lines[0]["policy"]) == (DONE, 1, True)
+
+
+def test_what_a_file_was_checked_as_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "new.toml"
+    file.write_text("[capture]\nsides = 1\n", "utf-8")
+    assert "as a user's settings file: 1 settings" in run(tmp_path, "settings", "check", str(file)).out
+    assert run(tmp_path, "settings", "check", str(file), "--policy").code == SOME_FAILED
+    file.write_text("[capture]\nsides = { value = 1, locked = true }\n", "utf-8")
+    assert "as a policy file: 1 settings, 1 of them locked" in run(tmp_path, "settings", "check", str(file)).out
+
+
+def test_a_slip_in_a_policys_table_is_named_whether_or_not_the_file_is_said_to_be_one(tmp_path: Path) -> None:
+    file = tmp_path / "new.toml"
+    file.write_text("[retention]\nstills_h = { value = 5, locke = true }\n", "utf-8")
+    for words in ([], ["--policy"]):
+        told = run(tmp_path, "settings", "check", str(file), *words)
+        assert told.err.startswith("new.toml, line 2, retention.stills_h.locke: ")
+        assert "Did you mean `locked`?" in told.err
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -114,6 +114,19 @@ def test_the_users_file_outweighs_defaults_and_the_policys_locks_outweigh_it(sto
     assert not settings.is_locked("retention.stills_h")
 
 
+def test_a_policys_table_in_a_users_file_is_called_that() -> None:
+    told = parsed("[retention]\nstills_h = { value = 5, locked = true }\n")
+    (problem,) = told.problems
+    assert "policy file" in problem.message
+    assert "`stills_h =`" in problem.remedy
+
+
+def test_a_policys_setting_with_a_slip_in_it_is_locked_until_it_is_put_right() -> None:
+    told = parsed("[retention]\nstills_h = { value = 5, locke = false }\n", policy=True)
+    assert told.locked == {"retention.stills_h"}
+    assert "retention.stills_h" not in told.values
+
+
 def test_what_cannot_be_used_is_reported_with_its_line_and_the_rest_holds() -> None:
     told = parsed(
         '# mine\n[desk]\nlook = "pink"\nsuonds = true\nlanguage = "zh_CN"\n\n[serivce]\nendpoint = "x"\n'

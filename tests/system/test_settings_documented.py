@@ -27,7 +27,7 @@ def test_readme_lists_every_setting_with_its_default_and_purpose() -> None:
 
 def test_readmes_policy_can_be_used_as_it_stands() -> None:
     (example,) = re.findall(r"```toml\n(\[recogniser\].*?)```", README, re.DOTALL)
-    told = parse_settings(example.encode(), Path("policy.toml"), policy=True)
+    told = parse_settings(example.encode(), Path("new.toml"), policy=None)
 
     assert told.problems == ()
     assert told.locked == {"recogniser.kind", "retention.stills_h"}
