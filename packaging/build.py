@@ -29,6 +29,9 @@ def build(target: Path, work: Path) -> Path:
     Returns:
         The program's folder.
     """
+    unknown = contents.strangers(contents.ROOT)
+    if unknown:
+        raise SystemExit(f"not in the repository, and would be shipped: {', '.join(unknown)}")
     compile_all()
     shutil.rmtree(work, ignore_errors=True)
     fixed = {"PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", str(contents.RELEASE_S))}

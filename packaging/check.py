@@ -114,11 +114,14 @@ def differences(first: Path, second: Path) -> list[str]:
 
 
 def validate(deb: Path, stage: Path, program: Path) -> None:
-    """Debian's and the desktop's own checks, and how new a system the portable program asks for.
+    """Debian's and the desktop's own checks, links that lead somewhere, and how new a system the program asks for.
 
     Raises:
         CheckError: one of them has something to say.
     """
+    dangling = sorted(str(path) for path in program.rglob("*") if path.is_symlink() and not path.exists())
+    if dangling:
+        raise CheckError(f"links that lead nowhere: {', '.join(dangling)}")
     wanted = newest_glibc(program)
     if wanted > NEWEST_GLIBC:
         raise CheckError(f"the portable program needs glibc 2.{wanted}, and README promises 2.{NEWEST_GLIBC}")

@@ -7,9 +7,10 @@ the metadata of the environment that builds; `packaging/requirements.lock` says 
 from __future__ import annotations
 
 import re
+import subprocess
 import tomllib
 from importlib.metadata import Distribution, distribution, distributions
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -21,6 +22,8 @@ DATA_ONLY = "rapidocr"
 RELEASE_S = 1795564800
 """Seconds since 1970: what stands for the time of a build where SOURCE_DATE_EPOCH names none."""
 MODELS = ("PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx")
+FILE_LIST = PurePosixPath("permit_desktop/resources/files.txt")
+"""Where a frozen program has the names of all its files."""
 _NOT_SHIPPED = ("screenshots", "licences")
 """Of the resources: README's pictures; texts that a build collects anew."""
 
@@ -39,6 +42,18 @@ def resources() -> list[Path]:
     folder = ROOT / "resources"
     files = (file for file in sorted(folder.rglob("*")) if file.is_file() and file.suffix != ".ts")
     return [file for file in files if file.relative_to(folder).parts[0] not in _NOT_SHIPPED]
+
+
+def strangers(root: Path) -> list[str]:
+    """Resources that would be shipped and that the repository does not know; none where there is no repository.
+
+    Compiled translations are made by every build.
+    """
+    if not (root / ".git").exists():
+        return []
+    command = ["git", "-c", "safe.directory=*", "ls-files", "-z", "--others", "--", "resources"]
+    listed = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", check=True).stdout
+    return sorted(name for name in listed.split("\0") if name and not name.endswith(".qm"))
 
 
 def shipped() -> list[Distribution]:

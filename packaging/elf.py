@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from struct import calcsize, iter_unpack, unpack_from
+from struct import calcsize, iter_unpack, pack_into, unpack_from
 from typing import Final, NamedTuple
 
 LOAD: Final = 1
@@ -31,6 +31,17 @@ def segments(elf: bytes) -> list[Segment]:
     (first,) = unpack_from("<Q", elf, 32)
     (number,) = unpack_from("<H", elf, 56)
     return [Segment(*unpack_from(_HEADER, elf, first + each * calcsize(_HEADER))) for each in range(number)]
+
+
+def with_segments(elf: bytes, changed: list[Segment]) -> bytes:
+    """A file whose content was moved, with the program headers for it and without those of sections."""
+    new = bytearray(elf)
+    (first,) = unpack_from("<Q", elf, 32)
+    for place, segment in enumerate(changed):
+        pack_into(_HEADER, new, first + place * calcsize(_HEADER), *segment)
+    pack_into("<Q", new, 40, 0)  # no loader reads the sections' headers
+    pack_into("<HHH", new, 58, 0, 0, 0)
+    return bytes(new)
 
 
 def search_path(elf: bytes) -> str:

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from struct import calcsize, pack_into, unpack_from
+from struct import pack_into, unpack_from
 from typing import Final
 
-_LOAD: Final = 1
+import elf
+
 _PAGE: Final = 0x1000
 _LOCALE: Final = re.compile(r"(?!en|zh)[a-z]{2,3}(_\w+)?")
 _UNUSED_KINDS: Final = ("translit", "rbnf")
 """Transliteration and spelled-out numbers."""
-_HEADER: Final = "<IIQQQQQQ"
-"""A 64-bit program header: kind, flags, offset, address, physical address, size, size in memory, alignment."""
 
 
 def trim(library: Path) -> int:
@@ -28,7 +27,7 @@ def trim(library: Path) -> int:
     return len(whole) - len(shorter)
 
 
-def trimmed(elf: bytes) -> bytes:
+def trimmed(library: bytes) -> bytes:
     """The library with a shorter table.
 
     Nothing in memory moves: the table keeps its address, and so does what comes after it; only its place in the file
@@ -37,35 +36,26 @@ def trimmed(elf: bytes) -> bytes:
     Raises:
         ValueError: this is no ICU data library as Qt's wheels bring it.
     """
-    table_at = elf.find(b"CmnD") - 12
-    places = _headers(elf) if elf.startswith(b"\x7fELF") else []
-    loads = [place for place in places if unpack_from("<I", elf, place)[0] == _LOAD]
+    table_at = library.find(b"CmnD") - 12
+    segments = elf.segments(library) if library.startswith(b"\x7fELF") else []
+    loads = [segment for segment in segments if segment.kind == elf.LOAD]
     if table_at < 0 or len(loads) != 2:
         raise ValueError("no ICU data library as Qt's wheels bring it")
-    table = _without_languages(elf[table_at:])
+    table = _without_languages(library[table_at:])
     first_end = table_at + len(table)
-    _, _, after, address, _, size, _, _ = unpack_from(_HEADER, elf, loads[1])
-    moved_to = first_end + (address - first_end) % _PAGE
-    new = bytearray(moved_to + size)
-    new[:first_end] = elf[:table_at] + table
-    new[moved_to:] = elf[after : after + size]
-    for place in places:
-        kind, flags, offset, at, physical, file_size, memory_size, alignment = unpack_from(_HEADER, elf, place)
-        if place == loads[0]:
-            file_size = memory_size = first_end
-        elif offset >= after:
-            offset += moved_to - after
-        pack_into(_HEADER, new, place, kind, flags, offset, at, physical, file_size, memory_size, alignment)
-    pack_into("<Q", new, 40, 0)  # the sections' headers, which no loader reads, are gone
-    pack_into("<HHH", new, 58, 0, 0, 0)
-    return bytes(new)
+    first, second = loads
+    moved_to = first_end + (second.address - first_end) % _PAGE
 
+    def moved(segment: elf.Segment) -> elf.Segment:
+        if segment == first:
+            return segment._replace(size=first_end, memory_size=first_end)
+        if segment.offset < second.offset:
+            return segment
+        return segment._replace(offset=segment.offset + moved_to - second.offset)
 
-def _headers(elf: bytes) -> list[int]:
-    """Where the program headers are."""
-    (first,) = unpack_from("<Q", elf, 32)
-    (number,) = unpack_from("<H", elf, 56)
-    return [first + each * calcsize(_HEADER) for each in range(number)]
+    begin = (library[:table_at] + table).ljust(moved_to, b"\0")
+    whole = begin + library[second.offset : second.offset + second.size]
+    return elf.with_segments(whole, [moved(segment) for segment in segments])
 
 
 def _without_languages(table: bytes) -> bytes:

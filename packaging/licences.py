@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 import sys
 import sysconfig
+from collections import Counter
 from collections.abc import Iterable
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
@@ -31,9 +32,11 @@ _GIVEN: Final = {
 _QT: Final = (
     "Permit Desktop uses Qt and PySide6 {version} under the GNU Lesser General Public License, version 3. They lie"
     " beside the program as shared libraries of their own, in the folder PySide6, and may be replaced by compatible"
-    " ones that you built yourself: put them in place of those with the same names. The program may be taken apart to"
+    " ones that you built yourself: put them in place of those with the same names; on macOS, then sign the program for"
+    ' your own computer: codesign --force --deep --sign - "Permit Desktop.app". The program may be taken apart to'
     " find out how to do that. Their sources: https://download.qt.io/official_releases/qt/ and"
     " https://download.qt.io/official_releases/QtForPython/\n"
+    "The licence's text is in PySide6_Essentials-{version}/LGPL-3.0.txt.\n"
 )
 
 
@@ -52,20 +55,21 @@ def collect(folder: Path, libraries: Iterable[SystemLibrary]) -> None:
     """
     lines = []
     for part in contents.shipped():
-        _copy(texts_of(part), folder / f"{part.name}-{part.version}")
+        copy(texts_of(part), folder / f"{part.name}-{part.version}")
         lines.append(f"{part.name} {part.version}: {licence_of(part)}")
         lines += [f"  inside: {text.stem}" for text in inside(part)]
-    _copy([_python_licence()], folder / f"Python-{sys.version.split()[0]}")
+    copy([_python_licence()], folder / f"Python-{sys.version.split()[0]}")
     lines.append(f"Python {sys.version.split()[0]}: Python-2.0.1")
     bootloader = distribution("pyinstaller")
-    _copy(texts_of(bootloader), folder / f"PyInstaller-{bootloader.version}")
+    copy(texts_of(bootloader), folder / f"PyInstaller-{bootloader.version}")
     lines.append(f"PyInstaller {bootloader.version} (its bootloader): GPL-2.0-or-later WITH Bootloader-exception")
     for package, version in sorted({(library.package, library.version) for library in libraries}):
-        _copy([Path("/usr/share/doc", package, "copyright")], folder / f"system-{package}")
+        copy([Path("/usr/share/doc", package, "copyright")], folder / f"system-{package}")
         lines.append(f"{package} {version} (from the system that built this): see system-{package}")
     shutil.copy(contents.ROOT / "LICENSE", folder / "LICENSE")
     notice = _QT.format(version=distribution("PySide6_Essentials").version)
-    text = f"{notice}\nParts of this package and their licences:\n\n" + "".join(f"{line}\n" for line in lines)
+    heading = "Parts of this package and their licences; the texts lie beside this list, in a folder for each part:"
+    text = f"{notice}\n{heading}\n\n" + "".join(f"{line}\n" for line in lines)
     (folder / "INDEX.txt").write_text(text, "utf-8")
 
 
@@ -107,11 +111,13 @@ def _python_licence() -> Path:
     raise NoTextError("Python brings no licence text")
 
 
-def _copy(texts: list[Path], folder: Path) -> None:
+def copy(texts: list[Path], folder: Path) -> None:
+    """Copies each text once; those that share a name have their folder's before it, which says what they are about."""
     folder.mkdir(parents=True)
-    for text in texts:
-        name, number = text.name, 1
-        while (folder / name).exists():
-            number += 1
-            name = f"{number}-{text.name}"
+    different = {text.read_bytes(): text for text in reversed(texts)}.values()
+    names = Counter(text.name for text in different)
+    for text in different:
+        name = text.name if names[text.name] == 1 else f"{text.parent.name}-{text.name}"
+        if (folder / name).exists():
+            raise ValueError(f"two texts would be {folder / name}")
         shutil.copyfile(text, folder / name)

@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import tarfile
@@ -68,8 +69,8 @@ def make_deb(program: Path, work: Path, target: Path, packing: Packing) -> Path:
     shutil.rmtree(stage, ignore_errors=True)
     home = stage / "usr/lib" / NAME
     shutil.copytree(program, home, symlinks=True)
-    for library in json.loads((work / NAME.replace("-", "_") / _OFFERED_BY_SYSTEM).read_text("utf-8")):
-        (home / "_internal" / library["file"]).unlink()
+    offered = json.loads((work / NAME.replace("-", "_") / _OFFERED_BY_SYSTEM).read_text("utf-8"))
+    _leave_to_system(home / "_internal", {library["file"] for library in offered})
     for file in home.rglob("*"):
         if not file.is_symlink():
             file.chmod(0o755 if file.is_dir() or file == home / NAME else 0o644)
@@ -80,9 +81,22 @@ def make_deb(program: Path, work: Path, target: Path, packing: Packing) -> Path:
     control.mkdir()
     (control / "control").write_text(_control(stage, home, work, architecture), "utf-8")
     _write_sums(stage, control / "md5sums")
-    package = target / f"{NAME}_{contents.version()}_{architecture}.deb"
+    package = target / f"{NAME}_{debian_version(contents.version())}_{architecture}.deb"
     _pack_deb(stage, work, package, packing)
     return package
+
+
+def debian_version(version: str) -> str:
+    """The version so that Debian sorts a release candidate before its release, as Python does."""
+    return re.sub(r"(?=(a|b|rc)\d)", "~", version)
+
+
+def _leave_to_system(inside: Path, files: set[str]) -> None:
+    for file in files:
+        (inside / file).unlink()
+    listed = inside / contents.FILE_LIST
+    names = listed.read_text("utf-8").splitlines()
+    listed.write_text("".join(f"{name}\n" for name in names if name not in files), "utf-8")
 
 
 def _place_desktop_files(stage: Path) -> None:
@@ -103,10 +117,12 @@ def _place_documentation(stage: Path, home: Path) -> None:
     documents = stage / "usr/share/doc" / NAME
     documents.mkdir(parents=True)
     parts = (home / "_internal/permit_desktop/resources/licences/INDEX.txt").read_text("utf-8")
-    heading = (HERE / "copyright").read_text("utf-8")
-    (documents / "copyright").write_text(heading + parts, "utf-8")
+    comment = "".join(f" {line or '.'}\n" for line in parts.splitlines())
+    heading, gap, files = (HERE / "copyright").read_text("utf-8").partition("\n\n")
+    (documents / "copyright").write_text(f"{heading}\n{comment.rstrip()}{gap}{files}", "utf-8")
     date = time.strftime("%a, %d %b %Y %H:%M:%S +0000", time.gmtime(_epoch_s()))
-    changes = f"{NAME} ({contents.version()}) unstable; urgency=medium\n\n  * Release.\n\n -- {MAINTAINER}  {date}\n"
+    title = f"{NAME} ({debian_version(contents.version())}) unstable; urgency=medium"
+    changes = f"{title}\n\n  * Release.\n\n -- {MAINTAINER}  {date}\n"
     (documents / "changelog.gz").write_bytes(gzip.compress(changes.encode(), 9, mtime=0))
     manual = stage / "usr/share/man/man1"
     manual.mkdir(parents=True)
@@ -120,7 +136,7 @@ def _control(stage: Path, home: Path, work: Path, architecture: str) -> str:
     size_kib = sum(file.lstat().st_size for file in stage.rglob("*") if not file.is_dir()) // 1024
     return (
         f"Package: {NAME}\n"
-        f"Version: {contents.version()}\n"
+        f"Version: {debian_version(contents.version())}\n"
         f"Architecture: {architecture}\n"
         f"Maintainer: {MAINTAINER}\n"
         f"Installed-Size: {size_kib}\n"

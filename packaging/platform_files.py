@@ -6,6 +6,7 @@ import plistlib
 from pathlib import Path
 from typing import Final
 
+from packaging.version import Version
 from PIL import Image
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
@@ -52,9 +53,14 @@ def drawn(size_px: int) -> Image.Image:
     return Image.frombytes("RGBA", (size_px, size_px), bytes(image.constBits()), "raw", "RGBA", image.bytesPerLine())
 
 
+def dotted(version: str) -> str:
+    """The version's numbers alone, three of them, as macOS compares them."""
+    return ".".join(str(number) for number in [*Version(version).release, 0, 0, 0][:3])
+
+
 def version_resource(version: str) -> str:
     """The version resource of a Windows executable, which installers, antivirus programs and people look at."""
-    numbers = tuple([*(int(part) for part in version.split(".")), 0, 0, 0, 0][:4])
+    numbers = tuple([*Version(version).release, 0, 0, 0, 0][:4])
     strings = {
         "CompanyName": "The Permit Desktop developers",
         "FileDescription": "Permit Desktop",

@@ -6,6 +6,7 @@ libraries of the operating system that only those parts wanted go with them.
 
 from __future__ import annotations
 
+import posixpath
 import re
 import sys
 from collections.abc import Iterable
@@ -67,6 +68,17 @@ def without_orphans(binaries: list[Entry]) -> list[Entry]:
         wanted |= names
         waiting += [libraries[name] for name in names]
     return [entry for entry in binaries if not _is_shared(entry[0]) or Path(entry[0]).name in wanted]
+
+
+def without_dangling(entries: list[Entry], others: Iterable[Entry]) -> list[Entry]:
+    """The entries without links to what is neither among them nor among the others."""
+    present = {posixpath.normpath(name) for name, _, kind in [*entries, *others] if kind != "SYMLINK"}
+
+    def leads_there(name: str, target: str) -> bool:
+        place = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
+        return any(each == place or each.startswith(f"{place}/") for each in present)
+
+    return [(name, target, kind) for name, target, kind in entries if kind != "SYMLINK" or leads_there(name, target)]
 
 
 def _is_shared(name: str) -> bool:

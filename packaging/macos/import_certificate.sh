@@ -1,6 +1,6 @@
 #!/bin/bash
 # Takes the certificate of the environment (CERTIFICATE, a P12 file in Base64, and CERTIFICATE_PASSWORD) into a keychain
-# of its own, and prints CODESIGN_IDENTITY=… for the build.
+# of its own, and prints CODESIGN_IDENTITY=… for the build; fails when it is no certificate to sign programs with.
 set -euo pipefail
 keychain=$RUNNER_TEMP/signing.keychain-db
 password=$(uuidgen)
@@ -15,4 +15,9 @@ printf '%s' "$CERTIFICATE" | base64 --decode >"$file"
     security list-keychains -d user -s "$keychain" login.keychain-db
 } >&2
 rm "$file"
-printf 'CODESIGN_IDENTITY=%s\n' "$(security find-identity -v -p codesigning "$keychain" | awk '/"Developer ID/ { print $2; exit }')"
+identity=$(security find-identity -v -p codesigning "$keychain" | awk '/"Developer ID/ && !found { found = $2 } END { print found }')
+if [ -z "$identity" ]; then
+    echo "The certificate is no valid Developer ID." >&2
+    exit 1
+fi
+printf 'CODESIGN_IDENTITY=%s\n' "$identity"

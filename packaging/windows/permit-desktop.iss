@@ -7,6 +7,8 @@
 #ifndef AppVersion
   #error Name the version: /DAppVersion=1.2.3
 #endif
+; A release candidate's without what stands after its numbers: Windows takes no letters.
+#define Numbers Pos("rc", AppVersion) ? Copy(AppVersion, 1, Pos("rc", AppVersion) - 1) : AppVersion
 
 [Setup]
 AppId={{7B0F2C53-5C2B-4E0C-9E53-5B5C9B1D4A11}
@@ -14,7 +16,7 @@ AppName=Permit Desktop
 AppVersion={#AppVersion}
 AppVerName=Permit Desktop {#AppVersion}
 AppPublisher=The Permit Desktop developers
-VersionInfoVersion={#AppVersion}
+VersionInfoVersion={#Numbers}
 DefaultDirName={autopf}\Permit Desktop
 DisableProgramGroupPage=yes
 LicenseFile=..\..\LICENSE

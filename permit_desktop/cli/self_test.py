@@ -68,10 +68,20 @@ def check_all(checks: Sequence[Check], output: TextIO | None) -> int:
 def _program() -> str:
     for folder in RESOURCES:
         resource(folder)
+    kind, there = "installed", "all resources are"
     if _is_packaged():
-        resource("licences", "INDEX.txt")
-    kind = "packaged" if _is_packaged() else "installed"
-    return f"Permit Desktop {__version__}, {kind}, on Python {sys.version.split()[0]}; all resources are there"
+        kind, there = "packaged", f"all of its {_files_there()} files are"
+    return f"Permit Desktop {__version__}, {kind}, on Python {sys.version.split()[0]}; {there} there"
+
+
+def _files_there() -> int:
+    """Looks for every file that the build listed, by its name."""
+    listed = resource("files.txt")
+    names = listed.read_text("utf-8").splitlines()
+    missing = [name for name in names if not (listed.parents[2] / name).exists()]
+    if missing:
+        raise NotWholeError(f"{len(missing)} of its {len(names)} files are missing: {', '.join(missing[:3])}")
+    return len(names)
 
 
 def _window() -> str:
@@ -84,6 +94,8 @@ def _window() -> str:
         raise NotWholeError("the icons cannot be drawn")
     if not seen.languages[1:]:
         raise NotWholeError("the translations are missing")
+    if seen.screen_fault:
+        raise NotWholeError(f"no window could open on a screen: {seen.screen_fault}")
     fonts = "Chinese among them" if seen.chinese else "none of them Chinese: install one, such as Noto Sans CJK"
     return (
         f"{seen.width_px} x {seen.height_px} pixels in {seen.shades} colours; {', '.join(seen.languages)};"

@@ -19,6 +19,11 @@ _NO_DISPLAY = (
     "permit-desktop: there is no display to open a window on. Start it on a desktop, under xvfb-run, or with"
     " QT_QPA_PLATFORM=offscreen for a window that nobody sees.\n"
 )
+_NO_LIBRARY = (
+    "permit-desktop: the window needs a library that cannot be loaded: {}. On Debian the packages libgl1, libegl1 and"
+    " libxcb1 bring what is wanted of the system; `permit-desktop --self-test` says whether the program itself is"
+    " whole.\n"
+)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -34,8 +39,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 def open_window(options: WindowOptions) -> int:
     """Opens the window, or says why there is none."""
-    from permit_desktop.app.run import NoDisplayError, run_window
-
+    try:
+        from permit_desktop.app.run import NoDisplayError, run_window
+    except ImportError as error:
+        sys.stderr.write(_NO_LIBRARY.format(error))
+        return SOME_FAILED
     try:
         code = run_window(options)
     except NoDisplayError:

@@ -98,6 +98,5 @@ class _Swatch(QWidget):
         self.setFixedSize(16, 16)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        painter = QPainter(self)
-        paint_part(painter, self._theme, self._part, QRectF(2, 2, 12, 12))
-        painter.end()
+        with QPainter(self) as painter:
+            paint_part(painter, self._theme, self._part, QRectF(2, 2, 12, 12))

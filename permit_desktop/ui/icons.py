@@ -29,9 +29,8 @@ def button_icon(name: str, colour: str) -> QIcon:
     """An icon for a button, sharp up to 300 % scale."""
     pixmap = QPixmap(QSize(60, 60))
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    draw_icon(painter, name, colour, QRectF(0, 0, 60, 60))
-    painter.end()
+    with QPainter(pixmap) as painter:  # one that an error leaves at work takes the program down with its pixmap
+        draw_icon(painter, name, colour, QRectF(0, 0, 60, 60))
     return QIcon(pixmap)
 
 
@@ -69,6 +68,5 @@ class IconView(QWidget):
         colour = look.secondary if self._secondary else look.text
         if self._band is not None:
             colour = look.band(self._band).text
-        painter = QPainter(self)
-        draw_icon(painter, self._name, colour, QRectF(self.rect()))
-        painter.end()
+        with QPainter(self) as painter:
+            draw_icon(painter, self._name, colour, QRectF(self.rect()))

@@ -373,17 +373,16 @@ class _StillView(QWidget):
         area = QRectF(self.rect())
         rounded = QPainterPath()
         rounded.addRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setClipPath(rounded)
-        painter.fillRect(area, QColor(self._theme.look.picture))
-        if self._image is not None:
-            size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            target = QRectF(0, 0, size.width(), size.height())
-            target.moveCenter(area.center())
-            painter.drawImage(target, self._image)
-        else:
-            icon = QRectF(0, 0, 32, 32)
-            icon.moveCenter(area.center())
-            draw_icon(painter, "fault" if self.told else "reading", self._theme.look.secondary, icon)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+            painter.setClipPath(rounded)
+            painter.fillRect(area, QColor(self._theme.look.picture))
+            if self._image is not None:
+                size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+                target = QRectF(0, 0, size.width(), size.height())
+                target.moveCenter(area.center())
+                painter.drawImage(target, self._image)
+            else:
+                icon = QRectF(0, 0, 32, 32)
+                icon.moveCenter(area.center())
+                draw_icon(painter, "fault" if self.told else "reading", self._theme.look.secondary, icon)

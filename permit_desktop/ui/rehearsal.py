@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 
+from PySide6.QtCore import QPluginLoader
 from PySide6.QtGui import QFontDatabase, QImage
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +16,8 @@ from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.theme import Theme
 
 _ICON_PX = 48
+_SCREENS = {"win32": "windows", "darwin": "cocoa"}
+"""Qt's plugin for a system's own screen; X, which Wayland offers, too, everywhere else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Rehearsal:
         chinese: whether one of them writes Chinese.
         icon: whether the program's icon, an SVG file, was drawn.
         languages: those the window can speak, in their own words.
+        screen_fault: what `screen_fault` said.
     """
 
     width_px: int
@@ -36,6 +41,7 @@ class Rehearsal:
     chinese: bool
     icon: bool
     languages: tuple[str, ...]
+    screen_fault: str
 
 
 def rehearse() -> Rehearsal:
@@ -56,9 +62,23 @@ def rehearse() -> Rehearsal:
         bool(chinese),
         not icon.isNull(),
         _spoken(application),
+        screen_fault(),
     )
     window.close()
     return seen
+
+
+def screen_fault() -> str:
+    """Loads Qt's plugin for this system's screen, with every library that it needs, without asking for a screen.
+
+    Returns:
+        Why it cannot be loaded; empty when it can.
+    """
+    plugin = QPluginLoader(f"platforms/q{_SCREENS.get(sys.platform, 'xcb')}")
+    if not plugin.load():
+        return plugin.errorString()
+    plugin.unload()
+    return ""
 
 
 def _spoken(application: QApplication) -> tuple[str, ...]:

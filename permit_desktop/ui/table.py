@@ -165,12 +165,11 @@ class Table(QTableView):
         columns = self._columns_in(exposed)
         width = self.viewport().width()
         chosen, framed = self.selectionModel(), self.currentIndex().row() if self.hasFocus() else -1
-        painter = QPainter(self.viewport())
-        for place in self._places_in(exposed):
-            area = QRect(0, self.rowViewportPosition(place), width, self.rowHeight(place))
-            is_chosen = chosen.isRowSelected(place, QModelIndex())
-            self._rows.paint_row(painter, area, place, columns, chosen=is_chosen, framed=place == framed)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            for place in self._places_in(exposed):
+                area = QRect(0, self.rowViewportPosition(place), width, self.rowHeight(place))
+                is_chosen = chosen.isRowSelected(place, QModelIndex())
+                self._rows.paint_row(painter, area, place, columns, chosen=is_chosen, framed=place == framed)
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:  # noqa: N802 - Qt's name
         """Paints the frame around the row that has the keyboard."""

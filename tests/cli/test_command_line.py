@@ -51,3 +51,15 @@ def test_without_a_display_a_sentence_says_so() -> None:
     assert ended.returncode == 1
     assert "no display" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_a_library_that_the_window_needs_and_the_system_lacks_is_named_with_the_packages_that_bring_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "permit_desktop.app.run", None)
+
+    assert run(["demo"]) == 1
+
+    told = capsys.readouterr().err
+    assert "permit_desktop.app.run" in told
+    assert "libgl1, libegl1 and libxcb1" in told

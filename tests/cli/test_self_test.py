@@ -119,3 +119,45 @@ def test_tls_that_takes_a_stranger_is_a_fault(monkeypatch: pytest.MonkeyPatch) -
     code, told = run_check("TLS")
     assert code == SOME_FAILED
     assert "a certificate that nobody vouches for was taken" in told
+
+
+def test_a_packaged_program_names_the_files_that_are_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    resources = tmp_path / "permit_desktop/resources"
+    resources.mkdir(parents=True)
+    (resources / "files.txt").write_text("libone.so\nPySide6/libtwo.so\n", "utf-8")
+    (tmp_path / "libone.so").touch()
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(self_test, "resource", resources.joinpath)
+
+    code, told = run_check("program")
+    assert code == SOME_FAILED
+    assert "1 of its 2 files are missing: PySide6/libtwo.so" in told
+
+    (tmp_path / "PySide6").mkdir()
+    (tmp_path / "PySide6/libtwo.so").touch()
+    code, told = run_check("program")
+    assert code == DONE
+    assert "packaged" in told
+    assert "all of its 2 files are there" in told
+
+
+def test_missing_icons_are_a_fault_and_do_not_take_the_program_down() -> None:
+    code = (
+        "import sys; from pathlib import Path;"
+        "from permit_desktop.ui import icons; from permit_desktop.cli import self_test;"
+        "icons.resource = lambda *parts: Path('/nowhere', *parts);"
+        "sys.exit(self_test.check_all([each for each in self_test.CHECKS if each[0] == 'window'], sys.stdout))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False, timeout=100
+    )
+    assert ended.returncode == SOME_FAILED
+    assert ended.stdout.startswith("FAILED window ")
+
+
+def test_a_screen_that_no_window_can_open_on_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    from permit_desktop.ui import rehearsal
+
+    assert rehearsal.screen_fault() == ""
+    monkeypatch.setattr(rehearsal, "_SCREENS", {sys.platform: "nowhere"})
+    assert "not found" in rehearsal.screen_fault()

@@ -79,6 +79,27 @@ def test_what_is_left_out_is_counted_by_the_files_that_it_would_have_brought(tmp
     assert trim.bytes_of([]) == 0
 
 
+def test_links_to_what_was_left_out_go_with_it() -> None:
+    library = ("PySide6/lib/libkept.so", "somewhere", "BINARY")
+    kept = ("libkept.so", "PySide6/lib/libkept.so", "SYMLINK")
+    beside = ("PySide6/libkept.so", "lib/libkept.so", "SYMLINK")
+    gone = ("libgone.so", "PySide6/lib/libgone.so", "SYMLINK")
+    data = ("notes.txt", "somewhere", "DATA")
+    assert trim.without_dangling([kept, gone, beside, data], [library]) == [kept, beside, data]
+    assert trim.without_dangling([library, gone], [data]) == [library]
+
+
+def test_texts_of_one_name_are_told_apart_and_none_is_there_twice(tmp_path: Path) -> None:
+    for folder in ("one", "two", "three"):
+        (tmp_path / "wheel" / folder).mkdir(parents=True)
+        (tmp_path / "wheel" / folder / "LICENSE").write_text(folder.replace("three", "two"), "utf-8")
+    licences.copy(sorted(tmp_path.glob("wheel/*/LICENSE")), tmp_path / "texts")
+    assert {file.name: file.read_text("utf-8") for file in (tmp_path / "texts").iterdir()} == {
+        "one-LICENSE": "one",
+        "three-LICENSE": "two",
+    }
+
+
 def test_every_part_brings_its_licence_text(tmp_path: Path) -> None:
     pytest.importorskip("PyInstaller")
     licences.collect(tmp_path / "texts", [])

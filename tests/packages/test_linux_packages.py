@@ -28,7 +28,8 @@ def program(tmp_path: Path) -> Path:
     folder = tmp_path / "permit-desktop"
     texts = folder / "_internal/permit_desktop/resources/licences"
     texts.mkdir(parents=True)
-    (texts / "INDEX.txt").write_text("Parts: none\n", "utf-8")
+    (texts / "INDEX.txt").write_text("Parts:\n\nnone\n", "utf-8")
+    (texts.parent / "files.txt").write_text("libown.so.1\nlibz.so.1\n", "utf-8")
     for name in ("libown.so.1", "libz.so.1"):
         shutil.copyfile("/bin/true", folder / "_internal" / name)
     shutil.copy("/bin/true", folder / "permit-desktop")
@@ -64,6 +65,27 @@ def test_the_debian_package_leaves_to_the_system_what_it_offers_and_depends_on_i
     assert all(" root/root " in line for line in files.values())
     assert re.search(r"^ Depends: .*libc6 \(>= .*, ca-certificates$", told("--info"), re.MULTILINE)
     assert "gnome-keyring | kwalletmanager" in told("--info")
+    assert "fonts-noto-cjk | fonts-wqy-microhei" in told("--info")
+
+
+def test_what_is_left_to_the_system_is_nothing_that_the_self_test_misses(program: Path, tmp_path: Path) -> None:
+    make(program, tmp_path / "out")
+    listed = tmp_path / "work/deb/usr/lib/permit-desktop/_internal/permit_desktop/resources/files.txt"
+    assert listed.read_text("utf-8") == "libown.so.1\n"
+
+
+def test_the_list_of_parts_is_a_comment_in_the_copyright_file(program: Path, tmp_path: Path) -> None:
+    make(program, tmp_path / "out")
+    text = (tmp_path / "work/deb/usr/share/doc/permit-desktop/copyright").read_text("utf-8")
+    first, *others = text.split("\n\n")
+    assert first.endswith("\n .\n Parts:\n .\n none")
+    assert [other.partition(":")[0] for other in others] == ["Files", "Files"]
+
+
+def test_a_link_that_leads_nowhere_is_found(tmp_path: Path) -> None:
+    (tmp_path / "libgone.so").symlink_to("nowhere")
+    with pytest.raises(check.CheckError, match=r"links that lead nowhere: .*libgone\.so"):
+        check.validate(tmp_path / "none.deb", tmp_path, tmp_path)
 
 
 def test_the_same_program_gives_the_same_package_at_any_time(program: Path, tmp_path: Path) -> None:
