@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import sys
@@ -62,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _serve(arguments: argparse.Namespace, output: TextIO, log_output: TextIO) -> None:
+def _serve(arguments: argparse.Namespace, output: TextIO | None, log_output: TextIO | None) -> None:
     try:
         from permit_desktop.server.fetching import Fetcher, connect_with_tls, resolve_with_system
         from permit_desktop.server.listening import MOST_FROM_ONE, MOST_OPEN, address_of, listen, tls_of
@@ -94,8 +95,10 @@ def _serve(arguments: argparse.Namespace, output: TextIO, log_output: TextIO) ->
     )
 
     def tell() -> None:
-        output.write(json.dumps({"listening": address}) + "\n")
-        output.flush()
+        if output is not None:
+            with contextlib.suppress(OSError):  # nobody reads it: callers are answered all the same
+                output.write(json.dumps({"listening": address}) + "\n")
+                output.flush()
 
     allow_open_files(2 * MAX_CONNECTIONS)
     service = Service(makings, tls)

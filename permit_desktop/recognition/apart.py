@@ -39,6 +39,29 @@ def load_on_device() -> Recogniser:
     return OnDeviceRecogniser()
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A `PermitError` as plain values: an exception of its own constructor does not survive the way through a pipe."""
+
+    code: ErrorCode
+    message: str
+    remedy: str
+
+    @classmethod
+    def of(cls, error: PermitError) -> Refusal:
+        """Of the error that was raised."""
+        return cls(error.code, error.message, error.remedy)
+
+
+def not_started() -> PermitError:
+    """The reading process does not come up, and says nothing of why."""
+    return PermitError(
+        ErrorCode.MODEL_MISSING,
+        "The reading process cannot be started.",
+        "Check the free memory of this computer, or install Permit Desktop again.",
+    )
+
+
 class ReaderFaultError(Exception):
     """A bug came up in the reading process; the notes say where."""
 
@@ -85,7 +108,7 @@ class RecogniserApart:
                 answer = self._ask(self._opened(), still, with_portrait=with_portrait)
             if isinstance(answer, PermitResult):
                 return answer
-            if isinstance(answer, _Refusal):
+            if isinstance(answer, Refusal):
                 raise ReadError(answer.code, answer.message, answer.remedy)
             if isinstance(answer, _Bug):
                 raise _fault(answer)
@@ -105,20 +128,19 @@ class RecogniserApart:
         return self._child.pipe or self._open()
 
     def _open(self) -> Pipe:
-        pipe = self._child.start()
+        try:
+            pipe = self._child.start()
+        except OSError:
+            raise not_started() from None
         told = self._told(self._loading_patience_s)
         if isinstance(told, _Ready):
             return pipe
         self._child.end()
-        if isinstance(told, _Refusal):
+        if isinstance(told, Refusal):
             raise PermitError(told.code, told.message, told.remedy)
         if isinstance(told, _Bug):
             raise _fault(told)
-        raise PermitError(
-            ErrorCode.MODEL_MISSING,
-            "The reading process cannot be started.",
-            "Check the free memory of this computer, or install Permit Desktop again.",
-        )
+        raise not_started()
 
     def _ask(self, pipe: Pipe, still: Pixels, *, with_portrait: bool) -> object:
         pipe.send((still.shape, with_portrait))
@@ -136,15 +158,6 @@ class RecogniserApart:
 @dataclass(frozen=True, slots=True)
 class _Ready:
     """The models are loaded."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Refusal:
-    """A `PermitError` as plain values: an exception of its own constructor does not survive the way through a pipe."""
-
-    code: ErrorCode
-    message: str
-    remedy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +180,7 @@ def _read_for(pipe: Pipe, load: Load) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C ends the window, which ends this
     try:
         recogniser = _guarded(load)
-        if isinstance(recogniser, _Refusal | _Bug):
+        if isinstance(recogniser, Refusal | _Bug):
             pipe.send(recogniser)
             return
         pipe.send(_Ready())
@@ -189,7 +202,7 @@ def _guarded(work: Callable[[], Any]) -> Any:
     try:
         return work()
     except PermitError as error:
-        return _Refusal(error.code, error.message, error.remedy)
+        return Refusal.of(error)
     except Exception as bug:  # noqa: BLE001 (shown as a bug by the window; the next still is read)
         steps = traceback.extract_tb(bug.__traceback__)
         places = tuple(f"{Path(step.filename).name}:{step.lineno} {step.name}" for step in steps)

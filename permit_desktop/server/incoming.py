@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import Any, Final
+from collections.abc import Coroutine
+from typing import Any, Final, TypeVar
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from permit_desktop.api.error_table import refusal
 from permit_desktop.api.signing import SignableRequest
 from permit_desktop.server.refusals import gateway_refused
+
+T = TypeVar("T")
 
 MAX_BODY_BYTES: Final = 12 * 1024 * 1024
 """The gateway of the documentation takes no longer ones."""
@@ -38,6 +41,32 @@ async def read_body(request: Request, max_bytes: int = MAX_BODY_BYTES, patience_
     except TimeoutError:
         raise gateway_refused(408, "The request did not arrive in time.") from None
     return bytes(body)
+
+
+async def while_sender_stays(request: Request, work: Coroutine[Any, Any, T]) -> T:
+    """What the work comes to; it is given up when the sender leaves meanwhile.
+
+    Args:
+        request: its body was read.
+
+    Raises:
+        ClientDisconnect: the sender has left.
+    """
+    working, leaving = asyncio.ensure_future(work), asyncio.ensure_future(_left(request))
+    try:
+        await asyncio.wait((working, leaving), return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            raise ClientDisconnect
+        return working.result()
+    finally:
+        for task in (working, leaving):
+            task.cancel()
+        await asyncio.wait((working, leaving))
+
+
+async def _left(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 def check_media_type(request: Request) -> None:

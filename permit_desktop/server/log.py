@@ -6,21 +6,41 @@ import json
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TextIO
+from typing import Final, TextIO
 
 from permit_desktop.server.reading import fault_of
 
+_PATTERNS: Final = frozenset(
+    {
+        "Invalid HTTP request received.",
+        "Unsupported upgrade request.",
+        "Exception in ASGI application",
+        "ASGI callable returned without starting response.",
+        "ASGI callable returned without completing response.",
+        "Application startup failed. Exiting.",
+        "Application shutdown failed. Exiting.",
+        "Cancel %s running task(s), timeout graceful shutdown exceeded",
+    }
+)
+"""What the web server says that is worth keeping; it puts whole tracebacks where a pattern belongs."""
+
 
 class ServiceLog(logging.Handler):
-    """Writes lines; as a handler it also takes what the web server beneath has to say, without its details."""
+    """Writes lines; as a handler it also takes what the web server beneath has to say, without its details.
 
-    def __init__(self, output: TextIO, now: Callable[[], datetime]) -> None:
+    Args:
+        output: None for nowhere, as where the program was started without a standard error.
+    """
+
+    def __init__(self, output: TextIO | None, now: Callable[[], datetime]) -> None:
         super().__init__(logging.WARNING)
         self._output = output
         self._now = now
 
     def write(self, event: str, **fields: str | float | None) -> None:
         """Writes one line; what is None is left out."""
+        if self._output is None:
+            return
         told = {key: value for key, value in fields.items() if value is not None}
         time = self._now().astimezone(UTC).isoformat(timespec="milliseconds")
         try:
@@ -30,9 +50,13 @@ class ServiceLog(logging.Handler):
             return
 
     def emit(self, record: logging.LogRecord) -> None:
-        """See `logging.Handler`: the message's pattern only, since its arguments may be anything."""
+        """See `logging.Handler`: known patterns only, since arguments and other texts may hold anything."""
         error = record.exc_info[1] if record.exc_info else None
         pattern = str(record.msg).strip()
         self.write(
-            "web_server", level=record.levelname.lower(), message=pattern, fault=fault_of(error) if error else None
+            "web_server",
+            logger=record.name,
+            level=record.levelname.lower(),
+            message=pattern if pattern in _PATTERNS else None,
+            fault=fault_of(error) if error else None,
         )

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from permit_desktop.server.admission import Admission, Uploads
+from permit_desktop.server.admission import Uploads
 from permit_desktop.server.authentication import Authenticator
 from permit_desktop.server.metrics import Metrics
 from permit_desktop.server.readers import Readers
@@ -21,9 +21,8 @@ class Parts:
     """What the service is made of.
 
     Attributes:
-        readers: who reads.
+        readers: who reads, and the line before them.
         uploads: whose bodies and fetched pictures are on their way.
-        admission: how many requests are let in at a time.
         authenticator: who is let in.
         sign_in: passwords to tokens.
         fetch: how pictures are got from addresses; None when that is not allowed.
@@ -32,7 +31,6 @@ class Parts:
 
     readers: Readers
     uploads: Uploads
-    admission: Admission
     authenticator: Authenticator
     sign_in: SignIn
     fetch: Fetch | None

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final
 
-from permit_desktop.domain.errors import ErrorCode, PermitError
+from permit_desktop.domain.errors import PermitError
+from permit_desktop.recognition.apart import LOADING_PATIENCE_S, READING_PATIENCE_S, Load, Refusal, not_started
 from permit_desktop.recognition.recogniser import Recogniser
 from permit_desktop.server.reading import Failed, Outcome, Task, carry_out, fault_of
 from permit_desktop.system.child_process import ChildProcess, Pipe
 
-READING_PATIENCE_S: Final = 60.0
-"""Reading the largest picture takes some seconds; what takes longer hangs."""
-LOADING_PATIENCE_S: Final = 120.0
-
 _ENDED: Final = "reading process ended"
 _HUNG: Final = "reading process hung"
-
-Load: TypeAlias = Callable[[], Recogniser]
-"""Makes the recogniser inside the process; a function of a module, since it is sent there by its name."""
 
 
 def load_on_device() -> Recogniser:
@@ -31,15 +23,6 @@ def load_on_device() -> Recogniser:
 
     cv2.setNumThreads(1)
     return OnDeviceRecogniser(threads=1)
-
-
-@dataclass(frozen=True, slots=True)
-class _NotLoaded:
-    """The `PermitError` that kept the models from loading."""
-
-    code: ErrorCode
-    message: str
-    remedy: str
 
 
 class ReaderProcess:
@@ -69,19 +52,18 @@ class ReaderProcess:
         Raises:
             PermitError: a model is missing, or the process did not come up.
         """
-        self._child.start()
+        try:
+            self._child.start()
+        except OSError:
+            raise not_started() from None
         told = self._told(self._loading_patience_s)
         if told is None:
             self.is_open = True
             return
         self.close()
-        if isinstance(told, _NotLoaded):
+        if isinstance(told, Refusal):
             raise PermitError(told.code, told.message, told.remedy)
-        raise PermitError(
-            ErrorCode.MODEL_MISSING,
-            "The reading process cannot be started.",
-            "Check the free memory of this computer, or install Permit Desktop again.",
-        )
+        raise not_started()
 
     def read(self, task: Task) -> Outcome:
         """Reads one picture, in a fresh process if the last one is gone; never raises."""
@@ -129,8 +111,7 @@ def _read_for(pipe: Pipe, load: Load) -> None:
     try:
         recogniser = load()
     except PermitError as error:
-        # As plain values: an exception of its own constructor does not survive the way through a pipe.
-        pipe.send(_NotLoaded(error.code, error.message, error.remedy))
+        pipe.send(Refusal.of(error))
         return
     except Exception as error:  # noqa: BLE001 (whatever keeps it from loading is told to the service)
         pipe.send(Failed(fault_of(error)))

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 from permit_desktop.domain.errors import PermitError
+from permit_desktop.server.line import Line
 from permit_desktop.server.reading import Outcome, Task
 
 
@@ -30,11 +31,15 @@ class Reader(Protocol):
 
 
 class Readers:
-    """Gives each picture to the next free reader. Used on one event loop."""
+    """Gives each picture to the next free reader. Used on one event loop.
 
-    def __init__(self, readers: Sequence[Reader]) -> None:
+    Args:
+        places: how many pictures are read or wait for it at a time.
+    """
+
+    def __init__(self, readers: Sequence[Reader], places: int) -> None:
         self._readers = readers
-        self._free: asyncio.Queue[Reader] = asyncio.Queue()
+        self._line = Line[Reader](places)
         self._threads = ThreadPoolExecutor(len(readers), "reader")
         self._opening: set[asyncio.Task[None]] = set()
 
@@ -53,21 +58,30 @@ class Readers:
 
         async def open_one(reader: Reader) -> None:
             await loop.run_in_executor(self._threads, reader.open)
-            self._free.put_nowait(reader)
+            self._line.add(reader)
 
-        await asyncio.gather(*(open_one(reader) for reader in self._readers))
+        # All are waited for, so that none is still at it when they are closed.
+        opened = await asyncio.gather(*(open_one(reader) for reader in self._readers), return_exceptions=True)
+        for failure in opened:
+            if failure is not None:
+                raise failure
 
-    async def read(self, task: Task) -> Outcome:
-        """Waits for a free reader and has it read."""
-        reader = await self._free.get()
+    async def read(self, user_id: str, task: Task) -> Outcome:
+        """Waits for the user's turn and a free reader, and has it read.
+
+        Raises:
+            ServiceError: APIG.0308, there is no place for the user's picture.
+        """
+        reader = await self._line.turn(user_id)
         reading = asyncio.get_running_loop().run_in_executor(self._threads, reader.read, task)
         # Freed when the reading ends, which can be later than when the request that asked for it is given up.
-        reading.add_done_callback(lambda _: self._free_again(reader))
+        reading.add_done_callback(lambda _: self._free_again(user_id, reader))
         return await asyncio.shield(reading)
 
-    def _free_again(self, reader: Reader) -> None:
+    def _free_again(self, user_id: str, reader: Reader) -> None:
+        self._line.end(user_id)
         if reader.is_open:
-            self._free.put_nowait(reader)
+            self._line.add(reader)
             return
         # It was brought down. The next picture would open it again, but who goes by `are_ready` sends none.
         opening = asyncio.get_running_loop().create_task(self._open_again(reader))
@@ -80,7 +94,7 @@ class Readers:
         except PermitError:
             return  # the next picture tries again, and its failure tells why
         finally:
-            self._free.put_nowait(reader)
+            self._line.add(reader)
 
     async def close(self) -> None:
         """Waits for what is being read and closes all."""

@@ -10,7 +10,14 @@ from starlette.responses import Response
 from permit_desktop.api.error_table import refusal
 from permit_desktop.api.request import RecogniseRequest, request_from_json
 from permit_desktop.server.answers import json_answer
-from permit_desktop.server.incoming import check_media_type, headers_of, json_of, read_body, signable
+from permit_desktop.server.incoming import (
+    check_media_type,
+    headers_of,
+    json_of,
+    read_body,
+    signable,
+    while_sender_stays,
+)
 from permit_desktop.server.parts import Parts
 from permit_desktop.server.reading import Failed, Outcome, Refused, Task
 from permit_desktop.server.record import record_of
@@ -29,7 +36,7 @@ class Recognise:
             ServiceError: the documented failure.
         """
         record = record_of(request.scope)
-        # Everything that the head tells comes first, and a place is taken last: bodies, and hosts that a picture is
+        # Everything that the head tells comes first, and a place in the line last: bodies, and hosts that a picture is
         # fetched from, may be slow, and the senders of bodies are only known once a body is complete.
         check_media_type(request)
         caller = self._parts.authenticator.identify(headers_of(request))
@@ -43,9 +50,8 @@ class Recognise:
             record.project_id = caller.user.project_id
             asked = request_from_json(json_of(body))
             del body
-            picture = await self._picture(asked)
-        with self._parts.admission.place():
-            outcome = await self._read(picture, asked)
+            picture = await while_sender_stays(request, self._picture(asked))
+        outcome = await while_sender_stays(request, self._read(caller.user.user_id, picture, asked))
         if isinstance(outcome, Refused):
             raise refusal(outcome.service_code)
         if isinstance(outcome, Failed):
@@ -60,9 +66,9 @@ class Recognise:
             raise refusal("ModelArts.4601")
         return await self._parts.fetch(asked.url)
 
-    async def _read(self, picture: bytes, asked: RecogniseRequest) -> Outcome:
+    async def _read(self, user_id: str, picture: bytes, asked: RecogniseRequest) -> Outcome:
         begun_s = time.perf_counter()
         task = Task(picture, asked.return_portrait_image, asked.return_portrait_location)
-        outcome = await self._parts.readers.read(task)
+        outcome = await self._parts.readers.read(user_id, task)
         self._parts.metrics.read(type(outcome).__name__.lower(), time.perf_counter() - begun_s)
         return outcome

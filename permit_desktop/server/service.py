@@ -16,8 +16,7 @@ from typing import Any, Final
 
 import uvicorn
 
-from permit_desktop.domain.errors import PermitError
-from permit_desktop.server.admission import Admission, Uploads
+from permit_desktop.server.admission import Uploads
 from permit_desktop.server.application import make_application
 from permit_desktop.server.authentication import Authenticator
 from permit_desktop.server.log import ServiceLog
@@ -43,7 +42,7 @@ class Makings:
     Attributes:
         users_file: the file of its users.
         readers: who reads; one picture at a time each.
-        places: how many requests are let in at a time; also how many bodies and fetched pictures
+        places: how many pictures are read or wait for it at a time; also how many bodies and fetched pictures
             of one user may be on their way at a time.
         fetch: how pictures are got from addresses; None when that is not allowed.
         log: where its lines go.
@@ -62,11 +61,11 @@ class Service:
     """Runs on a bound socket; for one run.
 
     Attributes:
-        failure: what kept the readers from loading, if anything did.
+        failure: what kept the readers from loading, if anything did: a `PermitError`, or a bug.
     """
 
     def __init__(self, makings: Makings, tls: ssl.SSLContext | None = None) -> None:
-        self.failure: PermitError | None = None
+        self.failure: Exception | None = None
         self._makings = makings
         self._tls = tls
         self._server: uvicorn.Server | None = None
@@ -105,7 +104,7 @@ class Service:
             self._server.should_exit = True
 
     async def _run(self, bound: socket) -> None:
-        readers = Readers(self._makings.readers)
+        readers = Readers(self._makings.readers, self._makings.places)
         application = make_application(self._parts(readers), self._makings.log, lambda: self._open(readers))
         tls = self._tls
         config = uvicorn.Config(
@@ -151,12 +150,11 @@ class Service:
     async def _open_readers(self, readers: Readers) -> None:
         try:
             await readers.open()
-        except PermitError as error:
+            self._makings.log.write("ready", readers=len(self._makings.readers), places=self._makings.places)
+            self._on_ready()
+        except Exception as error:  # noqa: BLE001 (raised again by whoever runs it, once all is closed)
             self.failure = error
             self.stop()
-            return
-        self._makings.log.write("ready", readers=len(self._makings.readers), places=self._makings.places)
-        self._on_ready()
 
     def _parts(self, readers: Readers) -> Parts:
         makings = self._makings
@@ -164,7 +162,6 @@ class Service:
         return Parts(
             readers,
             Uploads(makings.places),
-            Admission(makings.places),
             Authenticator(users, tokens, makings.now),
             SignIn(users, Passwords(), tokens, makings.now),
             makings.fetch,

@@ -33,15 +33,23 @@ class ChildProcess:
         return self._pipe
 
     def start(self) -> Pipe:
-        """Starts it in place of the one before."""
+        """Starts it in place of the one before.
+
+        Raises:
+            OSError: the system starts no more processes, or opens no more pipes.
+        """
         self.end()
         context = multiprocessing.get_context("spawn")  # never fork: there are threads here
         self._pipe, far_end = context.Pipe()
-        self._process = context.Process(
-            target=self._target, args=(far_end, *self._arguments), name=self._name, daemon=True
-        )
-        self._process.start()
-        far_end.close()
+        process = context.Process(target=self._target, args=(far_end, *self._arguments), name=self._name, daemon=True)
+        try:
+            process.start()
+        except OSError:
+            self.end()
+            raise
+        finally:
+            far_end.close()
+        self._process = process
         return self._pipe
 
     def told(self, patience_s: float) -> object:

@@ -21,6 +21,7 @@ from permit_desktop.server.passwords import Passwords
 from permit_desktop.server.users import NewUser, UserFile
 from permit_desktop.system.resources import resource
 from tests.cli.test_traces import found_in
+from tests.server.program import program
 from tests.server.serving import QUICK
 from tests.sync.fault_proxy import AFTER_REQUEST, Fault, faulty
 from tests.system.keyring_session import SESSION, needs_a_keyring
@@ -51,20 +52,9 @@ class Served:
 @contextlib.contextmanager
 def served(folder: Path, passwords: Passwords = QUICK) -> Iterator[Served]:
     user = UserFile(folder / "service-users.json").add("counter-1", passwords)
-    command = [sys.executable, "-m", "permit_desktop", "serve", "--data-dir", folder, "--port", "0", "--workers", "1"]
     log = folder / "service.log"
-    with (
-        log.open("w", encoding="utf-8") as errors,
-        subprocess.Popen(
-            [str(word) for word in command], cwd=ROOT, stdout=subprocess.PIPE, stderr=errors, text=True
-        ) as process,
-    ):
-        try:
-            assert process.stdout is not None
-            port = int(json.loads(process.stdout.readline())["listening"].rpartition(":")[2])
-            yield Served(port, user, log)
-        finally:
-            process.terminate()
+    with log.open("w", encoding="utf-8") as lines, program(folder, log=lines) as service:
+        yield Served(int(service.url.rpartition(":")[2]), user, log)
 
 
 def stills(folder: Path, count: int) -> list[tuple[Path, str | None]]:

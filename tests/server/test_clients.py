@@ -6,7 +6,6 @@ import base64
 import json
 import socket
 import ssl
-import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
@@ -35,6 +34,7 @@ from permit_desktop.system.credentials import (
 )
 from permit_desktop.system.resources import resource
 from permit_desktop.system.settings import AuthenticationKind, ServiceSection
+from tests.server.program import program
 from tests.server.serving import BLACK, QUICK, RED, WHITE, Running, Waiting, serving, utc_now
 
 # The vendor's package is older than some deprecations of the libraries that it stands on.
@@ -55,8 +55,8 @@ SPECIMENS = {
 
 
 @dataclass(frozen=True)
-class Program:
-    """`permit-desktop serve` in a process of its own.
+class Elsewhere:
+    """A service in a process of its own.
 
     Attributes:
         url: its address.
@@ -68,43 +68,23 @@ class Program:
 
 
 @contextmanager
-def program_over_https(folder: Path) -> Iterator[Program]:
+def over_https(folder: Path) -> Iterator[Elsewhere]:
     one = UserFile(folder / USERS_FILE).add("one", QUICK)
     certificate = folder / "both.pem"
     AUTHORITY.issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(certificate)
-    command: list[str | Path] = [
-        sys.executable,
-        "-m",
-        "permit_desktop",
-        "--data-dir",
-        folder,
-        "serve",
-        "--port",
-        "0",
-        "--workers",
-        "1",
-    ]
-    with subprocess.Popen(
-        [*command, "--tls-cert", certificate], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as process:
-        try:
-            assert process.stdout is not None
-            url = json.loads(process.stdout.readline())["listening"]
-            assert url.startswith("https://")
-            yield Program(url, one)
-        finally:
-            process.terminate()
-            process.wait(60)
+    with program(folder, "--tls-cert", certificate) as service:
+        assert service.url.startswith("https://")
+        yield Elsewhere(service.url, one)
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running | Program, Running | Program]]:
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Running | Elsewhere, Running | Elsewhere]]:
     """Two services with the recogniser: over http in this process, over https as an administrator starts it."""
     folder = tmp_path_factory.mktemp("real")
     (folder / "plain").mkdir()
     (folder / "tls").mkdir()
-    with serving(folder / "plain", [OnDeviceRecogniser()]) as plain, program_over_https(folder / "tls") as program:
-        yield plain, program
+    with serving(folder / "plain", [OnDeviceRecogniser()]) as plain, over_https(folder / "tls") as elsewhere:
+        yield plain, elsewhere
 
 
 @pytest.fixture(autouse=True)
@@ -121,7 +101,7 @@ def ca_file(tmp_path: Path) -> Path:
 
 
 def vendor_reads(
-    service: Running | Program, image: bytes, *, ca_file: Path | None = None, sk: str | None = None, **more: Any
+    service: Running | Elsewhere, image: bytes, *, ca_file: Path | None = None, sk: str | None = None, **more: Any
 ) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -141,7 +121,7 @@ def specimen(name: str) -> tuple[bytes, dict[str, str]]:
 @pytest.mark.parametrize("protected", [False, True], ids=["http", "https"])
 @pytest.mark.parametrize("name", ["hk-macao-1-front.jpg", "hk-macao-1-back.jpg"])
 def test_the_vendors_client_reads_a_specimen_by_access_key(
-    real: tuple[Running | Program, Running | Program], ca_file: Path, name: str, *, protected: bool
+    real: tuple[Running | Elsewhere, Running | Elsewhere], ca_file: Path, name: str, *, protected: bool
 ) -> None:
     image, truth = specimen(name)
     answer = vendor_reads(
@@ -211,7 +191,7 @@ def test_the_vendors_client_is_told_to_come_back(tmp_path: Path) -> None:
     assert (failed.value.status_code, failed.value.error_code) == (429, "APIG.0308")
 
 
-def credentials_of(service: Running | Program, kind: AuthenticationKind) -> Credentials:
+def credentials_of(service: Running | Elsewhere, kind: AuthenticationKind) -> Credentials:
     match kind:
         case AuthenticationKind.ACCESS_KEY:
             return AccessKeyCredentials(service.one.user.ak, service.one.user.sk)
@@ -223,7 +203,7 @@ def credentials_of(service: Running | Program, kind: AuthenticationKind) -> Cred
 
 
 def own_client(
-    service: Running | Program,
+    service: Running | Elsewhere,
     kind: AuthenticationKind,
     credentials: Credentials | None = None,
     ca_file: Path | None = None,
@@ -258,7 +238,7 @@ def test_our_client_has_a_picture_fetched(tmp_path: Path) -> None:
 
 
 def test_our_client_reads_a_specimen_over_https(
-    real: tuple[Running | Program, Running | Program], ca_file: Path
+    real: tuple[Running | Elsewhere, Running | Elsewhere], ca_file: Path
 ) -> None:
     image, truth = specimen("taiwan-1-front.jpg")
     kind = AuthenticationKind.ACCESS_KEY
@@ -273,7 +253,7 @@ def test_our_client_reads_a_specimen_over_https(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there is a second address of this computer always at hand")
 def test_the_program_hangs_up_on_one_sender_with_too_many_connections(
-    real: tuple[Running | Program, Running | Program], ca_file: Path
+    real: tuple[Running | Elsewhere, Running | Elsewhere], ca_file: Path
 ) -> None:
     address = ("127.0.0.1", int(real[1].url.rpartition(":")[2]))
 

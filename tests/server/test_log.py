@@ -47,14 +47,26 @@ def test_what_the_web_server_says_is_kept_without_its_details() -> None:
     output = io.StringIO()
     log = ServiceLog(output, lambda: NOW)
     failed = (ValueError, ValueError("C12345678"), None)
-    log.handle(logging.LogRecord("web", logging.ERROR, "a.py", 1, "It failed for %s", ("ZHANG, SAN",), failed))
+    pattern = "Cancel %s running task(s), timeout graceful shutdown exceeded"
+    log.handle(logging.LogRecord("uvicorn.error", logging.ERROR, "a.py", 1, pattern, ("ZHANG, SAN",), failed))
 
     (line,) = output.getvalue().splitlines()
     told = json.loads(line)
-    assert (told["level"], told["message"]) == ("error", "It failed for %s")
+    assert (told["logger"], told["level"], told["message"]) == ("uvicorn.error", "error", pattern)
     assert told["fault"] == "ValueError"
     assert "ZHANG" not in line
     assert "C12345678" not in line
+
+
+def test_a_text_of_the_web_server_that_nobody_knows_is_only_said_to_have_been() -> None:
+    output = io.StringIO()
+    traceback = 'Traceback (most recent call last):\n  File "a.py", line 1\nValueError: C12345678'
+    log = ServiceLog(output, lambda: NOW)
+    log.handle(logging.LogRecord("uvicorn.error", logging.ERROR, "a.py", 1, traceback, (), None))
+
+    told = json.loads(output.getvalue())
+    assert told.keys() == {"time", "event", "logger", "level"}
+    assert (told["logger"], told["level"]) == ("uvicorn.error", "error")
 
 
 def test_a_fault_outside_of_any_request_is_kept_without_its_details(

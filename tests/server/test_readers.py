@@ -11,6 +11,7 @@ from permit_desktop.server.readers import Readers
 from permit_desktop.server.reading import Failed, Outcome, Read, Task
 from tests.server.serving import WAIT_S
 
+PLACES = 4
 TASK = Task(b"", portrait_image=False, portrait_location=False)
 
 
@@ -47,11 +48,11 @@ def test_a_reader_that_was_brought_down_is_opened_again_without_another_picture(
     reader = Falling()
 
     async def run() -> None:
-        readers = Readers([reader])
+        readers = Readers([reader], PLACES)
         await readers.open()
-        assert isinstance(await readers.read(TASK), Failed)
+        assert isinstance(await readers.read("a user", TASK), Failed)
         await until(lambda: readers.are_ready)
-        assert isinstance(await readers.read(TASK), Failed)
+        assert isinstance(await readers.read("a user", TASK), Failed)
         await readers.close()
 
     asyncio.run(run())
@@ -63,10 +64,10 @@ def test_a_reader_that_does_not_come_up_again_is_tried_with_the_next_picture() -
         raise PermitError(ErrorCode.MODEL_MISSING, "The model is missing.", "Install it.")
 
     async def run() -> None:
-        readers = Readers([Falling(fail)])
+        readers = Readers([Falling(fail)], PLACES)
         await readers.open()
-        assert isinstance(await readers.read(TASK), Failed)
-        assert isinstance(await readers.read(TASK), Failed)
+        assert isinstance(await readers.read("a user", TASK), Failed)
+        assert isinstance(await readers.read("a user", TASK), Failed)
         assert not readers.are_ready
         await readers.close()
 
@@ -83,9 +84,9 @@ def test_a_stop_while_a_reader_is_opened_again_leaves_none_open() -> None:
     reader = Falling(wait)
 
     async def run() -> None:
-        readers = Readers([reader])
+        readers = Readers([reader], PLACES)
         await readers.open()
-        await readers.read(TASK)
+        await readers.read("a user", TASK)
         await until(opening.is_set)
         closing = asyncio.create_task(readers.close())
         await asyncio.sleep(0)
@@ -106,9 +107,9 @@ def test_a_reader_that_stays_up_is_not_opened_twice() -> None:
     reader = Steady(lambda: pytest.fail("opened again"))
 
     async def run() -> None:
-        readers = Readers([reader])
+        readers = Readers([reader], PLACES)
         await readers.open()
-        assert await readers.read(TASK) == Read({})
+        assert await readers.read("a user", TASK) == Read({})
         await readers.close()
 
     asyncio.run(run())

@@ -5,7 +5,6 @@ import os
 import socket
 import ssl
 import sys
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,6 +14,7 @@ import requests
 import trustme
 
 from permit_desktop.server.patient_protocol import PATIENCE_S, PatientProtocol
+from tests.eventually import eventually
 from tests.server.serving import WAIT_S, Running, Waiting, exchange, serving
 
 
@@ -64,8 +64,7 @@ def test_a_flood_of_silent_connections_is_hung_up_on_before_anything_is_spent_on
                 silent.enter_context(socket.create_connection(address, WAIT_S))
             with contextlib.suppress(ConnectionResetError):
                 assert exchange(service.url) == b""
-        while not reachable(service, tmp_path / "ca.pem"):
-            pass
+        eventually(lambda: reachable(service, tmp_path / "ca.pem"))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="only there does the loop accept as other programs do")
@@ -93,8 +92,14 @@ def test_one_sender_alone_does_not_fill_all_connections(tmp_path: Path) -> None:
         with other(), other():
             assert not answered(), "hung up on"
             assert service.recognise().status_code == 200
-        while not answered():
-            pass
+        eventually(answered)
+
+
+def lets_in(service: Running) -> bool:
+    try:
+        return requests.get(service.url + "/healthz", timeout=WAIT_S).ok
+    except requests.ConnectionError:
+        return False
 
 
 def reachable(service: Running, ca_file: Path) -> bool:
@@ -138,19 +143,7 @@ def test_a_stop_answers_what_was_accepted_and_lets_nothing_new_in(tmp_path: Path
         accepted = pool.submit(service.recognise)
         assert waiting.entered.acquire(timeout=WAIT_S)
         service.service.stop()
-        closed = threading.Event()
-
-        def try_until_closed() -> None:
-            while not closed.is_set():
-                try:
-                    requests.get(service.url + "/healthz", timeout=WAIT_S)
-                except requests.ConnectionError:
-                    closed.set()
-
-        trying = threading.Thread(target=try_until_closed)
-        trying.start()
-        assert closed.wait(WAIT_S)
-        trying.join()
+        eventually(lambda: not lets_in(service))
         waiting.go_on.set()
         answer = accepted.result(WAIT_S)
 

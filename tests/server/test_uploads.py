@@ -13,6 +13,7 @@ import pytest
 
 from permit_desktop.api.signing import SignableRequest, sign
 from permit_desktop.server.users import User
+from tests.eventually import eventually
 from tests.server.serving import QUICK, WAIT_S, Running, body_of, serving, utc_now
 
 CONTINUE = b"HTTP/1.1 100 "
@@ -99,8 +100,7 @@ def test_a_body_that_was_given_up_frees_its_place(tmp_path: Path) -> None:
         with sent(service, f"POST {service.path}", signed_head(service, service.one.user)) as connection:
             assert connection.recv(len(CONTINUE)) == CONTINUE
             assert service.recognise().status_code == 429
-        while not any(line.get("status") == 499 for line in service.log_lines()):
-            service.settled_log_lines()
+        eventually(lambda: any(line.get("status") == 499 for line in service.log_lines()))
         assert service.recognise().status_code == 200
 
 

@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -23,9 +22,9 @@ from permit_desktop.imaging.still_file import read_still_file
 from permit_desktop.system.credentials import PasswordCredentials
 from permit_desktop.system.resources import resource
 from permit_desktop.system.settings import AuthenticationKind, ServiceSection
+from tests.eventually import eventually
+from tests.server.program import END_S, ROOT, command, program
 from tests.server.serving import utc_now
-
-ROOT = Path(__file__).parents[2]
 
 
 def added(data_dir: Path, name: str, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
@@ -90,50 +89,31 @@ def test_serve_reads_over_tls_says_where_and_ends_on_sigterm(
     authority.cert_pem.write_to_path(tmp_path / "ca.pem")
     certificate = tmp_path / "both.pem"
     authority.issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(certificate)
-    command: list[str | Path] = [
-        sys.executable,
-        "-m",
-        "permit_desktop",
-        "serve",
-        "--data-dir",
-        tmp_path,
-        "--port",
-        "0",
-        "--workers",
-        "1",
-    ]
-    with subprocess.Popen(
-        [*command, "--tls-cert", certificate], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        try:
-            assert process.stdout is not None
-            told = json.loads(process.stdout.readline())
-            assert told.keys() == {"listening"}
-            ready = requests.get(
-                told["listening"] + "/readyz",
-                headers={"Connection": "close"},
-                verify=str(tmp_path / "ca.pem"),
-                timeout=20,
-            )
-            settings = ServiceSection(
-                told["listening"],
-                user["project_id"],
-                AuthenticationKind.PASSWORD,
-                ca_file=tmp_path / "ca.pem",
-                proxy=NO_PROXY,
-            )
-            credentials = PasswordCredentials("any", user["user"], user["password"])
-            with closing(ServiceRecogniser(settings, credentials, now=utc_now)) as client:
-                still = read_still_file(resource("specimens", "hk-macao-1-front.jpg"))
-                result = client.recognise(still, with_portrait=True)
-            process.send_signal(signal.SIGTERM)
-            output, log = process.communicate(timeout=60)
-        finally:
-            process.kill()
+    with (
+        (tmp_path / "log").open("w", encoding="utf-8") as lines,
+        program(tmp_path, "--tls-cert", certificate, log=lines) as service,
+    ):
+        ready = requests.get(
+            service.url + "/readyz", headers={"Connection": "close"}, verify=str(tmp_path / "ca.pem"), timeout=20
+        )
+        settings = ServiceSection(
+            service.url,
+            user["project_id"],
+            AuthenticationKind.PASSWORD,
+            ca_file=tmp_path / "ca.pem",
+            proxy=NO_PROXY,
+        )
+        credentials = PasswordCredentials("any", user["user"], user["password"])
+        with closing(ServiceRecogniser(settings, credentials, now=utc_now)) as client:
+            still = read_still_file(resource("specimens", "hk-macao-1-front.jpg"))
+            result = client.recognise(still, with_portrait=True)
+        service.process.send_signal(signal.SIGTERM)
+        output, _ = service.process.communicate(timeout=END_S)
 
-    assert process.returncode == 0
+    log = (tmp_path / "log").read_text("utf-8")
+    assert service.process.returncode == 0
     assert output == ""
-    assert told["listening"].startswith("https://127.0.0.1:")
+    assert service.url.startswith("https://127.0.0.1:")
     assert ready.json() == {"status": "ready"}
     number = result.value(FieldName.NUMBER)
     assert number
@@ -143,3 +123,19 @@ def test_serve_reads_over_tls_says_where_and_ends_on_sigterm(
     routes = [(event["route"], event["status"]) for event in events if event["event"] == "request"]
     assert ("sign_in", 201) in routes
     assert ("recognise", 200) in routes
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
+def test_serve_needs_nobody_to_read_its_output_and_ends_all_the_same(tmp_path: Path) -> None:
+    with (
+        (tmp_path / "log").open("w", encoding="utf-8") as lines,
+        subprocess.Popen(["sh", "-c", 'exec "$@" >&-', "sh", *command(tmp_path)], cwd=ROOT, stderr=lines) as process,
+    ):
+        try:
+            eventually(lambda: '"ready"' in (tmp_path / "log").read_text("utf-8"))
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(END_S) == 0
+        finally:
+            process.kill()
+
+    assert json.loads((tmp_path / "log").read_text("utf-8").splitlines()[-1])["event"] == "stopped"

@@ -9,6 +9,7 @@ from keyring.errors import InitError, KeyringError, KeyringLocked, NoKeyringErro
 
 from permit_desktop.domain.errors import ErrorCode
 from permit_desktop.system.secrets import Backend, HeldSecrets, Secrets, SecretsError, find_system_keyring
+from tests.eventually import eventually
 from tests.system.keyrings import CuttingKeyring, FailingKeyring, MemoryKeyring, PromptingKeyring
 
 
@@ -138,8 +139,7 @@ def test_when_the_program_ends_nobody_waits_for_a_prompt_any_more() -> None:
     asking = [threading.Thread(target=ask) for _ in range(2)]  # one before the prompt, one behind it
     for thread in asking:
         thread.start()
-    while not keyring.calls:
-        pass
+    eventually(lambda: bool(keyring.calls))
     secrets.give_up()
     for thread in asking:
         thread.join(5)
