@@ -9,6 +9,7 @@ from typing import Final
 
 from permit_desktop.api.client import ServiceRecogniser
 from permit_desktop.api.connection import Patience
+from permit_desktop.api.refused_access import RefusedAccess
 from permit_desktop.api.service import NO_PROXY, SYSTEM_PROXY, address_of
 from permit_desktop.domain.errors import ErrorCode, SettingsError
 from permit_desktop.domain.geometry import Quad
@@ -67,14 +68,35 @@ def names_proxy(section: ServiceSection) -> bool:
 
 def access_text(access: Access, section: ServiceSection) -> str:
     """A text that is another one when any setting of the service or its credentials change, and gives nothing away."""
-    return hashlib.sha256(repr((astuple(section), astuple(access))).encode()).hexdigest()[:16]
+    return hashlib.sha256(_all_of(access, section)).hexdigest()[:16]
 
 
-def open_service(access: Access, settings: Settings, patience: Patience | None = None) -> ServiceRecogniser:
+def _all_of(access: Access, section: ServiceSection) -> bytes:
+    return repr((astuple(section), astuple(access))).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    """What is remembered of one access; see `Gate`."""
+
+    refused: RefusedAccess
+    all_of: bytes
+
+    def is_shut(self) -> bool:
+        return self.refused.holds(self.all_of)
+
+    def shut(self) -> None:
+        self.refused.note(self.all_of)
+
+
+def open_service(
+    access: Access, settings: Settings, patience: Patience | None = None, refused: RefusedAccess | None = None
+) -> ServiceRecogniser:
     """A client of the service; sends nothing yet.
 
     Args:
         patience: how long an exchange may take; None for the usual.
+        refused: what was refused in other programs, and will be told to them; None where another memory holds.
 
     Raises:
         SettingsError: no service is set, or the credentials are not those that the settings ask for.
@@ -86,6 +108,7 @@ def open_service(access: Access, settings: Settings, patience: Patience | None =
         proxy_credentials=access.proxy,
         locate=_surely_located,
         patience=patience,
+        gate=_Gate(refused, _all_of(access, settings.service)) if refused is not None else None,
     )
 
 

@@ -18,6 +18,8 @@ from permit_desktop.domain.permit import PermitResult
 
 MAX_RETRY_AFTER_S: Final = 6 * 3600.0
 """A service that asks for more is asked again all the same."""
+LOCK_S: Final = 300.0
+"""For so long the documentation locks an access key."""
 _OLD_CHARSETS: Final = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5"}
 """In which Chinese is still written, and what reads it. Others are not tried: some of Python's take hours."""
 
@@ -76,7 +78,7 @@ def failure(
         service_message=service_message,
         http_status=answer.status,
         request_id=plain_text(request_id or answer.headers.get("x-request-id", ""), 100) or None,
-        retry_after_s=_retry_after_s(answer),
+        retry_after_s=LOCK_S if outcome is errors.KEY_LOCKED else _retry_after_s(answer),
         maybe_sent=carried_still
         and unclear
         and outcome.error_class in (errors.ErrorClass.ANSWER, errors.ErrorClass.TRANSIENT),
@@ -98,7 +100,7 @@ def _told(answer: Answer, content: Mapping[str, Any]) -> ServiceError:
     request_id = content.get("request_id")
     return failure(
         answer,
-        outcome_of(code, answer.status),
+        outcome_of(code, answer.status, words),
         service_code=code or None,
         service_message=plain_text(words, 300) or None,
         request_id=request_id if isinstance(request_id, str) else None,

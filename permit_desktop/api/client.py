@@ -7,13 +7,13 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from permit_desktop.api import errors
 from permit_desktop.api.answers import checked_content, permit_result
 from permit_desktop.api.authentication import AccessKey, Authentication, FixedToken, PasswordToken, fetch_token
 from permit_desktop.api.connection import Answer, Connection, Patience
-from permit_desktop.api.errors import ErrorClass, ServiceError
+from permit_desktop.api.errors import Action, ErrorClass, ServiceError
 from permit_desktop.api.limits import PreparedStill, prepare
 from permit_desktop.api.request import RecogniseRequest, request_to_json
 from permit_desktop.api.service import address_of, recognise_path, sign_in_address_of
@@ -35,6 +35,18 @@ from permit_desktop.system.settings import AuthenticationKind, ServiceSection
 _T = TypeVar("_T")
 
 
+class Gate(Protocol):
+    """What other programs know of these credentials at this service."""
+
+    def is_shut(self) -> bool:
+        """Whether they were refused a moment ago."""
+        ...
+
+    def shut(self) -> None:
+        """The service refused them."""
+        ...
+
+
 class ServiceRecogniser:
     """Reads permits through a service that speaks the exit-entry-permit API (a `Recogniser`).
 
@@ -53,6 +65,7 @@ class ServiceRecogniser:
         proxy_credentials: ProxyCredentials | None = None,
         locate: Callable[[Pixels], Quad | None] | None = None,
         patience: Patience | None = None,
+        gate: Gate | None = None,
     ) -> None:
         """Prepares everything, sends nothing.
 
@@ -63,6 +76,7 @@ class ServiceRecogniser:
             locate: finds the card's corners in a still, so that the card can be cut out; without it the whole still
                 is sent.
             patience: how long an exchange may take; None for the usual.
+            gate: remembers refusals beyond this object; None for nobody.
 
         Raises:
             SettingsError: a setting cannot be used, or the credentials are of another kind than the settings say.
@@ -71,6 +85,7 @@ class ServiceRecogniser:
         self._turn = threading.Lock()
         self._section = section
         self._locate = locate
+        self._gate = gate
         self._address = address_of(section)
         self._path = recognise_path(self._address, section.project_id)
         self._connection = Connection(
@@ -119,7 +134,7 @@ class ServiceRecogniser:
             self._send(b"{}", lambda answer: checked_content(answer, status=200))
         except ServiceError as error:
             # The complaint about the missing picture comes from behind the door.
-            if error.service_code is None or error.outcome is not errors.REQUEST_REFUSED:
+            if error.service_code is None or error.outcome not in (errors.REQUEST_REFUSED, errors.URL_NOT_ALLOWED):
                 raise
 
     def interrupt(self) -> None:
@@ -133,7 +148,15 @@ class ServiceRecogniser:
     def _send(self, body: bytes, read: Callable[[Answer], _T]) -> _T:
         # One at a time, so that a refusal stops those that wait before they are refused too.
         with self._turn:
-            return self._send_at_most_twice(body, read)
+            if self._gate is not None and self._gate.is_shut():
+                raise ServiceError(errors.REFUSED_LATELY)
+            try:
+                return self._send_at_most_twice(body, read)
+            except ServiceError as error:
+                answered = error.http_status is not None
+                if self._gate is not None and answered and error.action is Action.ASK_CREDENTIALS:
+                    self._gate.shut()
+                raise
 
     def _send_at_most_twice(self, body: bytes, read: Callable[[Answer], _T]) -> _T:
         try:

@@ -68,7 +68,7 @@ RULES: Final = (
     Rule("ModelArts.4505", 500, "Backend service internal error.", errors.TRANSIENT),
     Rule("ModelArts.4506", 404, "SubService not found.", errors.WITHDRAWN),
     Rule("ModelArts.4508", 404, "Service not start.", errors.WITHDRAWN),
-    Rule("ModelArts.4601", 400, "The URL is not allowed.", errors.REQUEST_REFUSED),
+    Rule("ModelArts.4601", 400, "The URL is not allowed.", errors.URL_NOT_ALLOWED),
     Rule("ModelArts.4603", 400, "Obtaining the file from the URL failed.", errors.FETCH_FAILED),
     Rule("ModelArts.4702", 400, "Query Obs agency failed.", errors.REQUEST_REFUSED),
     Rule("ModelArts.4703", 400, "Obs URL invalid.", errors.REQUEST_REFUSED),
@@ -106,6 +106,7 @@ RULES: Final = (
     Rule("APIG.0802", 403, "The IAM user is forbidden in the current region.", errors.ACCOUNT_STOPPED),
 )
 BY_CODE: Final = {rule.code: rule for rule in RULES}
+KEY_LOCKED_WORDS: Final = "AK access failed to reach the limit"
 
 _BY_STATUS: Final = {
     401: errors.TOKEN_REFUSED,
@@ -135,11 +136,14 @@ def refusal(service_code: str, detail: str = "", *, retry_after_s: float | None 
     )
 
 
-def outcome_of(service_code: str | None, http_status: int) -> Outcome:
+def outcome_of(service_code: str | None, http_status: int, words: str = "") -> Outcome:
     """What an answer means: by its code where the table has it, by its HTTP status otherwise.
 
-    `APIG.0201` is not in the table: it stands for four different faults, which its HTTP status tells apart.
+    `APIG.0201` is not in the table: it stands for four different faults, which its HTTP status tells apart. One fault
+    has no code of its own, so that only the documented words tell it from others: a locked access key.
     """
+    if http_status == 401 and KEY_LOCKED_WORDS in words:
+        return errors.KEY_LOCKED
     rule = BY_CODE.get((service_code or "").replace("APIGW.", "APIG."))
     if rule is not None:
         return rule.outcome

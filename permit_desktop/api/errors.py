@@ -170,6 +170,20 @@ SIGN_IN_REFUSED: Final = Outcome(
     "The service does not accept the credentials.",
     "Check the credentials for this region and this computer's clock, and enter them again.",
 )
+REFUSED_LATELY: Final = Outcome(
+    ErrorCode.SERVICE_SIGN_IN_FAILED,
+    ErrorClass.AUTHENTICATION,
+    Action.ASK_CREDENTIALS,
+    "The service refused these credentials a moment ago, so they were not sent again: too many refusals lock the key.",
+    "Enter other credentials, or put things right at the service and try again in five minutes.",
+)
+KEY_LOCKED: Final = Outcome(
+    ErrorCode.SERVICE_SIGN_IN_FAILED,
+    ErrorClass.THROTTLED,
+    Action.RETRY_LATER,
+    "The service has locked the access key after too many wrong signatures.",
+    "Wait five minutes without trying; if it is locked again then, enter the credentials again.",
+)
 NOT_PERMITTED: Final = Outcome(
     ErrorCode.SERVICE_ACCOUNT,
     ErrorClass.ACCOUNT,
@@ -205,6 +219,13 @@ REQUEST_REFUSED: Final = Outcome(
     "The service does not understand the request.",
     "Check the settings of the service; if they are right, report this to whoever runs it.",
     "Check the settings of the service; if they are right, report this with the request ID {0}.",
+)
+URL_NOT_ALLOWED: Final = Outcome(
+    ErrorCode.SERVICE_REFUSED_REQUEST,
+    ErrorClass.OURS,
+    Action.REPORT,
+    "This service does not fetch pictures from that address.",
+    "Send the picture itself.",
 )
 FETCH_FAILED: Final = Outcome(
     ErrorCode.SERVICE_REFUSED_REQUEST,

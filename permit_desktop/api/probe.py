@@ -17,6 +17,7 @@ from permit_desktop.api.connection import Patience, trust
 from permit_desktop.api.errors import ErrorClass, ServiceError
 from permit_desktop.api.proxies import proxy_for
 from permit_desktop.api.reach import Reach, ReachError
+from permit_desktop.api.refused_access import RefusedAccess
 from permit_desktop.api.regions import region_line
 from permit_desktop.api.service import ServiceAddress, address_of, check_protected, sign_in_address_of
 from permit_desktop.domain.checks import Check, Line, State, doubtful, fine, of_error, skipped
@@ -49,11 +50,13 @@ class Probe:
         settings: what holds.
         access: gives what proves who is calling; asked only when the service was reached.
         patience: how long each step may take.
+        refused: what was refused in other programs; None where that is not known.
     """
 
     settings: Settings
     access: Callable[[], Access]
     patience: Patience = PATIENCE
+    refused: RefusedAccess | None = None
 
     def lines(self) -> Iterator[Line]:
         """One line for each step of `WAY`, as soon as it is known; after a failure the others are skipped."""
@@ -96,7 +99,7 @@ class Probe:
 
     def _exchange(self, access: Access, address: ServiceAddress) -> Iterator[Line]:
         try:
-            recogniser = open_service(access, self.settings, self.patience)
+            recogniser = open_service(access, self.settings, self.patience, self.refused)
         except PermitError as error:
             yield of_error(Check.CREDENTIALS, error)
             return
@@ -137,7 +140,7 @@ def _clock_line(ahead: timedelta) -> Line:
 def _verdict(refused: PermitError | None, address: ServiceAddress) -> Iterator[Line]:
     """What the service's answer says of the credentials, of permit recognition, and of the region."""
     outcome = refused.outcome if isinstance(refused, ServiceError) else None
-    if refused is not None and (outcome is None or outcome.error_class is ErrorClass.AUTHENTICATION):
+    if refused is not None and (outcome is None or _is_of_the_credentials(outcome)):
         yield of_error(Check.CREDENTIALS, refused)
         return
     # Who is told that nothing is there was perhaps not looked at.
@@ -156,6 +159,10 @@ def _verdict(refused: PermitError | None, address: ServiceAddress) -> Iterator[L
     else:
         yield of_error(Check.SERVICE, refused)
     yield region_line(address, refused)
+
+
+def _is_of_the_credentials(outcome: errors.Outcome) -> bool:
+    return outcome is errors.KEY_LOCKED or outcome.error_class is ErrorClass.AUTHENTICATION
 
 
 def _is_of_the_way(outcome: errors.Outcome | None) -> bool:

@@ -15,7 +15,7 @@ from typing import TextIO
 from permit_desktop.api.probe import Probe
 from permit_desktop.cli.check_lines import json_of, text_of
 from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
-from permit_desktop.cli.service import MAX_INPUT_CHARS, PARTS, PROXY_PARTS, Person, find_access
+from permit_desktop.cli.service import MAX_INPUT_CHARS, PARTS, PROXY_PARTS, Person, find_access, refused_access
 from permit_desktop.cli.settings_access import settings_for
 from permit_desktop.domain.checks import Line, State
 from permit_desktop.domain.errors import PermitError
@@ -110,7 +110,7 @@ def _test(arguments: argparse.Namespace, secrets: Secrets, person: Person, out: 
     settings = settings_for(arguments, "service")
     access = find_access(secrets, settings.service, person)
     failure = None
-    for line in Probe(settings, lambda: access).lines():
+    for line in Probe(settings, lambda: access, refused=refused_access(arguments)).lines():
         out.write(json_of(line) if arguments.json else text_of(line))
         out.flush()
         if failure is None and line.state is State.FAILED:

@@ -180,9 +180,13 @@ def _make_engine(vault: Vault, reader: str, arguments: argparse.Namespace, desk:
     if reader == ON_DEVICE:
         return Engine(vault, reader, here)
     from permit_desktop.api.access import access_text, open_service
-    from permit_desktop.cli.service import Person, find_access
+    from permit_desktop.cli.service import Person, find_access, refused_access
 
     settings = settings_for(arguments, "service")
     access = find_access(desk.secrets, settings.service, Person(desk.source, desk.err))
     text = access_text(access, settings.service)
-    return Engine(vault, reader, open_service(access, settings), access=text, read_here=here)
+    refused = refused_access(arguments)
+    if arguments.resume:
+        refused.forget()
+    service = open_service(access, settings, refused=refused)
+    return Engine(vault, reader, service, access=text, read_here=here)

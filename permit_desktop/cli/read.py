@@ -79,14 +79,14 @@ def _read(arguments: argparse.Namespace, output: TextIO) -> int:
 
         return read_files(arguments.files, OnDeviceRecogniser(), output, with_portrait=with_portrait)
     from permit_desktop.api.access import open_service
-    from permit_desktop.cli.service import Person, find_access
+    from permit_desktop.cli.service import Person, find_access, refused_access
     from permit_desktop.cli.settings_access import settings_for
     from permit_desktop.system.secrets import Secrets, find_system_keyring
 
     settings = settings_for(arguments, "service")
     person = Person(sys.stdin, sys.stderr)
     access = find_access(Secrets(find_system_keyring), settings.service, person)
-    with closing(open_service(access, settings)) as service:
+    with closing(open_service(access, settings, refused=refused_access(arguments))) as service:
         codes = [read_files(arguments.files, service, output, with_portrait=with_portrait)]
         for url in arguments.urls:
             read = partial(service.recognise_at, url, with_portrait=with_portrait)
@@ -144,6 +144,8 @@ def _told_failure(error: PermitError) -> Mapping[str, str]:
     contract_code = CONTRACT_CODES.get(error.code)
     if isinstance(error, ServiceError):
         contract_code = error.service_code
+        if error.service_message is not None:
+            told["service_message"] = error.service_message
         if error.request_id is not None:
             told["request_id"] = error.request_id
     return told if contract_code is None else told | {"error_code": contract_code}

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import argparse
 import getpass
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Final, TextIO
 
 from permit_desktop.api.access import Access, names_proxy, stored_access
+from permit_desktop.api.refused_access import RefusedAccess
 from permit_desktop.system.credentials import credentials_from_json, proxy_credentials_from_json
+from permit_desktop.system.paths import data_dir
 from permit_desktop.system.secrets import SecretsError, SecretStore
 from permit_desktop.system.settings import AuthenticationKind, ServiceSection
 
@@ -57,6 +62,11 @@ class Person:
             return getpass.getpass(prompt)
         except EOFError:
             return ""
+
+
+def refused_access(arguments: argparse.Namespace) -> RefusedAccess:
+    """What the service refused lately, as the data folder of the command line remembers it."""
+    return RefusedAccess(data_dir(arguments.data_dir, os.environ), lambda: datetime.now(UTC))
 
 
 def find_access(secrets: SecretStore, section: ServiceSection, person: Person) -> Access:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from permit_desktop.api.access import stored_access
 from permit_desktop.api.probe import Probe
+from permit_desktop.api.refused_access import RefusedAccess
 from permit_desktop.doctor.host_lines import (
     clock_line,
     disk_line,
@@ -68,7 +69,8 @@ class CheckUp:
             yield clock_line(self.now)
             yield no_service_line()
             return
-        for line in Probe(settings, lambda: stored_access(secrets, settings.service)).lines():
+        refused = RefusedAccess(self.folder, self.now)
+        for line in Probe(settings, lambda: stored_access(secrets, settings.service), refused=refused).lines():
             # That the settings name a service was told by their own line.
             if line.check is not Check.SETTINGS or line.state is State.FAILED:
                 yield line

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from permit_desktop.api.error_table import KEY_LOCKED_WORDS
 from permit_desktop.api.errors import ServiceError
 from permit_desktop.api.signing import SignableRequest, Verdict, objection_to, read_authorization, verify
 from permit_desktop.server.lockout import ACCESS_KEY_LOCK, Lockout
@@ -90,7 +91,7 @@ class Authenticator:
 
     def _refuse_locked(self, access_key: str) -> None:
         if self._lockout.is_locked(access_key):
-            raise not_authenticated("AK access failed to reach the limit,forbidden")
+            raise not_authenticated(f"{KEY_LOCKED_WORDS},forbidden")
 
 
 def _refusal(verdict: Verdict) -> ServiceError:

@@ -1287,6 +1287,10 @@
         <translation>请输入其他值。</translation>
     </message>
     <message>
+        <source>Enter other credentials, or put things right at the service and try again in five minutes.</source>
+        <translation>请输入其他凭据；或在服务端处理好后，五分钟后再试。</translation>
+    </message>
+    <message>
         <source>Enter the credentials again, or change `authentication` in the settings.</source>
         <translation>请重新输入凭据，或更改设置中的 `authentication`。</translation>
     </message>
@@ -1545,6 +1549,10 @@
     <message>
         <source>See which with `permit-desktop settings show`.</source>
         <translation>用 `permit-desktop settings show` 查看是哪些。</translation>
+    </message>
+    <message>
+        <source>Send the picture itself.</source>
+        <translation>请直接发送图片。</translation>
     </message>
     <message>
         <source>Shade the desk, or turn the lamp away from it.</source>
@@ -1979,6 +1987,10 @@
         <translation>服务未能识别此图片。</translation>
     </message>
     <message>
+        <source>The service has locked the access key after too many wrong signatures.</source>
+        <translation>签名错误次数过多，服务已锁定该访问密钥。</translation>
+    </message>
+    <message>
         <source>The service has trouble of its own.</source>
         <translation>服务自身出现故障。</translation>
     </message>
@@ -1989,6 +2001,10 @@
     <message>
         <source>The service points to another address, which the program does not follow with pictures and credentials.</source>
         <translation>服务指向另一个地址；程序不会带着图片和凭据跳转过去。</translation>
+    </message>
+    <message>
+        <source>The service refused these credentials a moment ago, so they were not sent again: too many refusals lock the key.</source>
+        <translation>服务刚刚拒绝了这些凭据，因此没有再次发送：多次被拒绝会锁定密钥。</translation>
     </message>
     <message>
         <source>The service sees no permit on this picture, or cannot read it.</source>
@@ -2203,6 +2219,10 @@
         <translation>此密钥、口令或恢复码打不开保险库。</translation>
     </message>
     <message>
+        <source>This service does not fetch pictures from that address.</source>
+        <translation>该服务不从此地址获取图片。</translation>
+    </message>
+    <message>
         <source>This service does not offer permit recognition any more.</source>
         <translation>此服务已不再提供证件识别。</translation>
     </message>
@@ -2241,6 +2261,10 @@
     <message>
         <source>Use one of these kinds: {0}.</source>
         <translation>请使用下列格式之一：{0}。</translation>
+    </message>
+    <message>
+        <source>Wait five minutes without trying; if it is locked again then, enter the credentials again.</source>
+        <translation>请等待五分钟，期间不要重试；若之后再次被锁定，请重新输入凭据。</translation>
     </message>
     <message>
         <source>What answers at this port does not speak TLS, or only an old version of it.</source>

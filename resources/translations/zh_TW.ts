@@ -1287,6 +1287,10 @@
         <translation>請輸入其他值。</translation>
     </message>
     <message>
+        <source>Enter other credentials, or put things right at the service and try again in five minutes.</source>
+        <translation>請輸入其他憑證；或在服務端處理好後，五分鐘後再試。</translation>
+    </message>
+    <message>
         <source>Enter the credentials again, or change `authentication` in the settings.</source>
         <translation>請重新輸入認證資訊，或更改設定中的 `authentication`。</translation>
     </message>
@@ -1545,6 +1549,10 @@
     <message>
         <source>See which with `permit-desktop settings show`.</source>
         <translation>用 `permit-desktop settings show` 檢視是哪些。</translation>
+    </message>
+    <message>
+        <source>Send the picture itself.</source>
+        <translation>請直接傳送圖片。</translation>
     </message>
     <message>
         <source>Shade the desk, or turn the lamp away from it.</source>
@@ -1979,6 +1987,10 @@
         <translation>服務未能辨識此圖片。</translation>
     </message>
     <message>
+        <source>The service has locked the access key after too many wrong signatures.</source>
+        <translation>簽章錯誤次數過多，服務已鎖定該存取金鑰。</translation>
+    </message>
+    <message>
         <source>The service has trouble of its own.</source>
         <translation>服務自身出現故障。</translation>
     </message>
@@ -1989,6 +2001,10 @@
     <message>
         <source>The service points to another address, which the program does not follow with pictures and credentials.</source>
         <translation>服務指向另一個位址；程式不會帶著圖片和認證資訊跳轉過去。</translation>
+    </message>
+    <message>
+        <source>The service refused these credentials a moment ago, so they were not sent again: too many refusals lock the key.</source>
+        <translation>服務剛剛拒絕了這些憑證，因此沒有再次傳送：多次被拒絕會鎖定金鑰。</translation>
     </message>
     <message>
         <source>The service sees no permit on this picture, or cannot read it.</source>
@@ -2203,6 +2219,10 @@
         <translation>此金鑰、通關密語或復原碼打不開保險庫。</translation>
     </message>
     <message>
+        <source>This service does not fetch pictures from that address.</source>
+        <translation>該服務不從此位址取得圖片。</translation>
+    </message>
+    <message>
         <source>This service does not offer permit recognition any more.</source>
         <translation>此服務已不再提供證件辨識。</translation>
     </message>
@@ -2241,6 +2261,10 @@
     <message>
         <source>Use one of these kinds: {0}.</source>
         <translation>請使用下列格式之一：{0}。</translation>
+    </message>
+    <message>
+        <source>Wait five minutes without trying; if it is locked again then, enter the credentials again.</source>
+        <translation>請等待五分鐘，期間不要重試；若之後再次被鎖定，請重新輸入憑證。</translation>
     </message>
     <message>
         <source>What answers at this port does not speak TLS, or only an old version of it.</source>

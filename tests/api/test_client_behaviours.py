@@ -17,6 +17,7 @@ from tests.api.scripted_server import Behaviour, answer, drip, raw, reset, servi
 
 HASTE = Patience(connect_s=1, read_s=0.25, total_s=0.5)
 GOOD = json.dumps(FOUND, ensure_ascii=False)
+LOCKED = "AK access failed to reach the limit,forbidden"
 HTML = b"<!DOCTYPE html><html><body>Sign in</body></html>"
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 REDIRECT = b"HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\n\r\n"
@@ -235,6 +236,16 @@ CASES = {
     "an unknown refusal": Case(answer(418, b""), errors.REQUEST_REFUSED, Action.REPORT, ErrorClass.OURS),
     "a refused signature": Case(
         error("APIG.0301", 401), errors.SIGN_IN_REFUSED, Action.ASK_CREDENTIALS, ErrorClass.AUTHENTICATION
+    ),
+    "a locked key": Case(
+        answer(401, {"error_code": "APIG.0301", "error_msg": f"Incorrect IAM authentication information: {LOCKED}"}),
+        errors.KEY_LOCKED,
+        Action.RETRY_LATER,
+        ErrorClass.THROTTLED,
+        retry_after_s=300,
+    ),
+    "an address that may not be fetched": Case(
+        error("ModelArts.4601"), errors.URL_NOT_ALLOWED, Action.REPORT, ErrorClass.OURS
     ),
     "407 of an unexpected proxy": Case(
         answer(407, HTML), errors.PROXY_FAILED, Action.PAUSE_AND_PROBE, ErrorClass.CONNECTION

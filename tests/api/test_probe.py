@@ -304,6 +304,15 @@ def test_what_the_service_says_is_told_apart(
     assert lines[Check.CLOCK].state is State.FINE
 
 
+def test_a_locked_key_is_told_of_the_credentials() -> None:
+    told = {"error_code": "APIG.0301", "error_msg": "AK access failed to reach the limit,forbidden"}
+    with serving(answer(401, told)) as server:
+        lines = probe(f"http://{server.netloc}")
+
+    assert first_failure(lines) is Check.CREDENTIALS
+    assert lines[Check.CREDENTIALS].message == errors.KEY_LOCKED.message
+
+
 def test_a_service_that_is_busy_is_there() -> None:
     with serving(answer(429, {"error_code": "APIG.0308"})) as server:
         lines = probe(f"http://{server.netloc}")

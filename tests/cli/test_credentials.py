@@ -170,6 +170,20 @@ def test_without_a_keyring_they_are_asked_for_at_a_terminal_the_proxys_too(
     assert verify(server.requests[0].signable(), "the-secret", datetime.now(UTC)) is Verdict.HOLDS
 
 
+def test_refused_credentials_are_not_sent_again_by_the_next_program(desk: Desk, tmp_path: Path) -> None:
+    desk.secrets.write(SERVICE_CREDENTIALS, ENTERED)
+    with serving(answer(401, {"error_code": "APIG.0301", "error_msg": "verify aksk signature fail"})) as server:
+        file = settings_file(tmp_path, f"http://{server.netloc}")
+        for _ in range(7):
+            assert desk.run("--settings", file, "credentials", "test") == SOME_FAILED
+        assert len(server.requests) == 1
+        assert "refused these credentials a moment ago" in desk.err.getvalue()
+        desk.secrets.write(SERVICE_CREDENTIALS, ENTERED.replace("the-secret", "another"))
+        assert desk.run("--settings", file, "credentials", "test") == SOME_FAILED
+        assert len(server.requests) == 2
+    assert not any(b"secret" in path.read_bytes() for path in tmp_path.rglob("refused*"))
+
+
 def test_without_a_keyring_and_an_answer_the_keyring_is_what_is_missing(tmp_path: Path) -> None:
     desk = Desk(Secrets(find_none), tmp_path)
     file = settings_file(tmp_path, "http://127.0.0.1:9")

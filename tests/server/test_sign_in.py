@@ -195,6 +195,25 @@ def test_the_callers_project_is_listed_by_name(service: Running, query: str, fou
     assert ids == [(service.one.user.project_id, PROJECT_NAME, True)][:found]
 
 
+def test_projects_are_listed_to_nobody_who_signs_wrongly_and_trying_locks_the_key(tmp_path: Path) -> None:
+    with serving(tmp_path) as service:
+        tried = [service.signed("GET", "/v3/projects", sk="wrong") for _ in range(ALLOWED_FAILURES + 1)]
+        locked = service.signed("GET", "/v3/projects")
+        elsewhere = service.recognise()
+
+    assert {answer.status_code for answer in (*tried, locked, elsewhere)} == {401}
+    assert "verify aksk signature fail" in tried[-1].json()["error"]["message"]
+    assert "reach the limit" in locked.json()["error"]["message"]
+    assert "reach the limit" in elsewhere.json()["error_msg"]
+
+
+def test_what_a_sender_says_of_a_proxy_is_not_believed(service: Running) -> None:
+    forged = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.1", "X-Forwarded-Host": "evil.example"}
+    answer = service.signed("GET", "/v3/projects", headers=forged)
+
+    assert answer.json()["links"]["self"] == f"{service.url}/v3/projects"
+
+
 def test_nobodys_projects_are_not_listed(service: Running) -> None:
     answer = service.http.get(f"{service.url}/v3/projects", timeout=WAIT_S)
 
