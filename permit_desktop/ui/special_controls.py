@@ -8,7 +8,9 @@ from typing import Any, Final
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Slot
 from PySide6.QtWidgets import QComboBox, QGridLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
+from permit_desktop.api.service import REGIONS, ServiceAddress
 from permit_desktop.domain.bands import Thresholds
+from permit_desktop.domain.errors import SettingsError
 from permit_desktop.domain.permit import FieldName
 from permit_desktop.system.setting_kinds import (
     Choice,
@@ -74,6 +76,38 @@ class ProxyControl(Control):
             self.wanted.emit(_WAYS[place])
         else:
             self._address.setFocus()
+
+
+class ServiceAddressControl(TextControl):
+    """The address of a service of one's own, or that of one of the vendor's regions."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self._regions = QComboBox()
+        self._regions.addItem("", "")
+        for region in REGIONS:
+            self._regions.addItem(region.name, region.endpoint)
+        self._regions.setFixedWidth(tokens.SPACE_32 * 7)
+        ignore_wheel(self._regions)
+        self._row.addWidget(self._regions)
+        Wording(self, self._say)
+        self._regions.activated.connect(self._choose)
+
+    def show_value(self, value: Any) -> None:
+        """Shows what holds."""
+        super().show_value(value)
+        self._regions.setCurrentIndex(max(0, self._regions.findData(_endpoint_of(value))))
+
+    def _say(self) -> None:
+        self._regions.setItemText(0, self.tr("A service of your own"))
+        self._regions.setAccessibleName(self.tr("Region of the vendor"))
+
+    @Slot(int)
+    def _choose(self, place: int) -> None:
+        if place:
+            self.wanted.emit(self._regions.itemData(place))
+        else:
+            self.core.setFocus()
 
 
 class CameraControl(Control):
@@ -223,6 +257,8 @@ def control_for(key: str) -> Control:
             made = ThresholdControl(key)
         case _ if key == "camera.device":
             made = CameraControl(key)
+        case _ if key == "service.endpoint":
+            made = ServiceAddressControl(key)
         case _:
             made = TextControl(key)
     made.core.setAccessibleName(setting_text.label(key))
@@ -235,6 +271,14 @@ def _name(field: FieldName) -> str:
         return words
     both = QCoreApplication.translate("ThresholdControl", "{region}: {field}")
     return both.format(region=field_text.region(field.block), field=words)
+
+
+def _endpoint_of(address: str) -> str:
+    """An address as the regions spell theirs; empty for what is none."""
+    try:
+        return ServiceAddress.parse(address).base
+    except SettingsError:
+        return ""
 
 
 def _share_box(share: float) -> QSpinBox:

@@ -3368,6 +3368,17 @@
     </message>
 </context>
 <context>
+    <name>ServiceAddressControl</name>
+    <message>
+        <source>A service of your own</source>
+        <translation>自有服務</translation>
+    </message>
+    <message>
+        <source>Region of the vendor</source>
+        <translation>雲端廠商區域</translation>
+    </message>
+</context>
+<context>
     <name>Session</name>
     <message>
         <source>On this machine · loading the reader …</source>

@@ -294,6 +294,22 @@ def test_the_wheel_over_a_control_changes_nothing(joined: Joined, qtbot: QtBot) 
     assert not event.isAccepted()
 
 
+def test_the_address_is_that_of_a_region_or_entered(joined: Joined) -> None:
+    joined.live.set("recogniser.kind", RecogniserKind.SERVICE)
+    control = joined.page.row("service.endpoint").control
+    (regions,) = control.findChildren(QComboBox)
+    choose(regions, 1)
+    assert joined.live.settings.service.endpoint == "https://ocr.ap-southeast-1.myhuaweicloud.com"
+    (edit,) = control.findChildren(QLineEdit)
+    assert edit.text() == joined.live.settings.service.endpoint
+    type_into(edit, "ocr.la-south-2.myhuaweicloud.com")
+    edit.editingFinished.emit()
+    assert regions.currentText() == "LA-Santiago"
+    type_into(edit, "https://permits.example")
+    edit.editingFinished.emit()
+    assert (regions.currentIndex(), joined.live.settings.service.endpoint) == (0, "https://permits.example")
+
+
 def test_the_proxy_is_chosen_or_entered(joined: Joined) -> None:
     joined.live.set("recogniser.kind", RecogniserKind.SERVICE)
     control = joined.page.row("service.proxy").control
