@@ -2,8 +2,8 @@
 
 Besides the Python packages it names what metadata cannot see: the libraries that lie inside their wheels, OpenCV's
 OpenSSL and FFmpeg first of all, and those that the frozen program takes from the operating system that built it. Their
-versions are asked of the libraries themselves, or read from their names; of what was compiled into others, which nobody
-can ask, the name alone is known.
+versions are asked of the libraries themselves, or read in them, and never taken from a file's name, which counts
+interfaces; of what says no version the name alone is known. What scanners know by another name has that, too.
 """
 
 from __future__ import annotations
@@ -32,10 +32,34 @@ import contents
 from licences import inside, licence_of
 
 _LIBRARIES: Final = contents.ROOT / "build/pyinstaller/permit_desktop/system-libraries.json"
-_BUNDLED: Final = re.compile(
-    r"(?P<name>lib[\w+-]+?)(?:-r(?P<major>\d+))?(?:-[0-9a-f]{8})+(?:\.(?P<minor>[\d.]+))?\.so(?:\.(?P<version>[\w.]+))?"
-)
-"""A library as the tools that make wheels name those that they put in: the digest may divide OpenBLAS's own version."""
+_BUNDLED: Final = re.compile(r"(?P<name>lib[\w+-]+?)(?:-r\d+)?(?:-[0-9a-f]{8})+(?:\.[\d.]+)?\.so(?:\.[\w.]+)?")
+"""A library as the tools that make wheels name those that they put in, with a digest."""
+_FFMPEG: Final = ("ffmpeg", rb"FFmpeg version (\d[\d.]*)\0")
+_OPENSSL: Final = ("openssl", rb"OpenSSL (\d+\.\d+\.\d+[a-z]?) ")
+_OPENBLAS: Final = ("openblas", rb"OpenBLAS (\d[\d.]*\d) ")
+_ALONE: Final = rb"\0(\d+\.\d+\.\d+)\0"
+_SAYS: Final = {
+    "libavcodec": _FFMPEG, "libavformat": _FFMPEG, "libavutil": _FFMPEG, "libswresample": _FFMPEG,
+    "libswscale": _FFMPEG,
+    "libcrypto": _OPENSSL, "libssl": _OPENSSL,
+    "libopenblasp": _OPENBLAS, "libscipy_openblas64_": _OPENBLAS,
+    "libpng16": ("libpng", rb"libpng version (\d[\d.]*\d)"),
+    "libtiff": ("libtiff", rb"LIBTIFF, Version (\d[\d.]*\d)"),
+    "libjpeg": ("libjpeg-turbo", rb"libjpeg-turbo version (\d[\d.]*\d)"),
+    "libvpx": ("libvpx", rb"\0v(\d+\.\d+\.\d+)\0"),
+    "libaom": ("libaom", _ALONE), "libavif": ("libavif", _ALONE), "liblzma": ("xz", _ALONE),
+    "libzstd": ("zstd", _ALONE),
+    "libopenjp2": ("openjpeg", _ALONE),
+}  # fmt: skip
+"""What a bundled library belongs to, and where that says its version in it."""
+_KNOWN_AS: Final = {
+    "ffmpeg": "ffmpeg:ffmpeg", "openssl": "openssl:openssl", "openblas": "openblas_project:openblas",
+    "libpng": "libpng:libpng", "libtiff": "libtiff:libtiff", "libjpeg-turbo": "libjpeg-turbo:libjpeg-turbo",
+    "libvpx": "webmproject:libvpx", "libaom": "aomedia:aomedia", "libavif": "aomedia:libavif", "xz": "tukaani:xz",
+    "zstd": "facebook:zstandard", "openjpeg": "uclouvain:openjpeg", "python": "python:python", "qt": "qt:qt",
+    "sqlite3": "sqlite:sqlite", "ICU": "icu-project:international_components_for_unicode",
+}  # fmt: skip
+"""Maker and product in the lists of known defects."""
 _ICU: Final = re.compile(r"libicudata\.so\.(\d+)")
 
 
@@ -60,7 +84,7 @@ def bill(program: Path) -> str:
 
 
 def _python_packages() -> Iterator[Component]:
-    for part in contents.shipped():
+    for part in [*contents.shipped(), distribution("pyinstaller")]:  # of that, what starts the program
         yield Component(
             name=part.name,
             version=part.version,
@@ -94,8 +118,10 @@ def _told_by_themselves() -> Iterator[Component]:
     yield _library("sqlite3", apsw.sqlite_lib_version(), "inside apsw-sqlite3mc, with SQLite3 Multiple Ciphers")
     yield _library("openssl", _number(backend.openssl_version_text()), "inside cryptography")
     yield _library("openssl", _number(ssl.OPENSSL_VERSION), "of Python, for TLS")
-    for name, release in re.findall(r"(avcodec|avformat|avutil|swscale): +YES \(([\d.]+)\)", cv2.getBuildInformation()):
-        yield _library(name, release, "FFmpeg, inside opencv-python-headless")
+    if sys.platform != "linux":  # there its files say FFmpeg's own version
+        told = re.findall(r"(avcodec|avformat|avutil|swscale): +YES \(([\d.]+)\)", cv2.getBuildInformation())
+        for name, release in told:
+            yield _library(name, release, "FFmpeg, inside opencv-python-headless")
 
 
 def _icu(present: Collection[str]) -> Iterator[Component]:
@@ -105,13 +131,18 @@ def _icu(present: Collection[str]) -> Iterator[Component]:
 
 
 def _by_file_names(part: Distribution, present: Collection[str]) -> Iterator[Component]:
-    seen = set()
+    files: dict[str, list[str]] = {}
+    versions: dict[str, str] = {}
     for file in part.files or ():
         found = _BUNDLED.fullmatch(file.name)
-        if found and file.name in present and found["name"] not in seen:
-            seen.add(found["name"])
-            version = f"{found['major']}.{found['minor']}" if found["major"] else found["version"]
-            yield _library(found["name"], version, f"inside {part.name}, as {file.name}")
+        if found and file.name in present:
+            name, telltale = _SAYS.get(found["name"], (found["name"], b""))
+            files.setdefault(name, []).append(file.name)
+            said = re.search(telltale, Path(str(part.locate_file(file))).read_bytes()) if telltale else None
+            if said:
+                versions[name] = said[1].decode("ascii")
+    for name, own in files.items():
+        yield _library(name, versions.get(name), f"inside {part.name}, as {', '.join(sorted({*own}))}")
 
 
 def _models(program: Path) -> Iterator[Component]:
@@ -150,6 +181,8 @@ def _library(name: str, version: str | None, where: str) -> Component:
         version=version,
         type=ComponentType.LIBRARY,
         bom_ref=f"{name} {version or ''} {where}",
+        purl=PackageURL("generic", name=name.lower(), version=version) if version else None,
+        cpe=f"cpe:2.3:a:{_KNOWN_AS[name]}:{version}:*:*:*:*:*:*:*" if version and name in _KNOWN_AS else None,
         description=where,
     )
 

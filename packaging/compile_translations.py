@@ -8,6 +8,7 @@ system libraries that Qt stands on into every build. The format is small; a test
 
 from __future__ import annotations
 
+import os
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,7 +51,10 @@ def compile_all(folder: Path = FOLDER) -> list[Path]:
     for source in sorted(folder.glob("*.ts")):
         target = source.with_suffix(".qm")
         if not target.exists() or target.stat().st_mtime_ns < source.stat().st_mtime_ns:
-            target.write_bytes(qm(list(messages(source.read_text(encoding="utf-8")))))
+            # Whoever looks at it meanwhile, as another process that compiles does, finds a whole one.
+            half = target.with_suffix(f".{os.getpid()}")
+            half.write_bytes(qm(list(messages(source.read_text(encoding="utf-8")))))
+            half.replace(target)
         compiled.append(target)
     return compiled
 

@@ -9,6 +9,10 @@ from typing import Final, TypeVar
 
 import pytest
 from hypothesis import settings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.patient_bot import PatientBot
 
 COMPLETE: Final = "PERMIT_TESTS_COMPLETE"
 """The variable that says that everything is there which a test may want: then a skip for want of it is a failure."""
@@ -52,6 +56,13 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile("patient")
     if not config.getoption("--onscreen"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The plugin's, with more patience."""
+    del qapp  # it has to be there
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ import signal
 from types import FrameType
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimerEvent
+from PySide6.QtCore import QObject, QTimer, QTimerEvent
 from PySide6.QtWidgets import QApplication
 
 INTERRUPTED: Final = 130
@@ -39,4 +39,5 @@ class Interruption(QObject):
 
     def _end(self, _number: int, _frame: FrameType | None) -> None:
         self.happened = True
-        self._application.quit()
+        # Not here, which may be the middle of painting: the window would be closed under its painter.
+        QTimer.singleShot(0, self._application.quit)

@@ -133,11 +133,11 @@ def test_the_program_ends_in_order_although_a_cameras_driver_never_answers(stati
         assert process.stdout is not None
         assert process.stdout.readline() == "the driver was asked\n"
         began_s = time.monotonic()
-        _, told = process.communicate(timeout=30)
+        _, told = process.communicate(timeout=60)
         took_s = time.monotonic() - began_s
 
     assert (process.returncode, told) == (0, "")
-    assert took_s < 10
+    assert took_s < 30
     assert check(station, set()) == 0
 
 

@@ -44,11 +44,23 @@ def test_a_program_that_opens_no_window_is_found_out() -> None:
 
 
 @pytest.mark.usefixtures("_screen")
-def test_a_window_that_does_not_stay_is_found_out() -> None:
+def test_a_window_that_does_not_stay_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen, is_shown = tmp_path / "seen", smoke._is_shown  # noqa: SLF001 - to know when it was looked for
+
+    def look() -> bool:
+        shown = is_shown()
+        if shown:
+            seen.touch()
+            while is_shown():
+                pass
+        return shown
+
+    monkeypatch.setattr(smoke, "_is_shown", look)
     code = (
-        "from PySide6.QtWidgets import QApplication, QWidget; from PySide6.QtCore import QTimer;"
-        "a = QApplication([]); w = QWidget(); w.setWindowTitle('Permit Desktop'); w.show();"
-        "QTimer.singleShot(400, a.quit); a.exec()"
+        "from pathlib import Path; from PySide6.QtWidgets import QApplication, QWidget;"
+        "from PySide6.QtCore import QTimer;"
+        "a = QApplication([]); w = QWidget(); w.setWindowTitle('Permit Desktop'); w.show(); t = QTimer();"
+        f"t.timeout.connect(lambda: Path({str(seen)!r}).exists() and a.quit()); t.start(20); a.exec()"
     )
     with pytest.raises(smoke.SmokeError, match="did not stay"):
         smoke.time_to_window([sys.executable, "-c", code], ends_itself=False)

@@ -59,8 +59,11 @@ def test_no_answer_waits_until_its_head_is_acknowledged(service: Running) -> Non
         assert service.http.get(service.url + "/healthz", timeout=WAIT_S).status_code == 200
         return time.perf_counter() - begun_s
 
-    # Once a connection is a few exchanges old, its other side takes 40 ms to acknowledge; an answer takes one or two.
-    assert min([seconds() for _ in range(15)][5:]) < 0.03
+    # Once a connection is a few exchanges old, its other side takes 40 ms to acknowledge; an answer takes one or two,
+    # on a computer that does nothing else. On any, one of many does.
+    for _ in range(5):
+        seconds()
+    assert any(seconds() < 0.03 for _ in range(100))
 
 
 def test_a_certificate_and_key_that_do_not_fit_are_told(tmp_path: Path) -> None:

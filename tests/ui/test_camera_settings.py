@@ -112,7 +112,9 @@ class Device:
             return False, None
         self.shown += 1
         picture = next(self._scene).copy()
-        picture[0] = self.shown % 100  # however many of them a busy machine leaves out, no two are the same
+        # However many of them a busy machine leaves out, no two are the same, whichever way they are turned: one that
+        # seems frozen for a while is not taken.
+        picture[:: len(picture) - 1, :: picture.shape[1] - 1] = self.shown % 100
         return True, picture
 
     def set(self, prop: int, value: float) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from threading import Event
@@ -209,10 +208,11 @@ class Stuck:
     def __init__(self) -> None:
         self.entered = Event()
         self.gives = Event()
+        self.gave_up_waiting = False
 
     def open(self) -> None:
         self.entered.set()
-        self.gives.wait(4)
+        self.gave_up_waiting = not self.gives.wait(60)
 
     def read(self) -> Frame | None:
         return None
@@ -228,7 +228,7 @@ class Stuck:
 def stuck(flow: ScanFlow) -> Iterator[Stuck]:
     source = Stuck()
     flow.use_camera(source)
-    assert source.entered.wait(5)
+    assert source.entered.wait(20)
     yield source
     source.gives.set()
 
@@ -238,10 +238,9 @@ def test_the_window_waits_for_no_camera_and_uses_the_next_one_as_soon_as_it_is_g
 ) -> None:
     next_one = Stuck()
     next_one.gives.set()
-    began_s = time.monotonic()
     flow.use_camera(next_one)
     flow.use_camera(ScriptedSource(pictures(3) * 50))
-    assert time.monotonic() - began_s < 2
+    assert not stuck.gave_up_waiting
     assert not window.scan_page.live.isVisible()
 
     stuck.gives.set()
@@ -277,11 +276,8 @@ def test_a_camera_that_is_slow_to_open_is_told_so_and_then_that_it_does_not_answ
 
 
 def test_resting_waits_for_no_camera(flow: ScanFlow, stuck: Stuck) -> None:
-    began_s = time.monotonic()
     flow.rest()
-
-    assert time.monotonic() - began_s < 2
-    assert not stuck.gives.is_set()
+    assert not stuck.gave_up_waiting
 
 
 def test_the_end_waits_for_a_camera_only_so_long_and_tells_that_it_hangs(

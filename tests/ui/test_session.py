@@ -70,7 +70,7 @@ def test_the_end_does_not_wait_for_a_keyring_whose_prompt_nobody_answers(
 
         began_s = time.monotonic()
         session.end()
-        assert time.monotonic() - began_s < 5
+        assert time.monotonic() - began_s < 20  # of the 30 s for which nobody answers
     finally:
         keyring.unlocked.set()
         system_secrets.cache_clear()
