@@ -8,8 +8,8 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimerEvent
 
 _LOOK_MS: Final = 1000
-_EVERYTHING: Final = 2
-"""The collector's generation that all others are part of."""
+_LATELY, _EVERYTHING = 1, 2
+"""Generations of the collector: what came lately, and all."""
 
 
 class WindowGarbage(QObject):
@@ -44,6 +44,7 @@ class WindowGarbage(QObject):
         if not due:
             return
         if due[-1] == _EVERYTHING and not self._spared:
+            gc.collect(_LATELY)  # what was dropped just now is not the program
             gc.freeze()
             self._spared = True
         gc.collect(due[-1])
