@@ -12,8 +12,7 @@ from permit_desktop.domain.errors import ErrorCode, SettingsError
 from permit_desktop.system.secrets import Secrets, find_system_keyring
 from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.key_holders import KeyHolder, KeyringHolder, PassphraseHolder
-from permit_desktop.vault.keys import recover_chest
-from permit_desktop.vault.vault import KEY_FILE
+from permit_desktop.vault.vault import KEY_FILE, recover_vault
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -80,7 +79,7 @@ def _init(desk: Desk, *, by_passphrase: bool) -> int:
 def _recover(desk: Desk, *, by_passphrase: bool) -> int:
     code = desk.ask("Recovery code: ") or ""
     holder: KeyHolder = PassphraseHolder(desk.ask("New passphrase: ")) if by_passphrase else KeyringHolder(desk.secrets)
-    recover_chest(desk.folder / KEY_FILE, code, holder)
+    recover_vault(desk.folder, code, holder, what="vault recover")
     with desk.vault("vault recover", holder) as vault:
         vault.recovery.note_recovered(holder.kind)
     desk.tell({"done": "recover"}, f"The vault opens again, by the {holder.kind}.")

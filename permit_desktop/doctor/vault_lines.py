@@ -24,7 +24,7 @@ def closed_vault_lines(folder: Path, secrets: Secrets) -> Iterator[Line]:
         if read_key_file(file).holder == PassphraseHolder.kind:
             yield skipped(Check.VAULT, "The vault opens with a passphrase; `permit-desktop vault check` asks for it.")
             return
-        with closing(open_vault(folder, KeyringHolder(secrets), what="doctor")) as vault:
+        with closing(open_vault(folder, KeyringHolder(secrets), what="doctor", only_look=True)) as vault:
             yield from open_vault_lines(vault)
     except PermitError as error:
         in_use = error.code is ErrorCode.VAULT_IN_USE

@@ -199,7 +199,7 @@ class Database:
         try:
             yield
         except apsw.Error as error:
-            told = _in_words(error)
+            told = in_words(error)
             if isinstance(error, apsw.IOError | apsw.CorruptError | apsw.NotADBError):
                 # After a failed sync nobody knows what is on the disk: nothing more is written through this connection.
                 self._failure = told
@@ -245,7 +245,8 @@ def sqlite_version() -> tuple[int, ...]:
     return tuple(int(part) for part in apsw.sqlite_lib_version().split("."))
 
 
-def _in_words(error: apsw.Error) -> VaultError:
+def in_words(error: apsw.Error) -> VaultError:
+    """What SQLite refused; raises the error itself where it is a fault of the program."""
     match error:
         case apsw.BusyError() | apsw.LockedError():
             return errors.in_use(None)

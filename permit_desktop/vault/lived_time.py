@@ -18,8 +18,8 @@ HOUR_S: Final = 3600.0
 DAY_S: Final = 24 * HOUR_S
 
 GREATEST_LEAP_S: Final = 4 * DAY_S
-"""A clock that is further ahead than a long weekend since the last purge may be wrong: then nothing is purged until it
-has stood for half an hour."""
+"""A clock that is further ahead than a long weekend since the last purge may be wrong: the time up to there counts only
+once a later purge finds that the clock stood there for half an hour, or went on from there."""
 LONGEST_CLOSURE_S: Final = 90 * DAY_S
 """Nobody closes a counter for longer: a greater leap says that the clock was wrong before, or is now."""
 _CONFIRMED_AFTER_S: Final = HOUR_S / 2
@@ -43,7 +43,7 @@ class Moment:
 
     Attributes:
         lived_s: the time that went by since the vault was made.
-        believed: false while the clock leapt ahead, and has yet to stand there.
+        believed: false while the clock leapt ahead, and has yet to stand there or to go on.
     """
 
     lived_s: float
@@ -67,21 +67,29 @@ class LivedTime:
         return self._database.write(self._go_on)
 
     def _go_on(self) -> Moment:
-        now, lived_s = self._now(), self._fact("lived_s") or 0.0
-        last, leapt = self._fact("purged_at_s"), self._fact("leapt_at_s")
-        went_by_s = 0.0 if last is None else now - last
-        if went_by_s > GREATEST_LEAP_S and not (leapt is not None and _CONFIRMED_AFTER_S <= now - leapt <= DAY_S):
-            if leapt is None or not 0 <= now - leapt <= DAY_S:
+        now, last, leapt = self._now(), self._fact("purged_at_s"), self._fact("leapt_at_s")
+        believed = leapt is not None and now - leapt >= _CONFIRMED_AFTER_S
+        if leapt is not None and believed:
+            last = self._count(last, leapt)  # the clock stood there, or went on from there
+        if last is not None and now - last > GREATEST_LEAP_S:
+            if leapt is None or believed or now < leapt:
                 self._remember("leapt_at_s", now)
-            return Moment(lived_s, believed=False)
-        counted_s = self._counted_s(went_by_s)
-        self._remember("purged_at_s", now)
-        self._remember("lived_s", lived_s + counted_s)
-        self._facts.drop("leapt_at_s")
+        else:
+            self._count(last, now)
+            self._facts.drop("leapt_at_s")
+            believed = True
+        return Moment(self._fact("lived_s") or 0.0, believed)
+
+    def _count(self, last: float | None, at: float) -> float:
+        """Counts what went by between two readings of the clock; returns the later one."""
+        counted_s = 0.0 if last is None else self._counted_s(at - last)
+        lived_s = (self._fact("lived_s") or 0.0) + counted_s
+        self._remember("purged_at_s", at)
+        self._remember("lived_s", lived_s)
         for kind, stamps in _STAMPS.items():
             # Older than by the clock nothing is, and what the last purge did not see is younger than that.
-            self._database.run(_NOTE.format(kind=kind, stamps=stamps), lived_s + counted_s, now, counted_s)
-        return Moment(lived_s + counted_s, believed=True)
+            self._database.run(_NOTE.format(kind=kind, stamps=stamps), lived_s, at, counted_s)
+        return at
 
     def _counted_s(self, went_by_s: float) -> float:
         behind_s = self._fact("behind_s") or 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from permit_desktop.system.settings import RetentionSection
 from permit_desktop.vault.audit import Audit, Event
@@ -13,6 +14,9 @@ from permit_desktop.vault.facts import Facts
 from permit_desktop.vault.lived_time import DAY_S, HOUR_S, LivedTime
 from permit_desktop.vault.records import UNFINISHED_RECORDS
 from permit_desktop.vault.stills import Stills
+
+ROTATION_DUE: Final = "rotation_due"
+"""The fact that something was purged since the keys were exchanged last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Purged:
         stills: pictures shredded.
         records: records deleted, those of these pictures included.
         left: pictures that are still there.
-        held_back: nothing was purged, because the clock leapt ahead; the next purge an hour later goes on.
+        held_back: nothing was purged, because the clock leapt ahead; a purge half an hour later goes on.
         more: whether more is due: the purge was to stop before.
     """
 
@@ -68,8 +72,9 @@ class Retention:
         self._database = database
         self._stills = stills
         self._audit = audit
+        self._facts = Facts(database)
         self.periods = periods
-        self._time = LivedTime(database, Facts(database), now)
+        self._time = LivedTime(database, self._facts, now)
 
     def begin(self) -> None:
         """The vault was made: from now on time is counted."""
@@ -142,9 +147,13 @@ class Retention:
     def _shred(self, still_id: int) -> None:
         self._stills.shred(still_id)
         self._database.run("DELETE FROM ages WHERE kind = 'still' AND id = ?", still_id)
-        self._audit.note(Event.PURGED, f"still {still_id}")
+        self._note(f"still {still_id}")
 
     def _delete(self, record_id: int) -> None:
         self._database.run("DELETE FROM records WHERE id = ?", record_id)
         self._database.run("DELETE FROM ages WHERE kind = 'record' AND id = ?", record_id)
-        self._audit.note(Event.PURGED, f"record {record_id}")
+        self._note(f"record {record_id}")
+
+    def _note(self, purged: str) -> None:
+        self._audit.note(Event.PURGED, purged)
+        self._facts.put(ROTATION_DUE)  # with what makes it due: no power cut comes between

@@ -84,7 +84,7 @@ class Stills:
         try:
             self.content(still_id)
             self.portrait(still_id)
-        except (VaultError, KeyError):  # the key that wraps its own is another vault's
+        except VaultError:
             return False
         return True
 
@@ -94,7 +94,7 @@ class Stills:
         old = self._database.rows("SELECT id, uid, key_id, wrapped_key FROM stills WHERE key_id <> ?", current)
         for still_id, uid, key_id, wrapped in old:
             bound_to = self._bound_to(b"key", uid)
-            own_key = unseal(self._chest.keys.stills[key_id], wrapped, bound_to)
+            own_key = unseal(self._wrapping_key(key_id), wrapped, bound_to)
             self._database.run(
                 "UPDATE stills SET key_id = ?, wrapped_key = ? WHERE id = ?",
                 current, seal(self._chest.keys.stills[current], own_key, bound_to), still_id,
@@ -114,7 +114,12 @@ class Stills:
         if not rows:
             raise errors.still_purged()
         uid, key_id, wrapped = rows[0]
-        return uid, unseal(self._chest.keys.stills[key_id], wrapped, self._bound_to(b"key", uid))
+        return uid, unseal(self._wrapping_key(key_id), wrapped, self._bound_to(b"key", uid))
+
+    def _wrapping_key(self, key_id: int) -> bytes:
+        if key_id not in self._chest.keys.stills:
+            raise errors.key_wrong()  # vault.keys is an older one, or another vault's
+        return self._chest.keys.stills[key_id]
 
     def _bound_to(self, what: bytes, uid: bytes) -> bytes:
         return b"|".join((b"permit-desktop", self._chest.vault_id.encode(), what, uid))

@@ -6,8 +6,9 @@ import contextlib
 import os
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from permit_desktop.domain.errors import ErrorCode, PermitError
@@ -19,15 +20,16 @@ from permit_desktop.vault.disk_space import DiskSpace
 from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.export_note import ExportNote
 from permit_desktop.vault.facts import Facts
-from permit_desktop.vault.holder import HOLDER, read_holder, remove_holder, write_holder
+from permit_desktop.vault.folder_lock import FolderLock
 from permit_desktop.vault.key_holders import KeyHolder
-from permit_desktop.vault.keys import KeyChest, make_chest, open_chest
+from permit_desktop.vault.keys import KeyChest, make_chest, open_chest, recover_chest
 from permit_desktop.vault.outbox import Outbox
 from permit_desktop.vault.record_list import RecordList
 from permit_desktop.vault.records import Records
 from permit_desktop.vault.recovery_note import RecoveryNote
-from permit_desktop.vault.retention import Periods, Purged, Retention
-from permit_desktop.vault.salvage import Salvaged, is_anything_left, salvage
+from permit_desktop.vault.rescue import RescueNote, damaged_beside, end_rescue, rescue
+from permit_desktop.vault.retention import ROTATION_DUE, Periods, Purged, Retention
+from permit_desktop.vault.salvage import Salvaged, is_anything_left
 from permit_desktop.vault.schema import migrate
 from permit_desktop.vault.settings_note import SettingsNote
 from permit_desktop.vault.standstill import StandstillNote
@@ -35,8 +37,6 @@ from permit_desktop.vault.stills import Stills
 
 DATABASE = "vault.db"
 KEY_FILE = "vault.keys"
-
-_ROTATION_DUE = "rotation_due"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ class Vault:
         settings: which settings held last.
         recovery: whether somebody has the recovery code.
         exports: which files are being written.
+        rescue_note: what has to be told of a damaged vault whose place it took.
         chest: the keys.
         notice: what is to be told.
     """
@@ -85,22 +86,17 @@ class Vault:
         space: DiskSpace,
         periods: Periods,
         now: Callable[[], float],
-        set_aside: Path | None = None,
         damaged_beside: tuple[Path, ...] = (),
-        holder: Path | None = None,
+        lock: FolderLock | None = None,
     ) -> None:
         migrate(database)
-        salvaged = salvage(set_aside, chest.keys.database, database) if set_aside is not None else None
         self._database = database
         self._space = space
         self._damaged_beside = damaged_beside
-        self._holder = holder
+        self._lock = lock
         self.chest = chest
         self.audit = Audit(database, now)
         self.stills = Stills(database, chest)
-        if salvaged is not None:
-            torn = database.write(self.stills.drop_torn)
-            salvaged = replace(salvaged, stills=salvaged.stills - torn, lost_rows=salvaged.lost_rows + torn)
         self.records = Records(database, self.audit, now)
         self.record_list = RecordList(database)
         self.day_figures = DayFigures(database)
@@ -110,12 +106,13 @@ class Vault:
         self.settings = SettingsNote(database, facts, self.audit)
         self.recovery = RecoveryNote(facts, chest, self.audit)
         self.exports = ExportNote(facts)
+        self.rescue_note = RescueNote(facts)
         self.retention = Retention(database, self.stills, self.audit, periods, now)
         if len(chest.keys.stills) > 1 and not damaged_beside:
             self._end_rotation()
         with contextlib.suppress(PermitError):  # the keyring is asked again at the next start
             chest.forget_former()
-        self.notice = Notice(chest.recovery_code, set_aside, salvaged, self.outbox.interrupted(), self.damaged_beside)
+        self.notice = Notice(chest.recovery_code, None, None, self.outbox.interrupted(), self.damaged_beside)
 
     def purge(self, *, end_of_shift: bool = False, most_stills: int | None = None) -> Purged:
         """Deletes what is due, and exchanges the keys, so that old copies of the folder do not open what was deleted.
@@ -127,11 +124,9 @@ class Vault:
             SecretsError: the keyring cannot be used; what is due is deleted, and the next purge exchanges the keys.
         """
         purged = self.retention.purge(end_of_shift=end_of_shift, most_stills=most_stills)
-        if purged.stills:
-            self._facts.put(_ROTATION_DUE)
         if purged.more:
             return purged
-        if self._facts.get(_ROTATION_DUE) is not None:
+        if self._facts.get(ROTATION_DUE) is not None:
             self.rotate_keys()
         self.note_trail()
         self._space.take_ballast()  # it may have been given up, and there is room again
@@ -152,7 +147,7 @@ class Vault:
             return False
         self.chest.begin_rotation()
         self._end_rotation()
-        self._facts.drop(_ROTATION_DUE)
+        self._facts.drop(ROTATION_DUE)
         self.audit.note(Event.ROTATED)
         self.chest.forget_former()
         return True
@@ -178,7 +173,7 @@ class Vault:
         self._damaged_beside = ()
         for name in dropped:
             self.audit.note(Event.DAMAGED_DROPPED, name)
-        self._facts.put(_ROTATION_DUE)
+        self._facts.put(ROTATION_DUE)
         self.rotate_keys()
 
     def _end_rotation(self) -> None:
@@ -216,9 +211,9 @@ class Vault:
     def close(self) -> None:
         """Closes the vault; another process may open it then."""
         self.note_trail()
-        if self._holder is not None:
-            remove_holder(self._holder)
         self._database.close()
+        if self._lock is not None:
+            self._lock.close()
 
 
 def open_vault(
@@ -230,6 +225,7 @@ def open_vault(
     periods: Periods | None = None,
     space: DiskSpace | None = None,
     begin_anew: bool = False,
+    only_look: bool = False,
 ) -> Vault:
     """Opens the vault of a data folder; makes it where there is none.
 
@@ -243,43 +239,69 @@ def open_vault(
         periods: how long things are kept; None for the usual.
         space: the room on the disk; None for the usual.
         begin_anew: whether a database of which nothing can be read is set aside as well: it may be another vault's.
+        only_look: whether a damaged database stays where it is, because nobody would be told of its rescue.
 
     Raises:
-        VaultError: in use, no key, wrong key, unreadable, newer, not writable, full or failed.
+        VaultError: in use, no key, wrong key, unreadable, newer, not writable, full or failed; with `only_look` also
+            damaged.
         SecretsError: the keyring cannot be used.
         SettingsError: a new passphrase is too short.
     """
     _make_folder(folder)
-    space = space or DiskSpace(folder)
-    chest = _chest(folder, holder)
-    database, set_aside = _open_database(folder, chest, space, now, begin_anew=begin_anew)
+    lock = FolderLock(folder, what)
     try:
-        write_holder(folder / HOLDER, what)
-        vault = Vault(
-            database,
-            chest,
-            space=space,
-            periods=periods or Periods(),
-            now=now,
-            set_aside=set_aside,
-            damaged_beside=tuple(sorted(folder.glob(f"{DATABASE}.damaged-*"))),
-            holder=folder / HOLDER,
-        )
-        if not chest.database_made:
-            vault.note_made()
-        if set_aside is None:
-            vault.audit.compare(chest.keys.trail)
-        else:
-            # With the hash at which the damaged vault's trail goes on, it can be told whether the two belong together.
-            vault.audit.note(Event.SET_ASIDE, set_aside.name, f"{vault.notice.salvaged}")
-        vault.audit.note(Event.UNLOCKED, detail=what)
-        vault.note_trail()
-        vault.exports.sweep()
-        space.take_ballast()
+        space = space or DiskSpace(folder)
+        chest = _chest(folder, holder)
+        rescuer = None if only_look else partial(rescue, folder / DATABASE, chest, space, now)
+        database = _open_database(folder / DATABASE, chest, space, rescuer, begin_anew=begin_anew)
+        try:
+            vault = Vault(
+                database,
+                chest,
+                space=space,
+                periods=periods or Periods(),
+                now=now,
+                damaged_beside=damaged_beside(folder / DATABASE),
+                lock=lock,
+            )
+            _begin(vault, folder, what, tell=not only_look)
+            space.take_ballast()
+        except BaseException:
+            database.close()
+            raise
     except BaseException:
-        database.close()
+        lock.close()
         raise
     return vault
+
+
+def recover_vault(folder: Path, code: str, holder: KeyHolder, *, what: str) -> None:
+    """Has another holder open the vault from now on, by the recovery code.
+
+    Raises:
+        SettingsError: the code is mistyped.
+        VaultError: the code is another vault's, there is no vault, or it is in use.
+        SecretsError: the keyring cannot be used.
+    """
+    if not folder.is_dir():
+        raise errors.key_file_missing()
+    with closing(FolderLock(folder, what)):
+        recover_chest(folder / KEY_FILE, code, holder)
+
+
+def _begin(vault: Vault, folder: Path, what: str, *, tell: bool) -> None:
+    if not vault.chest.database_made:
+        vault.note_made()
+    rescued = vault.rescue_note.read()
+    if rescued is None:
+        vault.audit.compare(vault.chest.keys.trail)
+    else:
+        vault.notice = replace(vault.notice, set_aside=folder / rescued.name, salvaged=rescued.salvaged)
+    vault.audit.note(Event.UNLOCKED, detail=what)
+    vault.note_trail()
+    if rescued is not None and tell:
+        vault.rescue_note.drop()
+    vault.exports.sweep()
 
 
 def _make_folder(folder: Path) -> None:
@@ -299,25 +321,23 @@ def _chest(folder: Path, holder: KeyHolder) -> KeyChest:
 
 
 def _open_database(
-    folder: Path, chest: KeyChest, space: DiskSpace, now: Callable[[], float], *, begin_anew: bool
-) -> tuple[Database, Path | None]:
-    path = folder / DATABASE
-    set_aside = None
-    if chest.database_made and _is_gone(path):
-        set_aside = _set_aside(path, now())
-    try:
-        return _checked(path, chest, space), set_aside
-    except VaultError as error:
-        if error.code is ErrorCode.VAULT_IN_USE:
-            raise errors.in_use(read_holder(folder / HOLDER)) from None
-        if error.code is not ErrorCode.VAULT_DAMAGED:
-            raise
-    if is_of_a_former_cipher(path, chest.keys.database):
-        raise errors.other_cipher()
-    if not begin_anew and not is_anything_left(path, chest.keys.database):
-        raise errors.unreadable()
-    set_aside = _set_aside(path, now())
-    return _checked(path, chest, space), set_aside
+    path: Path, chest: KeyChest, space: DiskSpace, rescuer: Callable[[], None] | None, *, begin_anew: bool
+) -> Database:
+    end_rescue(path)
+    if not (chest.database_made and _is_gone(path)):
+        try:
+            return _checked(path, chest, space)
+        except VaultError as error:
+            if error.code is not ErrorCode.VAULT_DAMAGED:
+                raise
+        if is_of_a_former_cipher(path, chest.keys.database):
+            raise errors.other_cipher()
+        if not begin_anew and not is_anything_left(path, chest.keys.database):
+            raise errors.unreadable()
+    if rescuer is None:
+        raise errors.damaged()
+    rescuer()
+    return _checked(path, chest, space)
 
 
 def _is_gone(path: Path) -> bool:
@@ -349,21 +369,3 @@ def _check_writable(path: Path) -> None:
     for file in (path, path.with_name(f"{path.name}-wal")):
         if file.exists() and not os.access(file, os.W_OK, effective_ids=effective):
             raise errors.read_only()
-
-
-def _set_aside(path: Path, at_s: float) -> Path:
-    """Renames the database and its log; raises `VaultError` when that is not possible."""
-    stamp = datetime.fromtimestamp(at_s, UTC).strftime("%Y%m%dT%H%M%SZ")
-    target = path.with_name(f"{path.name}.damaged-{stamp}")
-    attempt = 1
-    while target.exists():
-        attempt += 1
-        target = path.with_name(f"{path.name}.damaged-{stamp}-{attempt}")
-    try:
-        for end in ("", "-wal"):
-            file = path.with_name(path.name + end)
-            if file.exists():
-                file.rename(target.with_name(target.name + end))
-    except OSError as error:
-        raise errors.of_system(error) from None
-    return target

@@ -91,11 +91,10 @@ class VaultPlace:
             PermitError: as `open`.
         """
         from permit_desktop.vault.key_holders import PassphraseHolder
-        from permit_desktop.vault.keys import recover_chest
-        from permit_desktop.vault.vault import KEY_FILE
+        from permit_desktop.vault.vault import recover_vault
 
         holder = self.holder() if passphrase is None else PassphraseHolder(passphrase)
-        recover_chest(self.folder / KEY_FILE, code, holder)
+        recover_vault(self.folder, code, holder, what=WINDOW)
         vault = self._open(holder)
         vault.recovery.note_recovered(holder.kind)
         return vault

