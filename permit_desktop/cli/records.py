@@ -17,7 +17,6 @@ from permit_desktop.export.selection import exported
 from permit_desktop.export.tables import Format, record_to_json, time_text
 from permit_desktop.system.secrets import Secrets, find_system_keyring
 from permit_desktop.vault.record_row import RecordFilter
-from permit_desktop.vault.records import RecordSummary
 from permit_desktop.vault.vault import Vault
 
 _MOST_EXPORTED: Final = 1_000_000
@@ -65,9 +64,9 @@ def perform(arguments: argparse.Namespace, desk: Desk) -> int:
 
 
 def _list(desk: Desk, vault: Vault, search: str) -> int:
-    for record in vault.records.find(search):
+    for record in vault.record_list.rows(RecordFilter(search=search)):
         number, name = mask_number(record.number or ""), mask_name(record.name or "")
-        state, captured = _state(record), time_text(record.created_at_s)
+        state, captured = record.state.value.replace("_", " "), time_text(record.created_at_s)
         desk.tell(
             {
                 "record": record.record_id,
@@ -80,12 +79,6 @@ def _list(desk: Desk, vault: Vault, search: str) -> int:
             f"record {record.record_id}: {number} {name} {record.type or ''}, {captured}, {state}",
         )
     return DONE
-
-
-def _state(record: RecordSummary) -> str:
-    if record.provisional:
-        return "provisional"
-    return "to review" if record.reviewed_at_s is None else "reviewed"
 
 
 def _show(desk: Desk, vault: Vault, record_id: int) -> int:
@@ -102,10 +95,19 @@ def _show(desk: Desk, vault: Vault, record_id: int) -> int:
     lines = [f"{field.value}: {value.value} ({value.source})" for field, value in record.fields.items()]
     lines += [finding.message for finding in findings]
     if duplicate is not None:
-        minutes = round(duplicate.seconds_ago / 60)
-        lines.append(f"This permit was scanned {minutes} minutes ago as well: record {duplicate.record_id}.")
+        lines.append(f"This permit was scanned {_ago(duplicate.seconds_ago)} as well: record {duplicate.record_id}.")
     desk.tell(told, "\n".join(lines) or "Nothing has been read yet.")
     return DONE
+
+
+def _ago(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    if minutes < 2:
+        return "a moment ago"
+    if minutes < 120:
+        return f"{minutes} minutes ago"
+    hours = minutes // 60
+    return f"{hours} hours ago" if hours < 48 else f"{hours // 24} days ago"
 
 
 def _export(desk: Desk, vault: Vault, kind: Format, out: Path) -> int:

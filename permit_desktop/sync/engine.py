@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from permit_desktop.api.errors import Action, ErrorClass, ServiceError
+from permit_desktop.api.errors import THROTTLED, Action, ErrorClass, ServiceError
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.domain.permit import PermitResult
 from permit_desktop.imaging.decode import decode_still
@@ -98,7 +98,8 @@ class Engine:
         self._read_here = read_here
         self._monotonic = monotonic
         self._uniform = uniform
-        self._paused_until = monotonic()
+        # What the service asked for holds for the next process, too.
+        self._paused_until = monotonic() + self._outbox.asked_to_wait_s(reader, _BUSY)
         self._paused_by: PermitError | Standstill | None = None
         self._failures = 0
         self._unsaved: Callable[[], Step] | None = None
@@ -240,6 +241,7 @@ def _is_hopeless(job: Job, error: ServiceError) -> bool:
             return False
 
 
+_BUSY: Final = frozenset({THROTTLED.code.value})
 _BUG: Final = Trouble(
     "fault_in_program",
     "The program failed at this picture.",

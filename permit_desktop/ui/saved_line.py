@@ -25,6 +25,8 @@ class SavedState(Enum):
     REVIEWED = auto()
     PROVISIONAL = auto()
     NOT_STORED = auto()
+    NOT_KEPT = auto()
+    """So many pictures wait for a vault that does not take them that this permit's were let go."""
     DEMO = auto()
     """The simulated camera's permits are stored nowhere."""
 
@@ -35,6 +37,7 @@ _LOOKS: Final[Mapping[SavedState, tuple[str, Band | None]]] = {
     SavedState.REVIEWED: ("band-high", Band.HIGH),
     SavedState.PROVISIONAL: ("waiting", Band.HIGH),
     SavedState.NOT_STORED: ("band-medium", Band.MEDIUM),
+    SavedState.NOT_KEPT: ("band-low", Band.LOW),
     SavedState.DEMO: ("band-medium", Band.MEDIUM),
 }
 
@@ -74,6 +77,7 @@ class SavedLine(QWidget):
             SavedState.REVIEWED: self.tr("Saved and reviewed"),
             SavedState.PROVISIONAL: self.tr("Saved · the service has still to answer"),
             SavedState.NOT_STORED: self.tr("Not stored"),
+            SavedState.NOT_KEPT: self.tr("Not kept: too many pictures wait for the vault. Scan it again later."),
             SavedState.DEMO: self.tr("Demo: nothing is stored"),
         }[self._state]
         icon, band = _LOOKS[self._state]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Final
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -22,6 +24,10 @@ from permit_desktop.workers.filing import Filed, PermitFile, Renewed, StillFile
 from permit_desktop.workers.vault_thread import VaultThread
 
 Work = Callable[[Vault], Filed]
+
+MOST_WAITING_BYTES: Final = 256_000_000
+"""So much of stills waits in memory for a vault that does not take them: some twenty permits of a 1080p camera. What
+comes then is read and shown, and not kept: what was promised first stays."""
 
 
 @dataclass(slots=True, eq=False)
@@ -43,6 +49,7 @@ class _Permit:
     read: dict[Side, PermitResult] = field(default_factory=dict)
     notes: tuple[Remark, ...] = ()
     is_stored: bool = False
+    lacks: set[Side] = field(default_factory=set)
 
 
 class StoringFlow(QObject):
@@ -82,6 +89,8 @@ class StoringFlow(QObject):
         self._person = person
         self._paused = False
         self._stills: dict[int, StillFile] = {}
+        self._unkept: set[int] = set()
+        self._sizes: WeakKeyDictionary[StillFile, int] = WeakKeyDictionary()
         self._permit = _Permit()
         self._behind: list[_Step] = []
         """What could not be stored yet of permits that are not in view any more."""
@@ -139,11 +148,19 @@ class StoringFlow(QObject):
         if self._paused:
             return
         content = taken.content
+        size_bytes = taken.pixels.nbytes if content is None else len(content)
+        if self._waiting_bytes() + size_bytes > MOST_WAITING_BYTES:
+            self._unkept.add(taken.number)
+            return
         encode = partial(encode_jpeg, taken.pixels) if content is None else partial(bytes, content)
         still = StillFile(encode, Options(self._reader()))
         self._stills[taken.number] = still
+        self._sizes[still] = size_bytes
         # Not a step: where it fails, the reading that follows tries it again, and tells.
         self._vault.ask(partial(filing.keep, still))
+
+    def _waiting_bytes(self) -> int:
+        return sum(size_bytes for still, size_bytes in self._sizes.items() if still.encode is not None)
 
     @Slot(object)
     def _file(self, read: ReadSide) -> None:
@@ -153,14 +170,20 @@ class StoringFlow(QObject):
             if self._paused:
                 self._line.show_state(SavedState.DEMO)
         if still is None:
+            if read.number in self._unkept:
+                self._unkept.discard(read.number)
+                self._permit.lacks.add(read.side)
+                self._line.show_state(SavedState.NOT_KEPT)
             return
         self._permit.read[read.side] = read.result
+        self._permit.lacks.discard(read.side)
         self._line.show_state(SavedState.SAVING)
         self._add_step(partial(filing.file_reading, still, self._permit.file, read.side, read.result))
 
     @Slot(object)
     def _file_unread(self, unread: UnreadStill) -> None:
         still = self._stills.pop(unread.number, None)
+        self._unkept.discard(unread.number)
         if still is not None and unread.fate is not Fate.CRASHED:
             self._vault.ask(partial(filing.drop if unread.fate is Fate.REFUSED else filing.file_unread, still))
 
@@ -194,6 +217,8 @@ class StoringFlow(QObject):
     def _add_step(self, work: Work) -> None:
         if self._paused and not self._permit.is_stored:
             return
+        if self._permit.lacks and not self._permit.steps and not self._permit.is_stored:
+            return  # there is no record that it could belong to
         step = _Step(self._permit, work)
         self._permit.steps.append(step)
         self._ask(step)
@@ -215,7 +240,9 @@ class StoringFlow(QObject):
 
     def _tell(self, filed: Filed) -> None:
         self._scan.tell(provisional=filed.provisional, notes=self._notes(filed))
-        if filed.provisional:
+        if self._permit.lacks:
+            self._line.show_state(SavedState.NOT_KEPT)
+        elif filed.provisional:
             self._line.show_state(SavedState.PROVISIONAL)
         else:
             self._line.show_state(SavedState.REVIEWED if filed.reviewed else SavedState.SAVED)
@@ -237,5 +264,5 @@ class StoringFlow(QObject):
     def _was_not_filed(self, step: _Step, error: PermitError) -> None:
         step.under_way = False
         if step.permit is self._permit:
-            self._line.show_state(SavedState.NOT_STORED)
+            self._line.show_state(SavedState.NOT_KEPT if step.permit.lacks else SavedState.NOT_STORED)
         self.refused.emit(error)

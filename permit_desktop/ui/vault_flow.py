@@ -71,6 +71,8 @@ class VaultFlow(QObject):
         self._panel: VaultPanel = window.vault_panel
         self._refused = False
         self._beside = False
+        self._hindered = False
+        """Whether the banner says that a purge did nothing."""
         self._shredded: int | None = None
         self._message: Callable[[], Message] | None = None
         self._hourly = QTimer(self)
@@ -152,10 +154,12 @@ class VaultFlow(QObject):
             self._panel.ask(Wish.PASSPHRASE)  # wanted at every start
 
     def _show(self, make: Callable[[], Message]) -> None:
+        self._hindered = False
         self._message = make
         self._window.vault_banner.show_message(make())
 
     def _clear(self) -> None:
+        self._hindered = False
         if self._beside:
             self._show(self._kept_beside)
             return
@@ -322,12 +326,30 @@ class VaultFlow(QObject):
 
     @Slot()
     def _purge(self) -> None:
-        self._vault.ask(_purge_some).done.connect(self._purged_some)
+        errand = self._vault.ask(_purge_some)
+        errand.done.connect(self._purged_some)
+        errand.failed.connect(self._not_purged)
 
     @Slot(object)
     def _purged_some(self, purged: Purged) -> None:
+        if self._hindered:
+            self._clear()
         if purged.more:
             self._purge()
+        elif purged.held_back:
+            self._show(self._held_back)
+            self._hindered = True
+
+    @Slot(object)
+    def _not_purged(self, error: PermitError) -> None:
+        if error.code is not ErrorCode.VAULT_NOT_OPEN:  # the banner says why it is closed
+            self._show(partial(self._refusal, error, self._purge))
+            self._hindered = True
+
+    def _held_back(self) -> Message:
+        sentence = self.tr("Nothing was purged: the clock is far ahead of the last purge.")
+        remedy = self.tr("Check this computer's date and time. If they are right, the next purge goes on.")
+        return Message("fault", sentence, remedy, Band.MEDIUM, (self._dismiss(),))
 
 
 def _owed_code(vault: Vault) -> str | None:

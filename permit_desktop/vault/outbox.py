@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from permit_desktop.domain.jobs import JobState, Move, after
 from permit_desktop.domain.permit import PermitResult
@@ -81,6 +81,10 @@ class Outbox:
                 self._settle(self.job(job_id), Move.REUSE, reading)
             else:
                 self._take(self.job(job_id), reading, Options(ON_DEVICE))
+        elif options.reader != ON_DEVICE:
+            known = self.own_reading(self.job(job_id))  # of the same picture
+            if known is not None:
+                self._records.take(owner, known, ON_DEVICE)
         return Capture(still_id, job_id, owner)
 
     def read_here(self, job_id: int, result: PermitResult, *, record_id: int | None = None) -> int:
@@ -181,6 +185,17 @@ class Outbox:
         )
         return None if earliest is None else max(0.0, earliest - now)
 
+    def asked_to_wait_s(self, reader: str, reasons: Collection[str]) -> float:
+        """For how long the reader asked to be left alone, when a job was put off for one of these reasons; else 0."""
+        now = self._now()
+        marks = ", ".join("?" * len(reasons))
+        ((until,),) = self._database.rows(
+            "SELECT max(not_before_s) FROM jobs WHERE state = 'waiting' AND options GLOB ? AND changed_at_s <= ?"  # noqa: S608 (question marks)
+            f" AND reason IN ({marks})",
+            f"{reader}*", now, *reasons,
+        )  # fmt: skip
+        return 0.0 if until is None else max(0.0, until - now)
+
     def stored_answer(self, job: Job) -> PermitResult | None:
         """What the same still was answered under the same options, None when it was never answered."""
         return self._stored(job, job.options)
@@ -242,7 +257,22 @@ class Outbox:
 
     def provisional(self, job: Job, result: PermitResult) -> None:
         """Stores this machine's reading of a still that a service is to answer."""
-        self._database.write(lambda: self._take(job, result, Options(ON_DEVICE)))
+
+        def work() -> None:
+            self._take(job, result, Options(ON_DEVICE))
+            for twin in self._waiting_twins(job):
+                self._records.take(twin.record_id, result, ON_DEVICE)
+
+        self._database.write(work)
+
+    def _waiting_twins(self, job: Job) -> list[Job]:
+        """The other jobs with the same picture for a service; it is read once for all of them."""
+        rows = self._database.rows(
+            f"SELECT {COLUMNS} FROM jobs WHERE sha256 = (SELECT sha256 FROM jobs WHERE id = ?1) AND id <> ?1"  # noqa: S608 (our own names)
+            " AND record_id <> ?2 AND state IN ('waiting', 'needs_you') AND NOT (options GLOB ?3)",
+            job.job_id, job.record_id, f"{ON_DEVICE}*",
+        )  # fmt: skip
+        return [job_of(row) for row in rows]
 
     def put_off(self, job: Job, attempt_id: int, trouble: Trouble, wait_s: float) -> None:
         """Ends a failed attempt; the job waits for another."""

@@ -8,7 +8,7 @@ from permit_desktop.domain.dates import printed
 from permit_desktop.vault import errors
 from permit_desktop.vault.database import Database, Row
 from permit_desktop.vault.record_row import RecordFilter, RecordRow, RecordState
-from permit_desktop.vault.records import ANSWERED_RECORDS, UNFINISHED_RECORDS
+from permit_desktop.vault.records import STATE
 from permit_desktop.vault.search import search_clause
 
 MOST_ROWS: Final = 20_000
@@ -18,13 +18,6 @@ _UNTIL: Final = (
     "SELECT substr(rtrim(value), -10) FROM record_fields WHERE record_id = records.id AND field = 'valid_period'"
 )
 _CORRECTED: Final = "EXISTS (SELECT 1 FROM record_fields WHERE record_id = records.id AND source = 'person')"
-_STATE: Final = (
-    f"CASE WHEN id IN ({UNFINISHED_RECORDS}) THEN"  # noqa: S608 (our own names)
-    " CASE WHEN EXISTS (SELECT 1 FROM record_fields WHERE record_id = records.id) THEN 'provisional' ELSE 'waiting' END"
-    f" WHEN reviewed_at_s IS NOT NULL AND id NOT IN ({ANSWERED_RECORDS}) THEN 'reviewed'"
-    " WHEN EXISTS (SELECT 1 FROM jobs WHERE record_id = records.id AND state <> 'discarded') THEN 'to_review'"
-    " ELSE 'discarded' END"
-)
 _DATE: Final = "[0-9][0-9][0-9][0-9].[0-9][0-9].[0-9][0-9]"
 
 
@@ -39,7 +32,7 @@ class RecordList:
         where, values = _conditions(wanted)
         rows = self._database.rows(
             f"SELECT id, type, number, name, name_en, birth_date, ({_UNTIL}) AS until, created_at_s,"  # noqa: S608 (our own names)
-            f" {_STATE} AS state, {_CORRECTED} AS corrected FROM records"
+            f" {STATE} AS state, {_CORRECTED} AS corrected FROM records"
             f" WHERE {' AND '.join(where)} ORDER BY id DESC LIMIT {int(limit)}",
             *values,
         )
@@ -47,7 +40,7 @@ class RecordList:
 
     def state(self, record_id: int) -> RecordState:
         """Where a record stands; raises `VaultError` (record_unknown)."""
-        rows = self._database.rows(f"SELECT {_STATE} FROM records WHERE id = ?", record_id)  # noqa: S608 (our own names)
+        rows = self._database.rows(f"SELECT {STATE} FROM records WHERE id = ?", record_id)  # noqa: S608 (our own names)
         if not rows:
             raise errors.record_unknown()
         return RecordState(rows[0][0])
@@ -71,7 +64,7 @@ def _conditions(wanted: RecordFilter) -> tuple[list[str], list[object]]:
     ):
         if value is not None:
             where.append(condition)
-            values += [value] * condition.count("?")
+            values.append(value)
     if wanted.corrected:
         where.append("corrected")
     return where, values

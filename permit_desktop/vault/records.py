@@ -11,6 +11,7 @@ from permit_desktop.domain.permit import FieldName, PermitResult
 from permit_desktop.vault import errors
 from permit_desktop.vault.audit import Audit, Event
 from permit_desktop.vault.database import Database, Row
+from permit_desktop.vault.record_row import TO_REVIEW
 from permit_desktop.vault.search import search_clause
 
 ON_DEVICE: Final = "on-device"
@@ -28,11 +29,16 @@ UNFINISHED_RECORDS: Final = "SELECT record_id FROM jobs WHERE state IN ({})".for
 ANSWERED_RECORDS: Final = f"SELECT record_id FROM jobs WHERE state = '{JobState.ANSWERED.value}'"  # noqa: S608 (as above)
 """The records with something that nobody has looked at yet, as a query."""
 
-_TO_REVIEW: Final = (
-    f"id IN (SELECT id FROM records WHERE reviewed_at_s IS NULL UNION {ANSWERED_RECORDS})"  # noqa: S608 (our own names)
-    " AND EXISTS (SELECT 1 FROM record_fields WHERE record_id = records.id)"
-    " AND EXISTS (SELECT 1 FROM jobs WHERE record_id = records.id AND state <> 'discarded')"
+_HAS_FIELDS: Final = "EXISTS (SELECT 1 FROM record_fields WHERE record_id = records.id)"
+STATE: Final = (
+    f"CASE WHEN reviewed_at_s IS NOT NULL AND id NOT IN ({ANSWERED_RECORDS}) THEN 'reviewed'"  # noqa: S608 (our own names)
+    f" WHEN id IN ({UNFINISHED_RECORDS}) THEN CASE WHEN {_HAS_FIELDS} THEN 'provisional' ELSE 'waiting' END"
+    " WHEN EXISTS (SELECT 1 FROM jobs WHERE record_id = records.id AND state <> 'discarded')"
+    f" THEN CASE WHEN {_HAS_FIELDS} THEN 'to_review' ELSE 'waiting' END"
+    " ELSE 'discarded' END"
 )
+"""Where a record stands, a `RecordState`, as an expression."""
+_TO_REVIEW: Final = f"({STATE}) IN ({', '.join(repr(state.value) for state in sorted(TO_REVIEW))})"
 
 _SHOWN: Final = {
     FieldName.TYPE: "type",
@@ -168,7 +174,8 @@ class Records:
             held = fields.get(field)
             taken = FieldValue(reading.value, reading.confidence, source, None)
             if held is not None:
-                taken = _merged(held, taken, keep=reviewed or held.source in BY_PERSON)
+                doubter = self._who_read(record_id, field, held.other)
+                taken = _merged(held, taken, doubter, keep=reviewed or held.source in BY_PERSON)
             if taken != held:
                 news = news or held is None or taken.other is not None
                 self._put(record_id, field, taken)
@@ -278,10 +285,12 @@ class Records:
         return [Change(*row) for row in rows]
 
     def duplicate_of(self, record_id: int) -> Duplicate | None:
-        """The latest other record with the same permit number, None when there is none."""
+        """The latest record before this one with the same permit number that is not given up; None without any."""
         rows = self._database.rows(
             "SELECT earlier.id, earlier.created_at_s FROM records AS earlier JOIN records AS this USING (number)"
-            " WHERE this.id = ? AND earlier.id <> this.id ORDER BY earlier.id DESC LIMIT 1",
+            " WHERE this.id = ? AND earlier.id < this.id AND (earlier.reviewed_at_s IS NOT NULL"
+            " OR EXISTS (SELECT 1 FROM jobs WHERE record_id = earlier.id AND state <> 'discarded'))"
+            " ORDER BY earlier.id DESC LIMIT 1",
             record_id,
         )
         return Duplicate(rows[0][0], max(0.0, self._now() - rows[0][1])) if rows else None
@@ -291,6 +300,15 @@ class Records:
             "SELECT field, value, confidence, source, other FROM record_fields WHERE record_id = ?", record_id
         )
         return {FieldName(field): FieldValue(*rest) for field, *rest in rows}
+
+    def _who_read(self, record_id: int, field: FieldName, value: str | None) -> str | None:
+        """The recogniser that read a value last, None for no value."""
+        rows = self._database.rows(
+            "SELECT source FROM field_history WHERE record_id = ? AND field = ? AND value = ? AND source IN (?, ?)"
+            " ORDER BY id DESC LIMIT 1",
+            record_id, field.value, value, ON_DEVICE, SERVICE,
+        )  # fmt: skip
+        return rows[0][0] if rows else None
 
     def _put(self, record_id: int, field: FieldName, value: FieldValue) -> None:
         self._database.run(
@@ -316,11 +334,16 @@ def _summary(row: Row) -> RecordSummary:
     return RecordSummary(*(*row[:-1], bool(row[-1])))
 
 
-def _merged(held: FieldValue, taken: FieldValue, *, keep: bool) -> FieldValue:
-    """What holds after another reading of a field, with the losing one beside it where the two differ."""
-    differs = held.value != taken.value
+def _merged(held: FieldValue, taken: FieldValue, doubter: str | None, *, keep: bool) -> FieldValue:
+    """What holds after another reading of a field, with the losing one beside it where the two differ.
+
+    Args:
+        doubter: who read `held.other`; only a newer reading of the same recogniser withdraws or replaces it, and the
+            service's replaces this machine's.
+    """
     keep = keep or (held.source == SERVICE and taken.source == ON_DEVICE)
     winner, loser = (held, taken) if keep else (taken, held)
-    if held.source == taken.source and not keep:
-        return taken  # a newer picture, read by the same recogniser
-    return FieldValue(winner.value, winner.confidence, winner.source, loser.value if differs else None)
+    other = held.other if doubter not in (None, taken.source) else None
+    if (keep or held.source != taken.source) and loser.value != winner.value and (other is None or doubter != SERVICE):
+        other = loser.value
+    return FieldValue(winner.value, winner.confidence, winner.source, None if other == winner.value else other)

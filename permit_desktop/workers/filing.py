@@ -35,7 +35,7 @@ class PermitFile:
     jobs: dict[Side, int] = field(default_factory=dict)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class StillFile:
     """A still on its way into the vault; changed in the vault's thread only.
 

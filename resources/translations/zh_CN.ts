@@ -3154,6 +3154,10 @@
         <translation>未保存</translation>
     </message>
     <message>
+        <source>Not kept: too many pictures wait for the vault. Scan it again later.</source>
+        <translation>未保留：等待存入保险库的图片过多。请稍后重新扫描。</translation>
+    </message>
+    <message>
         <source>Demo: nothing is stored</source>
         <translation>演示：不保存任何内容</translation>
     </message>
@@ -4090,6 +4094,14 @@
     <message>
         <source>Shred them</source>
         <translation>销毁</translation>
+    </message>
+    <message>
+        <source>Nothing was purged: the clock is far ahead of the last purge.</source>
+        <translation>未清理任何内容：时钟比上次清理时超前很多。</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date and time. If they are right, the next purge goes on.</source>
+        <translation>请检查本机的日期和时间。如果正确，下次清理会照常进行。</translation>
     </message>
     <message>
         <source>Cancel</source>

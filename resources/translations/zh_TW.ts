@@ -3154,6 +3154,10 @@
         <translation>未儲存</translation>
     </message>
     <message>
+        <source>Not kept: too many pictures wait for the vault. Scan it again later.</source>
+        <translation>未保留：等待存入保險庫的圖片過多。請稍後重新掃描。</translation>
+    </message>
+    <message>
         <source>Demo: nothing is stored</source>
         <translation>演示：不儲存任何內容</translation>
     </message>
@@ -4090,6 +4094,14 @@
     <message>
         <source>Shred them</source>
         <translation>銷燬</translation>
+    </message>
+    <message>
+        <source>Nothing was purged: the clock is far ahead of the last purge.</source>
+        <translation>未清理任何內容：時鐘比上次清理時超前很多。</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date and time. If they are right, the next purge goes on.</source>
+        <translation>請檢查本機的日期和時間。如果正確，下次清理會照常進行。</translation>
     </message>
     <message>
         <source>Cancel</source>

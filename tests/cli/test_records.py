@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from permit_desktop.vault.job import Options
+from permit_desktop.vault.record_row import RecordFilter
 from tests.cli.desks import Counter
 from tests.vault.vaults import PERSON, front, still
 
@@ -32,6 +33,28 @@ def test_records_are_listed_masked_and_searched(counter: Counter) -> None:
     assert [line["record"] for line in counter.run("--json", "records", "list", "--search", "B327").lines] == [1]
 
 
+def test_the_list_says_of_every_record_what_the_window_says_and_an_export_leaves_out_what_is_none(
+    counter: Counter, tmp_path: Path
+) -> None:
+    vault = counter.vault()
+    vault.outbox.add(still(3), Options("service"))
+    vault.outbox.add(still(4), Options("service"), reading=front("CB0000004"))
+    vault.outbox.discard(vault.outbox.add(still(5), Options("service"), reading=front("CB0000005")).job_id)
+    shown = [row.state.value.replace("_", " ") for row in vault.record_list.rows(RecordFilter())]
+    vault.close()
+    listed = counter.run("--json", "records", "list").lines
+    assert [line["state"] for line in listed] == shown
+    assert shown == ["discarded", "provisional", "waiting", "to review", "reviewed"]
+    out = tmp_path / "out.csv"
+    counter.run("records", "export", "--format", "csv", "--out", str(out))
+    rows = list(csv.DictReader(out.read_text("utf-8-sig").splitlines()))
+    assert [(row["record"], row["state"]) for row in rows] == [
+        ("4", "provisional"),
+        ("2", "to_review"),
+        ("1", "reviewed"),
+    ]
+
+
 def test_a_record_is_shown_with_where_each_value_comes_from(counter: Counter) -> None:
     assert "number: CB3273201 (on-device)" in counter.run("records", "show", "1").out
     missing = counter.run("records", "show", "9")
@@ -44,7 +67,7 @@ def test_a_permit_that_was_scanned_before_is_said_to_be(counter: Counter) -> Non
     capture = vault.outbox.add(still(3), Options("on-device"), reading=front("CB3273201"))
     vault.close()
     number = str(capture.record_id)
-    assert "scanned 0 minutes ago as well: record 1" in counter.run("records", "show", number).out
+    assert "scanned a moment ago as well: record 1" in counter.run("records", "show", number).out
     assert counter.run("--json", "records", "show", number).lines[0]["same_permit"]["record"] == 1
     assert counter.run("--json", "records", "show", "2").lines[0]["same_permit"] is None
 

@@ -255,6 +255,34 @@ def test_every_capture_is_read_here_first_and_upgraded_by_the_service(desk: Sync
         assert not vault.records.get(1).summary.provisional
 
 
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_picture_that_was_captured_twice_is_read_here_once_for_both_records(desk: SyncDesk, when: str) -> None:
+    desk.here = ScriptedRecogniser()
+    desk.recogniser.script = [failure(errors.UNREACHABLE)]
+    with desk.running(1) as (vault, engine):
+        if when == "before":
+            vault.outbox.add(picture(1), SERVICE)
+        engine.step()
+        if when == "after":
+            vault.outbox.add(picture(1), SERVICE)
+        assert [vault.records.get(record).summary.number for record in (1, 2)] == [number_of(1)] * 2
+        assert desk.here.seen == [1]
+
+
+def test_what_a_busy_service_asked_for_holds_for_the_next_process_too(desk: SyncDesk) -> None:
+    desk.recogniser.script = [failure(errors.THROTTLED, retry_after_s=600.0)] * 6
+    with desk.running(6) as (_, engine):
+        assert engine.step().kind is StepKind.PUT_OFF
+    for _ in range(5):
+        desk.pass_time(100)
+        with desk.vault() as vault:
+            paused = desk.engine(vault).step()
+            assert (paused.kind, len(desk.recogniser.seen)) == (StepKind.PAUSED, 1)
+    desk.pass_time(101)
+    with desk.vault() as vault:
+        assert desk.engine(vault).step().kind is StepKind.PUT_OFF
+
+
 def test_the_clock_of_this_computer_may_jump_by_days(desk: SyncDesk) -> None:
     desk.recogniser.script = [failure(errors.TRANSIENT), failure(errors.UNREACHABLE), failure(errors.TRANSIENT)]
     with desk.running(3) as (vault, engine):

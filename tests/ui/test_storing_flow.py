@@ -250,6 +250,29 @@ def test_a_side_of_another_document_before_the_camera_is_not_kept(counter: Count
     assert counter.says is SavedState.SAVED
 
 
+def test_only_so_many_pictures_wait_for_a_closed_vault_and_who_scans_more_is_told(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size_bytes = len(counter.give(FRONT))
+    counter.wait_for(SavedState.NOT_STORED)
+    monkeypatch.setattr("permit_desktop.ui.storing_flow.MOST_WAITING_BYTES", size_bytes + 10)
+    refusals = len(counter.refusals)
+    counter.give(OTHER_FRONT)
+    counter.wait_for(SavedState.NOT_KEPT)
+    assert "too many pictures wait" in counter.window.scan_page.record.saved.accessibleName()
+    counter.window.scan_page.record_accepted.emit()
+    assert counter.says is SavedState.NOT_KEPT, "there is no record that a review could belong to"
+
+    counter.thread.open(counter.desk.open)
+    counter.qtbot.waitUntil(lambda: counter.job_states() == [JobState.ANSWERED])
+    (record,) = counter.records()
+    assert record.summary.number == ANSWERS[FRONT].value(FieldName.NUMBER), "what waited first is kept"
+    assert len(counter.refusals) == refusals
+    counter.give(OTHER_FRONT)
+    counter.wait_for(SavedState.SAVED)
+    assert len(counter.records()) == 2
+
+
 def test_while_the_vault_is_closed_permits_are_read_and_stored_when_it_opens(counter: Counter) -> None:
     counter.give(FRONT)
     counter.wait_for(SavedState.NOT_STORED)

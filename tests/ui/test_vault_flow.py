@@ -23,6 +23,7 @@ from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.job import Options
 from permit_desktop.vault.key_file import read_key_file
 from permit_desktop.vault.key_holders import KeyHolder, KeyringHolder
+from permit_desktop.vault.lived_time import DAY_S
 from permit_desktop.vault.records import ON_DEVICE
 from permit_desktop.vault.vault import Vault
 from permit_desktop.workers.vault_place import VaultPlace
@@ -377,6 +378,32 @@ def test_a_window_that_is_closed_while_a_shift_ends_shreds_the_rest_first(
     with counter.desk.vault() as vault:
         assert vault.stills.count() == 0
         assert [entry.event for entry in vault.audit.entries()].count(Event.ROTATED) == 1
+
+
+def test_a_purge_that_the_clock_holds_back_says_so_until_one_goes_on(counter: Counter) -> None:
+    with counter.desk.vault() as vault:
+        vault.retention.purge()
+        counter.desk.clock.at_s += 5 * DAY_S
+    counter.thread.open(counter.desk.open)
+    counter.wait_for("the clock is far ahead")
+    assert "date and time" in counter.says()
+    counter.desk.clock.at_s += DAY_S
+    counter.flow._hourly.timeout.emit()  # noqa: SLF001 - nobody waits an hour
+    counter.qtbot.waitUntil(lambda: not counter.says())
+
+
+def test_a_purge_that_fails_says_so_and_is_tried_again_by_hand(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise errors.full()
+
+    with monkeypatch.context() as disk:
+        disk.setattr("permit_desktop.vault.vault.Vault.purge", full)
+        counter.thread.open(counter.desk.open)
+        counter.wait_for("too full")
+    counter.press("Try again")
+    counter.qtbot.waitUntil(lambda: not counter.says())
 
 
 def test_other_settings_are_in_the_audit_trail(counter: Counter) -> None:

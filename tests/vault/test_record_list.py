@@ -9,10 +9,10 @@ import pytest
 from permit_desktop.domain.bands import Band, Thresholds
 from permit_desktop.domain.errors import ErrorCode
 from permit_desktop.domain.jobs import JobState
-from permit_desktop.domain.permit import FieldName, PermitType
+from permit_desktop.domain.permit import FieldName, PermitResult, PermitType
 from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.job import Options, Trouble
-from permit_desktop.vault.record_row import RecordFilter, RecordState
+from permit_desktop.vault.record_row import TO_REVIEW, RecordFilter, RecordState
 from permit_desktop.vault.vault import Vault
 from tests.vault.vaults import PERSON, Desk, front, still
 
@@ -69,6 +69,16 @@ def test_a_reviewed_record_waits_for_review_again_when_a_service_answers_otherwi
     assert 2 in ids(vault, RecordFilter(state=RecordState.REVIEWED))
 
 
+def test_what_the_list_offers_for_review_is_what_the_review_takes_up(vault: Vault) -> None:
+    vault.records.confirm(2, PERSON)  # the service has still to answer
+    vault.outbox.add(still(6), HERE, reading=PermitResult({}))
+    offered = [row.record_id for row in vault.record_list.rows(RecordFilter()) if row.state in TO_REVIEW]
+    assert sorted(offered) == vault.records.to_review() == [3]
+    assert [vault.records.waits_for_review(row.record_id) for row in vault.record_list.rows(RecordFilter())] == [
+        row.state in TO_REVIEW for row in vault.record_list.rows(RecordFilter())
+    ]
+
+
 def test_each_record_says_where_it_stands(vault: Vault) -> None:
     rows = vault.record_list.rows(RecordFilter())
     assert [row.state for row in reversed(rows)] == list(RecordState)
@@ -92,6 +102,10 @@ def test_a_record_tells_until_when_its_permit_is_valid_and_whether_a_person_chan
         (RecordFilter(search="2222"), [3]),
         (RecordFilter(search="石生笛"), [4]),
         (RecordFilter(search="1981.08"), [4, 3, 2]),
+        (RecordFilter(search="1981-08-03"), [4, 3, 2]),
+        (RecordFilter(search="19810803"), [4, 3, 2]),
+        (RecordFilter(search="1981年8月3日"), [4, 3, 2]),
+        (RecordFilter(search="C 22222222"), [3]),
         (RecordFilter(search="%"), []),
         (RecordFilter(type=PermitType.HK_MACAO), [4, 3, 2]),
         (RecordFilter(type=PermitType.TAIWAN), []),

@@ -12,7 +12,7 @@ from permit_desktop.vault.job import Options
 from permit_desktop.vault.vault import Vault
 from tests.vault.vaults import PERSON, Desk, back, front, still
 
-SERVICE = Options("service")
+HERE, SERVICE = Options("on-device"), Options("service")
 
 
 def answer(vault: Vault, result: PermitResult) -> None:
@@ -44,6 +44,25 @@ def test_what_this_machine_reads_later_never_replaces_the_services_reading(tmp_p
         vault.outbox.provisional(vault.outbox.job(capture.job_id), front(name="石生顿"))
         name = vault.records.get(capture.record_id).fields[FieldName.NAME]
         assert (name.value, name.source, name.other) == ("石生頔", "service", "石生顿")
+
+
+def test_a_difference_is_withdrawn_by_who_made_it_and_by_nobody_else(tmp_path: Path) -> None:
+    with Desk(tmp_path).vault() as vault:
+        capture = vault.outbox.add(still(1), SERVICE, reading=front("CB0000001"))
+        vault.records.correct(capture.record_id, FieldName.NUMBER, "CB0000001", PERSON)
+
+        def other() -> str | None:
+            return vault.records.get(capture.record_id).fields[FieldName.NUMBER].other
+
+        answer(vault, front("CB9999999"))
+        assert other() == "CB9999999"
+        vault.outbox.add(still(2), HERE, record_id=capture.record_id, reading=front("CB0000001"))
+        assert other() == "CB9999999", "this machine agrees with the person, and the service still does not"
+        vault.outbox.add(still(3), HERE, record_id=capture.record_id, reading=front("CB0000002"))
+        assert other() == "CB9999999"
+        vault.outbox.add(still(4), SERVICE, record_id=capture.record_id)
+        answer(vault, front("CB0000001"))
+        assert other() is None
 
 
 def test_what_a_person_corrected_or_confirmed_is_never_overwritten(tmp_path: Path) -> None:
@@ -121,7 +140,10 @@ def test_a_permit_that_was_scanned_before_is_noticed(tmp_path: Path) -> None:
         duplicate = vault.records.duplicate_of(again.record_id)
         assert duplicate is not None
         assert (duplicate.record_id, duplicate.seconds_ago) == (first.record_id, 240)
+        assert vault.records.duplicate_of(first.record_id) is None, "the later one is no earlier one"
         assert vault.records.duplicate_of(other.record_id) is None
+        vault.outbox.discard(first.job_id)
+        assert vault.records.duplicate_of(again.record_id) is None, "what was given up is no record"
         assert vault.records.duplicate_of(vault.outbox.add(still(4), SERVICE).record_id) is None
 
 
