@@ -56,6 +56,12 @@ class Desk:
         """The person wants a still of the next frame, whatever the guide says of it."""
         self._auto_capture.take()
 
+    def interrupt(self) -> None:
+        """The camera was lost: a still of what it sees once it is back is not what the person wanted."""
+        self._auto_capture.forget_asked()
+        if self._frozen_watch is not None:
+            self._frozen_watch.forget()
+
     def again(self) -> None:
         """The person wants the card that was captured once more."""
         self._auto_capture.again()
@@ -74,9 +80,12 @@ class Desk:
 
     def feed(self, frame: Frame) -> Moment:
         """Judges the next frame, and takes a still when its moment has come."""
-        if self._frozen_watch is not None and self._frozen_watch.unchanged_s(frame) > FROZEN_S:
-            self._auto_capture.forget_asked()
-            return Moment(frame.time_s, None, self._reason.say(Reason.FROZEN, frame.time_s), 0.0)
+        if self._frozen_watch is not None:
+            if self._frozen_watch.unchanged_s(frame) > FROZEN_S:
+                self._auto_capture.forget_asked()
+                return Moment(frame.time_s, None, self._reason.say(Reason.FROZEN, frame.time_s), 0.0)
+            if not self._frozen_watch.is_live:
+                return Moment(frame.time_s, None, self._reason.shown, 0.0)
         judgement = self._guide.judge(frame)
         shot = self._auto_capture.feed(judgement, frame)
         still = cut_still(shot.frame, shot.judgement, automatic=shot.automatic) if shot else None

@@ -25,6 +25,17 @@ class FrozenWatch:
     def __init__(self) -> None:
         self._sample: Pixels | None = None
         self._since_s = 0.0
+        self._is_live = True
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the camera is seen to go on; the first picture after `forget` may be an old one."""
+        return self._is_live
+
+    def forget(self) -> None:
+        """The camera was opened anew: what it gave before says nothing of it."""
+        self._sample = None
+        self._is_live = False
 
     def unchanged_s(self, frame: Frame) -> float:
         """Takes the next frame in; returns the seconds of stream time since the picture last changed."""
@@ -32,7 +43,8 @@ class FrozenWatch:
         # Copied first: what lies together in memory is compared many times as fast.
         sample = np.ascontiguousarray(frame.pixels[::step, ::step])
         plain = int(sample.max()) - int(sample.min()) < _LEAST_CONTRAST
-        if plain or self._sample is None or not np.array_equal(sample, self._sample):
-            self._sample = sample
+        before, self._sample = self._sample, sample
+        if plain or before is None or not np.array_equal(sample, before):
+            self._is_live = self._is_live or plain or before is not None
             self._since_s = frame.time_s
         return frame.time_s - self._since_s

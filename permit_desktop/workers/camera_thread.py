@@ -80,6 +80,8 @@ class CameraThread(QObject):
         self._strictness_asked.connect(self._judge.set_strictness)
         self._camera.opened.connect(self.opened)
         self._camera.failed.connect(self.failed)
+        self._camera.opened.connect(self._judge.interrupt)
+        self._camera.failed.connect(self._judge.interrupt)
         self._camera.ended.connect(self.ended)
         self._judge.still_taken.connect(self.still_taken)
         for thread in (self._camera_thread, self._judge_thread):
@@ -154,8 +156,9 @@ class CameraThread(QObject):
         self._camera.set_view_size(width_px, height_px)
 
     def take(self) -> None:
-        """The person wants a still now."""
-        self._take_asked.emit()
+        """The person wants a still now; a camera that gives no pictures takes none later either."""
+        if not self._is_silent:
+            self._take_asked.emit()
 
     def again(self) -> None:
         """The person wants the card that was captured once more: as soon as it is clean, if it is taken by itself."""

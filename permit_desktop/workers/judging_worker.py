@@ -50,6 +50,12 @@ class JudgingWorker(QObject):
         self._desk.take()
 
     @Slot()
+    def interrupt(self) -> None:
+        """The camera was lost, or is back: what it gave before is not looked at any more."""
+        self._frames.take()
+        self._desk.interrupt()
+
+    @Slot()
     def again(self) -> None:
         """The person wants the card that was captured once more."""
         self._desk.again()

@@ -68,6 +68,28 @@ def test_the_still_is_the_card_with_some_desk_and_its_outline_in_it() -> None:
     assert np.allclose(corners.mean(axis=0), (width / 2, height / 2), atol=2)
 
 
+def test_the_first_picture_of_a_camera_that_is_back_may_be_old_and_is_taken_by_nobody() -> None:
+    table = Table()
+    table.shows_card = False
+    table.feed(0.5)
+    table.desk.interrupt()
+    table.desk.take()
+
+    assert stills(table.feed(2, live=False)) == 0
+    table.desk.take()
+    assert stills(table.feed(0.1)) == 1
+
+
+def test_what_was_asked_of_a_camera_before_it_was_lost_is_not_done_once_it_is_back() -> None:
+    table = Table()
+    table.shows_card = False
+    table.feed(0.5)
+    table.desk.take()
+    table.desk.interrupt()
+
+    assert stills(table.feed(0.5)) == 0
+
+
 def test_a_frozen_picture_is_never_captured_nor_taken() -> None:
     table = Table()
     table.shows_card = False

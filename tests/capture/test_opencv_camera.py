@@ -154,6 +154,32 @@ def test_a_camera_that_repeats_its_last_picture_is_lost_within_two_seconds() -> 
     assert code_of(lambda: read_for(0.4)) is ErrorCode.CAMERA_LOST
 
 
+class Freezes:
+    """A camera that has frozen; opened again, it gives the picture at which it froze so many times."""
+
+    def __init__(self, stale: int) -> None:
+        time = Time()
+        self.old = pictures(1)[0]
+        gives = [self.old] * 40
+        self.source = camera(Door(lambda *_: FalseDevice(gives)), time=time)
+        self.source.open()
+        for _ in range(18):
+            self.source.read()
+            time.sleep(0.1)
+        assert code_of(self.source.read) is ErrorCode.CAMERA_LOST
+        gives[:] = [self.old] * stale + pictures(20, seed=1)
+
+
+def test_a_camera_that_still_gives_the_picture_at_which_it_froze_is_not_opened_again() -> None:
+    assert code_of(Freezes(stale=30).source.open) is ErrorCode.CAMERA_LOST
+
+
+def test_a_camera_whose_driver_kept_an_old_picture_is_opened_and_the_old_one_is_not_shown() -> None:
+    frozen = Freezes(stale=3)
+    frozen.source.open()
+    assert not np.array_equal(frozen.source.read().pixels, frozen.old)
+
+
 def test_a_driver_that_waits_long_for_each_picture_is_not_asked_again_and_again() -> None:
     time = Time()
 

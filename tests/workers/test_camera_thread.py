@@ -150,6 +150,7 @@ def test_the_picture_has_the_size_of_the_view(qtbot: QtBot, start: Start) -> Non
 
 def test_a_still_that_the_person_asks_for_arrives(start: Start, qtbot: QtBot) -> None:
     camera, window = start(ScriptedSource(pictures(1) * 5000))
+    qtbot.waitUntil(lambda: bool(window.previews))
     camera.take()
 
     qtbot.waitUntil(lambda: len(window.stills) == 1)
@@ -337,11 +338,13 @@ def test_a_picture_that_freezes_is_a_lost_camera_within_two_seconds_is_never_tak
     camera.take()
     opened = plug.opened
     qtbot.waitUntil(lambda: plug.opened > opened + 2)
+    camera.take()
     assert window.stills == []
 
     plug.frozen.clear()
     seen = len(window.previews)
     qtbot.waitUntil(lambda: len(window.previews) > seen + 3)
+    assert window.stills == []
 
 
 def test_a_camera_that_another_program_uses_is_told_in_words_and_opened_as_soon_as_it_is_free(

@@ -42,6 +42,9 @@ _READ_TRIES: Final = 5
 _READ_S: Final = 2.0
 """How often, and for how long, a picture is asked for. A driver may wait ten seconds before it says that there is none.
 """
+_STALE_PICTURES: Final = 10
+"""So many of a picture at which it froze are read at an opening, as a driver may keep one from before; then it is still
+frozen."""
 _FROZEN_S: Final = 1.75
 """From then on it is lost. The rest of two seconds is for the frame by which it is noticed."""
 _LEAST_SIDE_PX: Final = 16
@@ -171,6 +174,8 @@ class OpenCvCamera:
         self._device: Device | None = None
         self._known = KnownWays() if known is None else known
         self._watch = FrozenWatch()
+        self._froze_at: Pixels | None = None
+        """The picture that it kept giving when it was lost."""
         self._start_s = 0.0
         self._number = 0
         self._locked = False
@@ -189,7 +194,8 @@ class OpenCvCamera:
 
         Raises:
             CameraError: NO_CAMERA when it is not there; CAMERA_BUSY when it is, but cannot be opened or gives no
-                picture, as another program uses it or the system does not let this one.
+                picture, as another program uses it or the system does not let this one; CAMERA_LOST when it still
+                gives the picture at which it froze.
         """
         self.close()
         camera = self._find()
@@ -206,6 +212,9 @@ class OpenCvCamera:
                 continue
             opened = True
             picture = self._picture(device, _FIRST_PICTURE_TRIES, _FIRST_PICTURE_S)
+            if picture is not None and self._is_frozen(device, picture):
+                device.release()
+                raise self._frozen()
             way = Way(place.back_end, size)
             if picture is not None and (way == worked or self._serves(picture, size)):
                 self._known.note(camera.path, self._sizes[0], way)
@@ -231,6 +240,7 @@ class OpenCvCamera:
         self._number += 1
         self._lock(self._device, frame.time_s)
         if self._watch.unchanged_s(frame) >= _FROZEN_S:
+            self._froze_at = pixels
             raise self._frozen()
         return frame
 
@@ -263,6 +273,20 @@ class OpenCvCamera:
             if picture is not None or self._unwanted.is_set() or self._clock() >= until_s:
                 return picture
         return None
+
+    def _is_frozen(self, device: Device, picture: Pixels) -> bool:
+        """Whether it goes on with the picture at which it froze, which would be shown as if it were new."""
+        if self._froze_at is None:
+            return False
+        comes: Pixels | None = picture
+        for _ in range(_STALE_PICTURES):
+            if comes is None:
+                break
+            if not np.array_equal(comes, self._froze_at):
+                self._froze_at = None
+                return False
+            comes = self._picture(device, _READ_TRIES, _READ_S)
+        return True
 
     def _serves(self, picture: Pixels, wished: Size | None) -> bool:
         """Whether no smaller wish may bring more. Drivers give any size that they like for one that they have not."""
