@@ -6,12 +6,14 @@ A search costs several times what a live frame has time for, most of all where t
 - when it changes, the card is followed from frame to frame, and searched again now and then, and once the picture has
   come to rest, as a follower can be led astray;
 - without a card each frame gets a quick look, and a thorough one once the picture has come to rest;
-- where a thorough look remains in doubt, the picture is compared with the desk as it was when it was last empty;
+- where a thorough look remains in doubt, the picture is compared with the desk as it was when it was last empty, which
+  also tells a card that the picture's border cuts, and one so near that it fills the picture;
 - a picture that still is as it was when nothing was found in it is not searched again.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import cv2
@@ -19,7 +21,8 @@ import numpy as np
 
 from permit_desktop.capture import measures
 from permit_desktop.domain.geometry import Quad
-from permit_desktop.imaging.arrival import locate_arrival
+from permit_desktop.imaging.arrival import covers, locate_arrival, locate_cut_arrival, without_parts
+from permit_desktop.imaging.cut_card import follow_cut_card, is_cut
 from permit_desktop.imaging.locate import Candidate, follow_card, locate_card, locate_cards
 from permit_desktop.imaging.pixels import Grey, Pixels
 from permit_desktop.imaging.rectify import is_convex
@@ -32,6 +35,8 @@ _REST_FRAMES: Final = 3
 """So many frames without a change, and the picture has come to rest."""
 _EMPTY_FRAMES: Final = 60
 """So many frames at rest without a card, and the desk is taken to be empty: longer than a hand holds still."""
+_PARTLY_SEEN_FRAMES: Final = 300
+"""The same with what may be a card that is not wholly in the picture: longer than anybody waits for a capture."""
 _AGAIN_FRAMES: Final = 12
 """A followed card is searched anew after so many frames of a changing picture."""
 LEAST_SCORE: Final = 0.5
@@ -42,6 +47,10 @@ MOST_RIPPLE: Final = 9.0
 """Grey levels along a rim: specimens stay below 5, what is no card is often above 15."""
 _RIPPLE_COST: Final = 0.02
 """What a grey level of ripple along the worst side takes from a doubtful find's score."""
+_FILLING_SCORE: Final = 0.6
+"""Of what fills the picture: nothing of its outline is seen."""
+_FILLING_GROWN: Final = 0.05
+"""By so much of the picture its outline is taken to lie beyond the border."""
 _JITTER: Final = 0.008
 """In card widths: less is no movement."""
 _BETTER: Final = 0.05
@@ -77,7 +86,7 @@ class CardFinder:
             found = self._best(kept, locate_card(picture, thorough=False)) if sure else self._thorough(picture, kept)
             found = _refined(picture, found)
         elif changed:
-            found = self._follow(picture)
+            found = self._follow(picture) or self._filling(picture)
             if found is None or self._since_search >= _AGAIN_FRAMES:
                 found = self._best(found, locate_card(picture, thorough=False))
         else:
@@ -89,7 +98,8 @@ class CardFinder:
     def _follow(self, picture: Pixels) -> Candidate | None:
         if self._last is None:
             return None
-        followed = follow_card(picture, self._last.outline)
+        follow = follow_cut_card if is_cut(picture, self._last.outline) else follow_card
+        followed = follow(picture, self._last.outline)
         if followed is None or followed.score < LEAST_SCORE:
             return None
         # A passing shadow lets single sides be seen now here, now there; a card that moves takes all of them along.
@@ -99,8 +109,9 @@ class CardFinder:
     def _note_empty(self, picture: Pixels) -> None:
         """Keeps the first picture of a desk at rest without a card, and later those that have stayed so for long."""
         if self._last is not None and self._last.score >= LEAST_SCORE:
-            return
-        if self._at_rest == _EMPTY_FRAMES or (self._empty is None and self._at_rest > _REST_FRAMES):
+            if self._at_rest == _PARTLY_SEEN_FRAMES and is_cut(picture, self._last.outline):
+                self._empty = picture
+        elif self._at_rest == _EMPTY_FRAMES or (self._empty is None and self._at_rest > _REST_FRAMES):
             self._empty = picture
 
     def _best(self, kept: Candidate | None, found: Candidate | None) -> Candidate | None:
@@ -119,14 +130,37 @@ class CardFinder:
 
         best = next((candidate for candidate in found if _is_sure(picture, candidate)), None)
         if best is None:
-            arrived = self._arrived(picture)
-            best = max((each for each in (kept, arrived, *found) if each is not None), key=merit, default=None)
+            best = self._partly_seen(picture)
+        if best is None:
+            arrived = self._arrived(picture, locate_arrival)
+            doubtful = [each for each in (kept, arrived, *found) if each is not None]
+            if self._empty is not None and self._empty.shape == picture.shape:
+                doubtful = without_parts(doubtful, picture, self._empty)
+            # What is no card is not preferred to what may be one, however little print its rim bears.
+            best = max(doubtful, key=lambda each: (each.score >= LEAST_SCORE, merit(each)), default=None)
         return _in_place_of(kept, best) if kept is not None and best is not None else best
 
-    def _arrived(self, picture: Pixels) -> Candidate | None:
+    def _partly_seen(self, picture: Pixels) -> Candidate | None:
+        """A card that reaches beyond the picture. Its print has lines that look like a smaller card's sides."""
+        return self._arrived(picture, locate_cut_arrival) or self._filling(picture)
+
+    def _filling(self, picture: Pixels) -> Candidate | None:
+        """A card so near that it fills the picture."""
+        return self._arrived(picture, _filling)
+
+    def _arrived(self, picture: Pixels, locate: Callable[[Pixels, Pixels], Candidate | None]) -> Candidate | None:
         if self._empty is None or self._empty.shape != picture.shape:
             return None
-        return locate_arrival(picture, self._empty)
+        return locate(picture, self._empty)
+
+
+def _filling(picture: Pixels, empty: Pixels) -> Candidate | None:
+    if not covers(picture, empty):
+        return None
+    height_px, width_px = picture.shape[:2]
+    left, top = -_FILLING_GROWN * width_px, -_FILLING_GROWN * height_px
+    right, bottom = width_px - left, height_px - top
+    return Candidate(Quad.of([(left, top), (right, top), (right, bottom), (left, bottom)]), _FILLING_SCORE)
 
 
 def _is_sure(picture: Pixels, found: Candidate) -> bool:
@@ -136,7 +170,7 @@ def _is_sure(picture: Pixels, found: Candidate) -> bool:
 
 def _refined(picture: Pixels, found: Candidate | None) -> Candidate | None:
     """The find moved onto the card's true edges: worth its time once the card lies still."""
-    if found is None or found.score < LEAST_SCORE or not is_convex(found.outline):
+    if found is None or found.score < LEAST_SCORE or not is_convex(found.outline) or is_cut(picture, found.outline):
         return found
     return Candidate(refine_outline(picture, found.outline), found.score)
 

@@ -93,8 +93,9 @@ class Guide:
             return _nothing(_reason_of_empty(small), frame.time_s)
         outline = Quad(*(Point(x / scale, y / scale) for x, y in found.outline))
         face = measures.flatten(frame.pixels, outline)
-        # Fingers may lie on one side of a card, and glare on two.
-        if measures.ripples(face)[1] > MOST_RIPPLE:
+        pose = measures.pose(outline, width, height)
+        # Fingers may lie on one side of a card, and glare on two; and of one that is cut, sides are missing.
+        if pose.margin_share > 0 and measures.ripples(face)[1] > MOST_RIPPLE:
             self._trail.clear()
             return _nothing(Reason.NO_CARD, frame.time_s)
         face, zones, upside_down = _upright(face)
@@ -102,7 +103,7 @@ class Guide:
         glares = _glares(face, zones)
         likeness = thumbnail(face)
         motion = self._motion(frame.time_s, outline, likeness)
-        strains = self._strains(measures.pose(outline, width, height), motion, face, sharpness, glares)
+        strains = self._strains(pose, motion, face, sharpness, glares)
         faults = tuple(
             dict.fromkeys(
                 reason for reason, strain in strains if strain > (1.0 - _SLACK if reason is self._standing else 1.0)

@@ -90,16 +90,14 @@ def follow_card(picture: Pixels, outline: Quad) -> Candidate | None:
         The outline, its corners in the order given, with the score that a search would give it; None where it cannot
         be a card any more.
     """
-    height_px, width_px = picture.shape[:2]
-    small = _shrunk(_halved(picture), _EFFORTS[0].side_px)
-    factors = np.array([width_px / small.shape[1], height_px / small.shape[0]], np.float32)
-    field = edge_field(small)
+    field, factors = small_field(picture)
+    height_px, width_px = field.size.shape
     # Each pass moves the sides by a few pixels at most.
     near, _ = fit_outlines(field, np.asarray([outline], np.float32) / factors - 0.5)
-    if not _plausible(near, small.shape[1], small.shape[0]).all():
+    if not _plausible(near, width_px, height_px).all():
         return None
     quads, scores = _fitted(field, near)
-    if not _plausible(quads, small.shape[1], small.shape[0]).all():
+    if not _plausible(quads, width_px, height_px).all():
         return None
     return Candidate(Quad.of((quads[0] + 0.5) * factors), float(scores[0]))
 
@@ -121,7 +119,7 @@ def locate_cards(picture: Pixels, *, thorough: bool = True) -> list[Candidate]:
         if not thorough or (found and max(candidate.score for candidate in found) > _SURE):
             break
     border = _border(picture)
-    return sorted(_distinct(found, MAX_CANDIDATES - len(border)) + border, key=lambda candidate: -candidate.score)
+    return sorted(distinct(found, MAX_CANDIDATES - len(border)) + border, key=lambda candidate: -candidate.score)
 
 
 def looks(picture: Pixels) -> Iterator[list[Candidate]]:
@@ -137,9 +135,16 @@ def looks(picture: Pixels) -> Iterator[list[Candidate]]:
         quads, scores = _score_quads(edge_field(small), effort)
         factors = np.array([width_px / small.shape[1], height_px / small.shape[0]], np.float32)
         corners = (quads + 0.5) * factors  # from pixel centres to the picture's corner
-        seen = [Candidate(Quad.of(_ordered(quad)), float(score)) for quad, score in zip(corners, scores, strict=True)]
-        yield _distinct(seen, effort.candidates)
+        seen = [Candidate(Quad.of(ordered(quad)), float(score)) for quad, score in zip(corners, scores, strict=True)]
+        yield distinct(seen, effort.candidates)
     yield _border(picture)
+
+
+def small_field(picture: Pixels) -> tuple[EdgeField, Floats]:
+    """The gradient of the copy that the first look takes, and how many of the picture's pixels one of its has."""
+    height_px, width_px = picture.shape[:2]
+    small = _shrunk(_halved(picture), _EFFORTS[0].side_px)
+    return edge_field(small), np.array([width_px / small.shape[1], height_px / small.shape[0]], np.float32)
 
 
 def _halved(picture: Pixels) -> Pixels:
@@ -166,7 +171,7 @@ def _score_quads(field: EdgeField, effort: _Effort) -> tuple[Floats, Floats]:
     """All card-like quads of four lines: float32 (n, 4, 2) and their scores (n,), best first."""
     height_px, width_px = field.size.shape
     lines = find_lines(field, effort.lines)
-    pairs = _pairs(lines.equations, width_px, height_px, effort.pairs)
+    pairs = line_pairs(lines.equations, width_px, height_px, effort.pairs)
     first, second = np.triu_indices(len(pairs), k=1)
     a, b = pairs[first], pairs[second]
     turn = np.abs((lines.equations[a[:, 0], :2] * lines.equations[b[:, 0], :2]).sum(axis=1))
@@ -177,7 +182,7 @@ def _score_quads(field: EdgeField, effort: _Effort) -> tuple[Floats, Floats]:
     # Sides in the order a0, b0, a1, b1; corner k is where side k meets side k + 1.
     sides = np.stack([a[:, 0], b[:, 0], a[:, 1], b[:, 1]], axis=1)
     quads = np.stack(
-        [_meet(lines.equations[sides[:, k]], lines.equations[sides[:, (k + 1) % 4]]) for k in range(4)], axis=1
+        [meet(lines.equations[sides[:, k]], lines.equations[sides[:, (k + 1) % 4]]) for k in range(4)], axis=1
     )
     keep = _plausible(quads, width_px, height_px)
     quads, sides = quads[keep], sides[keep]
@@ -186,7 +191,7 @@ def _score_quads(field: EdgeField, effort: _Effort) -> tuple[Floats, Floats]:
     shape = _shape_fit(quads, width_px, height_px)
     keep = shape > 0.2
     quads, sides, shape = quads[keep], sides[keep], shape[keep]
-    loose = shape * _support(lines, sides, quads) * _area_share(quads, width_px, height_px) ** 0.15
+    loose = shape * _support(lines, sides, quads) * area_share(quads, width_px, height_px) ** 0.15
     best = np.argsort(loose)[::-1][:_MAX_SCORED]
     quads, scores = _fitted(field, quads[best])
     order = np.argsort(scores)[::-1]
@@ -202,12 +207,12 @@ def _fitted(field: EdgeField, quads: Floats) -> tuple[Floats, Floats]:
         * np.maximum(clean, 1e-3).prod(axis=1) ** 0.25
         * clean.min(axis=1) ** 0.3
         * (1 - _RUNS_ON * continuation(field, quads))
-        * _area_share(quads, width_px, height_px) ** 0.15
+        * area_share(quads, width_px, height_px) ** 0.15
     )
     return quads, scores.astype(np.float32)
 
 
-def _pairs(lines: Floats, width_px: int, height_px: int, at_most: int) -> NDArray[np.intp]:
+def line_pairs(lines: Floats, width_px: int, height_px: int, at_most: int) -> NDArray[np.intp]:
     """Pairs of near-parallel lines far enough apart: indices (n, 2)."""
     i, j = np.triu_indices(len(lines), k=1)
     parallel = np.abs((lines[i, :2] * lines[j, :2]).sum(axis=1)) > 0.92
@@ -221,7 +226,7 @@ def _pairs(lines: Floats, width_px: int, height_px: int, at_most: int) -> NDArra
     return np.stack([i[chosen], j[chosen]], axis=1)
 
 
-def _meet(first: Floats, second: Floats) -> Floats:
+def meet(first: Floats, second: Floats) -> Floats:
     """Where lines cross: (n, 2)."""
     determinant = first[:, 0] * second[:, 1] - first[:, 1] * second[:, 0]
     x = (first[:, 2] * second[:, 1] - first[:, 1] * second[:, 2]) / determinant
@@ -237,7 +242,7 @@ def _plausible(quads: Floats, width_px: int, height_px: int) -> NDArray[np.bool_
     convex = (turn > 0).all(axis=1) | (turn < 0).all(axis=1)
     margin_px = 0.02 * max(width_px, height_px)
     inside = ((quads > -margin_px) & (quads < np.array([width_px, height_px]) + margin_px)).all(axis=(1, 2))
-    return np.asarray(convex & inside & (_area_share(quads, width_px, height_px) > _MIN_AREA_SHARE))
+    return np.asarray(convex & inside & (area_share(quads, width_px, height_px) > _MIN_AREA_SHARE))
 
 
 def _shape_fit(quads: Floats, width_px: int, height_px: int) -> Floats:
@@ -281,13 +286,14 @@ def _support(lines: Lines, sides: NDArray[np.intp], quads: Floats) -> Floats:
     return np.asarray(result**0.25, dtype=np.float32)
 
 
-def _area_share(quads: Floats, width_px: int, height_px: int) -> Floats:
+def area_share(quads: Floats, width_px: int, height_px: int) -> Floats:
+    """Each quad's area as a share of the picture's, whether it lies in the picture or beyond: (n,)."""
     x, y = quads[:, :, 0], quads[:, :, 1]
     area = 0.5 * np.abs((x * np.roll(y, -1, axis=1) - y * np.roll(x, -1, axis=1)).sum(axis=1))
     return np.asarray(area / (width_px * height_px), dtype=np.float32)
 
 
-def _distinct(candidates: list[Candidate], at_most: int) -> list[Candidate]:
+def distinct(candidates: list[Candidate], at_most: int) -> list[Candidate]:
     """The best that differ from each better one by more than a few per cent of their size."""
     chosen: list[Candidate] = []
     taken: list[NDArray[np.float64]] = []
@@ -302,7 +308,7 @@ def _distinct(candidates: list[Candidate], at_most: int) -> list[Candidate]:
     return chosen
 
 
-def _ordered(corners: NDArray[np.floating]) -> NDArray[np.floating]:
+def ordered(corners: NDArray[np.floating]) -> NDArray[np.floating]:
     """The corners clockwise on the screen, from the left end of the higher long side."""
     centre = corners.mean(axis=0)
     corners = corners[np.argsort(np.arctan2(corners[:, 1] - centre[1], corners[:, 0] - centre[0]))]
@@ -321,4 +327,4 @@ def _border(picture: Pixels) -> list[Candidate]:
     if abs(np.log(ratio / ASPECT)) > 0.1:
         return []
     corners = np.array([(0.0, 0.0), (width_px, 0.0), (width_px, height_px), (0.0, height_px)])
-    return [Candidate(Quad.of(_ordered(corners)), _BORDER_SCORE)]
+    return [Candidate(Quad.of(ordered(corners)), _BORDER_SCORE)]

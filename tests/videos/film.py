@@ -217,11 +217,6 @@ class Film:
         return self._sprites[key]
 
 
-def _turned_between(before: Instant, now: Instant) -> bool:
-    """Whether another face is up; the two have no corners in common."""
-    return before.position is None or now.position is None or before.position.side is not now.position.side
-
-
 def _exposed(picture: Pixels, exposure: float) -> Pixels:
     return np.asarray(cv2.convertScaleAbs(picture, alpha=exposure), dtype=np.uint8)
 

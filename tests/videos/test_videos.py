@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import cv2
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ from permit_desktop.capture.card_finder import CardFinder
 from permit_desktop.capture.desk import Desk as CaptureDesk
 from permit_desktop.capture.frozen import FrozenWatch
 from permit_desktop.capture.guide import Guide
+from permit_desktop.capture.judgement import Reason
 from permit_desktop.capture.strictness import NORMAL
 from permit_desktop.domain.permit import Side
 from tests.specimens.desk import Desk
@@ -20,6 +23,8 @@ from tests.videos.script import FRAMES_PER_S
 
 SMALL = (1280, 720)
 SEED = 41
+NEAR = 2
+"""Whose permit is shown too near in the trials."""
 
 
 @pytest.mark.parametrize("desk", [Desk.WOOD, Desk.CHECKED, Desk.GLASS_WHITE])
@@ -34,6 +39,23 @@ def test_each_face_is_taken_once_and_in_time_and_what_is_said_is_true(desk: Desk
     assert score.wrong_share <= 0.02, score.wrong_words
     assert np.mean(score.overlaps) >= 0.96
     assert max(score.delays_s) <= 0.8
+
+
+@pytest.mark.parametrize("desk", [Desk.CLOTH, Desk.PLAIN])
+def test_a_card_so_near_that_the_border_cuts_it_is_said_to_be_and_never_taken_for_a_part_of_itself(desk: Desk) -> None:
+    film = Film(SEED, Scenery.drawn(SEED, desk), people=None, size_px=SMALL)
+    capture = CaptureDesk(Guide(CardFinder().find), AutoCapture(), FrozenWatch())
+    near = [number for number in range(len(film)) if film.script.at(number / FRAMES_PER_S).person == NEAR]
+    said = Counter[Reason]()
+    for number in (*range(12), *near):
+        frame, truth = film.shot(number)
+        moment = capture.feed(frame)
+        assert moment.still is None or truth.settled
+        if truth.outline is not None and truth.seen < 1 and not truth.hand:
+            said[moment.reason] += 1
+
+    assert said[Reason.TOO_FAR] == 0
+    assert said[Reason.TOO_CLOSE] + said[Reason.EDGE_OUTSIDE] > 0.5 * said.total()
 
 
 def test_a_film_is_the_same_whenever_it_is_shown() -> None:
