@@ -33,6 +33,9 @@ if TYPE_CHECKING:  # brings the database, which loads behind the window
     from permit_desktop.vault.standstill import Standstill
 
 _ROW: Final = 60
+_NARROW: Final = 840
+_NOT_IN_NARROW: Final = (Column.ATTEMPTS, Column.NEXT)
+"""Columns that the page does without where it is narrow."""
 
 
 class QueuePage(QWidget):
@@ -183,6 +186,13 @@ class QueuePage(QWidget):
         """And rest while they are not."""
         super().hideEvent(event)
         self._seconds.stop()
+
+    def fold(self, width_px: int) -> None:
+        """Leaves out what a narrow table has no room for."""
+        narrow = width_px < _NARROW
+        self._tools.fold(narrow=narrow)
+        for column in _NOT_IN_NARROW:
+            self.table.setColumnHidden(column, narrow)
 
     def _lay_out(self) -> None:
         place = QWidget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
 from permit_desktop.ui import tokens
 from permit_desktop.ui.icons import button_icon
@@ -37,13 +37,13 @@ class QueueTools(QWidget):
         super().__init__()
         self._theme = theme
         self._counts: Mapping[Shown, int] = {}
+        self._narrow = False
         self._sync, self._pause, self._review, self._retry, self._discard = (QPushButton() for _ in range(5))
         self._sync.setProperty("primary", "true")
         self._pause.setCheckable(True)
         self._pause.setProperty("segment", "true")
         self._segments = Segments(len(Shown))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(tokens.SPACE_8)
         for button in self._buttons.values():
             button.setIconSize(QSize(16, 16))
@@ -51,7 +51,11 @@ class QueueTools(QWidget):
             row.addWidget(button)
         row.insertSpacing(2, tokens.SPACE_16)
         row.addStretch(1)
-        row.addWidget(self._segments)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(tokens.SPACE_8)
+        self._line.addLayout(row)
+        self._line.addWidget(self._segments, 0, Qt.AlignmentFlag.AlignLeft)
         self._sync.clicked.connect(self.sync_wanted)
         self._pause.clicked.connect(self.pause_wanted)
         self._review.clicked.connect(self.review_wanted)
@@ -78,6 +82,12 @@ class QueueTools(QWidget):
             button.click()
         return button is not None
 
+    def fold(self, *, narrow: bool) -> None:
+        """Leaves the keys out and puts what is shown below the buttons, or beside them."""
+        self._narrow = narrow
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._say()
+
     def set_paused(self, *, paused: bool) -> None:
         """The queue rests, or goes on."""
         self._pause.setChecked(paused)
@@ -103,7 +113,7 @@ class QueueTools(QWidget):
             (self._retry, self.tr("Try again"), "R"),
             (self._discard, self.tr("Discard"), self.tr("Del")),
         ):
-            button.setText(f"{text}  {key}")
+            button.setText(text if self._narrow else f"{text}  {key}")
             button.setAccessibleName(text)
         self._say_counts()
         self._paint_icons()

@@ -58,6 +58,7 @@ class RecordFilters(QWidget):
         super().__init__()
         self._theme = theme
         self._today = today
+        self._width_px = 0
         self.search = QLineEdit()
         self.search.setMaxLength(_LONGEST_SEARCH)
         self.search.setClearButtonEnabled(True)
@@ -103,9 +104,16 @@ class RecordFilters(QWidget):
             widget.blockSignals(False)  # noqa: FBT003 - as above
         self._tell()
 
-    def fold(self, *, narrow: bool) -> None:
-        """Puts the filters below the search, or beside it."""
-        self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+    def fold(self, width_px: int) -> None:
+        """Puts the filters below the search, and the marks below the choices, where they have no room beside them."""
+        self._width_px = width_px
+        self._fold()
+
+    def _fold(self) -> None:
+        marks_px = self._choices.minimumSize().width() + tokens.SPACE_8 + self._marks.minimumSize().width()
+        search_px = self.search.minimumWidth() + tokens.SPACE_8 + marks_px
+        self._line.setDirection(_direction(beside=search_px <= self._width_px))
+        self._both.setDirection(_direction(beside=marks_px <= self._width_px))
 
     def _lay_out(self) -> None:
         for mark in (self.expired, self.corrected):
@@ -114,10 +122,18 @@ class RecordFilters(QWidget):
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(tokens.SPACE_8)
         self._line.addWidget(self.search, 1)
-        first = QHBoxLayout()
-        first.setSpacing(tokens.SPACE_8)
-        for widget in (self.days, self.documents, self.states, self.expired, self.corrected, self._clear):
-            first.addWidget(widget)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._both.setSpacing(tokens.SPACE_8)
+        self._choices, self._marks = QHBoxLayout(), QHBoxLayout()
+        for part, widgets in (
+            (self._choices, (self.days, self.documents, self.states)),
+            (self._marks, (self.expired, self.corrected, self._clear)),
+        ):
+            part.setSpacing(tokens.SPACE_8)
+            for widget in widgets:
+                part.addWidget(widget)
+            part.addStretch(0)
+            self._both.addLayout(part)
         self._between = QWidget()
         second = QHBoxLayout(self._between)
         second.setContentsMargins(0, 0, 0, 0)
@@ -139,7 +155,7 @@ class RecordFilters(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_8)
-        self._line.addLayout(first)
+        self._line.addLayout(self._both)
         column.addLayout(self._line)
         column.addWidget(self._between)
 
@@ -188,6 +204,7 @@ class RecordFilters(QWidget):
             edit.setAccessibleName(text)
             edit.lineEdit().setAccessibleName(text)
         self._enable()
+        self._fold()
 
     def _tell(self) -> None:
         self._typing.stop()
@@ -219,6 +236,10 @@ class RecordFilters(QWidget):
 
     def _paint_icons(self) -> None:
         self._icon.setIcon(button_icon("search", self._theme.look.secondary))
+
+
+def _direction(*, beside: bool) -> QBoxLayout.Direction:
+    return QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
 
 
 def _offer(choice: QComboBox, name: str, texts: Sequence[str]) -> None:

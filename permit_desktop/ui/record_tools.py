@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from permit_desktop.ui import tokens
 from permit_desktop.ui.icons import button_icon
@@ -49,14 +49,18 @@ class RecordTools(QWidget):
             action.setData(kind)
             self._menu.addAction(action)
         self._export.setMenu(self._menu)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(tokens.SPACE_8)
+        self._line.addWidget(self._count, 1)
+        row = QHBoxLayout()
         row.setSpacing(tokens.SPACE_8)
-        row.addWidget(self._count, 1)
         for button in self._buttons:
             button.setIconSize(QSize(16, 16))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
+        row.addStretch(0)
+        self._line.addLayout(row)
         # As narrow as its place: the buttons leave their keys out before it asks for more.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._review.clicked.connect(self.review_wanted)
@@ -112,6 +116,11 @@ class RecordTools(QWidget):
         if self._export.isEnabled():
             self._export.showMenu()
 
+    def fold(self, *, narrow: bool) -> None:
+        """Says above the buttons how many records there are, or beside them."""
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._name_buttons()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Makes the most of the room."""
         super().resizeEvent(event)
@@ -137,7 +146,8 @@ class RecordTools(QWidget):
         self._show.setAccessibleName(shows)
         texts = (self.tr("Review"), shows, self.tr("Copy"), self.tr("Type …"), self.tr("Export …"))
         named = tuple(zip(self._buttons, texts, ("F2", "Ctrl+M", "Ctrl+C", "Ctrl+K", "Ctrl+E"), strict=True))
-        label_with_keys(named, self.width() - _LEAST_COUNT - tokens.SPACE_8)
+        beside = self._line.direction() is QBoxLayout.Direction.LeftToRight
+        label_with_keys(named, self.width() - (_LEAST_COUNT + tokens.SPACE_8 if beside else 0))
 
     @Slot(QAction)
     def _want_export(self, action: QAction) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from permit_desktop.ui import tokens
 from permit_desktop.ui.about import About, licensed_parts
@@ -34,18 +34,6 @@ class ShortcutList(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keys"))
         self.setAccessibleName(self.tr("Keys"))
-        keys = QWidget()
-        columns = QHBoxLayout(keys)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(tokens.SPACE_32)
-        for part in _halves(groups):
-            column = QVBoxLayout()
-            column.setSpacing(tokens.SPACE_12)
-            for group in part:
-                column.addWidget(PlainLabel(group.title, role="heading"))
-                column.addLayout(_grid(group))
-            column.addStretch(1)
-            columns.addLayout(column)
         about = QPushButton(self.tr("About …"))
         about.setAccessibleName(self.tr("About Permit Desktop"))
         about.clicked.connect(self._tell_about)
@@ -61,13 +49,41 @@ class ShortcutList(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.SPACE_24, tokens.SPACE_24, tokens.SPACE_24, tokens.SPACE_16)
         column.setSpacing(tokens.SPACE_16)
-        column.addWidget(Roomy(keys), 1)
+        column.addWidget(Roomy(_Columns(groups)), 1)
         column.addLayout(buttons)
         self.resize(self.sizeHint().boundedTo(room_on_screen(parent)))
 
     @Slot()
     def _tell_about(self) -> None:
         About(self, licensed_parts()).open()
+
+
+class _Columns(QWidget):
+    """The groups in two columns, or in one where there is less room."""
+
+    def __init__(self, groups: Sequence[KeyGroup]) -> None:
+        super().__init__()
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(tokens.SPACE_32)
+        self._least_px = -tokens.SPACE_32
+        for part in _halves(groups):
+            place = QWidget()
+            column = QVBoxLayout(place)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(tokens.SPACE_12)
+            for group in part:
+                column.addWidget(PlainLabel(group.title, role="heading"))
+                column.addLayout(_grid(group))
+            column.addStretch(1)
+            self._line.addWidget(place, 0, Qt.AlignmentFlag.AlignLeft)
+            self._least_px += column.minimumSize().width() + tokens.SPACE_32
+
+    def fold(self, width_px: int) -> None:
+        """Puts the columns one below the other, or side by side."""
+        beside = width_px >= self._least_px
+        self._line.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._line.setSpacing(tokens.SPACE_32 if beside else tokens.SPACE_12)
 
 
 def window_keys(pages: Sequence[str]) -> KeyGroup:

@@ -29,8 +29,13 @@ from permit_desktop.domain.permit import FieldName, Side
 from permit_desktop.ui.first_run_page import FirstRunPage
 from permit_desktop.ui.live_view import LivePicture
 from permit_desktop.ui.main_window import MainWindow
+from permit_desktop.ui.records_model import Column, state_word
+from permit_desktop.ui.records_page import RecordsState
+from permit_desktop.ui.roomy import Roomy
 from permit_desktop.ui.theme import Theme
+from permit_desktop.vault.record_row import RecordState
 from tests.ui.permits import SLIPPED, reading, record
+from tests.ui.records import DAY, TODAY, rows
 
 SIZES = ((960, 516), (640, 288))
 """What a title bar and a task bar leave of them."""
@@ -120,6 +125,38 @@ def test_nothing_of_the_other_pages_is_cut_off(small: MainWindow, qtbot: QtBot, 
     qtbot.wait(5)
 
     assert cut_off(small) == []
+
+
+@pytest.mark.parametrize("name", ["queue_page", "records_page", "settings_page"])
+def test_nothing_is_scrolled_sideways_to(small: MainWindow, qtbot: QtBot, name: str) -> None:
+    page = getattr(small, name)
+    small.show_page(page)
+    if name == "records_page":
+        page.show_records(RecordsState(tuple(rows(40)), complete=False, day=DAY, on=TODAY))
+        page.filters.days.setCurrentIndex(page.filters.days.count() - 1)
+        page.filters.days.activated.emit(page.filters.days.currentIndex())
+    qtbot.wait(5)
+
+    (area,) = (each for each in small.findChildren(Roomy) if each.content is page)
+    assert area.horizontalScrollBar().maximum() == 0
+    keys = small.key_list()
+    keys.setWindowFlags(Qt.WindowType.Widget)  # no window of its own, as this platform would not place it
+    keys.resize(small.size())
+    keys.show()
+    qtbot.wait(5)
+    assert keys.findChildren(Roomy)[0].horizontalScrollBar().maximum() == 0
+
+
+def test_a_narrow_list_has_room_for_the_names_and_for_every_state(small: MainWindow, qtbot: QtBot) -> None:
+    page = small.records_page
+    small.show_page(page)
+    page.show_records(RecordsState(tuple(rows(40)), complete=True, day=DAY, on=TODAY))
+    qtbot.wait(5)
+
+    metrics, icon_px, pads_px = page.table.fontMetrics(), 24, 16
+    assert page.table.columnWidth(Column.NAME) >= pads_px + metrics.horizontalAdvance("欧阳生頔")
+    longest_px = max(metrics.horizontalAdvance(state_word(state)) for state in RecordState)
+    assert page.table.columnWidth(Column.STATE) >= pads_px + 2 * icon_px + longest_px
 
 
 def test_nothing_of_the_lock_and_the_first_questions_is_cut_off(small: MainWindow, theme: Theme, qtbot: QtBot) -> None:
