@@ -17,6 +17,9 @@ from permit_desktop.ui.theme import Theme
 _DRAWN_COLOUR: Final = "#000000"
 """The colour in the files that stands for the one that is asked for."""
 
+ICON_BEFORE_WORDS: Final = QSize(20, 16)
+"""An icon of 16 pixels with a gap after it: Qt leaves Chinese signs too little of one."""
+
 BAND_ICONS: Final = {Band.HIGH: "band-high", Band.MEDIUM: "band-medium", Band.LOW: "band-low"}
 
 
@@ -25,9 +28,9 @@ def draw_icon(painter: QPainter, name: str, colour: str, area: QRectF) -> None:
     _renderer(name, colour).render(painter, area)
 
 
-def button_icon(name: str, colour: str) -> QIcon:
-    """An icon for a button, sharp up to 300 % scale."""
-    pixmap = QPixmap(QSize(60, 60))
+def button_icon(name: str, colour: str, *, words_follow: bool = False) -> QIcon:
+    """An icon for a button, sharp up to 300 % scale; for one with words, at the size `ICON_BEFORE_WORDS`."""
+    pixmap = QPixmap(QSize(75 if words_follow else 60, 60))
     pixmap.fill(Qt.GlobalColor.transparent)
     with QPainter(pixmap) as painter:  # one that an error leaves at work takes the program down with its pixmap
         draw_icon(painter, name, colour, QRectF(0, 0, 60, 60))

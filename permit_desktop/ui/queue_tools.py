@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
 from permit_desktop.ui import tokens
-from permit_desktop.ui.icons import button_icon
+from permit_desktop.ui.icons import ICON_BEFORE_WORDS, button_icon
 from permit_desktop.ui.queue_state import Shown
 from permit_desktop.ui.segments import Segments
 from permit_desktop.ui.theme import Theme
@@ -46,7 +46,7 @@ class QueueTools(QWidget):
         row = QHBoxLayout()
         row.setSpacing(tokens.SPACE_8)
         for button in self._buttons.values():
-            button.setIconSize(QSize(16, 16))
+            button.setIconSize(ICON_BEFORE_WORDS)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
         row.insertSpacing(2, tokens.SPACE_16)
@@ -133,8 +133,9 @@ class QueueTools(QWidget):
 
     def _paint_icons(self) -> None:
         look = self._theme.look
-        self._pause.setIcon(button_icon("pause", look.text))
-        self._discard.setIcon(button_icon("discard", look.text if self._discard.isEnabled() else look.secondary))
+        discard = look.text if self._discard.isEnabled() else look.secondary
+        self._pause.setIcon(button_icon("pause", look.text, words_follow=True))
+        self._discard.setIcon(button_icon("discard", discard, words_follow=True))
 
     @Slot(int)
     def _want_others(self, number: int) -> None:

@@ -55,7 +55,7 @@ class RecordDetailView(QFrame):
         self._shown = False
         self.fields_model, self.history_model = FieldsModel(), HistoryModel()
         self.fields = self._table(self.fields_model, (104, None, 96))
-        self.history = self._table(self.history_model, (88, None, 112))
+        self.history = self._table(self.history_model, (80, None, 100))
         self._portrait = PortraitView(theme)
         self._number = PlainLabel(role="coded")
         self._name = PlainLabel(role="value")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from permit_desktop.ui import tokens
-from permit_desktop.ui.icons import button_icon
+from permit_desktop.ui.icons import ICON_BEFORE_WORDS, button_icon
 from permit_desktop.ui.keyed_buttons import label_with_keys
 from permit_desktop.ui.plain_text import PlainLabel
 from permit_desktop.ui.theme import Theme
@@ -56,7 +56,7 @@ class RecordTools(QWidget):
         row = QHBoxLayout()
         row.setSpacing(tokens.SPACE_8)
         for button in self._buttons:
-            button.setIconSize(QSize(16, 16))
+            button.setIconSize(ICON_BEFORE_WORDS)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
         row.addStretch(0)
@@ -155,4 +155,4 @@ class RecordTools(QWidget):
 
     def _paint_icons(self) -> None:
         shown = self._show.isChecked()
-        self._show.setIcon(button_icon("eye-off" if shown else "eye", self._theme.look.text))
+        self._show.setIcon(button_icon("eye-off" if shown else "eye", self._theme.look.text, words_follow=True))

@@ -38,14 +38,14 @@ SHOWN_MS: Final = 30_000
 _ROW: Final = 36
 _LEAST_LIST_HEIGHT: Final = 6 * _ROW
 _SIDE_WIDTH: Final = 416
-_NARROW_SIDE_WIDTH: Final = 360
+_NARROW_SIDE_WIDTH: Final = 372
 _NARROW: Final = 1200
 _BESIDE: Final = 920
 """In less width the record in full stands below the list."""
 _BROWSE_MS: Final = 120
 """While the list is gone through by arrow keys, the record in full follows when they rest."""
 _WIDTHS: Final = (104, 96, None, 104, 132, 104, 152)
-_NARROW_WIDTHS: Final = (100, 92, None, 104, 128, 104, 140)
+_NARROW_WIDTHS: Final = (96, 92, None, 104, 128, 104, 140)
 _NOT_IN_NARROW: Final = (Column.BORN, Column.DOCUMENT)
 """Columns that the page does without where it is narrow."""
 
@@ -279,6 +279,7 @@ class RecordsPage(QWidget):
         """Leaves out what a narrow table has no room for; in still less width the record stands below the list."""
         narrow, beside = width_px < _NARROW, width_px >= _BESIDE
         self._halves.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._halves.setSpacing(tokens.SPACE_8 if narrow and beside else tokens.SPACE_16)
         self.filters.fold(width_px - 2 * tokens.SPACE_16)
         self._tools.fold(narrow=narrow)
         self.table.set_widths(_NARROW_WIDTHS if narrow else _WIDTHS)

@@ -72,7 +72,7 @@ def _password(stage: Stage) -> object:
 
 def _wrong(stage: Stage) -> object:
     shown = page(stage, settings_of(BY_SERVICE, {}))
-    locked = translated("The keyring is locked."), translated("Unlock it with your sign-in password, then try again.")
+    locked = translated("The keyring is locked."), translated("Unlock the keyring of this computer, then try again.")
     shown.secret.show_kept(Kept.UNKNOWN, " ".join(locked))
     edit = shown.row("service.endpoint").control.core
     assert isinstance(edit, QLineEdit)

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from permit_desktop.domain.errors import ErrorCode, PermitError
 from permit_desktop.domain.permit import Side
 from permit_desktop.system.secrets import SecretsError
+from permit_desktop.ui.error_text import in_words
 from permit_desktop.ui.saved_line import SavedState
 from permit_desktop.ui.sync_flow import SETTLE_MS, SyncFlow
 from permit_desktop.ui.vault_flow import VaultFlow
@@ -31,7 +32,7 @@ CODE: Final = "7Q3M-0K9V-XR2D-W8HB-4ZTC-JN56-PA1E"
 NOWHERE: Final = Path("/nonexistent")
 
 
-def _closed(error: PermitError, wish: Wish | None = None, refusal: str = "") -> State:
+def _closed(error: PermitError, wish: Wish | None = None, refusal: PermitError | None = None) -> State:
     """The vault is closed for this reason; perhaps the person was asked for something."""
 
     def show(stage: Stage) -> object:
@@ -41,8 +42,8 @@ def _closed(error: PermitError, wish: Wish | None = None, refusal: str = "") -> 
         thread.failed.emit(error)
         if wish is not None:
             stage.window.vault_panel.ask(wish)
-        if refusal:
-            stage.window.vault_panel.refuse(refusal)
+        if refusal is not None:
+            stage.window.vault_panel.refuse(in_words(refusal)[0])
         return flow
 
     return show
@@ -109,7 +110,7 @@ def _shredding(stage: Stage) -> object:
 
 
 LOCKED: Final = SecretsError(
-    ErrorCode.KEYRING_LOCKED, "The keyring is locked.", "Unlock it with your sign-in password, then try again."
+    ErrorCode.KEYRING_LOCKED, "The keyring is locked.", "Unlock the keyring of this computer, then try again."
 )
 MISSING: Final = SecretsError(
     ErrorCode.KEYRING_MISSING,
@@ -125,9 +126,7 @@ STATES: Mapping[str, State] = {
     "in-use": _closed(errors.in_use("`permit-desktop queue sync` (process 4242)")),
     "no-keyring": _closed(MISSING),
     "new-passphrase": _closed(MISSING, Wish.NEW_PASSPHRASE),
-    "passphrase-wrong": _closed(
-        errors.passphrase_wanted(), Wish.PASSPHRASE, "This passphrase does not open the vault."
-    ),
+    "passphrase-wrong": _closed(errors.passphrase_wanted(), Wish.PASSPHRASE, errors.key_wrong()),
     "recover": _closed(errors.key_missing(), Wish.CODE),
     "recovery-code": _opened(Notice(CODE, None, None, 0)),
     "recovery-code-again": _code_again,
