@@ -105,6 +105,11 @@ class AutoCapture:
         """What the person wanted taken is not there: a picture that comes later is not what was meant."""
         self._asked = False
 
+    def interrupt(self) -> None:
+        """No picture came for a while: what was wanted before, and frames from before, count no more."""
+        self.forget_asked()
+        self._forget()
+
     def feed(self, judgement: Judgement, frame: Frame) -> Shot | None:
         """Takes the next frame in; returns a shot at the moment of capture."""
         self._rearm(judgement)

@@ -58,7 +58,7 @@ class Desk:
 
     def interrupt(self) -> None:
         """The camera was lost: a still of what it sees once it is back is not what the person wanted."""
-        self._auto_capture.forget_asked()
+        self._auto_capture.interrupt()
         if self._frozen_watch is not None:
             self._frozen_watch.forget()
 

@@ -82,6 +82,7 @@ class CameraThread(QObject):
         self._camera.failed.connect(self.failed)
         self._camera.opened.connect(self._judge.interrupt)
         self._camera.failed.connect(self._judge.interrupt)
+        self._camera.resumed.connect(self._judge.interrupt)
         self._camera.ended.connect(self.ended)
         self._judge.still_taken.connect(self.still_taken)
         for thread in (self._camera_thread, self._judge_thread):

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from permit_desktop.capture.camera_trouble import RETRY_S
+from permit_desktop.capture.camera_trouble import RETRY_S, SILENT_S
 from permit_desktop.capture.desk import Moment
 from permit_desktop.capture.frame import Frame, FrameSource
 from permit_desktop.capture.judgement import Reason
@@ -27,9 +27,11 @@ class CameraWorker(QObject):
     Signals:
         opened(str): the source gives pictures; its name.
         failed(PermitError): it cannot be opened or was lost; once for each kind of failure, until it opens again.
+        resumed(): the source was silent for so long that it counted as lost; the frame that ended it follows.
         ended(): a source that has an end has reached it.
     """
 
+    resumed = Signal()
     opened = Signal(str)
     failed = Signal(object)
     ended = Signal()
@@ -121,7 +123,10 @@ class CameraWorker(QObject):
         if frame is None:
             self.ended.emit()
             return False
-        self.last_frame_s = self._clock()
+        now_s = self._clock()
+        if now_s - self.last_frame_s > SILENT_S:
+            self.resumed.emit()
+        self.last_frame_s = now_s
         self._frames.post(frame)
         self._previews.post(self._preview(frame))
         return True

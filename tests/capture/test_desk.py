@@ -114,6 +114,15 @@ def test_a_shutter_pressed_on_a_frozen_picture_takes_nothing_when_the_picture_mo
     assert stills(table.feed(1)) == 0
 
 
+def test_after_an_interruption_the_card_must_lie_well_anew_before_it_is_captured() -> None:
+    table = Table()
+    assert stills(table.feed(0.25)) == 0
+    table.desk.interrupt()
+
+    assert stills(table.feed(0.25)) == 0
+    assert stills(table.feed(0.25)) == 1
+
+
 def test_a_picture_that_thaws_is_captured_again() -> None:
     table = Table()
     table.feed(1, live=False)

@@ -349,5 +349,6 @@ def test_a_video_that_is_dropped_is_read_as_from_the_camera_which_comes_back_at_
     assert desk.stills[0].content is None
     assert len(desk.driver.opened) == 1
     desk.wait(lambda: len(desk.driver.opened) == 2)
-    desk.wait(lambda: desk.window.state_banner.text() == "")
+    desk.wait(desk.window.scan_page.live.isVisible)
+    assert desk.window.state_banner.text() == ""
     assert corner(desk.take()) == "upper left"

@@ -279,6 +279,52 @@ def test_an_unplugged_camera_whose_driver_falls_silent_is_lost_within_two_second
     qtbot.waitUntil(lambda: len(window.names) > opened)
 
 
+class Away(Stuck):
+    """A camera that is pulled out and plugged in again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.away = Event()
+
+    def open(self) -> None:
+        if self.away.is_set():
+            raise MISSING
+
+    def read(self) -> Frame:
+        if self.away.is_set():
+            raise LOST
+        return super().read()
+
+
+@pytest.mark.parametrize("trouble", ["silent", "away"])
+def test_a_shutter_pressed_while_no_picture_comes_takes_nothing_when_the_camera_is_back(
+    trouble: str, start: Start, qtbot: QtBot
+) -> None:
+    time = Time()
+    source = Away()
+    camera, window = start(source, clock=time.clock)
+    qtbot.waitUntil(lambda: bool(window.previews))
+    if trouble == "silent":
+        source.gives.clear()
+        assert source.waits.wait(5)
+        camera.take()
+        time.sleep(2)
+    else:
+        source.away.set()
+    qtbot.waitUntil(lambda: bool(window.failures))
+    camera.take()
+
+    names = len(window.names)
+    source.gives.set()
+    source.away.clear()
+    seen = len(window.previews)
+    qtbot.waitUntil(lambda: len(window.previews) > seen + 3 and len(window.names) > names)
+    assert window.stills == []
+
+    camera.take()
+    qtbot.waitUntil(lambda: len(window.stills) == 1)
+
+
 class Plug:
     """What OpenCV finds behind a camera's number: nothing, a device that is in use, or one that gives pictures."""
 
