@@ -12,7 +12,8 @@ from permit_desktop.domain.errors import ErrorCode, SettingsError
 from permit_desktop.system.secrets import Secrets, find_system_keyring
 from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.key_holders import KeyHolder, KeyringHolder, PassphraseHolder
-from permit_desktop.vault.vault import KEY_FILE, recover_vault
+from permit_desktop.vault.key_places import has_keys
+from permit_desktop.vault.vault import recover_vault
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -67,7 +68,7 @@ def perform(arguments: argparse.Namespace, desk: Desk) -> int:
 
 
 def _init(desk: Desk, *, by_passphrase: bool) -> int:
-    if (desk.folder / KEY_FILE).exists():
+    if has_keys(desk.folder):
         raise SettingsError(
             ErrorCode.SETTING_INVALID, "There is a vault in this folder already.", "Name another with `--data-dir`."
         )

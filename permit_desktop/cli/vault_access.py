@@ -19,8 +19,9 @@ from permit_desktop.system.paths import data_dir
 from permit_desktop.system.secrets import Secrets
 from permit_desktop.vault.key_file import read_key_file
 from permit_desktop.vault.key_holders import KeyHolder, KeyringHolder, PassphraseHolder
+from permit_desktop.vault.key_places import KEY_FILE, has_keys
 from permit_desktop.vault.retention import Periods, periods_of
-from permit_desktop.vault.vault import KEY_FILE, Vault, open_vault
+from permit_desktop.vault.vault import Vault, open_vault
 
 _MOST_PASSPHRASE_CHARS = 1000
 
@@ -70,7 +71,8 @@ class Desk:
             VaultError: the key file is damaged.
         """
         file = self.folder / KEY_FILE
-        by_passphrase = read_key_file(file).holder == PassphraseHolder.kind if file.exists() else new_by_passphrase
+        there = has_keys(self.folder)
+        by_passphrase = read_key_file(file).holder == PassphraseHolder.kind if there else new_by_passphrase
         return PassphraseHolder(self.ask("Passphrase: ")) if by_passphrase else KeyringHolder(self.secrets)
 
     def ask(self, prompt: str) -> str | None:

@@ -11,17 +11,17 @@ from permit_desktop.domain.errors import ErrorCode, PermitError
 from permit_desktop.system.secrets import Secrets
 from permit_desktop.vault.key_file import read_key_file
 from permit_desktop.vault.key_holders import KeyringHolder, PassphraseHolder
-from permit_desktop.vault.vault import KEY_FILE, Vault, open_vault
+from permit_desktop.vault.key_places import KEY_FILE, has_keys
+from permit_desktop.vault.vault import Vault, open_vault
 
 
 def closed_vault_lines(folder: Path, secrets: Secrets) -> Iterator[Line]:
     """Opens the vault of a folder and looks into it; makes none where there is none, and asks nobody."""
-    file = folder / KEY_FILE
-    if not file.exists():
+    if not has_keys(folder):
         yield skipped(Check.VAULT, "There is no vault yet: it is made when the window opens.")
         return
     try:
-        if read_key_file(file).holder == PassphraseHolder.kind:
+        if read_key_file(folder / KEY_FILE).holder == PassphraseHolder.kind:
             yield skipped(Check.VAULT, "The vault opens with a passphrase; `permit-desktop vault check` asks for it.")
             return
         with closing(open_vault(folder, KeyringHolder(secrets), what="doctor", only_look=True)) as vault:

@@ -1,4 +1,4 @@
-"""The file vault.keys: the vault's keys, sealed twice.
+"""The file vault.keys and its copy: the vault's keys, sealed twice.
 
 One seal opens with what the key holder keeps (keyring or passphrase), the other with the recovery code. Nothing in the
 file opens anything by itself.
@@ -15,9 +15,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+from permit_desktop.domain.errors import ErrorCode
 from permit_desktop.system.durable_file import sync_folder
 from permit_desktop.vault import errors
+from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.key_holders import Hint
+from permit_desktop.vault.key_places import copy_of
 from permit_desktop.vault.recovery import seal_for, unseal_with
 from permit_desktop.vault.sealing import seal, unseal
 
@@ -103,11 +106,20 @@ class KeyFile:
 
 
 def read_key_file(path: Path) -> KeyFile:
-    """Reads the file.
+    """Reads the file; where it is missing or damaged, its copy.
 
     Raises:
-        VaultError: it is missing or not what was written.
+        VaultError: neither is what was written, or the file may not be read.
     """
+    try:
+        return _read(path)
+    except VaultError as error:
+        if error.code is not ErrorCode.VAULT_KEY_FILE_MISSING:
+            raise
+    return _read(copy_of(path))
+
+
+def _read(path: Path) -> KeyFile:
     try:
         with path.open("rb") as file:
             told = json.loads(file.read(_MOST_BYTES))
@@ -131,7 +143,7 @@ def read_key_file(path: Path) -> KeyFile:
 
 
 def write_key_file(path: Path, content: KeyFile) -> None:
-    """Writes the file in place of the old one; a power cut leaves either the one or the other.
+    """Writes the file in place of the old one, and then its copy; a power cut leaves of each the old or the new.
 
     Raises:
         VaultError: the folder cannot be written, or is full.
@@ -146,16 +158,21 @@ def write_key_file(path: Path, content: KeyFile) -> None:
         "database_made": content.database_made,
         "former": [dict(hint) for hint in content.former],
     }
-    beside = path.with_suffix(".new")
     try:
-        with open(beside, "wb", opener=_private) as file:
-            file.write(json.dumps(told, indent=1).encode())
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-        sync_folder(path.parent)
+        for file in (path, copy_of(path)):
+            _put(file, json.dumps(told, indent=1).encode())
     except OSError as error:
         raise errors.of_system(error) from None
+
+
+def _put(path: Path, content: bytes) -> None:
+    beside = path.with_suffix(".new")
+    with open(beside, "wb", opener=_private) as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    sync_folder(path.parent)
 
 
 def _hint(told: dict[str, object]) -> Hint:

@@ -22,6 +22,7 @@ from permit_desktop.vault.export_note import ExportNote
 from permit_desktop.vault.facts import Facts
 from permit_desktop.vault.folder_lock import FolderLock
 from permit_desktop.vault.key_holders import KeyHolder
+from permit_desktop.vault.key_places import KEY_FILE, has_keys
 from permit_desktop.vault.keys import KeyChest, make_chest, open_chest, recover_chest
 from permit_desktop.vault.outbox import Outbox
 from permit_desktop.vault.record_list import RecordList
@@ -36,7 +37,6 @@ from permit_desktop.vault.standstill import StandstillNote
 from permit_desktop.vault.stills import Stills
 
 DATABASE = "vault.db"
-KEY_FILE = "vault.keys"
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +313,7 @@ def _make_folder(folder: Path) -> None:
 
 def _chest(folder: Path, holder: KeyHolder) -> KeyChest:
     file = folder / KEY_FILE
-    if file.exists():
+    if has_keys(folder):
         return open_chest(file, holder)
     if any((folder / f"{DATABASE}{end}").exists() for end in ("", "-wal")):
         raise errors.key_file_missing()  # never a new key for an old vault

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from permit_desktop.vault.holder import WINDOW
+from permit_desktop.vault.key_places import KEY_FILE, has_keys
 
 if TYPE_CHECKING:  # the database and the cryptography load in the vault's thread, behind the window
     from permit_desktop.vault.disk_space import DiskSpace
@@ -34,14 +35,13 @@ class VaultPlace:
 
     def has_vault(self) -> bool:
         """Whether there is a vault; from any thread."""
-        return (self.folder / "vault.keys").exists()
+        return has_keys(self.folder)
 
     def wants_passphrase(self) -> bool:
         """Whether a passphrase opens the vault that is there; from any thread, reads a small file."""
         from permit_desktop.domain.errors import PermitError
         from permit_desktop.vault.key_file import read_key_file
         from permit_desktop.vault.key_holders import PassphraseHolder
-        from permit_desktop.vault.vault import KEY_FILE
 
         try:
             return self.has_vault() and read_key_file(self.folder / KEY_FILE).holder == PassphraseHolder.kind
@@ -59,7 +59,6 @@ class VaultPlace:
         """
         from permit_desktop.vault.key_holders import PassphraseHolder
         from permit_desktop.vault.keys import open_chest
-        from permit_desktop.vault.vault import KEY_FILE
 
         if self.has_vault():
             holder = PassphraseHolder(passphrase) if self.wants_passphrase() else self.holder()

@@ -253,30 +253,61 @@ def test_a_key_file_that_cannot_be_written_says_why_and_leaves_nothing_in_the_ke
         assert vault.outbox.content(vault.outbox.job(1)) == still(1)
 
 
-def test_no_new_key_is_made_while_there_is_an_old_vault(tmp_path: Path) -> None:
+DAMAGED = [b"", b"{}", b"[1]", b"null", b"\xff", b'{"format": 1}', b"[" * 100_000, None]
+"""What may stand in a key file; None for one that is gone."""
+
+
+def put(file: Path, content: bytes | None) -> None:
+    if content is None:
+        file.unlink()
+    else:
+        file.write_bytes(content)
+
+
+@pytest.mark.parametrize("change", DAMAGED)
+def test_a_key_file_that_is_damaged_or_gone_is_made_whole_from_its_copy(tmp_path: Path, change: bytes | None) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        vault.outbox.add(still(), SERVICE)
+        vault.rotate_keys()
+    keys, copy = desk.folder / "vault.keys", desk.folder / "vault.keys.copy"
+    put(keys, change)
+    with desk.vault() as vault:
+        assert vault.outbox.content(vault.outbox.job(1)) == still()
+        assert vault.notice.recovery_code is None
+    assert keys.read_bytes() == copy.read_bytes()
+    put(copy, change)
+    with desk.vault():
+        assert keys.read_bytes() == copy.read_bytes()
+
+
+def test_the_copy_of_a_key_file_holds_no_key_that_was_exchanged(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        vault.outbox.add(still(), SERVICE)
+        before = (desk.folder / "vault.keys.copy").read_bytes()
+        vault.rotate_keys()
+        assert (desk.folder / "vault.keys.copy").read_bytes() == (desk.folder / "vault.keys").read_bytes() != before
+
+
+@pytest.mark.parametrize("change", DAMAGED)
+def test_without_key_file_and_copy_nothing_is_opened_and_no_new_key_is_made(
+    tmp_path: Path, change: bytes | None
+) -> None:
     desk = Desk(tmp_path)
     with desk.vault():
         pass
-    keys = desk.folder / "vault.keys"
-    kept = keys.read_bytes()
-    keys.unlink()
-    with pytest.raises(VaultError) as refused, desk.vault():
-        pass
-    assert refused.value.code is ErrorCode.VAULT_KEY_FILE_MISSING
-    keys.write_bytes(kept)
+    files = [desk.folder / "vault.keys", desk.folder / "vault.keys.copy"]
+    kept = files[0].read_bytes()
+    for file in files:
+        put(file, change)
+    for _ in range(2):
+        with pytest.raises(VaultError) as refused, desk.vault():
+            pass
+        assert refused.value.code is ErrorCode.VAULT_KEY_FILE_MISSING
+    files[0].write_bytes(kept)
     with desk.vault():
         pass
-
-
-@pytest.mark.parametrize("change", [b"", b"{}", b"[1]", b"null", b"\xff", b'{"format": 1}', b"[" * 100_000])
-def test_a_key_file_that_is_damaged_is_said_to_be(tmp_path: Path, change: bytes) -> None:
-    desk = Desk(tmp_path)
-    with desk.vault():
-        pass
-    (desk.folder / "vault.keys").write_bytes(change)
-    with pytest.raises(VaultError) as refused, desk.vault():
-        pass
-    assert refused.value.code is ErrorCode.VAULT_KEY_FILE_MISSING
 
 
 def test_a_key_file_cannot_make_the_program_claim_all_memory(tmp_path: Path) -> None:

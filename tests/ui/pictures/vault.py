@@ -109,6 +109,13 @@ def _shredding(stage: Stage) -> object:
     return flow
 
 
+def _held_back(stage: Stage) -> object:
+    flow = _opened(Notice(None, None, None, 0))(stage)
+    assert isinstance(flow, VaultFlow)
+    flow._purged_some(Purged(0, 0, left=31, held_back=True))  # noqa: SLF001 - as above
+    return flow
+
+
 LOCKED: Final = SecretsError(
     ErrorCode.KEYRING_LOCKED, "The keyring is locked.", "Unlock the keyring of this computer, then try again."
 )
@@ -138,6 +145,7 @@ STATES: Mapping[str, State] = {
     "saved": _record(SavedState.SAVED),
     "provisional": _record(SavedState.PROVISIONAL),
     "not-stored": _record(SavedState.NOT_STORED),
+    "not-kept": _record(SavedState.NOT_KEPT),
     "offline": _queue(
         SyncState(Condition.OFFLINE, 3, 0, Trouble("The service was not reached.", "Check the network.")),
         SavedState.PROVISIONAL,
@@ -146,4 +154,5 @@ STATES: Mapping[str, State] = {
     "end-of-shift": _end_of_shift,
     "shredding": _shredding,
     "shift-ended": _shift_ended,
+    "held-back": _held_back,
 }
