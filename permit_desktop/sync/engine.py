@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from permit_desktop.api.errors import THROTTLED, Action, ErrorClass, ServiceError
+from permit_desktop.api.errors import KEY_LOCKED, THROTTLED, Action, ErrorClass, ServiceError
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.domain.permit import PermitResult
 from permit_desktop.imaging.decode import decode_still
@@ -241,7 +241,7 @@ def _is_hopeless(job: Job, error: ServiceError) -> bool:
             return False
 
 
-_BUSY: Final = frozenset({THROTTLED.code.value})
+_BUSY: Final = frozenset({THROTTLED.code.value, KEY_LOCKED.code.value})
 _BUG: Final = Trouble(
     "fault_in_program",
     "The program failed at this picture.",

@@ -98,7 +98,7 @@ def test_read_has_the_service_fetch_pictures_and_tells_what_it_refuses(
     assert first["result"]["portrait_location"] == FRONT["portrait_location"]
     assert (second["url"], second["error"]["error_code"]) == (urls[3], "ModelArts.4601")
     assert second["error"]["request_id"] == "r-1"
-    assert second["error"]["remedy"].endswith("with the request ID r-1.")
+    assert second["error"]["remedy"] == "Send the picture itself."
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")

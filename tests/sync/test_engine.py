@@ -269,8 +269,9 @@ def test_a_picture_that_was_captured_twice_is_read_here_once_for_both_records(de
         assert desk.here.seen == [1]
 
 
-def test_what_a_busy_service_asked_for_holds_for_the_next_process_too(desk: SyncDesk) -> None:
-    desk.recogniser.script = [failure(errors.THROTTLED, retry_after_s=600.0)] * 6
+@pytest.mark.parametrize("outcome", [errors.THROTTLED, errors.KEY_LOCKED])
+def test_what_a_busy_service_asked_for_holds_for_the_next_process_too(desk: SyncDesk, outcome: Outcome) -> None:
+    desk.recogniser.script = [failure(outcome, retry_after_s=600.0)] * 6
     with desk.running(6) as (_, engine):
         assert engine.step().kind is StepKind.PUT_OFF
     for _ in range(5):
