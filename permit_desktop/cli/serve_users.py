@@ -61,11 +61,16 @@ def _perform(arguments: argparse.Namespace, output: TextIO) -> None:
             "project_id": new.user.project_id,
         }
         _tell(told, output, as_json=arguments.json)
+        if not arguments.json:
+            output.write("Password and secret key are told this once: keep them now.\n")
     elif arguments.users_action == "remove":
         users.remove(arguments.name)
         _tell({"removed": arguments.name}, output, as_json=arguments.json)
     else:
-        for user in users.users():
+        everybody = users.users()
+        if not (everybody or arguments.json):
+            output.write("There are no users yet; `permit-desktop serve-users add NAME` makes one.\n")
+        for user in everybody:
             _tell({"user": user.name, "ak": user.ak, "project_id": user.project_id}, output, as_json=arguments.json)
 
 

@@ -335,6 +335,13 @@ def test_the_environment_changes_nothing(tmp_path: Path, monkeypatch: pytest.Mon
     assert server.requests[0].headers["authorization"].startswith("SDK-HMAC-SHA256")
 
 
+def test_no_packed_answer_is_asked_for() -> None:
+    with serving(READ) as server, client(f"http://{server.netloc}") as recogniser:
+        recogniser.recognise(STILL, with_portrait=False)
+
+    assert server.requests[0].headers["accept-encoding"] == "identity", "packed, a few bytes could become gigabytes"
+
+
 def test_no_cookie_is_kept() -> None:
     baker = answer(200, FOUND, {"Set-Cookie": "track=1; Path=/"})
     with serving(baker) as server, client(f"http://{server.netloc}") as recogniser:

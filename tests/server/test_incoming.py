@@ -5,12 +5,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from permit_desktop.api.errors import ServiceError
 from permit_desktop.api.request import request_from_json
-from permit_desktop.server.incoming import json_of
+from permit_desktop.server.incoming import MAX_COMMAS, json_of
 from permit_desktop.server.sign_in import asked_from_json
 
 KEYS = st.sampled_from(
@@ -43,6 +44,12 @@ def test_any_json_is_understood_or_refused_by_a_code(value: Any) -> None:
 @given(st.binary())
 def test_any_bytes_are_json_or_refused(data: bytes) -> None:
     assert refusal(lambda: json_of(data)) in (None, "ModelArts.4105")
+
+
+@pytest.mark.parametrize("piece", ["{},", "[],", '"a":0,', "0,"])
+def test_bodies_of_very_many_values_are_refused_unread(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("json.loads", lambda *_, **__: pytest.fail("parsed"))
+    assert refusal(partial(json_of, piece.encode() * (MAX_COMMAS + 1))) == "ModelArts.4105"
 
 
 def test_huge_numbers_and_depths_are_refused() -> None:

@@ -50,6 +50,17 @@ def test_users_are_added_listed_and_removed(tmp_path: Path, capsys: pytest.Captu
     assert "one" not in plain
 
 
+def test_a_person_is_told_that_secrets_are_told_once_and_that_there_are_no_users(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--data-dir", str(tmp_path), "serve-users", "list"]) == 0
+    assert "no users yet" in capsys.readouterr().out
+    assert run(["--data-dir", str(tmp_path), "--json", "serve-users", "list"]) == 0
+    assert capsys.readouterr().out == ""
+    assert run(["--data-dir", str(tmp_path), "serve-users", "add", "one"]) == 0
+    assert "told this once" in capsys.readouterr().out
+
+
 def test_the_data_folder_can_come_from_the_environment(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
