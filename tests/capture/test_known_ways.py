@@ -23,6 +23,15 @@ def test_the_back_end_that_worked_is_known_in_the_next_run_and_the_size_in_this_
     assert later.of("one", FULL_HD) is None
 
 
+def test_the_usual_camera_is_the_one_that_was_the_first_when_none_was_known(tmp_path: Path) -> None:
+    known = KnownWays(tmp_path / "cameras.json")
+    assert known.usual_camera("one") == "one"
+    known.note("two", FULL_HD, WAY)
+
+    assert known.usual_camera("two") == "one"
+    assert KnownWays(tmp_path / "cameras.json").usual_camera("two") == "one"
+
+
 def test_only_the_latest_are_kept(tmp_path: Path) -> None:
     file = tmp_path / "cameras.json"
     known = KnownWays(file)
@@ -52,13 +61,14 @@ def test_nothing_is_written_while_nothing_changes(tmp_path: Path) -> None:
         b"\xff\xfe",
         b"[]",
         b"7",
-        b'{"one": "V4L2"}',
-        b'{"one": 1e999}',
-        b'{"one": true}',
+        b'{"back_ends": {"one": "V4L2"}, "usual": 7}',
+        b'{"back_ends": {"one": 1e999}, "usual": null}',
+        b'{"back_ends": {"one": true}}',
+        b'{"back_ends": ["one"], "usual": ["one"]}',
         b"[" * 60_000,
         b"null" * 100_000,
     ],
-    ids=range(9),
+    ids=range(10),
 )
 def test_of_a_file_that_is_something_else_nothing_is_known_and_it_is_written_anew(
     tmp_path: Path, content: bytes
@@ -67,6 +77,7 @@ def test_of_a_file_that_is_something_else_nothing_is_known_and_it_is_written_ane
     file.write_bytes(content)
     known = KnownWays(file)
     assert known.back_end_of("one") is None
+    assert known.usual_camera("two") == "two"
     known.note("one", FULL_HD, WAY)
 
     assert KnownWays(file).back_end_of("one") == cv2.CAP_MSMF

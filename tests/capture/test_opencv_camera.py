@@ -422,7 +422,7 @@ def test_a_camera_that_is_plugged_in_elsewhere_is_found_again_by_its_new_number(
         CameraDevice("/dev/v4l/by-id/one", "Document camera", (CameraPlace(4, cv2.CAP_V4L2),)),
     ]
     door = Door(lambda *_: FalseDevice(pictures(2)))
-    source = OpenCvCamera(lambda: found.pop(0), "Camera", open_device=door)
+    source = OpenCvCamera(lambda _: found.pop(0), "Camera", open_device=door)
     assert source.name == "Camera"
     source.open()
     assert source.name == "Document camera"
@@ -438,3 +438,40 @@ def test_pictures_that_change_their_size_midway_go_on() -> None:
     source.open()
 
     assert [source.read().pixels.shape for _ in range(3)] == [small.shape, large.shape, large.shape]
+
+
+DESK = CameraDevice("/dev/v4l/by-id/desk", "Document camera", (CameraPlace(0, cv2.CAP_V4L2),))
+FACE = CameraDevice("/dev/v4l/by-id/face", "Built-in camera", (CameraPlace(1, cv2.CAP_V4L2),))
+SPARE = CameraDevice("/dev/v4l/by-id/spare", "Spare camera", (CameraPlace(2, cv2.CAP_V4L2),))
+
+
+def test_where_no_camera_was_chosen_none_takes_the_place_of_the_one_that_was_unplugged(tmp_path: Path) -> None:
+    plugged = [DESK, FACE]
+    door = Door(lambda *_: FalseDevice(pictures(2)))
+
+    def source() -> OpenCvCamera:
+        known = KnownWays(tmp_path / "cameras.json")
+        return OpenCvCamera(at_path("", known=known, cameras=lambda: plugged), "Camera", known=known, open_device=door)
+
+    first = source()
+    first.open()
+    assert first.name == "Document camera"
+    plugged[:] = [FACE]
+    assert code_of(first.open) is ErrorCode.NO_CAMERA
+    plugged[:] = []
+    assert code_of(first.open) is ErrorCode.NO_CAMERA
+    plugged[:] = [FACE, DESK]
+    first.open()
+    assert first.name == "Document camera"
+
+    plugged[:] = [FACE, SPARE]
+    without_it = source()
+    without_it.open()
+    assert without_it.name == "Built-in camera", "there is a camera to begin with"
+    plugged[:] = [SPARE, DESK]
+    assert code_of(without_it.open) is ErrorCode.NO_CAMERA
+
+    plugged[:] = [FACE, DESK]
+    another_day = source()
+    another_day.open()
+    assert another_day.name == "Document camera"

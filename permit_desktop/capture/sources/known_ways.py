@@ -1,13 +1,16 @@
-"""How cameras were opened: what worked is tried first the next time, as a wrong way may take seconds."""
+"""How cameras were opened: what worked is tried first the next time, as a wrong way may take seconds.
+
+And which camera is the usual one, where none was chosen.
+"""
 
 from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import Any, Final
 
 from permit_desktop.system.durable_file import write_durably
 
@@ -32,6 +35,14 @@ class Way:
     wished_px: Size | None
 
 
+@dataclass(slots=True)
+class _Kept:
+    """What is kept from one run to the next, by device path."""
+
+    usual: str = ""
+    back_ends: dict[str, int] = field(default_factory=dict)
+
+
 class KnownWays:
     """What worked, by device path and best wish; outlives the cameras that are given it. Used from any thread.
 
@@ -40,11 +51,11 @@ class KnownWays:
     """
 
     def __init__(self, file: Path | None = None) -> None:
-        """Args: file: keeps the back ends; read when they are asked for first."""
+        """Args: file: keeps the back ends and the usual camera; read when it is asked for first."""
         self._file = file
         self._lock = Lock()
         self._ways: dict[tuple[str, Size], Way] = {}
-        self._back_ends: dict[str, int] | None = None
+        self._kept: _Kept | None = None
 
     def of(self, path: str, best_px: Size) -> Way | None:
         """What worked the last time in this run for a device of which that size is wished for at best."""
@@ -54,28 +65,51 @@ class KnownWays:
     def back_end_of(self, path: str) -> int | None:
         """The back end that worked the last time for a device."""
         with self._lock:
-            return self._known_back_ends().get(path)
+            return self._all().back_ends.get(path)
+
+    def usual_camera(self, first: str) -> str:
+        """The device that is used where none was chosen: the one that was the `first` when this was asked first."""
+        with self._lock:
+            kept = self._all()
+            if not kept.usual:
+                kept.usual = first
+                self._keep(kept)
+            return kept.usual
 
     def note(self, path: str, best_px: Size, way: Way) -> None:
         """Keeps what has worked."""
         with self._lock:
             self._ways[path, best_px] = way
-            back_ends = self._known_back_ends()
-            changed = back_ends.pop(path, None) != way.back_end
-            back_ends[path] = way.back_end
-            if changed and self._file is not None:
-                latest = dict(list(back_ends.items())[-_MOST_DEVICES:])
-                with suppress(OSError):  # what cannot be kept is found out again
-                    write_durably(self._file, json.dumps(latest).encode())
+            kept = self._all()
+            changed = kept.back_ends.pop(path, None) != way.back_end
+            kept.back_ends[path] = way.back_end
+            if changed:
+                self._keep(kept)
 
-    def _known_back_ends(self) -> dict[str, int]:
-        if self._back_ends is None:
-            self._back_ends = {}
+    def _keep(self, kept: _Kept) -> None:
+        if self._file is None:
+            return
+        told = {"usual": kept.usual, "back_ends": dict(list(kept.back_ends.items())[-_MOST_DEVICES:])}
+        with suppress(OSError):  # what cannot be kept is found out again
+            write_durably(self._file, json.dumps(told).encode())
+
+    def _all(self) -> _Kept:
+        if self._kept is None:
+            self._kept = _Kept()
             # Of a file that cannot be read, or that somebody else has written, nothing is known.
             with suppress(OSError, ValueError, RecursionError):
                 if self._file is not None:
                     with self._file.open("rb") as opened:
-                        told = json.loads(opened.read(_MOST_BYTES))
-                    if isinstance(told, dict):
-                        self._back_ends = {path: number for path, number in told.items() if type(number) is int}
-        return self._back_ends
+                        self._kept = _kept(json.loads(opened.read(_MOST_BYTES)))
+        return self._kept
+
+
+def _kept(told: Any) -> _Kept:
+    """What a file tells, as far as it tells it."""
+    if not isinstance(told, dict):
+        return _Kept()
+    usual, back_ends = told.get("usual"), told.get("back_ends")
+    numbers = back_ends.items() if isinstance(back_ends, dict) else ()
+    return _Kept(
+        usual if isinstance(usual, str) else "", {path: number for path, number in numbers if type(number) is int}
+    )

@@ -102,8 +102,9 @@ def wishes_of(settings: CameraSection) -> CameraWishes:
     return CameraWishes(settings.width, settings.height, settings.focus_lock, settings.exposure_lock)
 
 
-Find = Callable[[], CameraDevice | None]
-"""The camera and the ways to it; None while it is not plugged in. Asked at each opening, as numbers change."""
+Find = Callable[[str], CameraDevice | None]
+"""The camera and the ways to it; None while it is not plugged in. Asked at each opening, as numbers change, with the
+path of the one that was opened before, empty before the first opening: no other one takes its place."""
 
 
 def at_index(
@@ -124,7 +125,7 @@ def at_index(
             "Use 0 for the first camera, 1 for the second.",
         )
 
-    def find() -> CameraDevice:
+    def find(_held: str) -> CameraDevice:
         listed = cameras()
         places = tuple(CameraPlace(index, back_end) for back_end in back_ends(platform))
         known = {place: camera for camera in listed for place in camera.places}
@@ -135,19 +136,34 @@ def at_index(
     return find
 
 
-def at_path(path: str, *, cameras: Callable[[], Sequence[CameraDevice]] = list_cameras) -> Find:
-    """The camera of a device path, wherever it is plugged in; the first one where the path is empty."""
+def at_path(
+    path: str, *, known: KnownWays | None = None, cameras: Callable[[], Sequence[CameraDevice]] = list_cameras
+) -> Find:
+    """The camera of a device path, wherever it is plugged in.
 
-    def find() -> CameraDevice | None:
+    Where the path is empty, the one that was used first so, in an earlier run too; another one only where that is not
+    plugged in when a camera is opened first.
+
+    Args:
+        known: remembers which one that is.
+    """
+    known = KnownWays() if known is None else known
+
+    def find(held: str) -> CameraDevice | None:
         listed = cameras()
-        return find_camera(path, listed) if listed or path else at_index(0, cameras=lambda: ())()
+        if path or held:
+            return find_camera(path or held, listed)
+        if not listed:
+            return at_index(0, cameras=lambda: ())(held)
+        usual = known.usual_camera(listed[0].path)
+        return find_camera(usual, listed) or listed[0]
 
     return find
 
 
 def camera_of(settings: CameraSection, known: KnownWays) -> FrameSource:
-    """The camera that the settings name, turned as they say; the first one where they name none."""
-    camera = OpenCvCamera(at_path(settings.device), "Camera", wishes_of(settings), known=known)
+    """The camera that the settings name, turned as they say; the usual one where they name none."""
+    camera = OpenCvCamera(at_path(settings.device, known=known), "Camera", wishes_of(settings), known=known)
     return Turned(camera, rotation_deg=settings.rotation, mirrored=settings.mirror)
 
 
@@ -173,6 +189,8 @@ class OpenCvCamera:
         self._clock = clock
         self._device: Device | None = None
         self._known = KnownWays() if known is None else known
+        self._held = ""
+        """The path of the camera that was opened; empty where the system does not tell."""
         self._watch = FrozenWatch()
         self._froze_at: Pixels | None = None
         """The picture that it kept giving when it was lost."""
@@ -198,7 +216,7 @@ class OpenCvCamera:
                 gives the picture at which it froze.
         """
         self.close()
-        camera = self._find()
+        camera = self._find(self._held)
         if camera is None:
             raise self._missing()
         self._name = camera.name or self._name
@@ -218,6 +236,7 @@ class OpenCvCamera:
             way = Way(place.back_end, size)
             if picture is not None and (way == worked or self._serves(picture, size)):
                 self._known.note(camera.path, self._sizes[0], way)
+                self._held = camera.path if place.listed else ""
                 self._begin(device, place.back_end)
                 return
             device.release()
