@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 LOAD: Final = 1
 DYNAMIC: Final = 2
+_PAGE: Final = 0x1000
 _HEADER: Final = "<IIQQQQQQ"
 _ENTRY: Final = "<qQ"
 _END, _STRINGS, _SEARCH_PATHS = 0, 5, (15, 29)
@@ -42,6 +43,35 @@ def with_segments(elf: bytes, changed: list[Segment]) -> bytes:
     pack_into("<Q", new, 40, 0)  # no loader reads the sections' headers
     pack_into("<HHH", new, 58, 0, 0, 0)
     return bytes(new)
+
+
+def without_gaps(elf: bytes) -> bytes:
+    """The same library without what lies between the pieces that a loader maps, and after them.
+
+    Nothing moves in memory. Of wheels' libraries, patched after they were linked, some have megabytes of zeros there.
+    """
+    loads = sorted((each for each in segments(elf) if each.kind == LOAD and each.size), key=lambda each: each.offset)
+    content = b""
+    moves: list[tuple[Segment, int]] = []
+    end = 0
+    for load in loads:
+        begin = len(content) + (load.address - len(content)) % _PAGE
+        if load.offset < end or begin > load.offset or load.address % _PAGE != load.offset % _PAGE:
+            return elf  # they overlap, or lie so that they would have to go apart
+        content = content.ljust(begin, b"\0") + elf[load.offset : load.offset + load.size]
+        moves.append((load, begin - load.offset))
+        end = load.offset + load.size
+
+    def moved(segment: Segment) -> Segment:
+        for load, by in moves:
+            if load.offset <= segment.offset <= load.offset + load.size and segment.address - segment.offset == (
+                load.address - load.offset
+            ):
+                alignment = _PAGE if segment.kind == LOAD else segment.alignment
+                return segment._replace(offset=segment.offset + by, alignment=alignment)
+        return segment
+
+    return with_segments(content, [moved(segment) for segment in segments(elf)])
 
 
 def search_path(elf: bytes) -> str:

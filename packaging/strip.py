@@ -17,6 +17,8 @@ import elf
 _BESIDE: Final = "$ORIGIN"
 """How a search path begins that stays below the program, wherever it lies."""
 
+_WORTH_BYTES: Final = 500_000
+
 
 def strip_libraries(folder: Path) -> int:
     """Strips what can be stripped below a folder; returns the bytes that were saved."""
@@ -30,8 +32,19 @@ def strip_libraries(folder: Path) -> int:
             stripped.replace(library)
         else:
             stripped.unlink(missing_ok=True)
+        saved += _close_gaps(library)
         _forget_foreign_path(library)
     return saved
+
+
+def _close_gaps(library: Path) -> int:
+    """Where it pays: what stays as it was made is easier to look into."""
+    content = library.read_bytes()
+    shorter = elf.without_gaps(content)
+    if len(content) - len(shorter) < _WORTH_BYTES or not is_loadable(shorter):
+        return 0
+    library.write_bytes(shorter)
+    return len(content) - len(shorter)
 
 
 def is_loadable(content: bytes) -> bool:

@@ -75,6 +75,43 @@ def test_a_library_whose_segments_lie_askew_is_not_taken() -> None:
     assert not strip.is_loadable(bytes(content))
 
 
+def test_a_library_without_the_gaps_between_its_pieces_does_what_it_did(tmp_path: Path) -> None:
+    import numpy as np
+    import PIL
+
+    blas = next(Path(np.__file__).parents[1].glob("numpy.libs/libscipy_openblas64_*.so"))
+    authority = next(Path(PIL.__file__).parents[1].glob("pillow.libs/libXau*.so*"))
+    for library in (blas, authority):
+        content = library.read_bytes()
+        shorter = elf.without_gaps(content)
+        assert len(shorter) < len(content) - 900_000
+        assert strip.is_loadable(shorter)
+        (tmp_path / library.name).write_bytes(shorter)
+    code = (
+        "import numpy as np; from PIL import Image; a = np.arange(90000.0).reshape(300, 300) % 7;"
+        "print((a @ a).sum(), np.linalg.svd(a)[1][:3].round(6), Image.new('L', (4, 4)).size);"
+        f"print(sum({str(tmp_path)!r} in line for line in open('/proc/self/maps')) > 5)"
+    )
+    results = []
+    taken = f"{tmp_path / blas.name} {tmp_path / authority.name}"
+    for environment in ({}, {"LD_PRELOAD": taken, "LD_LIBRARY_PATH": str(blas.parent)}):
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, **environment}, capture_output=True, encoding="utf-8", check=True, timeout=60,
+        )  # fmt: skip
+        results.append(done.stdout.splitlines())
+    assert results[0][:-1] == results[1][:-1]
+    assert [result[-1] for result in results] == ["False", "True"]
+
+
+def test_pieces_that_overlap_are_left_as_they_are() -> None:
+    content = Path(sys.executable).resolve().read_bytes()
+    first = next(each for each in elf.segments(content) if each.kind == elf.LOAD)
+    longer = first._replace(size=first.size + 0x2000)
+    changed = elf.with_segments(content, [longer if each == first else each for each in elf.segments(content)])
+    assert elf.without_gaps(changed) == changed
+
+
 @pytest.mark.skipif(shutil.which("strip") is None, reason="strip is not installed: apt install binutils")
 def test_a_search_path_into_the_computer_that_built_a_library_is_forgotten_and_one_beside_it_is_kept(
     tmp_path: Path,
