@@ -1,8 +1,8 @@
 """Takes out of shared libraries what only the computer that built them needs, where that leaves them loadable (Linux).
 
-That is debugging symbols, and search paths that lead into that computer. Many wheels' libraries were patched after
-they were linked, and `strip` moves what lies in them to where no loader takes it. So each result is looked at before it
-takes the original's place.
+That is debugging symbols, gaps between the pieces that a loader maps, and search paths that lead into that computer.
+Many wheels' libraries were patched after they were linked, and `strip` moves what lies in them to where no loader takes
+it. So each result is looked at before it takes the original's place.
 """
 
 from __future__ import annotations
