@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from permit_desktop.capture.sources import watched_folder
-from permit_desktop.capture.sources.watched_folder import STABLE_S, Arrival, WatchedFolder
+from permit_desktop.capture.sources.watched_folder import HELD_S, STABLE_S, Arrival, WatchedFolder
 from permit_desktop.domain.errors import CameraError, ErrorCode, StillError
 from permit_desktop.imaging.decode import MAX_FILE_BYTES
 from tests.capture.sources import Time
@@ -166,14 +166,14 @@ def test_nothing_leads_out_of_the_folder_and_nothing_is_waited_for(shelf: Shelf,
     os.mkfifo(shelf.folder / "pipe.jpg")
     os.link(secret, shelf.folder / "second-name.jpg")
 
-    found = shelf.wait()
+    found = shelf.wait(STABLE_S + HELD_S + 1)
 
     assert [arrival.name for arrival in found] == ["second-name.jpg"]
     assert isinstance(found[0].content, StillError)
 
 
 @pytest.mark.skipif(not hasattr(os, "O_NOFOLLOW"), reason="links as POSIX has them")
-def test_a_file_that_becomes_a_link_before_it_is_read_is_refused(
+def test_a_file_that_becomes_a_link_before_it_is_read_is_not_read(
     shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     secret = tmp_path / "secret.jpg"
@@ -188,8 +188,32 @@ def test_a_file_that_becomes_a_link_before_it_is_read_is_refused(
 
     monkeypatch.setattr(WatchedFolder, "_read", swap)
 
-    (arrival,) = shelf.wait()
-    assert isinstance(arrival.content, StillError)
+    assert shelf.wait() == []
+    assert file.is_symlink()
+    assert shelf.wait(HELD_S) == []
+
+
+def test_a_file_that_another_program_holds_for_a_while_is_taken_when_it_lets_go(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, until_s = WatchedFolder._read, shelf.time.now_s + STABLE_S + 3  # noqa: SLF001 - as Windows refuses it
+    held = StillError(ErrorCode.FILE_UNREADABLE, "The file cannot be read.", "Wait.")
+    monkeypatch.setattr(
+        WatchedFolder, "_read", lambda self, name: held if shelf.time.now_s < until_s else read(self, name)
+    )
+    shelf.put("held.jpg")
+
+    assert shelf.wait(STABLE_S + 2) == []
+    assert shelf.wait() == [Arrival("held.jpg", PICTURE)]
+
+
+def test_a_file_that_stays_unreadable_is_told_once(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = StillError(ErrorCode.FILE_UNREADABLE, "The file cannot be read.", "Wait.")
+    monkeypatch.setattr(WatchedFolder, "_read", lambda *_: held)
+    shelf.put("locked.jpg")
+
+    assert shelf.wait(STABLE_S + HELD_S + 1) == [Arrival("locked.jpg", held)]
+    assert shelf.wait(HELD_S) == []
 
 
 def test_a_file_of_a_hundred_megabytes_is_refused_unread(shelf: Shelf) -> None:

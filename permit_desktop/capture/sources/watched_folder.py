@@ -15,6 +15,8 @@ from permit_desktop.imaging.still_file import read_still_bytes
 
 STABLE_S: Final = 1.0
 """A file that has not grown or changed for so long is whole."""
+HELD_S: Final = 10.0
+"""For so long from then on it is tried again: what saved or scanned it for viruses may still hold it."""
 _ENDINGS: Final = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff")
 
 _Mark = tuple[int | str, int, int]
@@ -54,12 +56,17 @@ class WatchedFolder:
             return []
         now_s = self._clock()
         new = {mark: self._waiting.get(mark, now_s) for mark in marks if mark not in self._known}
-        whole = {mark for mark, since_s in new.items() if now_s - since_s >= STABLE_S and mark[-1] > 0}
-        self._waiting = {mark: since_s for mark, since_s in new.items() if mark not in whole}
+        whole = [mark for mark, since_s in new.items() if now_s - since_s >= STABLE_S and mark[-1] > 0]
+        read = {mark: self._read(marks[mark]) for mark in sorted(whole, key=lambda mark: marks[mark])}
+        come = {
+            mark: content
+            for mark, content in read.items()
+            if not _is_held(content) or now_s - new[mark] >= STABLE_S + HELD_S
+        }
+        self._waiting = {mark: since_s for mark, since_s in new.items() if mark not in come}
         self._known.intersection_update(marks)
-        self._known.update(whole)
-        arrivals = [Arrival(name, self._read(name)) for name in sorted(marks[mark] for mark in whole)]
-        return [arrival for arrival in arrivals if self._is_first(arrival.content)]
+        self._known.update(come)
+        return [Arrival(marks[mark], content) for mark, content in come.items() if self._is_first(content)]
 
     def _is_first(self, content: bytes | StillError) -> bool:
         """Whether these bytes come for the first time: a file that was merely touched or copied is not taken again."""
@@ -90,6 +97,10 @@ class WatchedFolder:
                 "Connect its drive or choose another folder; watching goes on as soon as it is back.",
             ) from error
         return marks
+
+
+def _is_held(content: bytes | StillError) -> bool:
+    return isinstance(content, StillError) and content.code is ErrorCode.FILE_UNREADABLE
 
 
 def _mark(entry: os.DirEntry[str]) -> _Mark | None:
