@@ -136,6 +136,7 @@ class Guide:
             (Reason.TOO_BRIGHT, brightness / bounds.most_brightness),
             (Reason.BLURRED, _short_of(sharpness, bounds.least_sharpness)),
             (Reason.GLARE, max(share / self._most_glare(zone) for zone, share in glares.items())),
+            (Reason.GLARE, measures.largest_glare(face) / bounds.most_piece_glare),
             (Reason.MOVING, 2.0 if motion.stirs else 0.0),
         )
 

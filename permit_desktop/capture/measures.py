@@ -41,6 +41,8 @@ _LEAST_STEP: Final = 10
 _LINE_STROKES: Final = 0.12
 """Share of a piece's pixels that lie on the flanks of strokes, where characters stand."""
 _BLOWN_OUT: Final = 252
+_PIECE_PX: Final = (round(10 * FACE_PX_PER_MM / 2), round(3 * FACE_PX_PER_MM / 2))
+"""Of a face made half as large: 10 mm of a line of text."""
 _RIM_MM: Final = (0.9, 2.0)
 _LIGHT_PX: Final = 2 * round(15 * FACE_PX_PER_MM) + 1
 _CORNER_PX: Final = round(layout.CORNER_RADIUS_MM * 1.5 * FACE_PX_PER_MM)
@@ -150,6 +152,16 @@ def zone_of(face: Grey, box: Box) -> Grey:
 def glare(part: Grey) -> float:
     """The share of a part's pixels in which nothing but light is left."""
     return float(np.count_nonzero(part >= _BLOWN_OUT)) / part.size
+
+
+def largest_glare(face: Grey) -> float:
+    """The share of glare in that piece of a flat face, as large as a short field, which has most of it.
+
+    What is little of a card may be all of a date; and a back's fields have no zones.
+    """
+    _, blown = cv2.threshold(face, _BLOWN_OUT - 1, 255, cv2.THRESH_BINARY)
+    half = cv2.resize(blown, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    return float(cv2.blur(half, _PIECE_PX).max()) / 255
 
 
 def sharpness(face: Grey, zones: Iterable[Zone]) -> float:

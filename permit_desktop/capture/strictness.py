@@ -25,6 +25,7 @@ class Strictness:
         least_brightness, most_brightness: of the card's median grey value, 0 to 255.
         least_sharpness: see `measures.sharpness`.
         most_card_glare, most_zone_glare: share of blown-out pixels, of the card and of one zone.
+        most_piece_glare: the same of the worst piece of the card that is as large as a short field.
     """
 
     least_long_side_px: float
@@ -39,6 +40,7 @@ class Strictness:
     least_sharpness: float
     most_card_glare: float
     most_zone_glare: float
+    most_piece_glare: float
 
 
 RELAXED: Final = Strictness(
@@ -54,6 +56,7 @@ RELAXED: Final = Strictness(
     least_sharpness=0.50,
     most_card_glare=0.03,
     most_zone_glare=0.10,
+    most_piece_glare=0.60,
 )
 NORMAL: Final = Strictness(
     least_long_side_px=640,
@@ -68,6 +71,7 @@ NORMAL: Final = Strictness(
     least_sharpness=0.60,
     most_card_glare=0.01,
     most_zone_glare=0.04,
+    most_piece_glare=0.40,
 )
 STRICT: Final = Strictness(
     least_long_side_px=1010,
@@ -82,6 +86,7 @@ STRICT: Final = Strictness(
     least_sharpness=0.70,
     most_card_glare=0.005,
     most_zone_glare=0.02,
+    most_piece_glare=0.25,
 )
 
 LEVELS: Final[Mapping[StrictnessLevel, Strictness]] = {

@@ -11,6 +11,8 @@ from permit_desktop.capture.judgement import Judgement, Reason, Zone
 from permit_desktop.capture.measures import ZONES
 from permit_desktop.capture.strictness import NORMAL, RELAXED, STRICT, Strictness
 from permit_desktop.domain.geometry import Quad
+from permit_desktop.domain.layout import FRONT
+from permit_desktop.domain.permit import FieldName
 from permit_desktop.imaging.pixels import Pixels
 from tests.capture.stand_ins import PX_PER_MM, Found, face
 
@@ -172,6 +174,20 @@ def test_glare_is_named_after_what_it_hides(zone: Zone) -> None:
     assert judgement.glare_at is zone
 
 
+@pytest.mark.parametrize("front", [True, False], ids=["front", "back"])
+def test_glare_that_hides_no_more_than_a_date_is_seen(*, front: bool) -> None:
+    card = face(front=front)
+    date = FRONT[FieldName.BIRTH_DATE]
+    left, top = round(date.x_mm * PX_PER_MM), round(date.y_mm * PX_PER_MM)
+    right, bottom = round(date.right_mm * PX_PER_MM), round(date.bottom_mm * PX_PER_MM)
+    card[top:bottom, left:right] = 255
+
+    judgement = Scene().rest(draw(lying(), card), lying())
+
+    assert judgement.reason is Reason.GLARE
+    assert judgement.glare_at is Zone.ELSEWHERE
+
+
 def test_a_card_in_the_dark_and_one_in_floodlight_are_told() -> None:
     dim = (draw(lying()) * 0.2).astype(np.uint8)
     washed = np.clip(draw(lying()).astype(np.int32) + 60, 0, 250).astype(np.uint8)
@@ -199,7 +215,7 @@ def test_what_is_strict_is_never_looser_than_what_is_relaxed() -> None:
     for least in ("long_side_px", "area_share", "margin_share", "brightness", "sharpness"):
         values = [getattr(preset, f"least_{least}") for preset in (RELAXED, NORMAL, STRICT)]
         assert values == sorted(values)
-    for most in ("area_share", "skew_deg", "taper", "speed", "brightness", "card_glare", "zone_glare"):
+    for most in ("area_share", "skew_deg", "taper", "speed", "brightness", "card_glare", "zone_glare", "piece_glare"):
         values = [getattr(preset, f"most_{most}") for preset in (RELAXED, NORMAL, STRICT)]
         assert values == sorted(values, reverse=True)
 
