@@ -141,7 +141,12 @@ class ServiceSection:
 class CameraSection:
     """The camera and how its picture is turned."""
 
-    device: str = field(default="", metadata=_row(Text(300), "the camera's device path; empty takes the first one"))
+    device: str = field(
+        default="",
+        metadata=_row(
+            Text(300), "the camera's device path; empty takes the first one, and waits for it when it is unplugged"
+        ),
+    )
     rotation: int = field(
         default=0, metadata=_row(OneNumber((0, 90, 180, 270)), "degrees by which the picture is turned clockwise")
     )
