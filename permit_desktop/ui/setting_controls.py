@@ -26,6 +26,8 @@ from permit_desktop.ui.wheel import ignore_wheel
 from permit_desktop.ui.wording import Wording
 
 _WIDTH: Final = 320
+_LEAST_TEXT_WIDTH: Final = 128
+"""A text takes what room there is; beside a choice, in a small window, it is this."""
 _NUMBER_WIDTH: Final = 160
 
 
@@ -138,7 +140,7 @@ class TextControl(Control):
         super().__init__(key, self._edit)
         self._kind = TABLE[key].kind
         self._shown = ""
-        self._edit.setMinimumWidth(_WIDTH)
+        self._edit.setMinimumWidth(_LEAST_TEXT_WIDTH)
         self._edit.textEdited.connect(self._judge)
         self._edit.editingFinished.connect(self._finish)
         self._edit.given_up.connect(self._give_up)

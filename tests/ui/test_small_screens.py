@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from permit_desktop.domain.permit import FieldName, Side
+from permit_desktop.system.settings import settings_of
 from permit_desktop.ui.first_run_page import FirstRunPage
 from permit_desktop.ui.live_view import LivePicture
 from permit_desktop.ui.main_window import MainWindow
@@ -35,6 +36,7 @@ from permit_desktop.ui.roomy import Roomy
 from permit_desktop.ui.theme import Theme
 from permit_desktop.vault.record_row import RecordState
 from tests.ui.permits import SLIPPED, reading, record
+from tests.ui.pictures.settings import BY_SERVICE
 from tests.ui.records import DAY, TODAY, rows
 
 SIZES = ((960, 516), (640, 288))
@@ -135,6 +137,8 @@ def test_nothing_is_scrolled_sideways_to(small: MainWindow, qtbot: QtBot, name: 
         page.show_records(RecordsState(tuple(rows(40)), complete=False, day=DAY, on=TODAY))
         page.filters.days.setCurrentIndex(page.filters.days.count() - 1)
         page.filters.days.activated.emit(page.filters.days.currentIndex())
+    if name == "settings_page":
+        page.show_settings(settings_of(BY_SERVICE, {}))
     qtbot.wait(5)
 
     (area,) = (each for each in small.findChildren(Roomy) if each.content is page)
