@@ -87,7 +87,7 @@ def run_window(options: WindowOptions) -> int:
         garbage.give_back()
         give_back_hooks()
     code = INTERRUPTED if interrupted.happened else int(not session.saved)
-    return _leave(code) if session.camera_hangs else code
+    return _leave(code) if session.hangs else code
 
 
 def is_first_run(options: WindowOptions) -> bool:
@@ -99,7 +99,7 @@ def is_first_run(options: WindowOptions) -> bool:
 
 
 def _leave(code: int) -> NoReturn:
-    """Ends the process although a driver holds a thread, which can be neither ended nor destroyed. All is stored."""
+    """Ends the process although a thread waits for a driver or a share, and cannot be ended. All is stored."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.flush()

@@ -90,12 +90,12 @@ class Scanning(QObject):
         self._rests = False
 
     @property
-    def camera_hangs(self) -> bool:
-        """After `stop`: whether a camera's thread still runs, as its driver does not answer."""
-        return self.flow is not None and self.flow.camera_hangs
+    def hangs(self) -> bool:
+        """After `stop`: whether a thread still runs, as a driver or a share does not answer."""
+        return self.flow is not None and self.flow.hangs
 
     def stop(self) -> None:
-        """Ends camera and reader; a thread may remain, see `camera_hangs`."""
+        """Ends camera and reader; a thread may remain, see `hangs`."""
         self._is_over = True
         if self.flow is not None:
             self.flow.stop()

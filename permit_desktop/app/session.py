@@ -113,12 +113,12 @@ class Session(QObject):
         return self._end.saved
 
     @property
-    def camera_hangs(self) -> bool:
-        """After `end`: whether a camera's thread still runs, as its driver does not answer."""
-        return self.scanning.camera_hangs
+    def hangs(self) -> bool:
+        """After `end`: whether a thread still runs, as a driver or a share does not answer."""
+        return self.scanning.hangs
 
     def end(self) -> None:
-        """Ends all threads; one may remain, see `camera_hangs`."""
+        """Ends all threads; one may remain, see `hangs`."""
         self._ending = True
         # Whoever still waits for the keyring then waits for a person who has gone.
         keyring_patience = threading.Timer(_KEYRING_PATIENCE_S, give_up_keyring)

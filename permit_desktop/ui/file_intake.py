@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
 from permit_desktop.workers.folder_watch import FolderWatch
 from permit_desktop.workers.still_files import StillFiles
+
+END_MS: Final = 5000
+"""How long the program's end waits for folders and files that do not answer."""
 
 
 class FileIntake(QObject):
@@ -34,6 +38,9 @@ class FileIntake(QObject):
         self._files.video_found.connect(self.video_found)
         self._watched: Path | None = None
         self._watch: FolderWatch | None = None
+        self._leaving: set[FolderWatch] = set()
+        """Stopped watches whose folder has not answered yet: to destroy a thread that runs would end the process."""
+        self._hangs = False
 
     def load(self, paths: Sequence[Path]) -> None:
         """Loads files in the order given."""
@@ -44,17 +51,18 @@ class FileIntake(QObject):
         self._files.take(name, picture)
 
     def watch(self, folder: Path | None) -> None:
-        """Watches a folder in place of the one before; None for no folder."""
+        """Watches a folder in place of the one before, and waits for neither; None for no folder."""
         if folder == self._watched:
             return
         if self._watch is not None:
+            self._watch.stopped.connect(self._left)
+            self._leaving.add(self._watch)
             self._watch.stop()
-            self._watch.deleteLater()
             self._watch = None
         self._watched = folder
         if folder is None:
             return
-        self._watch = FolderWatch(folder, self)
+        self._watch = FolderWatch(folder)
         self._watch.loaded.connect(self.loaded)
         self._watch.failed.connect(self.failed)
         self._watch.lost.connect(self.lost)
@@ -62,6 +70,20 @@ class FileIntake(QObject):
         self._watch.start()
 
     def stop(self) -> None:
-        """Ends watching, and waits for what is being loaded."""
+        """Ends watching, and waits for what is being loaded, but not for ever: see `hangs`."""
         self.watch(None)
-        self._files.stop()
+        deadline = QDeadlineTimer(END_MS)
+        loaded = self._files.stop(deadline)
+        self._leaving = {watch for watch in self._leaving if not watch.wait(deadline)}
+        self._hangs = not loaded or bool(self._leaving)
+
+    @property
+    def hangs(self) -> bool:
+        """Whether, after `stop`, a folder or a file still has not answered; the process cannot end in order then."""
+        return self._hangs
+
+    @Slot()
+    def _left(self) -> None:
+        for watch in [watch for watch in self._leaving if not watch.is_running]:
+            self._leaving.remove(watch)
+            watch.deleteLater()

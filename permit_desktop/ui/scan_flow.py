@@ -291,16 +291,16 @@ class ScanFlow(QObject):
         self._cost = None
 
     def stop(self) -> None:
-        """Ends all threads; waits for what is under way, but not for ever for a camera: see `camera_hangs`."""
+        """Ends all threads; waits for what is under way, but not for ever: see `hangs`."""
         self._seat.clear()
         self._files.stop()
         self._reading.stop()
         self._seat.stop()
 
     @property
-    def camera_hangs(self) -> bool:
-        """Whether a camera's driver still has not answered; the process cannot end in order then."""
-        return self._seat.hangs
+    def hangs(self) -> bool:
+        """Whether a camera, a folder or a file still has not answered; the process cannot end in order then."""
+        return self._seat.hangs or self._files.hangs
 
     @Slot()
     def take(self) -> None:

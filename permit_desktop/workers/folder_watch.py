@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QObject, QThread, QTimer, Signal, Slot
 
 from permit_desktop.capture.sources.watched_folder import WatchedFolder
 from permit_desktop.domain.errors import CameraError, StillError
 from permit_desktop.imaging.decode import decode_still
 
 LOOK_MS: Final = 500
+_BLOCKED: Final = True
 
 
 class _Watcher(QObject):
@@ -78,12 +79,14 @@ class FolderWatch(QObject):
     Attributes:
         loaded(str, Pixels, bytes), failed(str, StillError): what came; the name is plain text from outside.
         lost(CameraError): the folder is gone, told once; back(): it is there again, and is watched on.
+        stopped(): after `stop`, its thread runs no more; this object may be destroyed, and not before.
     """
 
     loaded = Signal(str, object, object)
     failed = Signal(str, object)
     lost = Signal(object)
     back = Signal()
+    stopped = Signal()
 
     def __init__(self, folder: Path, parent: QObject | None = None, *, look_ms: int = LOOK_MS) -> None:
         super().__init__(parent)
@@ -97,12 +100,33 @@ class FolderWatch(QObject):
         self._watcher.failed.connect(self.failed)
         self._watcher.lost.connect(self.lost)
         self._watcher.back.connect(self.back)
+        self._thread.finished.connect(self._thread_ended)
+        self._running = False
 
     def start(self) -> None:
         """Looks at the folder now and again from now on."""
+        self._running = True
         self._thread.start()
 
+    @property
+    def is_running(self) -> bool:
+        """Whether the thread runs; while it does, this object must not be destroyed."""
+        return self._running
+
     def stop(self) -> None:
-        """Waits for the look that is under way."""
+        """Asks for the end of watching and returns at once: a share whose server is gone answers after a minute.
+
+        No signal but `stopped` comes from now on; that one when the look that is under way has ended.
+        """
+        self.blockSignals(_BLOCKED)
         self._thread.quit()
-        self._thread.wait()
+
+    def wait(self, most: QDeadlineTimer) -> bool:
+        """Waits for the thread's end after `stop`: whether it came in time. For the program's end only."""
+        return self._thread.wait(most)
+
+    @Slot()
+    def _thread_ended(self) -> None:
+        self._running = False
+        self.blockSignals(not _BLOCKED)
+        self.stopped.emit()

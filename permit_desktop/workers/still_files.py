@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QRunnable, QThreadPool, Signal
 from PySide6.QtGui import QImage
 
 from permit_desktop.capture.sources.video_container import is_video
@@ -43,10 +43,10 @@ class StillFiles(QObject):
         """Takes a picture that is no file; `loaded` follows without any content."""
         self._pool.start(_Taking(self, name, picture))
 
-    def stop(self) -> None:
-        """Waits for the file that is being read; those behind it are left."""
+    def stop(self, most: QDeadlineTimer) -> bool:
+        """Waits for the file that is being read; those behind it are left. Returns whether it came to its end."""
         self._pool.clear()
-        self._pool.waitForDone()
+        return self._pool.waitForDone(most)
 
 
 class _Loading(QRunnable):

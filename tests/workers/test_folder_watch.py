@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QDeadlineTimer, QObject, Slot
 from pytestqt.qtbot import QtBot
 
 from permit_desktop.capture.sources import watched_folder
@@ -54,6 +54,7 @@ def watch(folder: Path, qapp: object) -> Iterator[FolderWatch]:
     watch = FolderWatch(folder, look_ms=5)
     yield watch
     watch.stop()
+    assert watch.wait(QDeadlineTimer(5000))
 
 
 def test_what_becomes_of_folder_and_files_is_told_in_turn_and_once(
