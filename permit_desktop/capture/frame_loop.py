@@ -53,11 +53,12 @@ def live_frames(
     """The latest frame of a camera, each time; waits for no driver, and opens a camera that was lost again.
 
     Args:
-        timeout_s: from the beginning; the camera's time goes by whether it gives pictures or not.
+        timeout_s: from the beginning; the camera's time goes by whether it gives pictures or not. So long a camera that
+            cannot be opened yet is waited for.
         tell: hears why there is no picture, once for each reason until there is one again.
 
     Raises:
-        CameraError: it could not be opened the first time.
+        CameraError: it could not be opened the first time, and there is no timeout.
         TimeOver: always in the end, if there is one.
     """
     until_s = clock() + timeout_s
@@ -70,7 +71,7 @@ def live_frames(
                 told.clear()
                 yield got
                 continue
-            if isinstance(got, CameraError) and not feed.was_open:
+            if isinstance(got, CameraError) and not feed.was_open and math.isinf(timeout_s):
                 raise got
             if clock() < until_s:
                 error = got or (no_more_pictures() if feed.was_open else no_answer())

@@ -46,6 +46,7 @@ from permit_desktop.system.settings import CameraSection
 
 _LONGEST_S: Final = 86_400.0
 _MOST_PERMITS: Final = 1_000_000
+_START_AGAIN: Final = "Plug it in, close other programs that use it, and start again; with --timeout it is waited for."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,7 +66,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=_seconds,
         default=math.inf,
         metavar="S",
-        help="end after S seconds of the video's time, or of a camera's whether it gives pictures or not",
+        help="end after S seconds of the video's time, or of a camera's whether it gives pictures or not; a "
+        "camera that is not there yet is waited for",
     )
     parser.add_argument("--fast", action="store_true", help="a video as fast as it decodes, by its own time stamps")
     parser.add_argument("--stills", type=Path, metavar="FOLDER", help="write each still there, as a JPEG file")
@@ -74,6 +76,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Watches what the command line names."""
+    name: str = arguments.camera
+    if name.startswith("-") and name[1:].isdecimal():
+        return _complain(f"There is no camera {name}.", "Use 0 for the first camera, 1 for the second.")
     from permit_desktop.recognition.reader import OnDeviceRecogniser
 
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -90,7 +95,6 @@ def run(arguments: argparse.Namespace) -> int:
             count=arguments.count,
             stills=stills,
         )
-        name: str = arguments.camera
         if name.isdecimal():
             frames = live_frames(
                 _camera(int(name), settings.camera, KnownWays(data_dir(arguments.data_dir, os.environ) / WAYS_NAME)),
@@ -105,6 +109,9 @@ def run(arguments: argparse.Namespace) -> int:
             watch.run(frames, desk)
     except TimeOver:
         return DONE if arguments.count is None else SOME_FAILED
+    except CameraError as error:
+        waited_for = name.isdecimal() and error.code in (ErrorCode.NO_CAMERA, ErrorCode.CAMERA_BUSY)
+        return _complain(error.message, _START_AGAIN if waited_for else error.remedy)
     except PermitError as error:
         return _complain(error.message, error.remedy)
     return DONE

@@ -80,7 +80,7 @@ def test_a_loop_that_is_slow_gets_the_latest_frame() -> None:
 
 def test_a_camera_that_cannot_be_opened_at_first_ends_the_loop() -> None:
     with pytest.raises(CameraError) as caught:
-        next(watched(ScriptedSource([], openings=[MISSING]), []))
+        next(watched(ScriptedSource([], openings=[MISSING] * 100_000), []))
 
     assert caught.value.code is ErrorCode.NO_CAMERA
 
@@ -105,6 +105,15 @@ def test_a_camera_that_falls_silent_is_told_once_and_the_time_runs_out(monkeypat
         next(frames)
 
     assert [error.message for error in told] == ["The camera gives no more pictures."]
+
+
+def test_a_camera_that_is_plugged_in_before_the_time_is_over_is_opened() -> None:
+    told: list[CameraError] = []
+    source = Live(*pictures(1), openings=[MISSING, MISSING, None])
+
+    with closing(live_frames(source, 60, tell=told.append, retry_s=0.001)) as frames:
+        assert next(frames).number == 0
+    assert [error.code for error in told] == [ErrorCode.NO_CAMERA]
 
 
 class Hanging(ScriptedSource):

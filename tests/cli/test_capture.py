@@ -285,9 +285,28 @@ class Unplugged(Webcam):
         return False
 
 
+def test_a_number_below_nought_is_told_to_be_no_cameras(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = parse(["capture", "--camera", "-1"])
+
+    assert asked.run(asked) == 1
+    assert capsys.readouterr().err.endswith("There is no camera -1. Use 0 for the first camera, 1 for the second.\n")
+
+
 def test_a_camera_that_is_not_there_is_told_at_once(webcams: Webcams, capsys: pytest.CaptureFixture[str]) -> None:
     webcams.devices.append(Unplugged())
     asked = parse(["capture", "--camera", "3"])
 
     assert asked.run(asked) == 1
-    assert "The camera was not found." in capsys.readouterr().err
+    assert "The camera was not found. Plug it in, close other programs that use it, and start again;" in (
+        capsys.readouterr().err
+    )
+
+
+def test_a_camera_that_is_not_there_is_told_once_and_waited_for_until_the_time_is_over(
+    webcams: Webcams, capsys: pytest.CaptureFixture[str]
+) -> None:
+    webcams.devices.append(Unplugged())
+    asked = parse(["capture", "--camera", "3", "--timeout", "0.3"])
+
+    assert asked.run(asked) == 0
+    assert capsys.readouterr().err.count("it is opened as soon as it answers") == 1
