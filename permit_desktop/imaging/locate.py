@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,14 +46,10 @@ class _Effort:
     candidates: int
 
 
-_EFFORTS: Final = (
-    _Effort(480, 36, 150, 5),
-    _Effort(160, 36, 150, 5),
-    _Effort(480, 110, 1000, 10),
-    _Effort(800, 110, 1000, 10),
-)
-"""Tried in turn until one is sure: the quick look, which suffices on most desks; one so coarse that cloth and stripes
-melt away; and two that mind every line of a desk full of papers."""
+_QUICK: Final = (_Effort(480, 36, 150, 5), _Effort(160, 36, 150, 5))
+"""The look that suffices on most desks, and one so coarse that cloth and stripes melt away."""
+_HARD: Final = (_Effort(480, 110, 1000, 10), _Effort(800, 110, 1000, 10))
+"""They mind every line of a desk full of papers."""
 _SURE: Final = 0.7
 _RUNS_ON: Final = 0.9
 """How much of its score an outline loses when all its sides run on beyond the corners."""
@@ -114,7 +111,7 @@ def locate_cards(picture: Pixels, *, thorough: bool = True) -> list[Candidate]:
         thorough: False for the first look alone, where the next frame brings another chance.
     """
     found: list[Candidate] = []
-    for candidates in looks(picture):
+    for candidates in itertools.chain(quick_looks(picture), hard_looks(picture)):
         found += candidates
         if not thorough or (found and max(candidate.score for candidate in found) > _SURE):
             break
@@ -122,34 +119,43 @@ def locate_cards(picture: Pixels, *, thorough: bool = True) -> list[Candidate]:
     return sorted(distinct(found, MAX_CANDIDATES - len(border)) + border, key=lambda candidate: -candidate.score)
 
 
-def looks(picture: Pixels) -> Iterator[list[Candidate]]:
-    """The places where the card may be, look by look, each harder and slower than the one before; likeliest first.
+def quick_looks(picture: Pixels) -> Iterator[list[Candidate]]:
+    """The places where the card may be, look by look, likeliest first; as far as that is told in little time.
 
     Last comes the picture's own border, where that has a card's proportions.
     For a caller who can tell by other means whether one of them is right, and then need not look any further.
     """
+    yield from _looks(picture, _QUICK)
+    yield _border(picture)
+
+
+def hard_looks(picture: Pixels) -> Iterator[list[Candidate]]:
+    """More of them, where the quick looks have missed the card: each look takes several times as long as those."""
+    yield from _looks(picture, _HARD)
+
+
+def _looks(picture: Pixels, efforts: Iterable[_Effort]) -> Iterator[list[Candidate]]:
     height_px, width_px = picture.shape[:2]
     halved = _halved(picture)
-    for effort in _EFFORTS:
+    for effort in efforts:
         small = _shrunk(halved, effort.side_px)
         quads, scores = _score_quads(edge_field(small), effort)
         factors = np.array([width_px / small.shape[1], height_px / small.shape[0]], np.float32)
         corners = (quads + 0.5) * factors  # from pixel centres to the picture's corner
         seen = [Candidate(Quad.of(ordered(quad)), float(score)) for quad, score in zip(corners, scores, strict=True)]
         yield distinct(seen, effort.candidates)
-    yield _border(picture)
 
 
 def small_field(picture: Pixels) -> tuple[EdgeField, Floats]:
     """The gradient of the copy that the first look takes, and how many of the picture's pixels one of its has."""
     height_px, width_px = picture.shape[:2]
-    small = _shrunk(_halved(picture), _EFFORTS[0].side_px)
+    small = _shrunk(_halved(picture), _QUICK[0].side_px)
     return edge_field(small), np.array([width_px / small.shape[1], height_px / small.shape[0]], np.float32)
 
 
 def _halved(picture: Pixels) -> Pixels:
     """The picture halved as often as the hardest look allows: whole halves are averaged several times as fast."""
-    largest_px = max(effort.side_px for effort in _EFFORTS)
+    largest_px = max(effort.side_px for effort in _QUICK + _HARD)
     while max(picture.shape[:2]) >= 2 * largest_px:
         size = (max(1, picture.shape[1] // 2), max(1, picture.shape[0] // 2))
         picture = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)

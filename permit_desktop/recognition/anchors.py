@@ -21,13 +21,16 @@ from permit_desktop.domain.permit import FieldName
 from permit_desktop.domain.vocabulary import ENDORSEMENT_TYPES
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.imaging.rectify import is_convex
+from permit_desktop.recognition.faces import sight
 from permit_desktop.recognition.text_detector import TextDetector
 from permit_desktop.recognition.text_model import LINE_HEIGHT_PX, TextModel
 
-_AT_A_TIME: Final = 4
+_AT_A_TIME: Final = 2
 _LONGEST_LINES: Final = 24
 _MOST_LINES: Final = 36
 """The longest lines are read first; once some of the card's print is found, those nearest to it, however short."""
+_SEEN: Final = 0.5
+"""The likeness to a permit's face from which its place is known well enough to look for its edges there."""
 _FEWEST_POINTS: Final = 2
 """The two ends of one long line tell place, direction and size; the rest stays as a straight look from above has it."""
 _ENOUGH_OF_FRONT: Final = 3
@@ -130,6 +133,7 @@ class AnchorFinder:
         lines: list[_Line] = []
         anchors: list[_Anchor] = []
         turns = {False: 0.0, True: 0.0}
+        outline: Quad | None = None
         while left and not _enough(anchors) and len(lines) < _MOST_LINES:
             if anchors:
                 around = np.mean([anchor.place for anchor in anchors], axis=(0, 1))
@@ -139,10 +143,13 @@ class AnchorFinder:
             lines += self._read(picture, left[:_AT_A_TIME], turns)
             del left[:_AT_A_TIME]
             anchors = _anchors(lines)
+            outline = _outline(anchors)
+            if outline is not None and sight(picture, outline).likeness > _SEEN:
+                break
         permit = [line.place for line in lines if _OF_A_PERMIT.search(line.text)]
         at_border = [place for place in places if _at_border(place, picture)]
         runs_off = any(_is_beside(place, line) for place in at_border for line in permit)
-        return PrintSeen(_outline(anchors), bool(permit), runs_off)
+        return PrintSeen(outline, bool(permit), runs_off)
 
     def _read(self, picture: Pixels, places: Sequence[Quad], turns: dict[bool, float]) -> list[_Line]:
         """Reads lines; the first few tell which way up the print stands.

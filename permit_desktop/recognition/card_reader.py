@@ -36,6 +36,9 @@ _PRINT_SHIFT_MM: Final = 2.1
 """What the print's own tolerance moves it by; on specimens' exact outlines it was never more than 1.8."""
 _PRINT_STRETCH_MM: Final = {Side.FRONT: 1.6, Side.BACK: 0.9}
 """The same for what stretches it; a front's lines are printed in two goes."""
+_NEAR_SHIFT_MM: Final = 3.5
+_NEAR_STRETCH_MM: Final = 2.0
+"""What print that is all legible may be off for its outline to be left at that: a card's own print can be so."""
 _MOSTLY: Final = 0.6
 _ALIGNMENTS: Final = 2
 _BY_PRINT_ALONE: Final = 3
@@ -69,12 +72,24 @@ class CardReading:
 
     @property
     def whole(self) -> bool:
-        """Whether every line was read, and lies where an exact outline has it."""
-        return self.settled and self.legible >= _ALL
+        """Whether every line was read, and lies about where it should."""
+        return self.complete and self.legible >= _ALL
+
+    @property
+    def complete(self) -> bool:
+        """Whether no other outline is worth a try: none would be read better, though the true one may lie beside."""
+        return self.settled or (self.legible >= _ALL and self._is_near)
+
+    @property
+    def _is_near(self) -> bool:
+        if self.by_print is None:
+            return False
+        off = misfit(self.view.outline, self.by_print)
+        return off.shift_mm < _NEAR_SHIFT_MM and off.stretch_mm < _NEAR_STRETCH_MM
 
     @property
     def settled(self) -> bool:
-        """Whether no other outline is worth a try: what is not legible in this one is so for other reasons."""
+        """Whether the outline is the card's: what is not legible in it is so for other reasons."""
         return self.legible > _MOSTLY and _fits(self.result.side or Side.FRONT, self.view.outline, self.by_print)
 
     @property

@@ -13,13 +13,13 @@ import numpy as np
 
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.permit import PermitResult, Side
-from permit_desktop.imaging.locate import Candidate, follow_card, looks
+from permit_desktop.imaging.locate import Candidate, follow_card, hard_looks, quick_looks
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.recognition.anchors import AnchorFinder, PrintSeen
 from permit_desktop.recognition.attempts import Attempts
 from permit_desktop.recognition.back import BackReader
 from permit_desktop.recognition.card_reader import CardReader, cut_portrait
-from permit_desktop.recognition.faces import LIKE_A_PERMIT, Sight, sight
+from permit_desktop.recognition.faces import sight
 from permit_desktop.recognition.front import FrontReader
 from permit_desktop.recognition.names import NameTables
 from permit_desktop.recognition.refusal import (
@@ -37,7 +37,6 @@ from permit_desktop.system.resources import resource
 
 _TEXT_MODEL: Final = "PP-OCRv6_rec_small.onnx"
 _DETECTION_MODEL: Final = "PP-OCRv6_det_small.onnx"
-_READ_A_LOOK: Final = 2
 _FINEST_SIDE_PX: Final = 2048
 """Stills of at least twice this side are read from a copy: a card that fills a quarter of it is legible by far, and
 none of the contract's pictures takes seconds."""
@@ -73,12 +72,16 @@ class OnDeviceRecogniser:
 
     def _recognise(self, still: Pixels, *, with_portrait: bool) -> PermitResult:
         attempts = Attempts(self._reader, still)
-        likeliest = _by_edges(attempts, still)
+        candidates = _by_edges(attempts, quick_looks(still))
         seen: PrintSeen | None = None
         if attempts.failed:
             seen = self._anchors.find(still)
             _by_print(attempts, still, seen.outline)
+        if not attempts.over:
+            candidates += _by_edges(attempts, hard_looks(still))
+        attempts.read_doubtful()
         reading = attempts.best
+        likeliest = max(candidates, key=lambda candidate: candidate.score, default=None)
         if reading is None and likeliest is not None:
             reading = self._reader.read_empty_back(still, likeliest.outline)
         if reading is None:
@@ -113,18 +116,15 @@ def _scaled(outline: Quad | None, factor: float) -> Quad | None:
     return None if outline is None else Quad.of(np.asarray(outline) * factor)
 
 
-def _by_edges(attempts: Attempts, still: Pixels) -> Candidate | None:
-    """Reads the places that the card's edges suggest, looking no harder than it takes; returns the likeliest."""
+def _by_edges(attempts: Attempts, looks: Iterable[list[Candidate]]) -> list[Candidate]:
+    """Reads the places that the card's edges suggest, looking no harder than it takes; returns all of them."""
     found: list[Candidate] = []
-    for candidates in looks(still):
+    for candidates in looks:
         found += candidates
-        for seen in _permits(still, candidates)[:_READ_A_LOOK]:
-            attempts.read(seen)
-            if attempts.over:
-                break
+        attempts.read_likeliest(candidates)
         if attempts.over:
             break
-    return max(found, key=lambda candidate: candidate.score, default=None)
+    return found
 
 
 def _by_print(attempts: Attempts, still: Pixels, outline: Quad | None) -> None:
@@ -136,10 +136,3 @@ def _by_print(attempts: Attempts, still: Pixels, outline: Quad | None) -> None:
         attempts.read(sight(still, place), has_edges=False)
         if attempts.over:
             return
-
-
-def _permits(still: Pixels, candidates: Iterable[Candidate]) -> list[Sight]:
-    """Those places that hold a permit by the pattern of their ink, the likeliest by edges and ink first."""
-    seen = [(candidate.score, sight(still, candidate.outline)) for candidate in candidates]
-    seen.sort(key=lambda one: -(one[0] + one[1].likeness))
-    return [one for _, one in seen if one.likeness >= LIKE_A_PERMIT]

@@ -13,7 +13,7 @@ from permit_desktop.domain.geometry import Quad
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.recognition.text_model import open_session
 
-_LONG_SIDE_PX: Final = 960
+_LONG_SIDE_PX: Final = 800
 _STRIDE_PX: Final = 32
 _MEAN: Final = np.array([0.485, 0.456, 0.406], np.float32)
 _DEVIATION: Final = np.array([0.229, 0.224, 0.225], np.float32)
