@@ -13,6 +13,7 @@ from __future__ import annotations
 import io
 from typing import Final
 
+import cv2
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
@@ -142,7 +143,7 @@ def _check_single(image: Image.Image) -> None:
 
 
 def _to_pixels(image: Image.Image) -> Pixels:
-    """Converts strip by strip, so that a large picture is never held in three forms at once."""
+    """Converts strip by strip into its place, so that a large picture is never held in three forms at once."""
     if image.mode not in _WITH_ALPHA + _SIXTEEN_BIT + _PLAIN:
         raise StillError(
             ErrorCode.NOT_AN_IMAGE,
@@ -154,21 +155,23 @@ def _to_pixels(image: Image.Image) -> Pixels:
     for top in range(0, height_px, _STRIP_ROWS):
         bottom = min(top + _STRIP_ROWS, height_px)
         strip = image.crop((0, top, width_px, bottom))
-        pixels[top:bottom] = _strip_to_bgr(strip)
+        _write_bgr(strip, pixels[top:bottom])
     return pixels
 
 
-def _strip_to_bgr(strip: Image.Image) -> Pixels:
+def _write_bgr(strip: Image.Image, pixels: Pixels) -> None:
     if strip.mode in _SIXTEEN_BIT:
         grey = (np.asarray(strip).astype(np.uint16) >> 8).astype(np.uint8)
-        return np.repeat(grey[:, :, np.newaxis], 3, axis=2)
+        cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR, dst=pixels)
+        return
     if strip.mode in _WITH_ALPHA or "transparency" in strip.info:
         above = strip.convert("RGBA")
         if above.getchannel("A").getextrema() == (255, 255):
-            return np.asarray(above)[:, :, 2::-1]
+            cv2.cvtColor(np.asarray(above), cv2.COLOR_RGBA2BGR, dst=pixels)
+            return
         strip = Image.new("RGBA", above.size, (255, 255, 255, 255))
         strip.alpha_composite(above)
-    return np.asarray(strip.convert("RGB"))[:, :, ::-1]
+    cv2.cvtColor(np.asarray(strip if strip.mode == "RGB" else strip.convert("RGB")), cv2.COLOR_RGB2BGR, dst=pixels)
 
 
 def _too_large_picture() -> StillError:

@@ -21,7 +21,7 @@ from permit_desktop.domain.permit import FieldName
 from permit_desktop.domain.vocabulary import ENDORSEMENT_TYPES
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.imaging.rectify import is_convex
-from permit_desktop.recognition.faces import sight
+from permit_desktop.recognition.faces import LIKE_A_PERMIT, sight
 from permit_desktop.recognition.text_detector import TextDetector
 from permit_desktop.recognition.text_model import LINE_HEIGHT_PX, TextModel
 
@@ -29,10 +29,10 @@ _AT_A_TIME: Final = 2
 _LONGEST_LINES: Final = 24
 _MOST_LINES: Final = 36
 """The longest lines are read first; once some of the card's print is found, those nearest to it, however short."""
-_SEEN: Final = 0.5
-"""The likeness to a permit's face from which its place is known well enough to look for its edges there."""
 _FEWEST_POINTS: Final = 2
 """The two ends of one long line tell place, direction and size; the rest stays as a straight look from above has it."""
+_ENOUGH_IF_SEEN: Final = 2
+"""Where the ink that they have around them is a permit's."""
 _ENOUGH_OF_FRONT: Final = 3
 _ENOUGH_OF_BACK: Final = 5
 _SQUEEZE: Final = 0.65
@@ -144,7 +144,7 @@ class AnchorFinder:
             del left[:_AT_A_TIME]
             anchors = _anchors(lines)
             outline = _outline(anchors)
-            if outline is not None and sight(picture, outline).likeness > _SEEN:
+            if len(anchors) >= _ENOUGH_IF_SEEN and outline is not None and _is_seen(picture, outline):
                 break
         permit = [line.place for line in lines if _OF_A_PERMIT.search(line.text)]
         at_border = [place for place in places if _at_border(place, picture)]
@@ -210,6 +210,10 @@ def _is_beside(place: Quad, line: Quad) -> bool:
     height_px = float(np.linalg.norm(np.subtract(line.bottom_left, line.top_left)))
     cosine = abs(float(ways[0] @ ways[1])) / (lengths[0] * lengths[1])
     return cosine > _SAME_WAY and apart_px < _CARD_HEIGHTS * height_px
+
+
+def _is_seen(picture: Pixels, outline: Quad) -> bool:
+    return sight(picture, outline).likeness >= LIKE_A_PERMIT
 
 
 def _enough(anchors: Sequence[_Anchor]) -> bool:
