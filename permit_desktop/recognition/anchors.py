@@ -26,8 +26,8 @@ from permit_desktop.recognition.text_detector import TextDetector
 from permit_desktop.recognition.text_model import LINE_HEIGHT_PX, TextModel
 
 _AT_A_TIME: Final = 2
-_LONGEST_LINES: Final = 24
-_MOST_LINES: Final = 36
+_LONGEST_LINES: Final = 16
+_MOST_LINES: Final = 28
 """The longest lines are read first; once some of the card's print is found, those nearest to it, however short."""
 _FEWEST_POINTS: Final = 2
 """The two ends of one long line tell place, direction and size; the rest stays as a straight look from above has it."""

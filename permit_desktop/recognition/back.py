@@ -10,7 +10,8 @@ from permit_desktop.domain.geometry import Box
 from permit_desktop.domain.layout import BACK_CODES, BACK_FOOTER, BACK_HK, BACK_LABELS, BACK_MO, TOLERANCE_MM
 from permit_desktop.domain.permit import FieldName
 from permit_desktop.domain.vocabulary import REGIONS
-from permit_desktop.imaging.quality import measure
+from permit_desktop.imaging.quality import QUALITY_PX_PER_MM, measure
+from permit_desktop.imaging.rectify import rectify
 from permit_desktop.recognition import grammars
 from permit_desktop.recognition.card_view import PX_PER_MM, CardView
 from permit_desktop.recognition.code_square import find_code_square
@@ -25,6 +26,8 @@ _LINE_PITCH_MM: Final = 5.0
 _PARAGRAPH_MM: Final = 1.5
 _LEGIBLE_BLUR: Final = 0.25
 _FOOT: Final = Search(BACK_FOOTER, slack_mm=3.5, gap_mm=3.0)
+_REPAIRED_BEND: Final = 0.11
+"""From here on (one nat on the whole) an issue code in its usual form is not what the network read."""
 _ARTWORK: Final = 0.8
 """The mean ink of the ground behind a block against that of the sentence at the foot: on specimens at most 0.53, where
 labels or a square code are printed one of them has 1.4 and more."""
@@ -50,6 +53,7 @@ class Block:
         head: kind and round trips, as they stand in one line.
         known_head: whether these are words that endorsements are known to print.
         period, remark_first, remark_second, issue_code: None where not printed or not legible.
+        known_code: whether the issue code has the form that such codes are known to have.
         known_remark: whether the remark is made of sentences that endorsements are known to print; what glare leaves of
             one reads as a sentence, too.
     """
@@ -62,6 +66,7 @@ class Block:
     remark_first: ZoneReading | None
     remark_second: ZoneReading | None
     issue_code: ZoneReading | None
+    known_code: bool
     known_remark: bool
 
     @property
@@ -114,7 +119,12 @@ def _place(boxes: Mapping[FieldName, Box], names: tuple[str, ...], sentence: Gra
         remark_first=remark(first, grammars.remark_first(regions)),
         remark_second=remark(second, grammars.remark_second(regions)),
         issue_code=Zone(
-            Search(by_key["issue_info"], _SLACK_MM, gap_mm=2.0), grammars.ISSUE_CODE, grammars.as_read, squeeze=0.8
+            Search(by_key["issue_info"], _SLACK_MM, gap_mm=2.0),
+            grammars.ISSUE_CODE,
+            grammars.as_read,
+            squeeze=0.8,
+            otherwise=grammars.ANY_ISSUE_CODE,
+            most_bend=_REPAIRED_BEND,
         ),
         names=names,
     )
@@ -133,16 +143,16 @@ class BackReader:
     def blocks(self, view: CardView) -> tuple[Block, ...]:
         """The endorsement blocks that are printed; none when this is no back."""
         found = (self._block(view, place) for place in self._places)
-        return tuple(block for block in found if block is not None)
+        return _named_apart(tuple(block for block in found if block is not None))
 
     def footer_of_empty(self, view: CardView) -> ZoneReading | None:
         """The sentence at the foot of a back on which nothing else is printed; None when this is not one."""
-        if measure(view.upright).glare_share > _BURNT:
-            return None  # whoever sees no block in it cannot say that there is none
         foot = _mean_ink(view, BACK_FOOTER)
         of_blocks = (*(label for labels in BACK_LABELS for label in labels), *BACK_CODES)
         if any(_mean_ink(view, box) > _ARTWORK * foot for box in of_blocks):
             return None
+        if measure(rectify(view.picture, view.outline, QUALITY_PX_PER_MM)).glare_share > _BURNT:
+            return None  # whoever sees no block in it cannot say that there is none
         return self._settled(view, _FOOTER)
 
     def _block(self, view: CardView, place: _Place) -> Block | None:
@@ -164,7 +174,8 @@ class BackReader:
             line is None or zone.grammar.holds(line.text)
             for line, zone in ((first, place.remark_first), (second, place.remark_second))
         )
-        return Block(name, told_by, head, known_head, period, first, second, code, known_remark)
+        known_code = code is None or place.issue_code.grammar.holds(code.text)
+        return Block(name, told_by, head, known_head, period, first, second, code, known_code, known_remark)
 
     def _settled(self, view: CardView, zone: Zone) -> ZoneReading | None:
         reading = read_zone(view, self._model, zone)
@@ -203,9 +214,22 @@ def _destination(
         for name in names:
             if line is not None and REGIONS[name] in line.text:
                 return name, line
-    if code is not None:
+    if code is not None and grammars.ISSUE_CODE.holds(code.text):
         return _BY_LETTER.get(code.text[5], TW), code
     return names[0], None
+
+
+def _named_apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks, each under a name of its own: where two tell one destination, their places decide, and are doubted.
+
+    Under one name the second would take the place of some values of the first.
+    """
+    if len({block.name for block in blocks}) == len(blocks):
+        return blocks
+    upper, lower = blocks
+    return replace(upper, name=HK if upper.name == MO else upper.name, told_by=None), replace(
+        lower, name=MO, told_by=None
+    )
 
 
 def remark_lines(block: Block) -> Iterable[ZoneReading]:

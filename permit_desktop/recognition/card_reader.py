@@ -11,7 +11,6 @@ from permit_desktop.domain import machine_line
 from permit_desktop.domain.evidence import weigh
 from permit_desktop.domain.geometry import Quad, around
 from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Portrait, Reading, Side
-from permit_desktop.domain.vocabulary import ISSUE_PLACES, ISSUING_AUTHORITIES
 from permit_desktop.imaging.encode import encode_jpeg
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.imaging.rectify import to_picture
@@ -46,12 +45,13 @@ _APART_MM: Final = 2.4
 """Wider than the blank before a bracket, narrower than that between kind and round trips."""
 _TWO_LINES_MM: Final = 5.0
 _UNTOLD: Final = 0.5
-"""The confidence of what could not be read as far as it had to be, and the most of what no list knows."""
+"""The confidence of what could not be read as far as it had to be, and the most of what no list or form knows."""
 _UNCONFIRMED: Final = 0.9
 """The most that a type is trusted whose title is hidden, and a name that its other spelling does not confirm: what is
 left of a character under glare may look like another one."""
 _NAMES: Final = (FieldName.NAME, FieldName.NAME_EN)
-_LISTED: Final = {FieldName.ISSUING_AUTHORITY: ISSUING_AUTHORITIES, FieldName.ISSUE_PLACE: ISSUE_PLACES}
+_LEGIBLE_BLUR: Final = 0.25
+"""A title that is read no worse, and is none of a permit's, is not hidden: it says something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +151,11 @@ class CardReader:
             if told is None:
                 return None
             permit_type, line = told
-            zones = dict(self._front.fields(view))
-            sure = min(confidence(line), _UNCONFIRMED)
+            zones = dict(self._front.fields(view, line))
+            says_otherwise = title is not None and title.blur < _LEGIBLE_BLUR
+            sure = min(confidence(line), _UNTOLD if says_otherwise else _UNCONFIRMED)
             readings = {FieldName.SIDE: Reading(Side.FRONT, sure), FieldName.TYPE: Reading(permit_type, sure)}
-        readings |= {field: _reading(field, zone) for field, zone in zones.items()}
+        readings |= {field: self._reading(field, zone) for field, zone in zones.items()}
         if not self._front.agree_on_name(zones):
             readings |= {field: _at_most(readings[field], _UNCONFIRMED) for field in _NAMES if field in readings}
         legible = sum(_told_share(zone) for zone in zones.values()) / self._front.zone_count
@@ -177,6 +178,14 @@ class CardReader:
         legible = sum(block.legible for block in blocks) / max(len(blocks), len(face.blocks))
         by_print = true_outline(view.outline, back_anchors(view, blocks))
         return CardReading(PermitResult(readings, view.outline), view, legible, by_print)
+
+    def _reading(self, field: FieldName, zone: ZoneReading) -> Reading:
+        sure = confidence(zone, NAME_COEFFICIENTS if field is FieldName.NAME else COEFFICIENTS)
+        if machine_line.UNREADABLE in zone.text:
+            sure = min(sure, _PARTLY)
+        if not zone.settled or not self._front.is_known(field, zone.text):
+            sure = min(sure, _UNTOLD)
+        return Reading(zone.text, sure, ink_box(zone.box))
 
 
 def cut_portrait(view: CardView) -> Portrait:
@@ -219,15 +228,6 @@ def _fits(side: Side, outline: Quad, by_print: Quad | None) -> bool:
     return off.shift_mm < _PRINT_SHIFT_MM and off.stretch_mm < _PRINT_STRETCH_MM[side]
 
 
-def _reading(field: FieldName, zone: ZoneReading) -> Reading:
-    sure = confidence(zone, NAME_COEFFICIENTS if field is FieldName.NAME else COEFFICIENTS)
-    if machine_line.UNREADABLE in zone.text:
-        sure = min(sure, _PARTLY)
-    if zone.text not in _LISTED.get(field, (zone.text,)):
-        sure = min(sure, _UNTOLD)
-    return Reading(zone.text, sure, ink_box(zone.box))
-
-
 def _endorsement(block: Block) -> Iterable[tuple[str, Reading]]:
     """The API's keys of one block, each with its reading; none is surer than the block's destination."""
     most = confidence(block.told_by) if block.told_by is not None else _UNTOLD
@@ -249,7 +249,7 @@ def _endorsement(block: Block) -> Iterable[tuple[str, Reading]]:
         whole = reading("".join(line.text for line in lines), least_sure, at_most)
         yield "remark", replace(whole, ink=around([ink_box(line.box) for line in lines]))
     if block.issue_code is not None:
-        yield "issue_info", reading(block.issue_code.text, block.issue_code)
+        yield "issue_info", reading(block.issue_code.text, block.issue_code, most if block.known_code else _UNTOLD)
 
 
 def _told_apart(view: CardView, told: dict[str, Reading]) -> dict[str, Reading]:

@@ -59,6 +59,14 @@ MACHINE_LINE: Final = replace(
     otherwise=grammars.ANY_MACHINE_LINE,
     most_bend=_REPAIRED_NATS / machine_line.LENGTH,
 )
+_NUMBER_LENGTH: Final = 9
+_NUMBER_REPAIRED_NATS: Final = 1.0
+"""The same of the printed number, which is set in a font that tells letters from digits less well."""
+NUMBER: Final = replace(
+    _zone(FieldName.NUMBER, grammars.NUMBER, gap_mm=2.5, squeeze=0.65),
+    otherwise=grammars.ANY_NUMBER,
+    most_bend=_NUMBER_REPAIRED_NATS / _NUMBER_LENGTH,
+)
 
 
 class FrontReader:
@@ -69,7 +77,7 @@ class FrontReader:
         self._names = names
         self._zones = {
             FieldName.MACHINE_CODE: MACHINE_LINE,
-            FieldName.NUMBER: _zone(FieldName.NUMBER, grammars.NUMBER, gap_mm=2.5, squeeze=0.65),
+            FieldName.NUMBER: NUMBER,
             FieldName.NAME: _zone(
                 FieldName.NAME, grammars.name(model.characters), gap_mm=3.5, squeeze=0.85, longest_mm=52.0
             ),
@@ -79,6 +87,7 @@ class FrontReader:
                 gap_mm=3.0,
                 spell=grammars.spell_name_en,
                 squeeze=0.7,
+                otherwise=grammars.ANY_NAME_EN,
                 longest_mm=52.0,
             ),
             FieldName.SEX: _zone(FieldName.SEX, grammars.SEX, gap_mm=1.0),
@@ -134,9 +143,21 @@ class FrontReader:
         name, pinyin = zones.get(FieldName.NAME), zones.get(FieldName.NAME_EN)
         return name is not None and pinyin is not None and self._names.spells(pinyin.text, name.text)
 
-    def fields(self, view: CardView) -> Mapping[FieldName, ZoneReading]:
-        """All fields but the title; one where nothing stands that it could hold is absent."""
-        found = {field: read_zone(view, self._model, zone) for field, zone in self._zones.items()}
+    def is_known(self, field: FieldName, text: str) -> bool:
+        """Whether a text is one that the field is known to hold, and not just what is printed there."""
+        zone = self._zones.get(field)
+        return zone is None or zone.grammar.holds(text)
+
+    def fields(self, view: CardView, line: ZoneReading | None = None) -> Mapping[FieldName, ZoneReading]:
+        """All fields but the title; one where nothing stands that it could hold is absent.
+
+        Args:
+            line: the machine-readable line where it was read already.
+        """
+        found = {
+            field: line if field is FieldName.MACHINE_CODE and line is not None else read_zone(view, self._model, zone)
+            for field, zone in self._zones.items()
+        }
         found[FieldName.MACHINE_CODE] = self._as_far_as_seen(view, found[FieldName.MACHINE_CODE])
         readings = {field: reading for field, reading in found.items() if reading is not None}
         name, pinyin = readings.get(FieldName.NAME), readings.get(FieldName.NAME_EN)

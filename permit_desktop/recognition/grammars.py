@@ -36,9 +36,13 @@ SEX: Final = one_of(SEXES)
 ISSUING_AUTHORITY: Final = one_of(ISSUING_AUTHORITIES)
 ISSUE_PLACE: Final = one_of(ISSUE_PLACES)
 NUMBER: Final = Grammar.of(r"C(?:[0-9]{8}|[A-HJ-NP-Z][0-9]{7})|L[0-9]{8}", _DIGITS + _LETTERS)
+ANY_NUMBER: Final = Grammar.of(r"[A-Z0-9]{8,10}", _DIGITS + _LETTERS)
+"""A number as it is printed, whether permits have such ones or not."""
 DATE: Final = Grammar.of(_DATE, _DIGITS + ".")
 PERIOD: Final = Grammar.of(rf"{_DATE} ?[-—–] ?{_DATE}", _DIGITS + ".- —–")
 NAME_EN: Final = Grammar.of(r"[A-Z]+(?:[ '-][A-Z]+)*, ?[A-Z]+(?:[ '-][A-Z]+)*", _LETTERS + ", '-")
+ANY_NAME_EN: Final = Grammar.of(r"[A-Z]{2,}(?:[ '-][A-Z]+)*", _LETTERS + " '-")
+"""A name in letters without a comma: not everybody has a surname."""
 MACHINE_LINE: Final = Grammar.of(
     r"C(?:SC[A-HJ-NP-Z0-9]|DL[0-9])[0-9]{7}[0-9]<[0-9]{7}<[0-9]{7}<[0-9]", _DIGITS + _LETTERS + "<"
 )
@@ -50,6 +54,8 @@ FOOTER: Final = Grammar.of(
 )
 """The sentence on automatic border gates at a back's foot, with the fingers that it names."""
 ISSUE_CODE: Final = Grammar.of(r"[0-9]{4}-[A-Z][0-9]{3}", _DIGITS + _LETTERS + "-")
+ANY_ISSUE_CODE: Final = Grammar.of(r"[A-Z0-9]{3,5}-[A-Z0-9]{3,5}", _DIGITS + _LETTERS + "-")
+"""An issue code as it is printed."""
 
 
 def name(characters: Iterable[str]) -> Grammar:
@@ -156,8 +162,7 @@ def spell_endorsement_period(text: str) -> str:
 
 def spell_name_en(text: str) -> str:
     """`ZHANG, SAN`: one blank after the comma."""
-    surname, _, given = text.partition(",")
-    return f"{surname.strip()}, {given.strip()}"
+    return ", ".join(part.strip() for part in text.split(","))
 
 
 def spell_endorsement_head(text: str) -> str:

@@ -14,7 +14,7 @@ from permit_desktop.domain.permit import Side
 from permit_desktop.imaging.frame_edge import runs_into_frame
 from permit_desktop.imaging.locate import Candidate
 from permit_desktop.imaging.pixels import Pixels
-from permit_desktop.imaging.quality import QUALITY_PX_PER_MM, measure
+from permit_desktop.imaging.quality import QUALITY_PX_PER_MM, measure, sharpness
 from permit_desktop.imaging.rectify import px_per_mm, rectify
 from permit_desktop.recognition.anchors import PrintSeen
 from permit_desktop.recognition.card_reader import CardReading
@@ -170,4 +170,4 @@ def is_blurred(still: Pixels, outline: Quad) -> bool:
 def _sharpness(picture: Pixels) -> float:
     """Sharpness without the grain, which is sharp in the most blurred picture; 0 where there is nothing to judge by."""
     smooth = cv2.GaussianBlur(picture, (0, 0), _GRAIN_PX)
-    return measure(np.asarray(smooth, np.uint8)).sharpness
+    return sharpness(np.asarray(cv2.cvtColor(smooth, cv2.COLOR_BGR2GRAY), np.uint8))
