@@ -16,6 +16,9 @@ from permit_desktop.domain.evidence import weigh
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.permit import FieldName, Side
 from permit_desktop.imaging.pixels import Pixels
+from permit_desktop.recognition.card_reader import CardReader, CardReading
+from permit_desktop.recognition.card_view import CardView
+from permit_desktop.recognition.faces import Face
 from permit_desktop.recognition.reader import OnDeviceRecogniser
 from permit_desktop.system.resources import resource
 from tests.specimens.camera import render_still
@@ -77,6 +80,21 @@ def test_a_still_of_every_tier_is_read(tier: Tier, side: Side, recogniser: OnDev
         assert result.portrait is not None
         assert result.portrait.outline is not None
         assert overlap(result.portrait.outline, still.portrait) > 0.92
+
+
+def test_a_card_whose_print_lies_a_little_off_is_read_but_once(
+    recogniser: OnDeviceRecogniser, shipped: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[CardView] = []
+    read = CardReader.read
+
+    def counted(reader: CardReader, view: CardView, face: Face) -> CardReading | None:
+        reads.append(view)
+        return read(reader, view, face)
+
+    monkeypatch.setattr(CardReader, "read", counted)
+    recogniser.recognise(picture_of(shipped / "hk-macao-4-back.jpg"), with_portrait=False)
+    assert len(reads) == 1
 
 
 def test_a_clean_permit_is_all_green(recogniser: OnDeviceRecogniser, shipped: Path) -> None:

@@ -1,0 +1,68 @@
+"""Print in a form that no permit is known to have: told as it is printed, and doubted; never bent into a known form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Side
+from permit_desktop.recognition.reader import OnDeviceRecogniser
+from tests.specimens import optics
+from tests.specimens.card import render_card
+from tests.specimens.desk import Desk, desk_texture
+from tests.specimens.endorsements import Destination, Endorsement
+from tests.specimens.lay import desk_picture, lay
+from tests.specimens.person import InventedPermit, invent
+from tests.specimens.view import Pose, project
+
+PERMIT = invent(77, PermitType.HK_MACAO, start=date(2020, 3, 1), adult=True)
+UPPER = Endorsement(
+    Destination.HK,
+    "个人旅游（G）",
+    "壹次往返有效",
+    date(2026, 10, 1),
+    date(2027, 9, 30),
+    ("持证人在香港逗留不超过7天",),
+    "4400-H001",
+)
+LOWER = replace(UPPER, destination=Destination.MO, kind="逗留（D）", round_trips=None, issue_info="4400-M001")
+"""Its remark names the upper one's destination."""
+DOUBTED = 0.5
+
+
+def read(recogniser: OnDeviceRecogniser, permit: InventedPermit, side: Side) -> PermitResult:
+    card = render_card(permit, side, 5, 10.0)
+    place = project(Pose(0.6, 5, 30, 3.0), 1920, 1080)
+    rng = np.random.default_rng(1)
+    picture = lay(card, place, desk_picture(desk_texture(Desk.WOOD, rng), place, 10.0, 1920, 1080), rng, 0.3)
+    return recogniser.recognise(optics.from_jpeg(optics.to_jpeg(optics.develop(picture), 90)), with_portrait=False)
+
+
+def assert_doubted(result: PermitResult, field: FieldName, printed: str) -> None:
+    reading = result.readings[field]
+    assert reading.value == printed
+    assert reading.confidence is not None
+    assert reading.confidence <= DOUBTED
+
+
+@pytest.mark.parametrize("number", ["D12345678", "CI1234567", "C1234S678"])
+def test_a_number_in_no_known_form_is_not_bent_into_one(number: str, recogniser: OnDeviceRecogniser) -> None:
+    assert_doubted(read(recogniser, replace(PERMIT, number=number), Side.FRONT), FieldName.NUMBER, number)
+
+
+@pytest.mark.parametrize("code", ["4400-H01", "440-H001", "4400-0001"])
+def test_an_issue_code_in_no_known_form_is_told_as_printed(code: str, recogniser: OnDeviceRecogniser) -> None:
+    endorsed = replace(PERMIT, endorsements=(replace(UPPER, issue_info=code),))
+    assert_doubted(read(recogniser, endorsed, Side.BACK), FieldName.HK_ISSUE_INFO, code)
+
+
+def test_two_endorsements_that_name_one_destination_stay_two_and_are_doubted(recogniser: OnDeviceRecogniser) -> None:
+    result = read(recogniser, replace(PERMIT, endorsements=(UPPER, LOWER)), Side.BACK)
+    assert_doubted(result, FieldName.HK_TYPE, UPPER.kind)
+    assert_doubted(result, FieldName.HK_ISSUE_INFO, UPPER.issue_info)
+    assert_doubted(result, FieldName.MO_TYPE, LOWER.kind)
+    assert_doubted(result, FieldName.MO_ISSUE_INFO, LOWER.issue_info)
+    assert FieldName.MO_ROUND_TRIPS not in result.readings
