@@ -35,6 +35,8 @@ _ENOUGH_IF_SEEN: Final = 2
 """Where the ink that they have around them is a permit's."""
 _ENOUGH_OF_FRONT: Final = 3
 _ENOUGH_OF_BACK: Final = 5
+_MOST_HEIGHTS: Final = 30.0
+"""How many times as long as high a line may be: on specimens a card's is at most 20, and a page's take long to read."""
 _SQUEEZE: Final = 0.65
 """Of long lines: enough to tell which they are."""
 _LONG: Final = 6.0
@@ -129,7 +131,7 @@ class AnchorFinder:
     def find(self, picture: Pixels) -> PrintSeen:
         """Looks for a permit's print anywhere in the picture."""
         places = self._detector.lines(picture)
-        left = list(places)
+        left = [place for place in places if _may_be_of_card(place)]
         lines: list[_Line] = []
         anchors: list[_Anchor] = []
         turns = {False: 0.0, True: 0.0}
@@ -191,6 +193,12 @@ def _outline(anchors: Sequence[_Anchor]) -> Quad | None:
         return None
     outline = Quad.of(cv2.perspectiveTransform(_CORNERS.reshape(1, -1, 2), matrix).reshape(-1, 2))
     return outline if is_convex(outline) else None
+
+
+def _may_be_of_card(place: Quad) -> bool:
+    corners = np.asarray(place)
+    length_px, height_px = (float(np.linalg.norm(corners[corner] - corners[0])) for corner in (1, 3))
+    return length_px <= _MOST_HEIGHTS * max(height_px, 1.0)
 
 
 def _at_border(place: Quad, picture: Pixels) -> bool:

@@ -19,7 +19,7 @@ from permit_desktop.recognition.portrait import find_portrait
 from permit_desktop.recognition.reader import OnDeviceRecogniser
 from permit_desktop.recognition.registration import Anchor, true_outline
 from permit_desktop.recognition.text_detector import TextDetector
-from permit_desktop.recognition.text_model import TextModel
+from permit_desktop.recognition.text_model import CharacterProbabilities, TextModel
 from tests.benchmarks.bench_outline import overlap
 from tests.specimens.card import CardImage, render_card
 from tests.specimens.other_cards import OtherCard, render_other_card
@@ -107,6 +107,25 @@ def test_print_alone_anchors_a_card_whose_edges_do_not_show(
     # Near enough: its ink is a permit's there, and the largest print mends the rest before anything is read.
     assert np.abs(np.asarray(found) - np.asarray(true)).max() < 10.0 * PX_PER_MM
     assert sight(picture, found).likeness >= LIKE_A_PERMIT
+
+
+def test_of_a_page_of_text_no_line_is_read_that_is_longer_than_any_of_a_card(
+    detector: TextDetector, model: TextModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = np.full((540, 1600, 3), 255, np.uint8)
+    for top in range(30, 530, 60):
+        cv2.putText(page, "1234567890" * 11, (10, top), cv2.FONT_HERSHEY_SIMPLEX, 0.75, (0, 0, 0), 1, cv2.LINE_AA)
+    assert len(detector.lines(page)) > 5
+    widths_px: list[int] = []
+    run = TextModel.probabilities
+
+    def counted(network: TextModel, line: Pixels, squeeze: float = 1.0) -> CharacterProbabilities:
+        widths_px.append(line.shape[1])
+        return run(network, line, squeeze)
+
+    monkeypatch.setattr(TextModel, "probabilities", counted)
+    assert not AnchorFinder(detector, model).find(page).is_permit
+    assert widths_px == []
 
 
 @pytest.mark.parametrize("side", Side)
