@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -111,7 +110,7 @@ def locate_cards(picture: Pixels, *, thorough: bool = True) -> list[Candidate]:
         thorough: False for the first look alone, where the next frame brings another chance.
     """
     found: list[Candidate] = []
-    for candidates in itertools.chain(quick_looks(picture), hard_looks(picture)):
+    for candidates in _looks(picture, _QUICK + _HARD):
         found += candidates
         if not thorough or (found and max(candidate.score for candidate in found) > _SURE):
             break

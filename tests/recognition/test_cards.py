@@ -114,7 +114,7 @@ def test_of_a_page_of_text_no_line_is_read_that_is_longer_than_any_of_a_card(
 ) -> None:
     page = np.full((540, 1600, 3), 255, np.uint8)
     for top in range(30, 530, 60):
-        cv2.putText(page, "1234567890" * 11, (10, top), cv2.FONT_HERSHEY_SIMPLEX, 0.75, (0, 0, 0), 1, cv2.LINE_AA)
+        cv2.putText(page, "1234567890" * 14, (10, top), cv2.FONT_HERSHEY_SIMPLEX, 0.6, (0, 0, 0), 1, cv2.LINE_AA)
     assert len(detector.lines(page)) > 5
     widths_px: list[int] = []
     run = TextModel.probabilities
