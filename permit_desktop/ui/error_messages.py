@@ -335,6 +335,7 @@ _MARKED: Final = (
     QT_TRANSLATE_NOOP("PermitError", "Use one of these kinds: {0}."),
     QT_TRANSLATE_NOOP("PermitError", "Wait five minutes without trying; if it is locked again then, enter the credentials again."),
     QT_TRANSLATE_NOOP("PermitError", "What answers at this port does not speak TLS, or only an old version of it."),
+    QT_TRANSLATE_NOOP("PermitError", "What came before was read. Copy the file again from where it was recorded."),
     QT_TRANSLATE_NOOP("PermitError", "Without a picture nothing can be said of the light."),
     QT_TRANSLATE_NOOP("PermitError", "Write `{0} =` and the value alone, without braces and `locked`."),
     QT_TRANSLATE_NOOP("PermitError", 'Write each setting as `name = value` under its `[section]`, texts in "quotes", and each name once.'),
@@ -345,6 +346,7 @@ _MARKED: Final = (
     QT_TRANSLATE_NOOP("PermitError", "`{0}` is set by your administrator."),
     QT_TRANSLATE_NOOP("PermitError", "{0} GB are free on the data folder's disk."),
     QT_TRANSLATE_NOOP("PermitError", "{0} cannot be read as a video."),
+    QT_TRANSLATE_NOOP("PermitError", "{0} ends too early: a part of it is missing or damaged."),
     QT_TRANSLATE_NOOP("PermitError", "{0} entries of the settings' files cannot be used; the defaults hold."),
     QT_TRANSLATE_NOOP("PermitError", "{0} is a folder."),
 )

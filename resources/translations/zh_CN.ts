@@ -2271,6 +2271,10 @@
         <translation>此端口上的应答方不支持 TLS，或只支持旧版本。</translation>
     </message>
     <message>
+        <source>What came before was read. Copy the file again from where it was recorded.</source>
+        <translation>此前的部分已读取。请从录制处重新复制该文件。</translation>
+    </message>
+    <message>
         <source>Without a picture nothing can be said of the light.</source>
         <translation>没有画面，无法判断光线。</translation>
     </message>
@@ -2309,6 +2313,10 @@
     <message>
         <source>{0} cannot be read as a video.</source>
         <translation>{0} 无法作为视频读取。</translation>
+    </message>
+    <message>
+        <source>{0} ends too early: a part of it is missing or damaged.</source>
+        <translation>{0} 过早结束：其中一部分缺失或已损坏。</translation>
     </message>
     <message>
         <source>{0} entries of the settings&apos; files cannot be used; the defaults hold.</source>

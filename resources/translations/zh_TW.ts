@@ -2271,6 +2271,10 @@
         <translation>此連接埠上的回應方不支援 TLS，或只支援舊版本。</translation>
     </message>
     <message>
+        <source>What came before was read. Copy the file again from where it was recorded.</source>
+        <translation>此前的部分已讀取。請從錄製處重新複製該檔案。</translation>
+    </message>
+    <message>
         <source>Without a picture nothing can be said of the light.</source>
         <translation>沒有畫面，無法判斷光線。</translation>
     </message>
@@ -2309,6 +2313,10 @@
     <message>
         <source>{0} cannot be read as a video.</source>
         <translation>{0} 無法作為影片讀取。</translation>
+    </message>
+    <message>
+        <source>{0} ends too early: a part of it is missing or damaged.</source>
+        <translation>{0} 過早結束：其中一部分遺失或已損壞。</translation>
     </message>
     <message>
         <source>{0} entries of the settings&apos; files cannot be used; the defaults hold.</source>

@@ -147,3 +147,24 @@ def test_no_name_and_no_content_makes_it_ask_the_network(asked: tuple[int, list[
             VideoFile(Path(name)).open()
 
     assert paths == []
+
+
+def test_a_video_that_was_cut_gives_what_it_has_and_then_says_so(tmp_path: Path) -> None:
+    file = write_video(tmp_path / "clip.avi", count=60)
+    content = file.read_bytes()
+    file.write_bytes(content[: len(content) // 2])
+    source = VideoFile(file, fast=True)
+    source.open()
+    frames = []
+
+    def play() -> None:
+        while (frame := source.read()) is not None:
+            frames.append(frame)
+
+    with pytest.raises(CameraError) as caught:
+        play()
+    source.close()
+
+    assert len(frames) > 20
+    assert caught.value.code is ErrorCode.FILE_UNREADABLE
+    assert caught.value.message.startswith("clip.avi ends too early")

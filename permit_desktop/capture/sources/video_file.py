@@ -19,6 +19,8 @@ _USUAL_FRAMES_PER_S: Final = 30.0
 _MOST_FRAMES_PER_S: Final = 240.0
 _MOST_WAIT_S: Final = 1.0
 """For the next frame: times in a file may be anything, and a picture that stands for longer is of no use."""
+_LEAST_PART: Final = 0.9
+"""A video that lacks more of what its file tells was cut. Some files tell only about how many frames they have."""
 
 
 class VideoFile:
@@ -41,6 +43,9 @@ class VideoFile:
         self._video: cv2.VideoCapture | None = None
         self._start_s = 0.0
         self._interval_s = 1 / _USUAL_FRAMES_PER_S
+        self._told_frames = 0.0
+        self._told_s = 0.0
+        """How long the video is, as its file tells; 0 where it does not."""
         self._time_s = 0.0
         self._number = 0
 
@@ -67,23 +72,28 @@ class VideoFile:
         if video is None:
             raise self._unreadable()
         frames_per_s = video.get(cv2.CAP_PROP_FPS)
+        self._told_frames = max(0.0, video.get(cv2.CAP_PROP_FRAME_COUNT))
+        self._told_s = self._told_frames / frames_per_s if frames_per_s > 0 else 0.0
         if not 1.0 <= frames_per_s <= _MOST_FRAMES_PER_S:
             frames_per_s = _USUAL_FRAMES_PER_S
         self._video = video
         self._interval_s = 1 / frames_per_s
         self._start_s = self._clock()
         self._number = 0
+        self._time_s = 0.0
 
     def read(self) -> Frame | None:
         """The next frame, None at the end of the video.
 
         Raises:
-            CameraError: the file is not open.
+            CameraError: the file is not open; FILE_UNREADABLE when it ends long before its end.
         """
         if self._video is None:
             raise CameraError(ErrorCode.CAMERA_LOST, "The video file is not open.", "Open it again.")
         ok, pixels = self._video.read()
         if not ok:
+            if self._is_cut():
+                raise self._cut()
             return None
         time_s = self._video.get(cv2.CAP_PROP_POS_MSEC) / 1000
         if self._number and not time_s > self._time_s:
@@ -111,6 +121,18 @@ class VideoFile:
             self._start_s -= wait_s - _MOST_WAIT_S
         if wait_s > 0:
             self._sleep(min(wait_s, _MOST_WAIT_S))
+
+    def _is_cut(self) -> bool:
+        """Whether much is missing: of the frames and of the time, as files with frames of any length count oddly."""
+        lasted_s = self._time_s + self._interval_s
+        return self._number < _LEAST_PART * self._told_frames and lasted_s < _LEAST_PART * self._told_s
+
+    def _cut(self) -> CameraError:
+        return CameraError(
+            ErrorCode.FILE_UNREADABLE,
+            f"{self.name} ends too early: a part of it is missing or damaged.",
+            "What came before was read. Copy the file again from where it was recorded.",
+        )
 
     def _unreadable(self) -> CameraError:
         return CameraError(
