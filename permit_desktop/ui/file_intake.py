@@ -21,7 +21,8 @@ class FileIntake(QObject):
 
     Attributes:
         loaded(str, Pixels, bytes), failed(str, StillError), video_found(Path): as `StillFiles` tells them.
-        lost(CameraError), back(): as `FolderWatch` tells them.
+        lost(CameraError): as `FolderWatch` tells it.
+        back(): the folder is there again, or is not watched any more.
     """
 
     loaded = Signal(str, object, object)
@@ -59,6 +60,7 @@ class FileIntake(QObject):
             self._leaving.add(self._watch)
             self._watch.stop()
             self._watch = None
+            self.back.emit()
         self._watched = folder
         if folder is None:
             return

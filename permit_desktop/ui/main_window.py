@@ -101,6 +101,8 @@ class MainWindow(QMainWindow):
         """What is asked before something cannot be taken back."""
         self.sync_banner = Banner(theme)
         """For the queue: why nothing is sent."""
+        self.folder_banner = Banner(theme)
+        """For the watched folder: stays as long as it is not there."""
         self.reading_banner = Banner(theme)
         """For a still that could not be read: stays until the next one."""
         self.review_banner = Banner(theme)
@@ -165,6 +167,7 @@ class MainWindow(QMainWindow):
             self.question,
             self.sync_banner,
             self.state_banner,
+            self.folder_banner,
             self.review_banner,
             self.reading_banner,
         ):
@@ -224,6 +227,15 @@ class MainWindow(QMainWindow):
 
         self.scan_page.show_no_camera()
         self.state_banner.show_message(tell)
+        self.attention_wanted.emit()
+
+    def show_no_folder(self, sentence: str, remedy: str) -> None:
+        """The watched folder cannot be watched; says why, in an error's words."""
+
+        def tell() -> Message:
+            return Message("fault", translated(sentence), translated(remedy))
+
+        self.folder_banner.show_message(tell)
         self.attention_wanted.emit()
 
     def show_playing(self, name: str) -> None:

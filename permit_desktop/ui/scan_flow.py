@@ -184,7 +184,7 @@ class ScanFlow(QObject):
         self._files.failed.connect(self._file_failed)
         self._files.video_found.connect(self._video_found)
         self._files.lost.connect(self._folder_lost)
-        self._files.back.connect(window.reading_banner.clear)
+        self._files.back.connect(window.folder_banner.clear)
         reading.ready.connect(self._reader_ready)
         reading.read.connect(self._was_read)
         reading.failed.connect(self._was_not_read)
@@ -284,7 +284,7 @@ class ScanFlow(QObject):
 
     @Slot(object)
     def _folder_lost(self, error: CameraError) -> None:
-        self._window.show_unread("", error.message, error.remedy)
+        self._window.show_no_folder(error.message, error.remedy)
 
     @Slot()
     def _tell_no_cost(self) -> None:

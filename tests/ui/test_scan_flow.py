@@ -592,10 +592,21 @@ def test_what_a_still_cost_that_the_person_took_is_told(flow: ScanFlow, window: 
     qtbot.waitUntil(lambda: window.scan_page.guide.sentence == "Taken, although no permit was found")
 
 
-def test_a_watched_folder_that_is_not_there_is_told(
-    flow: ScanFlow, window: MainWindow, qtbot: QtBot, tmp_path: Path
+def test_a_watched_folder_that_is_not_there_is_told_until_it_is_back_or_not_watched_any_more(
+    flow: ScanFlow, window: MainWindow, give: Give, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    flow.follow(CaptureSection(watched_folder=tmp_path / "gone"))
+    folder = tmp_path / "scans"
+    flow.follow(CaptureSection(watched_folder=folder))
+    qtbot.waitUntil(lambda: "watched folder is not there" in window.folder_banner.text())
 
-    qtbot.waitUntil(lambda: "watched folder is not there" in window.reading_banner.text())
+    give(NOTHING)
+    assert "watched folder is not there" in window.folder_banner.text(), "another matter does not end it"
+    unread = window.reading_banner.text()
+    folder.mkdir()
+    qtbot.waitUntil(lambda: window.folder_banner.text() == "")
+    assert window.reading_banner.text() == unread, "nor does it end another matter"
+
+    folder.rmdir()
+    qtbot.waitUntil(lambda: window.folder_banner.text() != "")
     flow.follow(CaptureSection())
+    assert window.folder_banner.text() == ""
