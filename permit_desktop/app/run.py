@@ -63,14 +63,12 @@ def run_window(options: WindowOptions) -> int:
     settings = SettingsFlow(window.settings_page, window.settings_banner, live, theme=theme, secrets=secrets)
     settings.crashed.connect(faults.report)
     session = Session(window, options, live)
-    settings.credentials_changed.connect(session.renew_readers)
+    settings.credentials_changed.connect(session.synchronisation.renew)
     check_up = session.check_up(system_secrets if own else None, faults)
     lock = session.lock(faults) if own else None
     if is_first_run(options):
         session.ask_first(theme)
     window.show()
-    if lock is not None:
-        lock.begin()
     QTimer.singleShot(0, session.begin)
     interrupted = Interruption(application)
     garbage = WindowGarbage()
@@ -87,7 +85,7 @@ def run_window(options: WindowOptions) -> int:
         garbage.give_back()
         give_back_hooks()
     code = INTERRUPTED if interrupted.happened else int(not session.saved)
-    return _leave(code) if session.hangs else code
+    return _leave(code) if session.scanning.hangs else code
 
 
 def is_first_run(options: WindowOptions) -> bool:

@@ -71,9 +71,18 @@ class Scanning(QObject):
 
     def show_demo(self) -> None:
         """Opens the simulated camera in the place of the real one."""
+        self._change_source(Source.SIMULATED)
+
+    def end_demo(self) -> None:
+        """Opens the real camera again."""
+        self._change_source(Source.CAMERA)
+
+    def _change_source(self, source: Source) -> None:
         self._window.state_banner.clear()
         self._window.scan_page.show_opening()
-        self._loading.do(self._make_source(Source.SIMULATED))
+        if self.flow is not None:
+            self.flow.leave()
+        self._loading.do(self._make_source(source))
 
     @Slot()
     def rest(self) -> None:

@@ -60,8 +60,10 @@ class Session(QObject):
         live.changed.connect(self._sounds.follow)
         window.attention_wanted.connect(self._sounds.tell_attention)
         window.demo_wanted.connect(self._start_demo)
+        window.demo_end_wanted.connect(self._end_demo)
+        window.offers_demo = options.source is Source.CAMERA
         window.camera_wanted.connect(self._use_camera_again)
-        window.show_status(lambda: self.tr("On this machine · loading the reader …"), ready=False)
+        window.status_line.show_reader(lambda: self.tr("On this machine · loading the reader …"), ready=False)
 
     @Slot()
     def begin(self) -> None:
@@ -102,23 +104,13 @@ class Session(QObject):
         self._lock = flow
         return flow
 
-    @Slot()
-    def renew_readers(self) -> None:
-        """The service's credentials are others now."""
-        self.synchronisation.renew()
-
     @property
     def saved(self) -> bool:
         """False when a picture of the window was asked for and could not be saved."""
         return self._end.saved
 
-    @property
-    def hangs(self) -> bool:
-        """After `end`: whether a thread still runs, as a driver or a share does not answer."""
-        return self.scanning.hangs
-
     def end(self) -> None:
-        """Ends all threads; one may remain, see `hangs`."""
+        """Ends all threads; one may remain, see `Scanning.hangs`."""
         self._ending = True
         # Whoever still waits for the keyring then waits for a person who has gone.
         keyring_patience = threading.Timer(_KEYRING_PATIENCE_S, give_up_keyring)
@@ -156,8 +148,15 @@ class Session(QObject):
 
     @Slot()
     def _start_demo(self) -> None:
-        self.storage.pause()
         self.scanning.show_demo()
+        self.storage.pause()
+        self.window.show_demo()
+
+    @Slot()
+    def _end_demo(self) -> None:
+        self.scanning.end_demo()
+        self.storage.resume()
+        self.window.demo_banner.clear()
 
     @Slot()
     def _use_camera_again(self) -> None:

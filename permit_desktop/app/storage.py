@@ -23,6 +23,7 @@ from permit_desktop.ui.records_flow import Habits, RecordsFlow
 from permit_desktop.ui.typing_flow import TypingFlow
 from permit_desktop.ui.vault_flow import VaultFlow
 from permit_desktop.workers.doorbell_watch import DoorbellWatch
+from permit_desktop.workers.focus_watch import FocusWatch
 from permit_desktop.workers.live_settings import LiveSettings
 from permit_desktop.workers.typist import Typist
 from permit_desktop.workers.vault_place import VaultPlace
@@ -50,6 +51,7 @@ class Storage(QObject):
         self._live = live
         self._scan: ScanFlow | None = None
         self._storing: StoringFlow | None = None
+        self._pauses = False
         self._review: ReviewFlow | None = None
         self._passing = PassingVault() if options.source is Source.SIMULATED else None
         folder = data_dir(options.data_dir, os.environ)
@@ -65,7 +67,9 @@ class Storage(QObject):
         self.vault.opened.connect(self._doorbell.begin)
         self._queue_flow = QueueFlow(window.queue_page, self.vault)
         clipboard = PrivateClipboard(QApplication.clipboard(), self)
-        typing = TypingFlow(window.records_page.typing_banner, Typist(partial(find_keyboard, os.environ), self), self)
+        window.scan_page.copy_wanted.connect(clipboard.copy)
+        keyboard = partial(find_keyboard, os.environ)
+        typing = TypingFlow(window.records_page.typing_banner, Typist(keyboard, self), FocusWatch(keyboard, self), self)
         self._records_flow = RecordsFlow(window.records_page, self.vault, clipboard, typing, habits=self._habits)
         window.queue_page.record_wanted.connect(self._open_record)
 
@@ -81,6 +85,8 @@ class Storage(QObject):
         line = self._window.scan_page.record.saved
         self._scan = scan
         self._storing = StoringFlow(scan, self.vault, line, reader=self._reader, person=self._person)
+        if self._pauses:
+            self._storing.pause()
         self._storing.refused.connect(self._flow.tell_refusal)
         self._storing.filed.connect(self._flow.note_stored)
         self._flow.store_again_wanted.connect(self._storing.try_again)
@@ -89,8 +95,17 @@ class Storage(QObject):
 
     def pause(self) -> None:
         """From now on nothing that is scanned is stored."""
+        self._pauses = True
         if self._storing is not None:
+            self._storing.forget_permit()
             self._storing.pause()
+
+    def resume(self) -> None:
+        """What is scanned is stored again."""
+        self._pauses = False
+        if self._storing is not None:
+            self._storing.forget_permit()
+            self._storing.resume()
 
     @Slot()
     def hide(self) -> None:

@@ -45,6 +45,11 @@ class Keyboard:
 
     tool: str
 
+    @property
+    def focus_command(self) -> tuple[str, ...]:
+        """Writes the number of the window that has the keyboard."""
+        return (*_IN_UTF_8, self.tool, "getwindowfocus")
+
     def runs(self, text: str) -> Iterator[Run]:
         """What is to be run, one after the other, to have a text typed."""
         for keyed, part in groupby(text, lambda character: character <= _LAST_KEYED):

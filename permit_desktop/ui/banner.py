@@ -15,6 +15,9 @@ from permit_desktop.ui.stylesheet import restyle
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.wording import Wording
 
+Saying = Callable[[], tuple[str, str]]
+"""Gives a sentence and the remedy, in the language of the moment."""
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -72,7 +75,7 @@ class Banner(QFrame):
         self._fill(tell() if callable(tell) else tell)
         self.show()
 
-    def show_trouble(self, say: Callable[[], tuple[str, str]], band: Band = Band.MEDIUM) -> None:
+    def show_trouble(self, say: Saying, band: Band = Band.MEDIUM) -> None:
         """Something was not done: says what and the remedy, and goes when it is dismissed."""
 
         def tell() -> Message:

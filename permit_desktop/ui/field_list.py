@@ -27,12 +27,14 @@ class FieldList(QWidget):
         confirmed: the person finds a row's value right.
         typed: the person typed another value into a row.
         given_up: Esc in a row with nothing typed.
+        copied(str): a part of a value is wanted on the clipboard.
     """
 
     focused = Signal(FieldRowView)
     confirmed = Signal(FieldRowView)
     typed = Signal(FieldRowView, str)
     given_up = Signal(FieldRowView)
+    copied = Signal(str)
 
     def __init__(self, theme: Theme, order: Sequence[Sequence[FieldName]]) -> None:
         """Args: order: the fields that the side may show, group by group."""
@@ -92,6 +94,7 @@ class FieldList(QWidget):
             view.typed.connect(self._tell_typed)
             view.given_up.connect(self._tell_given_up)
             view.moved.connect(self._move)
+            view.copied.connect(self.copied)
             self._rows[field] = view
             place, fields = next((place, each) for place, each in enumerate(self._order) if field in each)
             before = sum(earlier in self._rows for earlier in fields[: fields.index(field)])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -11,7 +13,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from permit_desktop.domain.bands import Band
 from permit_desktop.domain.entry import Flaw, entry
-from permit_desktop.domain.permit import PermitType
+from permit_desktop.domain.evidence import Evidence
+from permit_desktop.domain.permit import FieldName, PermitType
 from permit_desktop.ui import tokens
 from permit_desktop.ui.band_chip import BandChip, band_word, known_text
 from permit_desktop.ui.field_text import flaw_text
@@ -22,6 +25,7 @@ from permit_desktop.ui.record_model import FieldRow, OtherReading
 from permit_desktop.ui.stylesheet import restyle
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.value_edit import ValueEdit
+from permit_desktop.ui.wording import Wording
 
 LABEL_WIDTH: Final = 88
 BAND_WIDTH: Final = 132
@@ -54,6 +58,7 @@ class FieldRowView(QFrame):
         typed(str): the person typed another value and is done with it; spelled as on the card.
         given_up: Esc, with nothing typed that it could take back.
         moved(int): the row below (1) or above (-1) is wanted.
+        copied(str): a part of its value is wanted on the clipboard.
     """
 
     focused = Signal()
@@ -61,6 +66,7 @@ class FieldRowView(QFrame):
     typed = Signal(str)
     given_up = Signal()
     moved = Signal(int)
+    copied = Signal(str)
 
     def __init__(self, theme: Theme, *, coded: bool) -> None:
         """Args: coded: whether its values are set in a monospaced face."""
@@ -68,7 +74,8 @@ class FieldRowView(QFrame):
         self.row: FieldRow | None = None
         self._theme = theme
         self._document: PermitType | None = None
-        self._insisted = ""
+        self._insisted: str | None = None
+        """What was not taken when it was asked for; the same once more is."""
         self.setProperty("fieldRow", "true")
         self._label = PlainLabel(role="label")
         self.edit = ValueEdit()
@@ -96,6 +103,7 @@ class FieldRowView(QFrame):
         self.edit.focused.connect(self._take_focus)
         self.edit.left.connect(self._lose_focus)
         self.edit.moved.connect(self.moved)
+        self.edit.copied.connect(self.copied)
         self.edit.finished.connect(self._finish)
         self.edit.given_up.connect(self._give_up)
         self.edit.textEdited.connect(self._check)
@@ -112,6 +120,7 @@ class FieldRowView(QFrame):
         if not typing:
             self.edit.show_value(row.value)
             self._clear_flaw()
+            self.edit.setPlaceholderText(_nothing(row))
         self.edit.setAccessibleName(_spoken(row))
         restyle(self, "band", str(row.band))
         small = _columns(row.value) > _SMALL_COLUMNS
@@ -127,16 +136,28 @@ class FieldRowView(QFrame):
         return self.edit.typed_over
 
     def finish_typing(self) -> None:
-        """Takes what was typed where nothing is odd about it; what is odd is given up, and said to be."""
+        """Takes what was typed where nothing is odd about it; what is odd stays, and is said not to hold."""
         if self.row is None or not self.edit.typed_over:
             return
         typed = entry(self.row.field, self.edit.text(), self._document)
         if typed.flaw is None:
             self.typed.emit(typed.value)
             return
-        refused = QCoreApplication.translate("Field", "Not taken over: {value}").format(value=self.edit.text()[:40])
-        self.edit.show_value(self.row.value)
-        self._say_flaw(refused)
+        if self._insisted is None:
+            self._say_flaw(partial(_left, typed.flaw, self.row.field))
+
+    def take_typing(self) -> bool:
+        """Takes what was typed; what is odd only when it is asked for a second time. False where it was not taken."""
+        if self.row is None or not self.edit.typed_over:
+            return True
+        text = self.edit.text()
+        typed = entry(self.row.field, text, self._document)
+        if typed.flaw is None or self._insisted == text:
+            self.typed.emit(typed.value)
+            return True
+        self._insisted = text
+        self._say_flaw(partial(_refused, typed.flaw, self.row.field))
+        return False
 
     def drop_typing(self) -> None:
         """Forgets what was typed."""
@@ -173,11 +194,11 @@ class FieldRowView(QFrame):
         for view, other in zip(self._others, row.others, strict=False):
             view.show_reading(other, row.band)
 
-    def _say_flaw(self, sentence: str, *, begun: bool = False) -> None:
+    def _say_flaw(self, say: Callable[[], str], *, begun: bool = False) -> None:
         if self._flaw is None:
             self._flaw = _FlawView(self._theme)
             self._grid.addWidget(self._flaw, _FLAW_LINE, 1, 1, 3)
-        self._flaw.show_sentence(sentence, begun=begun)
+        self._flaw.show_sentence(say, begun=begun)
 
     def _place_value(self) -> None:
         """A short value has its ink beside it; a long one takes that place too and has its ink below."""
@@ -206,20 +227,10 @@ class FieldRowView(QFrame):
     def _finish(self) -> None:
         if self.row is None:
             return
-        if not self.edit.typed_over:
+        if self.edit.typed_over:
+            self.take_typing()
+        else:
             self.confirmed.emit()
-            return
-        typed = entry(self.row.field, self.edit.text(), self._document)
-        insists = typed.flaw is not Flaw.EMPTY and self._insisted == self.edit.text()
-        if typed.flaw is None or insists:
-            self.typed.emit(typed.value)
-            return
-        self._insisted = self.edit.text()
-        sentence = flaw_text(typed.flaw, self.row.field)
-        if typed.flaw is not Flaw.EMPTY:
-            again = QCoreApplication.translate("Field", "{flaw}. Enter again takes it all the same.")
-            sentence = again.format(flaw=sentence)
-        self._say_flaw(sentence)
 
     def _give_up(self) -> None:
         if self.edit.typed_over:
@@ -229,17 +240,17 @@ class FieldRowView(QFrame):
 
     def _check(self, text: str) -> None:
         """Says what is odd about the value while it is typed."""
-        self._insisted = ""
+        self._insisted = None
         if self.row is None:
             return
         flaw = entry(self.row.field, text, self._document).flaw if self.edit.typed_over else None
         if flaw is None:
             self._clear_flaw()
         else:
-            self._say_flaw(flaw_text(flaw, self.row.field), begun=flaw is Flaw.UNFINISHED)
+            self._say_flaw(partial(flaw_text, flaw, self.row.field), begun=flaw is Flaw.UNFINISHED)
 
     def _clear_flaw(self) -> None:
-        self._insisted = ""
+        self._insisted = None
         if self._flaw is not None:
             self._flaw.hide()
 
@@ -296,29 +307,53 @@ class _FlawView(QWidget):
         super().__init__()
         self._icon = IconView(theme, BAND_ICONS[Band.LOW], tokens.SECONDARY_TEXT)
         self._sentence = PlainLabel(wraps=True)
+        self._tell: Callable[[], str] = str
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, tokens.SPACE_4)
         line.setSpacing(tokens.SPACE_8)
         line.addWidget(self._icon)
         line.addWidget(self._sentence, 1)
+        Wording(self, self._say)
 
-    @property
-    def sentence(self) -> str:
-        return "" if self.isHidden() else self._sentence.text()
-
-    def show_sentence(self, sentence: str, *, begun: bool = False) -> None:
-        """Says it; `begun`: the value may become right when more is typed."""
+    def show_sentence(self, say: Callable[[], str], *, begun: bool = False) -> None:
+        """Says it, in the language of the moment; `begun`: the value may become right when more is typed."""
         band = Band.MEDIUM if begun else Band.LOW
         self._icon.show_icon(BAND_ICONS[band], band)
         restyle(self._sentence, "band", str(band))
+        self._tell = say
+        self._say()
+        self.show()
+
+    def _say(self) -> None:
+        sentence = self._tell()
         self._sentence.setText(sentence)
         self._sentence.setAccessibleName(sentence)
-        self.setVisible(bool(sentence))
+
+
+def _left(flaw: Flaw, field: FieldName) -> str:
+    """What is said of an odd value from which the person went away."""
+    not_yet = QCoreApplication.translate("Field", "{flaw}. Not taken over yet.")
+    return not_yet.format(flaw=flaw_text(flaw, field))
+
+
+def _refused(flaw: Flaw, field: FieldName) -> str:
+    """What is said of an odd value that was to be taken."""
+    if flaw is Flaw.EMPTY:
+        again = QCoreApplication.translate("Field", "{flaw}. Once more says that it is not on the card.")
+    else:
+        again = QCoreApplication.translate("Field", "{flaw}. Enter again takes it all the same.")
+    return again.format(flaw=flaw_text(flaw, field))
 
 
 def _columns(text: str) -> int:
     """How wide a text is, counting Chinese characters as two."""
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _nothing(row: FieldRow) -> str:
+    """What stands in the place of a value that a person says is not there."""
+    vouched = row.confirmed or row.evidence is Evidence.EDITED
+    return QCoreApplication.translate("Field", "not on the card") if vouched and not row.held else ""
 
 
 def _spoken(row: FieldRow) -> str:

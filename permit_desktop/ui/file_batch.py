@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 from permit_desktop.capture.permit_session import Outcome
+from permit_desktop.ui.banner import Saying
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.plain_text import plain
 
@@ -39,7 +40,7 @@ class FileBatch(QObject):
             self._window.reading_banner.clear()
         self._lasts.start()
 
-    def tell_unread(self, name: str, sentence: str, remedy: str) -> None:
+    def tell_unread(self, name: str, say: Saying) -> None:
         """A file of the batch could not be read: the last one's reason stands for those before it."""
         self._unread += 1
         if self._parted:
@@ -47,7 +48,7 @@ class FileBatch(QObject):
             return
         if self._unread > 1:
             name = self.tr("{file} and {count} before it").format(file=plain(name, 60), count=self._unread - 1)
-        self._window.show_unread(name, sentence, remedy)
+        self._window.show_unread(name, say)
 
     def count(self, outcome: Outcome, *, parted: bool) -> None:
         """A file became a side; once the batch is of several permits that are not all complete, that is told.

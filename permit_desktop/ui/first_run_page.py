@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, 
 from permit_desktop.system.settings import Settings
 from permit_desktop.ui import tokens
 from permit_desktop.ui.icons import IconView
+from permit_desktop.ui.keyed_buttons import focused_button, is_plain_enter
 from permit_desktop.ui.plain_text import PlainLabel
 from permit_desktop.ui.setting_row import SettingRow
 from permit_desktop.ui.special_controls import CameraControl
@@ -79,8 +80,8 @@ class FirstRunPage(QWidget):
             control.show_cameras(cameras)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter goes on; Esc skips the rest."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter goes on, unless a button has the keyboard; Esc skips the rest."""
+        if is_plain_enter(event) and focused_button() is None:
             self._go_on()
         elif event.key() == Qt.Key.Key_Escape:
             self.finished.emit()
@@ -151,7 +152,7 @@ class FirstRunPage(QWidget):
         last = self.step == len(STEPS) - 1
         self._place.setText(self.tr("{step} of {steps}").format(step=self.step + 1, steps=len(STEPS)))
         self._demo.setText(self.tr("Try the demo"))
-        self._skip.setText(self.tr("Skip"))
+        self._skip.setText(self.tr("Skip all"))
         self._back.setText(self.tr("Back"))
         self._next.setText(self.tr("Start") if last else self.tr("Next"))
         self._back.setVisible(self.step > 0)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QWindow
+from PySide6.QtGui import QGuiApplication
 
 _MINUTE_S: Final = 60.0
 _LOOK_MS: Final = 1000
@@ -45,10 +45,6 @@ class IdleWatch(QObject):
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self.look)
 
-    def watch(self, window: QWindow) -> None:
-        """Notices what comes to a window: before it goes to the widgets, so that no event of theirs is looked at."""
-        window.installEventFilter(self)
-
     def set_limit_min(self, minutes: int) -> None:
         """How long nobody may be there; 0 never tells."""
         self._limit_s = minutes * _MINUTE_S
@@ -65,7 +61,12 @@ class IdleWatch(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Tells if it is time."""
+        """Tells if it is time; watches whatever windows there are, dialogs and menus too.
+
+        What comes to a window is noticed before it goes to the widgets, so that no event of theirs is looked at.
+        """
+        for window in QGuiApplication.allWindows():
+            window.installEventFilter(self)  # once, however often it is asked for
         if self._limit_s and not self._told and self._clock() - self._last_s >= self._limit_s:
             self._told = True
             self.idle.emit()

@@ -1,12 +1,26 @@
-"""Buttons that name their keys where there is room for it."""
+"""Buttons and keys: Enter on the one that has the keyboard, and names with keys where there is room for them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from permit_desktop.ui import tokens
+
+
+def focused_button() -> QPushButton | None:
+    """The button that has the keyboard, None where something else has it."""
+    focused = QApplication.focusWidget()
+    return focused if isinstance(focused, QPushButton) else None
+
+
+def is_plain_enter(event: QKeyEvent) -> bool:
+    """Whether it is Enter, of either kind, and no other key with it."""
+    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+    return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def label_with_keys(named: Sequence[tuple[QPushButton, str, str]], room_px: int) -> None:

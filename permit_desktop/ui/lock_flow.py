@@ -61,10 +61,6 @@ class LockFlow(QObject):
         """Whether the window is locked."""
         return self._window.is_locked
 
-    def begin(self) -> None:
-        """Watches the window, which is visible by now."""
-        self.watch.watch(self._window.windowHandle())
-
     def stop(self) -> None:
         """Nothing is told any more."""
         self.watch.set_limit_min(0)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -21,12 +30,14 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from permit_desktop.domain.bands import Band
+from permit_desktop.domain.permit import FieldName
 from permit_desktop.ui import tokens
-from permit_desktop.ui.banner import Action, Banner, Message
+from permit_desktop.ui.banner import Action, Banner, Message, Saying
 from permit_desktop.ui.error_text import translated
-from permit_desktop.ui.icons import IconView
+from permit_desktop.ui.field_text import label
+from permit_desktop.ui.keyed_buttons import focused_button, is_plain_enter
 from permit_desktop.ui.lock_page import LockPage
-from permit_desktop.ui.plain_text import PlainLabel, plain, plain_tooltip
+from permit_desktop.ui.plain_text import plain
 from permit_desktop.ui.question import Question
 from permit_desktop.ui.queue_page import QueuePage
 from permit_desktop.ui.records_page import RecordsPage
@@ -34,6 +45,7 @@ from permit_desktop.ui.roomy import Roomy, room_on_screen
 from permit_desktop.ui.scan_page import ScanPage
 from permit_desktop.ui.settings_page import SettingsPage
 from permit_desktop.ui.shortcut_list import KeyGroup, ShortcutList, window_keys
+from permit_desktop.ui.status_line import StatusLine
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.vault_panel import VaultPanel
 from permit_desktop.ui.wording import Wording
@@ -62,7 +74,7 @@ class MainWindow(QMainWindow):
     Attributes:
         files_given: pictures to read and videos to play, dropped, pasted or chosen (`list[Path]`).
         camera_wanted: the person has seen enough of a video.
-        demo_wanted: the person wants to see the simulated camera.
+        demo_wanted, demo_end_wanted: the person wants to see the simulated camera, or has seen enough of it.
         lock_wanted: the person goes away.
         picture_given: a picture to read that is no file, dropped or pasted.
         begin_wanted: the person wants to begin with the permit that was refused as another one.
@@ -74,6 +86,7 @@ class MainWindow(QMainWindow):
     files_given = Signal(list)
     camera_wanted = Signal()
     demo_wanted = Signal()
+    demo_end_wanted = Signal()
     lock_wanted = Signal()
     begin_wanted = Signal()
     picture_given = Signal(QImage)
@@ -94,6 +107,10 @@ class MainWindow(QMainWindow):
         self.settings_page = SettingsPage(theme)
         self.state_banner = Banner(theme)
         """For the camera and the reader: stays as long as the state lasts."""
+        self.demo_banner = Banner(theme)
+        """For the demo: nothing is stored as long as it lasts."""
+        self.offers_demo = True
+        """Whether the list of keys offers the demo, too."""
         self.vault_banner = Banner(theme)
         """For the vault: why nothing is stored, or what was lost."""
         self.vault_panel = VaultPanel(theme)
@@ -111,11 +128,8 @@ class MainWindow(QMainWindow):
         """For what is wrong with the settings' files."""
         self.fault_banner = Banner(theme)
         """For bugs: stays until the person has seen it."""
-        self._status_icon = IconView(theme, "waiting", tokens.TEXT, secondary=True)
-        self._status = PlainLabel(role="label")
-        self._say_reader: Callable[[], str] = str
-        self._reader_ready = False
-        self._queue_status = ("", False)
+        self.status_line = StatusLine(theme)
+        """How reader and queue stand."""
         self.lock_page = LockPage(theme)
         """In place of everything while nobody is there."""
         self._lock_place = Roomy(self.lock_page)
@@ -166,6 +180,7 @@ class MainWindow(QMainWindow):
             self.vault_panel,
             self.question,
             self.sync_banner,
+            self.demo_banner,
             self.state_banner,
             self.folder_banner,
             self.review_banner,
@@ -176,36 +191,11 @@ class MainWindow(QMainWindow):
         column.addWidget(self._pages, 1)
         return below
 
-    def show_status(self, say: Callable[[], str], *, ready: bool) -> None:
-        """Says at the right of the bar where stills are read and whether that works."""
-        self._say_reader, self._reader_ready = say, ready
-        self._say_status()
-
-    def show_queue_status(self, text: str, *, stands: bool) -> None:
-        """Says how the queue stands, in place of the reader's state; an empty text says nothing of it."""
-        self._queue_status = (text, stands)
-        self._say_status()
-
-    @property
-    def status(self) -> str:
-        """What stands at the right of the bar."""
-        return self._status.text()
-
     @property
     def page(self) -> QWidget | None:
         """The page in view."""
         place = self._pages.currentWidget()
         return place.content if isinstance(place, Roomy) else None
-
-    def _say_status(self) -> None:
-        text, stands = self._queue_status
-        self._status.setText(text or self._say_reader())
-        self._status_icon.setToolTip(plain_tooltip(self._status.text()))
-        if text:
-            self._status_icon.show_icon("fault" if stands else "waiting", Band.LOW if stands else Band.MEDIUM)
-        else:
-            ready = self._reader_ready
-            self._status_icon.show_icon("band-high" if ready else "waiting", Band.HIGH if ready else None)
 
     @Slot()
     def come_forward(self) -> None:
@@ -238,6 +228,19 @@ class MainWindow(QMainWindow):
         self.folder_banner.show_message(tell)
         self.attention_wanted.emit()
 
+    def show_demo(self) -> None:
+        """The simulated camera is shown in place of the real one."""
+
+        def tell() -> Message:
+            back = Action(self.tr("Back to the camera"), self.demo_end_wanted.emit)
+            sentence = self.tr("This is the demo: nothing is stored")
+            remedy = self.tr(
+                "A simulated camera shows specimen permits. Files that you open meanwhile are not stored either."
+            )
+            return Message("camera", sentence, remedy, Band.MEDIUM, (back,))
+
+        self.demo_banner.show_message(tell)
+
     def show_playing(self, name: str) -> None:
         """A video is shown in place of the camera's picture; `name` is its file's."""
 
@@ -249,23 +252,33 @@ class MainWindow(QMainWindow):
 
         self.state_banner.show_message(tell)
 
-    def show_unread(self, name: str, sentence: str, remedy: str, *, begins: bool = False) -> None:
-        """A still could not be read, in an error's words; `name` is its file's, empty for the camera's.
+    def show_unread(self, name: str, say: Saying, *, begins: bool = False) -> None:
+        """A still could not be read; `name` is its file's, empty for the camera's.
 
         Args:
+            say: why, and what to do.
             begins: whether another permit may be begun with it.
         """
 
         def tell() -> Message:
-            told = translated(sentence)
+            told, remedy = say()
             text = self.tr("{file}: {what}").format(file=plain(name, 60), what=told) if name else told
             actions = [self.reading_banner.dismissal()]
             if begins:
                 actions.insert(0, Action(self.tr("Begin with this permit"), self.begin_wanted.emit))
-            return Message("fault", text, translated(remedy), Band.MEDIUM, tuple(actions))
+            return Message("fault", text, remedy, Band.MEDIUM, tuple(actions))
 
         self.reading_banner.show_message(tell)
         self.attention_wanted.emit()
+
+    def show_untaken(self, fields: Sequence[FieldName]) -> None:
+        """What was typed for these fields did not hold, and the permit is not in view any more."""
+
+        def say() -> tuple[str, str]:
+            text = self.tr("What was typed was not taken: {fields}").format(fields=", ".join(map(label, fields)))
+            return text, self.tr("Review the permit before, and type it there.")
+
+        self.reading_banner.show_trouble(say)
 
     def show_taken(self, pictures: int, permits: int, unread: int) -> None:
         """Files were taken of permits of which not all are complete; some could not be read."""
@@ -309,10 +322,18 @@ class MainWindow(QMainWindow):
         if names:
             self.files_given.emit([Path(name) for name in names])
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter on a button that has the keyboard presses it, as Space does; pages leave that to the window."""
+        button = focused_button()
+        if button is None or not is_plain_enter(event):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            button.click()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leaves the state's words out where the pages' names need the room; its picture tells them when pointed at."""
         super().resizeEvent(event)
-        self._status.setVisible(self.width() >= _WITH_STATUS)
+        self.status_line.show_words(shown=self.width() >= _WITH_STATUS)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Takes what comes from elsewhere; what is no picture is said so when it is let go."""
@@ -364,8 +385,7 @@ class MainWindow(QMainWindow):
         self._tabs.setSpacing(0)
         row.addLayout(self._tabs)
         row.addStretch(1)
-        row.addWidget(self._status_icon)
-        row.addWidget(self._status)
+        row.addWidget(self.status_line)
         row.addSpacing(tokens.SPACE_8)
         row.addWidget(self._shift)
         return bar
@@ -437,7 +457,6 @@ class MainWindow(QMainWindow):
     def _say(self) -> None:
         self._shift.setText(self.tr("End of shift …"))
         self._shift.setAccessibleName(self.tr("End of shift"))
-        self._say_status()
         self._name_pages()
 
     def _name_pages(self, _title: str = "") -> None:
@@ -454,10 +473,18 @@ class MainWindow(QMainWindow):
         """The list of all keys, not shown yet."""
         groups = [page.keys() for page in self._page_buttons if isinstance(page, HasKeys)]
         pages = [page.accessibleName() for page in self._page_buttons]
-        return ShortcutList(self, [window_keys(pages), *groups])
+        offers_demo = self.offers_demo and self.demo_banner.isHidden()
+        keys = ShortcutList(self, [window_keys(pages), *groups], offers_demo=offers_demo)
+        keys.demo_wanted.connect(self._turn_to_demo)
+        return keys
 
     def _show_keys(self) -> None:
         self.key_list().open()
+
+    @Slot()
+    def _turn_to_demo(self) -> None:
+        self.show_page(self.scan_page)
+        self.demo_wanted.emit()
 
 
 def _copy(event: QDropEvent) -> bool:

@@ -42,6 +42,7 @@ class PrivateClipboard(QObject):
         self._minute.setInterval(CLEARED_AFTER_MS)
         self._minute.timeout.connect(self.clear)
 
+    @Slot(str)
     def copy(self, text: str) -> None:
         """Copies; the minute begins anew."""
         data = QMimeData()

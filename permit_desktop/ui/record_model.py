@@ -342,7 +342,7 @@ def _likely_place(name: FieldName, value: str, place: Box) -> Box:
 
 
 def _band(name: FieldName, reading: Reading, weight: Weight, terms: Terms, *, confirmed: bool) -> Band:
-    if confirmed:
+    if confirmed or weight.evidence is Evidence.EDITED:
         return Band.HIGH
     if not reading.value:
         return Band.LOW

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from permit_desktop.ui import tokens
@@ -99,22 +99,24 @@ class RecordTools(QWidget):
         self._type.setEnabled(chosen == 1)
         self._export.setEnabled(listed and not exporting)
 
-    def press_show(self) -> None:
-        """Its key was pressed."""
-        self._show.click()
-
-    def press_review(self) -> None:
-        """Its key was pressed."""
-        self._review.click()
-
-    def press_type(self) -> None:
-        """Its key was pressed."""
-        self._type.click()
-
-    def press_export(self) -> None:
-        """Its key was pressed."""
-        if self._export.isEnabled():
-            self._export.showMenu()
+    def press(self, event: QKeyEvent) -> bool:
+        """Presses the button that has this key, once however long it is held; False where none has it."""
+        controlled = {
+            Qt.Key.Key_M: self._show,
+            Qt.Key.Key_K: self._type,
+            Qt.Key.Key_E: self._export,
+        }
+        keys = {
+            Qt.KeyboardModifier.NoModifier: {Qt.Key.Key_F2: self._review},
+            Qt.KeyboardModifier.ControlModifier: controlled,
+        }
+        button = keys.get(event.modifiers(), {}).get(Qt.Key(event.key()))
+        if button is not None and button.isEnabled() and not event.isAutoRepeat():
+            if button.menu() is not None:
+                button.showMenu()
+            else:
+                button.click()
+        return button is not None
 
     def fold(self, *, narrow: bool) -> None:
         """Says above the buttons how many records there are, or beside them."""

@@ -40,6 +40,7 @@ class RecordView(QFrame):
         field_corrected: the person typed another value for a field (`FieldName`, the value in full).
         field_confirmed: the person looked at a field and found it right (`FieldName`).
         record_accepted: the person is done with the record as it stands.
+        copy_wanted(str): a part of a value is wanted on the clipboard.
         focus_released: no row needs the keyboard any more.
     """
 
@@ -48,6 +49,7 @@ class RecordView(QFrame):
     field_corrected = Signal(FieldName, str)
     field_confirmed = Signal(FieldName)
     record_accepted = Signal()
+    copy_wanted = Signal(str)
     focus_released = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -112,14 +114,14 @@ class RecordView(QFrame):
         The keyboard goes to the first field that asks for a look, and away from a field when none does. Who is typing,
         or has such a field in hand already, is left alone.
         """
-        typing = self._typing_row()
-        if typing is not None and not self._continues(model):
-            typing.drop_typing()  # it was meant for another permit
+        if not self._continues(model):
+            for typing in self._typing_rows():
+                typing.drop_typing()  # it was meant for another permit
         self._refresh(model)
         if model is None:
             self._release_focus()
             return
-        if self._typing_row() is not None or self._focused_field() in doubts(model.bands):
+        if self._typing_rows() or self._focused_field() in doubts(model.bands):
             return
         self.show_side(side or (self._side if self._side in model.groups else next(iter(model.groups))))
         self._lead(model)
@@ -168,9 +170,13 @@ class RecordView(QFrame):
 
     def finish_typing(self) -> None:
         """Takes over what is being typed, before the record in view becomes another one."""
-        typing = self._typing_row()
-        if typing is not None:
+        for typing in self._typing_rows():
             typing.finish_typing()
+
+    @property
+    def untaken(self) -> tuple[FieldName, ...]:
+        """The fields for which something was typed that does not hold yet."""
+        return tuple(row.row.field for row in self._typing_rows() if row.row is not None)
 
     def advance(self) -> None:
         """Enter: to the next field that asks for a look; accepts a complete record in which none does."""
@@ -184,8 +190,12 @@ class RecordView(QFrame):
             self.accept()
 
     def accept(self) -> None:
-        """Ctrl+Enter: the person is done with the record as it stands."""
-        self.finish_typing()
+        """Ctrl+Enter: the person is done with the record as it stands; not while a typed value is odd."""
+        for typing in self._typing_rows():
+            if not typing.take_typing():
+                if typing.row is not None:
+                    self.show_field(typing.row.field)
+                return
         model = self._model
         if model is None or model.accepted:
             return
@@ -254,9 +264,8 @@ class RecordView(QFrame):
         rows = (row for fields in self._lists.values() for row in fields.rows())
         return next((row.row.field for row in rows if row.edit.hasFocus() and row.row is not None), None)
 
-    def _typing_row(self) -> FieldRowView | None:
-        rows = (row for fields in self._lists.values() for row in fields.rows())
-        return next((row for row in rows if row.typing), None)
+    def _typing_rows(self) -> list[FieldRowView]:
+        return [row for fields in self._lists.values() for row in fields.rows() if row.typing]
 
     def _confirm(self, view: FieldRowView) -> None:
         model = self._model
@@ -353,6 +362,7 @@ class RecordView(QFrame):
             fields.confirmed.connect(self._confirm)
             fields.typed.connect(self._correct)
             fields.given_up.connect(self._give_up)
+            fields.copied.connect(self.copy_wanted)
             column.addWidget(fields)
         column.addWidget(self._missing)
         return sides

@@ -238,20 +238,13 @@ class RecordsPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """The page's keys; the table has had its turn before."""
-        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if self._tools.press(event):
+            return
         if event.matches(QKeySequence.StandardKey.Find):
             self.filters.search.setFocus()
             self.filters.search.selectAll()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._copy_records()
-        elif event.key() == Qt.Key.Key_F2:
-            self._tools.press_review()
-        elif control and event.key() == Qt.Key.Key_M:
-            self._tools.press_show()
-        elif control and event.key() == Qt.Key.Key_K:
-            self._tools.press_type()
-        elif control and event.key() == Qt.Key.Key_E:
-            self._tools.press_export()
         elif event.key() == Qt.Key.Key_Escape:
             self._step_back()
         elif event.key() == Qt.Key.Key_Down and self.filters.search.hasFocus():

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +33,8 @@ from permit_desktop.domain.permit import FieldName, PermitResult, Side
 from permit_desktop.domain.review import Review, doubts
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.system.settings import CaptureSection
+from permit_desktop.ui.banner import Saying
+from permit_desktop.ui.error_text import in_words
 from permit_desktop.ui.faults import describe
 from permit_desktop.ui.file_batch import FileBatch
 from permit_desktop.ui.file_intake import FileIntake
@@ -40,6 +43,7 @@ from permit_desktop.ui.live_view import LivePicture
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.permit_in_view import PermitInView
 from permit_desktop.ui.record_model import RecordModel, Remark, SideReading, Terms
+from permit_desktop.ui.refusal_text import refusal_text
 from permit_desktop.workers.camera_seat import CameraSeat
 from permit_desktop.workers.preview import Preview
 from permit_desktop.workers.reading_worker import Answer, Crash, Failure, ReadingThread
@@ -229,10 +233,18 @@ class ScanFlow(QObject):
         self._stored = PermitSession(read.get(Side.FRONT), read.get(Side.BACK), sides=self._terms().sides)
         self._page.show_record(self._permit.model(self._terms(), review), next(side for side in Side if side in sides))
 
+    def leave(self) -> None:
+        """Another camera's permits follow: the one in view is told as passed over, and not in view any more."""
+        self._pass_over()
+        self.clear()
+
     def _pass_over(self) -> None:
         """Tells where another permit takes the place of one that was not accepted."""
-        self._page.record.finish_typing()
-        model = self._page.record.model
+        record = self._page.record
+        record.finish_typing()
+        if record.untaken:
+            self._window.show_untaken(record.untaken)
+        model = record.model
         if model is not None and self._permit.sides and not model.accepted:
             self.passed_over.emit()
 
@@ -357,7 +369,7 @@ class ScanFlow(QObject):
     @Slot(object)
     def _camera_failed(self, error: CameraError) -> None:
         if self._video is not None:
-            self._window.show_unread("", error.message, error.remedy)
+            self._window.show_unread("", partial(in_words, error))
             self._play_next()
             return
         self._reading.start()
@@ -415,14 +427,14 @@ class ScanFlow(QObject):
     @Slot(str, object)
     def _file_failed(self, name: str, error: StillError) -> None:
         self._batch.note()
-        self._batch.tell_unread(name, error.message, error.remedy)
+        self._batch.tell_unread(name, partial(in_words, error))
 
-    def _tell_unread(self, asked: _Asked, sentence: str, remedy: str, *, begins: bool = False) -> None:
+    def _tell_unread(self, asked: _Asked, say: Saying, *, begins: bool = False) -> None:
         if asked.from_camera:
             self._refused = asked
-            self._window.show_unread("", sentence, remedy, begins=begins)
+            self._window.show_unread("", say, begins=begins)
         else:
-            self._batch.tell_unread(asked.name, sentence, remedy)
+            self._batch.tell_unread(asked.name, say)
 
     def _read(self, asked: _Asked) -> None:
         self._asked += 1
@@ -434,7 +446,7 @@ class ScanFlow(QObject):
 
     @Slot()
     def _reader_ready(self) -> None:
-        self._window.show_status(lambda: self.tr("On this machine · ready"), ready=True)
+        self._window.status_line.show_reader(lambda: self.tr("On this machine · ready"), ready=True)
 
     @Slot(object)
     def _was_read(self, answer: Answer) -> None:
@@ -443,7 +455,7 @@ class ScanFlow(QObject):
         self._session, outcome = (before.add if asked.from_camera else before.add_unseen)(answer.result)
         side = answer.result.side
         if side is None or outcome in REFUSALS:
-            self._tell_unread(asked, *self._refusal(outcome, side), begins=outcome is Outcome.OTHER_PERMIT)
+            self._tell_unread(asked, partial(refusal_text, outcome, side), begins=outcome is Outcome.OTHER_PERMIT)
             self._became_nothing(answer.number, outcome, retry=outcome is Outcome.SIDE_UNKNOWN)
             fate = Fate.NO_PERMIT if outcome is Outcome.SIDE_UNKNOWN else Fate.REFUSED
             self.still_unread.emit(UnreadStill(answer.number, fate))
@@ -490,30 +502,13 @@ class ScanFlow(QObject):
             self._complete = model
         self._page.record.renew(model)
 
-    def _refusal(self, outcome: Outcome, side: Side | None) -> tuple[str, str]:
-        if outcome is Outcome.SAME_SIDE:
-            if side is Side.FRONT:
-                return self.tr("This is the permit's front again."), self.tr("Turn it over and show its back.")
-            return self.tr("This is the permit's back again."), self.tr("Turn it over and show its front.")
-        if outcome is Outcome.OTHER_PERMIT:
-            return (
-                self.tr("This is another permit; the one that was begun stays as it is."),
-                self.tr("Show the other side of the first, or begin with this one."),
-            )
-        if outcome is Outcome.OTHER_TYPE:
-            return (
-                self.tr("This side is of the other document."),
-                self.tr("Show the other side of the permit that was begun."),
-            )
-        return self.tr("It is not clear which side this is."), self.tr("Show the side again.")
-
     @Slot(object)
     def _was_not_read(self, failure: Failure) -> None:
         if failure.number is None:
-            self._window.show_status(lambda: self.tr("The reader cannot be used"), ready=False)
-            self._window.show_unread("", failure.error.message, failure.error.remedy)
+            self._window.status_line.show_reader(lambda: self.tr("The reader cannot be used"), ready=False)
+            self._window.show_unread("", partial(in_words, failure.error))
             return
-        self._tell_unread(self._answered(failure.number), failure.error.message, failure.error.remedy)
+        self._tell_unread(self._answered(failure.number), partial(in_words, failure.error))
         self._became_nothing(failure.number, "unread", retry=True)
         self.still_unread.emit(UnreadStill(failure.number, Fate.NO_PERMIT))
 

@@ -15,7 +15,7 @@ from permit_desktop.ui.card_faces import CardFaces
 from permit_desktop.ui.empty_state import EmptyState
 from permit_desktop.ui.guidance import guidance
 from permit_desktop.ui.guidance_bar import GuidanceBar
-from permit_desktop.ui.keyed_buttons import label_with_keys
+from permit_desktop.ui.keyed_buttons import focused_button, label_with_keys
 from permit_desktop.ui.live_view import LivePicture, LiveView
 from permit_desktop.ui.record_model import RecordModel
 from permit_desktop.ui.record_view import RecordView
@@ -44,6 +44,7 @@ class ScanPage(QWidget):
         again_wanted: what lies there, or the side in view, once more.
         next_review_wanted: the record that waits longest for review.
         field_corrected, field_confirmed, record_accepted: what the person did with the record, see `RecordView`.
+        copy_wanted(str): a part of a value is wanted on the clipboard.
     """
 
     take_wanted = Signal()
@@ -53,6 +54,7 @@ class ScanPage(QWidget):
     field_corrected = Signal(FieldName, str)
     field_confirmed = Signal(FieldName)
     record_accepted = Signal()
+    copy_wanted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -75,6 +77,7 @@ class ScanPage(QWidget):
         self.record.field_corrected.connect(self.field_corrected)
         self.record.field_confirmed.connect(self.field_confirmed)
         self.record.record_accepted.connect(self.record_accepted)
+        self.record.copy_wanted.connect(self.copy_wanted)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._halves.setContentsMargins(tokens.SPACE_16, tokens.SPACE_16, tokens.SPACE_16, tokens.SPACE_16)
         self._halves.setSpacing(tokens.SPACE_16)
@@ -144,6 +147,7 @@ class ScanPage(QWidget):
                 ("F9", self.tr("The same while a value is typed, and for a pedal")),
                 ("Ctrl+T", self.tr("Scan the permit's other side")),
                 ("Ctrl+R", self.tr("Scan the side in view again")),
+                ("Ctrl+V", self.tr("Read a picture from the clipboard")),
                 ("Enter", self.tr("Confirm, and go to the next doubtful field; accept when none is left")),
                 ("Ctrl+Enter", self.tr("Accept the record as it stands")),
                 ("Esc", self.tr("Take the last step back; leave the field")),
@@ -167,7 +171,7 @@ class ScanPage(QWidget):
                 self._turn.click()
             case Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier:
                 self._again.click()
-            case ((Qt.Key.Key_Return | Qt.Key.Key_Enter), Qt.KeyboardModifier.NoModifier):
+            case ((Qt.Key.Key_Return | Qt.Key.Key_Enter), Qt.KeyboardModifier.NoModifier) if focused_button() is None:
                 self.record.advance()
             case ((Qt.Key.Key_Return | Qt.Key.Key_Enter), Qt.KeyboardModifier.ControlModifier):
                 self.record.accept()

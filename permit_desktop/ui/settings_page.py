@@ -15,6 +15,7 @@ from permit_desktop.ui.check_panel import CheckPanel
 from permit_desktop.ui.plain_text import PlainLabel
 from permit_desktop.ui.secret_form import SecretForm
 from permit_desktop.ui.setting_row import SettingRow
+from permit_desktop.ui.shortcut_list import KeyGroup
 from permit_desktop.ui.special_controls import CameraControl
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.wording import Wording
@@ -113,6 +114,16 @@ class SettingsPage(QWidget):
         top = panel.mapTo(self._body, panel.rect().topLeft()).y() - tokens.SPACE_8
         self._area.verticalScrollBar().setValue(top)
         self._buttons[section].setChecked(True)
+
+    def keys(self) -> KeyGroup:
+        """The page's keys, for the list of keys."""
+        return KeyGroup(
+            self.tr("Settings"),
+            (
+                ("↑ ↓", self.tr("Choose another value, where there are a few")),
+                ("Esc", self.tr("Put credentials away that are being entered")),
+            ),
+        )
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Tells that it is seen."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from permit_desktop.ui import tokens
@@ -27,9 +27,15 @@ class KeyGroup:
 
 
 class ShortcutList(QDialog):
-    """Every key of the window, in words, as they are in the language of the moment."""
+    """Every key of the window, in words, as they are in the language of the moment; and the demo, within reach.
 
-    def __init__(self, parent: QWidget, groups: Sequence[KeyGroup]) -> None:
+    Attributes:
+        demo_wanted: the person wants to see the simulated camera.
+    """
+
+    demo_wanted = Signal()
+
+    def __init__(self, parent: QWidget, groups: Sequence[KeyGroup], *, offers_demo: bool = False) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keys"))
@@ -44,6 +50,11 @@ class ShortcutList(QDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(tokens.SPACE_8)
         buttons.addWidget(about)
+        if offers_demo:
+            demo = QPushButton(self.tr("Try the demo"))
+            demo.setAccessibleName(self.tr("Try the demo"))
+            demo.clicked.connect(self._show_demo)
+            buttons.addWidget(demo)
         buttons.addStretch(1)
         buttons.addWidget(close)
         column = QVBoxLayout(self)
@@ -52,6 +63,11 @@ class ShortcutList(QDialog):
         column.addWidget(Roomy(_Columns(groups)), 1)
         column.addLayout(buttons)
         self.resize(self.sizeHint().boundedTo(room_on_screen(parent)))
+
+    @Slot()
+    def _show_demo(self) -> None:
+        self.close()
+        self.demo_wanted.emit()
 
     @Slot()
     def _tell_about(self) -> None:
@@ -99,8 +115,8 @@ def window_keys(pages: Sequence[str]) -> KeyGroup:
             *((f"Ctrl+{number}", name) for number, name in enumerate(pages, start=1)),
             ("Ctrl+O", say("Keys", "Open a picture of a permit")),
             ("Ctrl+L", say("Keys", "Lock the window")),
-            ("Ctrl+V", say("Keys", "Read a picture from the clipboard")),
             ("Tab", say("Keys", "Go to the next control or field")),
+            (say("Keys", "Space, Enter"), say("Keys", "Press the button that has the keyboard")),
             ("F1", say("Keys", "This list")),
         ),
     )
@@ -120,9 +136,13 @@ def _grid(group: KeyGroup) -> QGridLayout:
     grid.setColumnMinimumWidth(0, 96)
     grid.setColumnStretch(1, 1)
     for line, (keys, meaning) in enumerate(group.keys):
-        grid.addWidget(PlainLabel(keys, role="other"), line, 0, Qt.AlignmentFlag.AlignTop)
-        told = PlainLabel(meaning, wraps=True)
-        told.ensurePolished()
+        key, told = PlainLabel(keys, role="other"), PlainLabel(meaning, wraps=True)
+        for part in (key, told):
+            part.ensurePolished()
         told.setFixedSize(_MEANING_WIDTH, told.heightForWidth(_MEANING_WIDTH))
-        grid.addWidget(told, line, 1)
+        # On one baseline, although their faces rise to different heights.
+        lower_px = told.fontMetrics().ascent() - key.fontMetrics().ascent()
+        key.setContentsMargins(0, max(lower_px, 0), 0, 0)
+        grid.addWidget(key, line, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(told, line, 1, Qt.AlignmentFlag.AlignTop)
     return grid

@@ -42,7 +42,11 @@ class _Step:
 
 @dataclass(slots=True, eq=False)
 class _Permit:
-    """The permit in view, as far as the vault is concerned."""
+    """The permit in view, as far as the vault is concerned.
+
+    Attributes:
+        is_stored: whether any of it belongs into the vault; nothing does of what the demo shows.
+    """
 
     file: PermitFile = field(default_factory=PermitFile)
     steps: list[_Step] = field(default_factory=list)
@@ -125,7 +129,10 @@ class StoringFlow(QObject):
     def pause(self) -> None:
         """From now on nothing is stored: what the simulated camera shows belongs into no vault."""
         self._paused = True
-        self._line.show_state(SavedState.DEMO)
+
+    def resume(self) -> None:
+        """What is scanned from now on is stored again."""
+        self._paused = False
 
     def forget_permit(self) -> None:
         """The permit is not in view any more: what follows belongs to another one."""
@@ -167,18 +174,23 @@ class StoringFlow(QObject):
         still = self._stills.pop(read.number, None)
         if read.begins:
             self._leave_permit()
-            if self._paused:
-                self._line.show_state(SavedState.DEMO)
         if still is None:
-            if read.number in self._unkept:
-                self._unkept.discard(read.number)
-                self._permit.lacks.add(read.side)
-                self._line.show_state(SavedState.NOT_KEPT)
+            self._tell_unkept(read)
             return
+        self._permit.is_stored = True
         self._permit.read[read.side] = read.result
         self._permit.lacks.discard(read.side)
         self._line.show_state(SavedState.SAVING)
         self._add_step(partial(filing.file_reading, still, self._permit.file, read.side, read.result))
+
+    def _tell_unkept(self, read: ReadSide) -> None:
+        """Its picture was not kept: there was no room for it, or it was taken in the demo."""
+        if read.number in self._unkept:
+            self._unkept.discard(read.number)
+            self._permit.lacks.add(read.side)
+            self._line.show_state(SavedState.NOT_KEPT)
+        else:
+            self._line.show_state(SavedState.DEMO)
 
     @Slot(object)
     def _file_unread(self, unread: UnreadStill) -> None:
@@ -215,9 +227,7 @@ class StoringFlow(QObject):
             self._tell(renewed.filed)
 
     def _add_step(self, work: Work) -> None:
-        if self._paused and not self._permit.is_stored:
-            return
-        if self._permit.lacks and not self._permit.steps and not self._permit.is_stored:
+        if not self._permit.is_stored:
             return  # there is no record that it could belong to
         step = _Step(self._permit, work)
         self._permit.steps.append(step)

@@ -115,7 +115,7 @@ class SyncFlow(QObject):
 
     @Slot()
     def _say(self) -> None:
-        self._window.show_queue_status(self._status(), stands=self._state.condition is Condition.STOPPED)
+        self._window.status_line.show_queue(self._status(), stands=self._state.condition is Condition.STOPPED)
         self._say_banner(self._window.page)
 
     def _status(self) -> str:

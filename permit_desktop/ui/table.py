@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QStyleOptionHeader, QTableView
 
 from permit_desktop.ui.keyed_table import KEY_ROLE, KeyedTable
 from permit_desktop.ui.row_painter import ColumnPlace, RowPainter
@@ -64,7 +64,8 @@ class Table(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setMinimumSectionSize(row_height)
         rows.setDefaultSectionSize(row_height)
-        columns = self.horizontalHeader()
+        columns = _Heads(self)
+        self.setHorizontalHeader(columns)
         columns.setHighlightSections(False)
         columns.setSectionsClickable(True)
         columns.setSortIndicatorShown(True)
@@ -192,3 +193,22 @@ class Table(QTableView):
     def _open(self, index: _Index) -> None:
         if index.isValid():
             self.opened.emit(int(index.data(KEY_ROLE)))
+
+
+class _Heads(QHeaderView):
+    """The columns' names, with an arrow that points up where the least is on top, as in most programs but Qt's."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, logical_index: int) -> None:  # noqa: N802 - Qt's name
+        """Turns the arrow round."""
+        super().initStyleOptionForIndex(option, logical_index)
+        option.sortIndicator = _TURNED[option.sortIndicator]
+
+
+_TURNED: Final = {
+    QStyleOptionHeader.SortIndicator.None_: QStyleOptionHeader.SortIndicator.None_,
+    QStyleOptionHeader.SortIndicator.SortUp: QStyleOptionHeader.SortIndicator.SortDown,
+    QStyleOptionHeader.SortIndicator.SortDown: QStyleOptionHeader.SortIndicator.SortUp,
+}

@@ -412,12 +412,20 @@
         <translation>签发编号</translation>
     </message>
     <message>
-        <source>Not taken over: {value}</source>
-        <translation>未采用：{value}</translation>
+        <source>{flaw}. Not taken over yet.</source>
+        <translation>{flaw}。尚未采用。</translation>
+    </message>
+    <message>
+        <source>{flaw}. Once more says that it is not on the card.</source>
+        <translation>{flaw}。再按一次表示证件上没有此项。</translation>
     </message>
     <message>
         <source>{flaw}. Enter again takes it all the same.</source>
         <translation>{flaw}。再按一次 Enter 仍按此录入。</translation>
+    </message>
+    <message>
+        <source>not on the card</source>
+        <translation>证件上没有</translation>
     </message>
 </context>
 <context>
@@ -537,8 +545,8 @@
         <translation>试用演示</translation>
     </message>
     <message>
-        <source>Skip</source>
-        <translation>跳过</translation>
+        <source>Skip all</source>
+        <translation>全部跳过</translation>
     </message>
     <message>
         <source>Back</source>
@@ -843,12 +851,16 @@
         <translation>锁定窗口</translation>
     </message>
     <message>
-        <source>Read a picture from the clipboard</source>
-        <translation>读取剪贴板中的图片</translation>
-    </message>
-    <message>
         <source>Go to the next control or field</source>
         <translation>转到下一个控件或字段</translation>
+    </message>
+    <message>
+        <source>Space, Enter</source>
+        <translation>空格、Enter</translation>
+    </message>
+    <message>
+        <source>Press the button that has the keyboard</source>
+        <translation>按下键盘焦点所在的按钮</translation>
     </message>
     <message>
         <source>This list</source>
@@ -912,12 +924,28 @@
         <translation>返回摄像头</translation>
     </message>
     <message>
+        <source>This is the demo: nothing is stored</source>
+        <translation>这是演示：不保存任何内容</translation>
+    </message>
+    <message>
+        <source>A simulated camera shows specimen permits. Files that you open meanwhile are not stored either.</source>
+        <translation>模拟摄像头展示样本证件。此时打开的文件也不会保存。</translation>
+    </message>
+    <message>
         <source>{file}: {what}</source>
         <translation>{file}：{what}</translation>
     </message>
     <message>
         <source>Begin with this permit</source>
         <translation>从这张证件重新开始</translation>
+    </message>
+    <message>
+        <source>What was typed was not taken: {fields}</source>
+        <translation>输入的内容未被采用：{fields}</translation>
+    </message>
+    <message>
+        <source>Review the permit before, and type it there.</source>
+        <translation>请核对上一份证件，并在那里输入。</translation>
     </message>
     <message>
         <source>{pictures} files were taken, of {permits} permits. Some have one side only.</source>
@@ -3248,6 +3276,10 @@
         <translation>重新扫描当前这一面</translation>
     </message>
     <message>
+        <source>Read a picture from the clipboard</source>
+        <translation>读取剪贴板中的图片</translation>
+    </message>
+    <message>
         <source>Confirm, and go to the next doubtful field; accept when none is left</source>
         <translation>确认并转到下一个待核对项；没有待核对项时确认整条记录</translation>
     </message>
@@ -3777,6 +3809,14 @@
         <translation>设置</translation>
     </message>
     <message>
+        <source>Choose another value, where there are a few</source>
+        <translation>在几个可选值之间选择</translation>
+    </message>
+    <message>
+        <source>Put credentials away that are being entered</source>
+        <translation>关闭正在输入的凭据</translation>
+    </message>
+    <message>
         <source>Save diagnostics …</source>
         <translation>保存诊断信息…</translation>
     </message>
@@ -3802,6 +3842,10 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Try the demo</source>
+        <translation>试用演示</translation>
     </message>
 </context>
 <context>
@@ -3979,6 +4023,10 @@
     <message>
         <source>Typing was stopped, because this window came to the front.</source>
         <translation>键入已中止，因为本窗口回到了前面。</translation>
+    </message>
+    <message>
+        <source>Typing was stopped, because another window came to the front.</source>
+        <translation>输入已停止，因为另一个窗口来到了前台。</translation>
     </message>
     <message>
         <source>Look at what arrived in the other program.</source>

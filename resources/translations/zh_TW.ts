@@ -412,12 +412,20 @@
         <translation>簽發編號</translation>
     </message>
     <message>
-        <source>Not taken over: {value}</source>
-        <translation>未採用：{value}</translation>
+        <source>{flaw}. Not taken over yet.</source>
+        <translation>{flaw}。尚未採用。</translation>
+    </message>
+    <message>
+        <source>{flaw}. Once more says that it is not on the card.</source>
+        <translation>{flaw}。再按一次表示證件上沒有此項。</translation>
     </message>
     <message>
         <source>{flaw}. Enter again takes it all the same.</source>
         <translation>{flaw}。再按一次 Enter 仍按此錄入。</translation>
+    </message>
+    <message>
+        <source>not on the card</source>
+        <translation>證件上沒有</translation>
     </message>
 </context>
 <context>
@@ -537,8 +545,8 @@
         <translation>試用示範</translation>
     </message>
     <message>
-        <source>Skip</source>
-        <translation>略過</translation>
+        <source>Skip all</source>
+        <translation>全部略過</translation>
     </message>
     <message>
         <source>Back</source>
@@ -843,12 +851,16 @@
         <translation>鎖定視窗</translation>
     </message>
     <message>
-        <source>Read a picture from the clipboard</source>
-        <translation>讀取剪貼簿中的圖片</translation>
-    </message>
-    <message>
         <source>Go to the next control or field</source>
         <translation>轉到下一個控制項或欄位</translation>
+    </message>
+    <message>
+        <source>Space, Enter</source>
+        <translation>空白鍵、Enter</translation>
+    </message>
+    <message>
+        <source>Press the button that has the keyboard</source>
+        <translation>按下鍵盤焦點所在的按鈕</translation>
     </message>
     <message>
         <source>This list</source>
@@ -897,7 +909,7 @@
     </message>
     <message>
         <source>Try the demo</source>
-        <translation>試用演示</translation>
+        <translation>試用示範</translation>
     </message>
     <message>
         <source>{file} is played in place of the camera</source>
@@ -912,12 +924,28 @@
         <translation>返回攝影機</translation>
     </message>
     <message>
+        <source>This is the demo: nothing is stored</source>
+        <translation>這是示範：不儲存任何內容</translation>
+    </message>
+    <message>
+        <source>A simulated camera shows specimen permits. Files that you open meanwhile are not stored either.</source>
+        <translation>模擬攝影機展示樣本證件。此時開啟的檔案也不會儲存。</translation>
+    </message>
+    <message>
         <source>{file}: {what}</source>
         <translation>{file}：{what}</translation>
     </message>
     <message>
         <source>Begin with this permit</source>
         <translation>從這張證件重新開始</translation>
+    </message>
+    <message>
+        <source>What was typed was not taken: {fields}</source>
+        <translation>輸入的內容未被採用：{fields}</translation>
+    </message>
+    <message>
+        <source>Review the permit before, and type it there.</source>
+        <translation>請核對上一份證件，並在那裡輸入。</translation>
     </message>
     <message>
         <source>{pictures} files were taken, of {permits} permits. Some have one side only.</source>
@@ -3167,7 +3195,7 @@
     </message>
     <message>
         <source>Demo: nothing is stored</source>
-        <translation>演示：不儲存任何內容</translation>
+        <translation>示範：不儲存任何內容</translation>
     </message>
 </context>
 <context>
@@ -3246,6 +3274,10 @@
     <message>
         <source>Scan the side in view again</source>
         <translation>重新掃描當前這一面</translation>
+    </message>
+    <message>
+        <source>Read a picture from the clipboard</source>
+        <translation>讀取剪貼簿中的圖片</translation>
     </message>
     <message>
         <source>Confirm, and go to the next doubtful field; accept when none is left</source>
@@ -3777,6 +3809,14 @@
         <translation>設定</translation>
     </message>
     <message>
+        <source>Choose another value, where there are a few</source>
+        <translation>在幾個可選值之間選擇</translation>
+    </message>
+    <message>
+        <source>Put credentials away that are being entered</source>
+        <translation>關閉正在輸入的認證資訊</translation>
+    </message>
+    <message>
         <source>Save diagnostics …</source>
         <translation>儲存診斷資訊…</translation>
     </message>
@@ -3802,6 +3842,10 @@
     <message>
         <source>Close</source>
         <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Try the demo</source>
+        <translation></translation>
     </message>
 </context>
 <context>
@@ -3979,6 +4023,10 @@
     <message>
         <source>Typing was stopped, because this window came to the front.</source>
         <translation>鍵入已中止，因為本視窗回到了前面。</translation>
+    </message>
+    <message>
+        <source>Typing was stopped, because another window came to the front.</source>
+        <translation>輸入已停止，因為另一個視窗來到了前景。</translation>
     </message>
     <message>
         <source>Look at what arrived in the other program.</source>

@@ -11,6 +11,7 @@ from permit_desktop.ui.language import Language, Translations
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.tokens import LIGHT
+from permit_desktop.workers.live_settings import LiveSettings
 from tests.ui.translating import script
 
 
@@ -46,3 +47,11 @@ def window(theme: Theme, qtbot: QtBot) -> MainWindow:
     with qtbot.waitExposed(window):
         window.show()
     return window
+
+
+@pytest.fixture
+def live(qtbot: QtBot) -> Iterator[LiveSettings]:
+    assert qtbot is not None
+    live = LiveSettings(None)
+    yield live
+    live.stop()

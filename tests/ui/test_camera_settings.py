@@ -175,14 +175,6 @@ def driver(monkeypatch: pytest.MonkeyPatch) -> Driver:
     return driver
 
 
-@pytest.fixture
-def live(qtbot: QtBot) -> Iterator[LiveSettings]:
-    assert qtbot is not None
-    live = LiveSettings(None)
-    yield live
-    live.stop()
-
-
 Open = Callable[[], Counter]
 
 

@@ -72,6 +72,17 @@ def test_the_rest_can_be_skipped_at_every_step(
     assert store.user_file.exists()
 
 
+def test_enter_on_a_button_presses_it(page: FirstRunPage, window: MainWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    button(page, "Back").setFocus()
+    QTest.keyClick(button(page, "Back"), Qt.Key.Key_Return)
+    assert page.step == 0
+
+    button(page, "Try the demo").setFocus()
+    with qtbot.waitSignal(window.demo_wanted):
+        QTest.keyClick(button(page, "Try the demo"), Qt.Key.Key_Return)
+
+
 def test_back_leads_back(page: FirstRunPage) -> None:
     button(page, "Next").click()
     button(page, "Back").click()

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QColor, QImage, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from permit_desktop.domain.permit import FieldName, Side
@@ -41,8 +41,13 @@ def emitted(signal: Any) -> Happens:
     return lambda: spy.count() > 0
 
 
+def emitted_times(signal: Any) -> Callable[[], int]:
+    return QSignalSpy(signal).count
+
+
 def listed(group: KeyGroup) -> list[str]:
-    return [key for written, _ in group.keys for key in (written.split() if written == "↑ ↓" else [written])]
+    several = {"↑ ↓": ["↑", "↓"], "Space, Enter": ["Space", "Enter"]}
+    return [key for written, _ in group.keys for key in several.get(written, [written])]
 
 
 def assert_each_does_something(
@@ -74,13 +79,16 @@ def scanned(window: MainWindow, qtbot: QtBot) -> MainWindow:
 def test_the_keys_of_every_page(scanned: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     window = scanned
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (["a.jpg"], ""))
-    held = QMimeData()
-    held.setImageData(QImage(20, 20, QImage.Format.Format_RGB32))
-    QApplication.clipboard().setMimeData(held)
 
     def focus_moves() -> Happens:
         before = QApplication.focusWidget()
         return lambda: QApplication.focusWidget() is not before
+
+    def pressed() -> Happens:
+        window.show_page(window.queue_page)
+        button = next(each for each in window.findChildren(QPushButton) if each.text().startswith("Sync now"))
+        button.setFocus()
+        return emitted(window.queue_page.sync_wanted)
 
     def keys_open() -> Happens:
         return lambda: bool(window.findChildren(ShortcutList))
@@ -89,13 +97,13 @@ def test_the_keys_of_every_page(scanned: MainWindow, qtbot: QtBot, monkeypatch: 
         pages = (window.scan_page, window.queue_page, window.records_page, window.settings_page)
         return lambda: lambda: window.page is pages[number]
 
-    window.scan_page.setFocus()  # in a field the key belongs to what is typed
     effects = [
-        ("Ctrl+V", lambda: emitted(window.picture_given)),
         ("Ctrl+2", turn(1)),
         ("Ctrl+3", turn(2)),
         ("Ctrl+4", turn(3)),
         ("Tab", focus_moves),
+        ("Space", pressed),
+        ("Enter", pressed),
         ("Ctrl+1", turn(0)),
         ("Ctrl+O", lambda: emitted(window.files_given)),
         ("Ctrl+L", lambda: emitted(window.lock_wanted)),
@@ -105,7 +113,8 @@ def test_the_keys_of_every_page(scanned: MainWindow, qtbot: QtBot, monkeypatch: 
 
 
 def test_no_shortcut_of_the_window_is_missing_from_the_list(scanned: MainWindow) -> None:
-    groups = [page.keys() for page in (scanned.scan_page, scanned.queue_page, scanned.records_page)]
+    pages = (scanned.scan_page, scanned.queue_page, scanned.records_page, scanned.settings_page)
+    groups = [page.keys() for page in pages]
     known = [key for group in (window_keys(["Scan", "Queue", "Records", "Settings"]), *groups) for key in listed(group)]
     made = {
         shortcut.key().toString(QKeySequence.SequenceFormat.PortableText)
@@ -140,6 +149,10 @@ def test_the_keys_of_the_scan_page(scanned: MainWindow, qtbot: QtBot) -> None:
     scanned.show_page(page)
     page.record.show_field(FieldName.NAME)
 
+    held = QMimeData()
+    held.setImageData(QImage(20, 20, QImage.Format.Format_RGB32))
+    QApplication.clipboard().setMimeData(held)
+
     def unconfirmed() -> Happens:
         model = page.record.model
         assert model is not None
@@ -152,6 +165,7 @@ def test_the_keys_of_the_scan_page(scanned: MainWindow, qtbot: QtBot) -> None:
         ("Space", lambda: emitted(page.take_wanted)),
         ("F9", lambda: emitted(page.take_wanted)),
         ("Ctrl+T", lambda: emitted(page.turn_wanted)),
+        ("Ctrl+V", lambda: emitted(scanned.picture_given)),
         ("Ctrl+R", lambda: emitted(page.again_wanted)),
         ("Enter", lambda: emitted(page.field_confirmed)),
         ("Esc", unconfirmed),
@@ -215,3 +229,42 @@ def test_the_keys_of_the_records_page(scanned: MainWindow, qtbot: QtBot) -> None
         ("Ctrl+F", lambda: page.filters.search.hasFocus),
     ]
     assert_each_does_something(scanned, qtbot, page.keys(), effects)
+
+
+def test_the_keys_of_the_settings_page(scanned: MainWindow, qtbot: QtBot) -> None:
+    page = scanned.settings_page
+    scanned.show_page(page)
+
+    def chooses() -> Happens:
+        box = page.row("recogniser.kind").control.core
+        box.setFocus()
+        return emitted(page.set_wanted)
+
+    def closes() -> Happens:
+        page.secret.setVisible(True)
+        page.secret._begin()  # noqa: SLF001 - its button
+        return lambda: not page.secret.is_open
+
+    effects = [("↓", chooses), ("↑", chooses), ("Esc", closes)]
+    assert_each_does_something(scanned, qtbot, page.keys(), effects)
+
+
+@pytest.mark.parametrize(
+    ("written", "key", "modifiers"),
+    [
+        ("Ctrl+M", Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier),
+        ("F2", Qt.Key.Key_F2, Qt.KeyboardModifier.NoModifier),
+    ],
+)
+def test_a_key_of_the_records_page_that_is_held_acts_once_and_not_with_others(
+    scanned: MainWindow, written: str, key: Qt.Key, modifiers: Qt.KeyboardModifier
+) -> None:
+    page = scanned.records_page
+    scanned.show_page(page)
+    page.table.choose([next(row.key for row in rows(40) if row.state is RecordState.TO_REVIEW)])
+    acted = emitted_times(page.review_wanted) if written == "F2" else lambda: int(page.model.shown)
+    for held, repeats in ((modifiers, True), (Qt.KeyboardModifier.AltModifier, False)):
+        QApplication.sendEvent(page, QKeyEvent(QEvent.Type.KeyPress, key, held, "", repeats))
+        assert acted() == 0
+    press(scanned, written)
+    assert acted() == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from permit_desktop.ui.scan_flow import ScanFlow
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.typing_flow import TypingFlow
 from permit_desktop.vault.job import Options
+from permit_desktop.workers.focus_watch import FocusWatch
 from permit_desktop.workers.reading_worker import ReadingThread
 from permit_desktop.workers.typist import Typist
 from tests.capture.sources import ScriptedSource, pictures
@@ -53,7 +55,8 @@ def work_with_the_pages(theme: Theme, folder: Path, qtbot: QtBot) -> None:
     window = MainWindow(theme)
     clipboard = PrivateClipboard(QApplication.clipboard())
     queue = QueueFlow(window.queue_page, vault.thread)
-    typing = TypingFlow(window.records_page.typing_banner, Typist(lambda: Keyboard("xdotool")))
+    keyboard = partial(Keyboard, "xdotool")
+    typing = TypingFlow(window.records_page.typing_banner, Typist(keyboard), FocusWatch(keyboard))
     records = RecordsFlow(
         window.records_page, vault.thread, clipboard, typing, habits=lambda: Habits("{number}", lambda _: Thresholds())
     )

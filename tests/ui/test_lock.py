@@ -46,7 +46,6 @@ class Locked:
         self.place = VaultPlace(folder / "data", self._holder)
         self.live = LiveSettings(SettingsStore(folder / "settings.toml", folder / "policy.toml"))
         self.flow = LockFlow(window, self.live, self.place, watch=self._watch)
-        self.flow.begin()
         window.scan_page.show_record(record(reading(Side.FRONT)))
 
     def pass_min(self, minutes: float) -> None:
@@ -91,7 +90,7 @@ def test_after_the_time_of_the_settings_nothing_of_anybody_is_seen(locked: Locke
     assert locked.window.grab().toImage() == image, "nothing of the record shines through"
 
 
-@pytest.mark.parametrize("act", ["key", "mouse", "capture"])
+@pytest.mark.parametrize("act", ["key", "mouse", "capture", "dialog"])
 def test_whoever_does_something_is_there(locked: Locked, qtbot: QtBot, act: str) -> None:
     locked.pass_min(9)
     if act == "key":
@@ -99,6 +98,12 @@ def test_whoever_does_something_is_there(locked: Locked, qtbot: QtBot, act: str)
     elif act == "mouse":
         QTest.mouseMove(locked.window.windowHandle())
         qtbot.wait(20)
+    elif act == "dialog":
+        dialog = QDialog(locked.window)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        locked.pass_min(0.1)
+        QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_Tab)
     else:
         locked.flow.watch.note()
     locked.pass_min(9)

@@ -22,6 +22,7 @@ from permit_desktop.ui.typing_flow import TypingFlow
 from permit_desktop.vault.job import Options
 from permit_desktop.vault.record_row import RecordState
 from permit_desktop.vault.vault import Vault
+from permit_desktop.workers.focus_watch import FocusWatch
 from permit_desktop.workers.typist import Typist
 from tests.ui.hostile import said
 from tests.ui.keyboards import FalseKeyboard
@@ -86,7 +87,7 @@ def flow(
     page: RecordsPage, vault: RunningVault, chosen: Chosen, clipboard: PrivateClipboard, qtbot: QtBot
 ) -> Iterator[RecordsFlow]:
     keyboard = FalseKeyboard(str(vault.desk.folder / "typed"))
-    typing = TypingFlow(page.typing_banner, Typist(lambda: keyboard), found_ms=1)
+    typing = TypingFlow(page.typing_banner, Typist(lambda: keyboard), FocusWatch(lambda: keyboard), found_ms=1)
     flow = RecordsFlow(
         page,
         vault.thread,

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QDate, QEvent, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QImage
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDateEdit, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDateEdit, QLabel, QStyleOptionHeader, QWidget
 from pytestqt.qtbot import QtBot
 
 from permit_desktop.domain.bands import Thresholds
@@ -99,6 +99,22 @@ def test_enter_opens_the_record_and_esc_goes_back_to_the_list(page: RecordsPage)
     press(page, Qt.Key.Key_Escape)
     assert open_record(page) is None
     assert QApplication.focusWidget() is page.table
+
+
+@pytest.mark.parametrize(
+    ("order", "arrow"),
+    [
+        (Qt.SortOrder.DescendingOrder, QStyleOptionHeader.SortIndicator.SortDown),
+        (Qt.SortOrder.AscendingOrder, QStyleOptionHeader.SortIndicator.SortUp),
+    ],
+)
+def test_the_arrow_points_down_where_the_greatest_is_on_top(
+    page: RecordsPage, order: Qt.SortOrder, arrow: QStyleOptionHeader.SortIndicator
+) -> None:
+    page.table.sortByColumn(0, order)
+    option = QStyleOptionHeader()
+    page.table.horizontalHeader().initStyleOptionForIndex(option, 0)
+    assert option.sortIndicator is arrow
 
 
 def test_an_open_record_follows_the_arrow_keys(page: RecordsPage, qtbot: QtBot) -> None:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from permit_desktop.domain.bands import Band, Thresholds
 from permit_desktop.domain.permit import FieldName, PermitResult, Side
 from permit_desktop.system.setting_kinds import FieldThresholds
 from permit_desktop.ui.card_faces import CardFace
+from permit_desktop.ui.language import Language, Translations
+from permit_desktop.ui.live_view import LivePicture
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.record_model import SideReading, Terms, record_model
 from permit_desktop.ui.value_edit import ValueEdit
@@ -154,12 +156,148 @@ def test_an_odd_value_is_told_while_it_is_typed_and_taken_when_the_person_insist
     assert clerk.did == [("corrected", FieldName.NUMBER, "X1")]
 
 
-def test_an_empty_value_is_never_taken(clerk: Clerk) -> None:
+def told(clerk: Clerk) -> list[str]:
+    """The words that are to be seen of the record."""
+    return [label.text() for label in clerk.window.scan_page.record.findChildren(QLabel) if label.isVisible()]
+
+
+def test_an_empty_value_is_taken_when_the_person_insists_that_it_is_not_on_the_card(clerk: Clerk) -> None:
     show(clerk, confidences=DOUBTS)
-    clerk.press(Qt.Key.Key_Delete, RETURN, RETURN)
+    clerk.press(Qt.Key.Key_Delete, RETURN)
     assert clerk.did == []
-    clerk.press(ESCAPE)
+    assert any("not on the card" in text for text in told(clerk))
+    clerk.press(RETURN)
+    assert clerk.did == [("corrected", NAME, "")]
+
+    row = clerk.window.scan_page.record.row(NAME)
+    assert row is not None
+    assert (row.value, row.band, row.others[0].value) == ("", Band.HIGH, truth(Side.FRONT)[NAME])
+    edit = clerk.window.scan_page.record.rows()[1].edit
+    assert (edit.text(), edit.placeholderText()) == ("", "not on the card")
+    clerk.press(RETURN, RETURN)
+    assert clerk.did[1:] == [("confirmed", PLACE), ("accepted",)]
+
+
+def test_an_emptied_value_comes_back_with_escape(clerk: Clerk) -> None:
+    show(clerk, confidences=DOUBTS)
+    clerk.press(Qt.Key.Key_Delete, RETURN, ESCAPE)
     assert clerk.value(NAME) == truth(Side.FRONT)[NAME]
+    assert clerk.did == []
+
+
+@pytest.mark.parametrize("how", ["Ctrl+Enter", "button", "Tab and Ctrl+Enter"])
+def test_nothing_is_accepted_over_an_odd_value_until_the_person_insists(clerk: Clerk, how: str) -> None:
+    page = clerk.window.scan_page
+
+    def accept() -> None:
+        if how == "button":
+            button = next(each for each in page.record.bar.findChildren(QPushButton) if each.isVisible())
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        else:
+            clerk.press(RETURN, control=True)
+
+    show(clerk)
+    page.record.show_field(FieldName.NUMBER)
+    clerk.type("C1234")
+    if how.startswith("Tab"):
+        clerk.press(Qt.Key.Key_Tab)
+        assert clerk.at is NAME
+        assert any("Not taken over yet" in text for text in told(clerk))
+    accept()
+    assert clerk.did == []
+    assert clerk.at is FieldName.NUMBER
+    assert page.record.rows()[0].edit.text() == "C1234"
+    assert any("Enter again takes it all the same" in text for text in told(clerk))
+
+    accept()
+    assert clerk.did == [("corrected", FieldName.NUMBER, "C1234"), ("accepted",)]
+
+
+def test_what_is_odd_is_said_in_the_language_of_the_moment(
+    clerk: Clerk, translations: Translations, qtbot: QtBot
+) -> None:
+    show(clerk)
+    clerk.window.scan_page.record.show_field(FieldName.NUMBER)
+    clerk.type("C1234")
+    clerk.press(RETURN)
+    translations.use(Language.SIMPLIFIED_CHINESE)
+
+    qtbot.waitUntil(lambda: any("再按一次 Enter" in text for text in told(clerk)))
+    assert clerk.window.scan_page.record.rows()[0].edit.text() == "C1234"
+
+
+def test_an_odd_value_stays_where_other_fields_are_worked_on(clerk: Clerk) -> None:
+    show(clerk, confidences=DOUBTS)
+    record = clerk.window.scan_page.record
+    record.show_field(FieldName.NUMBER)
+    clerk.type("C1234")
+    record.show_field(NAME)
+    clerk.press(RETURN, RETURN)
+    assert record.untaken == (FieldName.NUMBER,)
+    clerk.press(RETURN)  # accepts, where nothing is left
+
+    assert clerk.did == [("confirmed", NAME), ("confirmed", PLACE)]
+    assert clerk.at is FieldName.NUMBER
+    assert record.rows()[0].edit.text() == "C1234"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # of a menu that pops up
+@pytest.mark.parametrize("how", ["copy", "cut", "copy in the menu", "cut in the menu"])
+def test_what_is_copied_of_a_value_is_handed_on_and_left_nowhere(clerk: Clerk, how: str) -> None:
+    clipboard = QApplication.clipboard()
+    clipboard.clear()
+    copied: list[str] = []
+    clerk.window.scan_page.copy_wanted.connect(copied.append)
+    show(clerk)
+    clerk.window.scan_page.record.show_field(FieldName.NUMBER)
+    edit = clerk.window.scan_page.record.rows()[0].edit
+    if "menu" in how:
+        QApplication.sendEvent(edit, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1)))
+        menu = next(each for each in edit.findChildren(QMenu) if each.isVisible())
+        next(each for each in menu.actions() if each.objectName() == f"edit-{how[:4].strip()}").trigger()
+        menu.close()
+    else:
+        clerk.press(Qt.Key.Key_C if how == "copy" else Qt.Key.Key_X, control=True)
+
+    assert copied == [NUMBER]
+    assert clipboard.text() == ""
+    assert edit.text() == (NUMBER if "copy" in how else "")
+
+
+@pytest.mark.parametrize("with_text", [False, True], ids=["a picture", "a cell of a table"])
+def test_the_key_that_pastes_gives_a_field_text_and_the_page_pictures(clerk: Clerk, *, with_text: bool) -> None:
+    given: list[QImage] = []
+    clerk.window.picture_given.connect(given.append)
+    held = QMimeData()
+    held.setImageData(QImage(20, 20, QImage.Format.Format_RGB32))
+    if with_text:
+        held.setText("ABC")
+    QApplication.clipboard().setMimeData(held)
+    show(clerk, confidences=DOUBTS)
+    clerk.press(Qt.Key.Key_V, control=True)
+
+    edit = clerk.window.scan_page.record.rows()[1].edit
+    assert (len(given), edit.text()) == ((0, "ABC") if with_text else (1, truth(Side.FRONT)[NAME]))
+
+
+def test_enter_on_a_button_presses_it_and_accepts_nothing(clerk: Clerk) -> None:
+    show(clerk)
+    page = clerk.window.scan_page
+    image = QImage(320, 180, QImage.Format.Format_RGB32)
+    image.fill(0)
+    page.show_live(LivePicture(image, None, None))
+    page.again_wanted.connect(lambda: clerk.did.append(("again",)))
+    names = {button.accessibleName(): button for button in page.findChildren(QPushButton)}
+    names["Again"].setFocus(Qt.FocusReason.TabFocusReason)
+    clerk.press(RETURN)
+    names["Back, read"].setFocus(Qt.FocusReason.TabFocusReason)
+    clerk.press(Qt.Key.Key_Enter)
+
+    assert clerk.did == [("again",)]
+    assert page.record.side is Side.BACK
+    names["Accept"].setFocus(Qt.FocusReason.TabFocusReason)
+    clerk.press(RETURN)
+    assert clerk.did[1:] == [("accepted",)]
 
 
 def test_escape_undoes_typing_then_steps_then_leaves_the_field(clerk: Clerk) -> None:

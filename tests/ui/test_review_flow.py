@@ -33,6 +33,7 @@ from permit_desktop.ui.typing_flow import TypingFlow
 from permit_desktop.vault.job import Capture, Options
 from permit_desktop.vault.records import SERVICE, Change, Record
 from permit_desktop.vault.vault import Vault
+from permit_desktop.workers.focus_watch import FocusWatch
 from permit_desktop.workers.reading_worker import ReadingThread
 from permit_desktop.workers.typist import Typist
 from tests.ui.keyboards import FalseKeyboard
@@ -82,7 +83,8 @@ class Counter:
         self.storing = StoringFlow(self.scan, thread, line, reader=lambda: "on-device", person=lambda: "clerk")
         self.review = ReviewFlow(window, thread, self.scan, self.storing)
         self.queue_flow = QueueFlow(window.queue_page, thread)
-        typing = TypingFlow(window.records_page.typing_banner, Typist(lambda: FalseKeyboard(str(folder / "typed"))))
+        keyboard = partial(FalseKeyboard, str(folder / "typed"))
+        typing = TypingFlow(window.records_page.typing_banner, Typist(keyboard), FocusWatch(keyboard))
         clipboard = PrivateClipboard(QApplication.clipboard())
         self.records = RecordsFlow(
             window.records_page,

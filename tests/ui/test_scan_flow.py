@@ -23,6 +23,7 @@ from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Si
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.system.settings import CaptureSection
 from permit_desktop.ui.guidance import guidance
+from permit_desktop.ui.language import Language, Translations
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.record_model import Terms
 from permit_desktop.ui.scan_flow import ScanFlow
@@ -333,13 +334,28 @@ def test_the_last_complete_record_comes_back_front_first_in_place_of_a_half_done
     assert window.scan_page.record.side is Side.FRONT
 
 
+def test_what_was_typed_and_did_not_hold_is_told_where_the_next_permit_takes_the_place(
+    flow: ScanFlow, window: MainWindow, give: Give, qtbot: QtBot
+) -> None:
+    give(FRONT)
+    give(BACK)
+    window.scan_page.record.show_field(FieldName.NUMBER)
+    QTest.keyClicks(window.scan_page.record.rows()[0].edit, "C1234")
+    with qtbot.waitSignal(flow.passed_over):
+        give(OTHER_FRONT)
+
+    assert "What was typed was not taken: Number" in window.reading_banner.text()
+
+
 def test_another_permit_before_the_first_is_complete_is_refused_and_may_be_begun_with(
-    show: Show, window: MainWindow, flow: ScanFlow, qtbot: QtBot
+    show: Show, window: MainWindow, flow: ScanFlow, translations: Translations, qtbot: QtBot
 ) -> None:
     show(FRONT)
     show(OTHER_FRONT)
 
     assert "another permit" in window.reading_banner.text()
+    translations.use(Language.SIMPLIFIED_CHINESE)
+    qtbot.waitUntil(lambda: "another permit" not in window.reading_banner.text())  # in the language of the moment
     assert value(window, FieldName.NUMBER) == NUMBER
     window.begin_wanted.emit()
     qtbot.waitUntil(lambda: value(window, FieldName.NUMBER) == truth(Side.FRONT, "hk-macao-2")[FieldName.NUMBER])

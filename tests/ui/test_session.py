@@ -6,25 +6,31 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from permit_desktop.app import storage
+from permit_desktop.app import scanning, storage
 from permit_desktop.app.options import WindowOptions
 from permit_desktop.app.session import Session
 from permit_desktop.app.window_keyring import system_secrets
 from permit_desktop.ui.faults import FaultRelay
 from permit_desktop.ui.lock_flow import LockFlow
 from permit_desktop.ui.main_window import MainWindow
+from permit_desktop.ui.saved_line import SavedState
+from permit_desktop.ui.scan_flow import ScanFlow
 from permit_desktop.ui.theme import Theme
 from permit_desktop.vault.audit import Entry, Event
 from permit_desktop.vault.job import Options
 from permit_desktop.vault.key_holders import MemoryHolder
 from permit_desktop.vault.vault import Vault
 from permit_desktop.workers.live_settings import LiveSettings
+from tests.capture.sources import ScriptedSource, pictures
 from tests.system.keyrings import PromptingKeyring
-from tests.ui.test_scan_flow import ANSWERS, FRONT, scan_flow
+from tests.ui.test_scan_flow import ANSWERS, FRONT, OTHER_FRONT, scan_flow
 
 
 @pytest.fixture
@@ -36,12 +42,8 @@ def window(theme: Theme) -> Iterator[MainWindow]:
     window.deleteLater()
 
 
-@pytest.fixture
-def live(qtbot: QtBot) -> Iterator[LiveSettings]:
-    assert qtbot is not None
-    live = LiveSettings(None)
-    yield live
-    live.stop()
+def button(place: QWidget, text: str) -> QPushButton:
+    return next(each for each in place.findChildren(QPushButton) if each.text() == text)
 
 
 @pytest.fixture
@@ -91,6 +93,44 @@ def test_who_unlocks_the_window_is_in_the_audit_trail(session: Session, qtbot: Q
     qtbot.waitUntil(lambda: found != [])
     assert [(entry.event, entry.detail[:3]) for entry in found[0]] == [(Event.UNLOCKED, "by ")]
     lock.stop()
+
+
+@pytest.mark.parametrize("loaded", [True, False], ids=["at any time", "while the program still loads"])
+def test_the_demo_has_a_way_in_and_a_way_back_and_stores_nothing_meanwhile(
+    session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, loaded: bool
+) -> None:
+    for camera in ("simulated_camera", "real_camera"):
+        monkeypatch.setattr(scanning, camera, lambda *_: ScriptedSource(pictures(1)))
+    window = session.window
+
+    def take_stills() -> ScanFlow:
+        scan = session.scanning.flow = scan_flow(window)
+        session.storage.take_from(scan)
+        return scan
+
+    def give(scan: ScanFlow, shade: int, states: set[SavedState]) -> None:
+        file = tmp_path / f"{shade}.png"
+        Image.fromarray(np.full((40, 60, 3), shade, np.uint8)).save(file)
+        scan.open_files([file])
+        qtbot.waitUntil(lambda: window.scan_page.record.saved.state in states, timeout=10_000)
+
+    if loaded:
+        take_stills()
+    keys = window.key_list()
+    button(keys, "Try the demo").click()
+    scan = session.scanning.flow or take_stills()
+    assert "nothing is stored" in window.demo_banner.text()
+    assert "Try the demo" not in [each.text() for each in window.key_list().findChildren(QPushButton)]
+    give(scan, FRONT, {SavedState.DEMO})
+
+    button(window.demo_banner, "Back to the camera").click()
+    assert window.demo_banner.text() == ""
+    assert window.scan_page.record.model is None
+    give(scan, OTHER_FRONT, {SavedState.SAVED})
+    found: list[int] = []
+    session.storage.vault.ask(lambda vault: len(vault.records.find())).done.connect(found.append)
+    qtbot.waitUntil(lambda: found != [])
+    assert found == [1]
 
 
 def test_a_stored_record_is_reviewed_from_the_list_and_leaves_the_page_with_the_shift(

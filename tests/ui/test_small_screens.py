@@ -27,6 +27,7 @@ from pytestqt.qtbot import QtBot
 
 from permit_desktop.domain.permit import FieldName, Side
 from permit_desktop.system.settings import settings_of
+from permit_desktop.ui.error_text import translated
 from permit_desktop.ui.first_run_page import FirstRunPage
 from permit_desktop.ui.live_view import LivePicture
 from permit_desktop.ui.main_window import MainWindow
@@ -98,7 +99,7 @@ def _told(widget: QWidget) -> str:
 
 @pytest.fixture(params=SIZES, ids=lambda size: "x".join(map(str, size)))
 def small(window: MainWindow, request: pytest.FixtureRequest) -> MainWindow:
-    window.show_status(lambda: "On this machine · ready", ready=True)
+    window.status_line.show_reader(lambda: "On this machine · ready", ready=True)
     window.resize(*request.param)
     assert window.size().toTuple() == request.param
     return window
@@ -114,7 +115,9 @@ def test_nothing_of_the_scan_page_is_cut_off(small: MainWindow, qtbot: QtBot, si
         picture = QImage(960, 540, QImage.Format.Format_RGB32)
         picture.fill(QColor("#806040"))
         page.show_live(LivePicture(picture))
-    small.show_unread("a.jpg", "There is no permit in this picture.", "Place one permit flat.")
+    small.show_unread(
+        "a.jpg", lambda: (translated("There is no permit in this picture."), translated("Place one permit flat."))
+    )
     qtbot.wait(5)
 
     assert cut_off(small) == []

@@ -358,6 +358,28 @@ def test_in_the_demo_within_the_window_nothing_is_stored_and_the_page_says_so(co
     assert counter.says is SavedState.DEMO
 
 
+def test_after_the_demo_what_is_scanned_is_stored_again_and_what_was_shown_in_it_is_not(counter: Counter) -> None:
+    counter.thread.open(counter.desk.open)
+    counter.storing.pause()
+    counter.give(FRONT)
+    counter.storing.resume()
+    counter.window.scan_page.field_corrected.emit(FieldName.NAME, "張三")
+    counter.give(OTHER_FRONT)
+    counter.wait_for(SavedState.SAVED)
+
+    assert [record.summary.number for record in counter.records()] == [ANSWERS[OTHER_FRONT].value(FieldName.NUMBER)]
+    assert counter.refusals == []
+
+
+def test_a_permit_that_was_taken_before_the_demo_is_stored_with_its_review(counter: Counter) -> None:
+    counter.thread.open(counter.desk.open)
+    counter.show(FRONT)
+    counter.storing.pause()
+    counter.wait_for(SavedState.SAVED)
+    counter.window.scan_page.field_corrected.emit(FieldName.NAME, "張三")
+    counter.qtbot.waitUntil(lambda: value(counter.records()[0], FieldName.NAME) == "張三")
+
+
 def test_a_cameras_still_is_stored_as_a_jpeg_file(counter: Counter) -> None:
     counter.thread.open(counter.desk.open)
     counter.scan.use_camera(ScriptedSource(pictures(1) * 3))

@@ -67,7 +67,7 @@ class Counter:
         self.qtbot.waitUntil(lambda: self.window.scan_page.record.saved.state is state)
 
     def wait_status(self, words: str) -> None:
-        self.qtbot.waitUntil(lambda: words in self.window.status)
+        self.qtbot.waitUntil(lambda: words in self.window.status_line.text)
 
     def row(self, name: FieldName) -> tuple[str, list[str]]:
         model = self.window.scan_page.record.model
@@ -154,7 +154,7 @@ def test_offline_is_said_in_the_bar_and_in_a_banner_and_goes_when_the_service_an
     assert "not reached" in counter.window.sync_banner.text()
     counter.press("Try now")
     counter.qtbot.waitUntil(lambda: counter.window.sync_banner.text() == "")
-    assert "Offline" not in counter.window.status
+    assert "Offline" not in counter.window.status_line.text
 
 
 def test_refused_credentials_are_said_with_the_remedy_until_the_person_acts(counter: Counter) -> None:
@@ -212,7 +212,7 @@ def test_closing_the_vault_empties_the_state(counter: Counter) -> None:
     counter.give(FRONT)
     counter.wait_status("Offline")
     counter.vault.failed.emit(service_error())
-    counter.qtbot.waitUntil(lambda: "Offline" not in counter.window.status)
+    counter.qtbot.waitUntil(lambda: "Offline" not in counter.window.status_line.text)
     assert counter.window.sync_banner.text() == ""
 
 

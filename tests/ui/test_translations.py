@@ -48,7 +48,9 @@ def busy(window: MainWindow) -> MainWindow:
     picture.fill(0x806040)
     window.scan_page.show_live(LivePicture(picture, Quad.of([(0.2, 0.2), (0.8, 0.2), (0.8, 0.8), (0.2, 0.8)])))
     window.show_no_camera("The camera was not found.", "Plug it in: it is opened as soon as it answers.")
-    window.show_unread("a.jpg", "There is no permit in this picture.", "Use an https address.")
+    window.show_unread(
+        "a.jpg", lambda: (translated("There is no permit in this picture."), translated("Use an https address."))
+    )
     window.show_fault("ValueError\na.py:1 one")
     window.records_page.show_exported("a.jpg", 3)
     for banner in (window.records_page.trouble_banner, window.queue_page.trouble_banner):

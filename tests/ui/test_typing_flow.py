@@ -15,8 +15,9 @@ from permit_desktop.system.keyboard import Keyboard, KeyboardError
 from permit_desktop.ui.banner import Banner
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.typing_flow import FORGOTTEN_MS, TypingFlow
+from permit_desktop.workers.focus_watch import FocusWatch
 from permit_desktop.workers.typist import Typist
-from tests.ui.keyboards import BrokenKeyboard, FalseKeyboard, SlowKeyboard
+from tests.ui.keyboards import BrokenKeyboard, FalseKeyboard, SlowKeyboard, WatchedKeyboard
 
 ELSEWHERE, HERE = Qt.ApplicationState.ApplicationInactive, Qt.ApplicationState.ApplicationActive
 TEXT = "C12345678\t石生頔"
@@ -35,7 +36,8 @@ def make(banner: Banner) -> Iterator[Make]:
     made: list[TypingFlow] = []
 
     def flow(keyboard: Keyboard, found_ms: int = 1, forgotten_ms: int = FORGOTTEN_MS) -> TypingFlow:
-        made.append(TypingFlow(banner, Typist(lambda: keyboard), found_ms=found_ms, forgotten_ms=forgotten_ms))
+        typist, focus = Typist(lambda: keyboard), FocusWatch(lambda: keyboard)
+        made.append(TypingFlow(banner, typist, focus, found_ms=found_ms, forgotten_ms=forgotten_ms))
         return made[-1]
 
     yield flow
@@ -104,6 +106,37 @@ def test_a_text_is_given_up_by_the_person_or_by_time(
     assert not file.exists()
 
 
+def test_whoever_goes_on_to_a_third_program_has_the_three_seconds_there(
+    make: Make, qapp: QApplication, qtbot: QtBot, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keyboard = WatchedKeyboard(str(file))
+    keyboard.go_to(1)
+    flow = make(keyboard, found_ms=60_000)
+    flow.begin(TEXT)
+    qapp.applicationStateChanged.emit(ELSEWHERE)
+    qtbot.waitUntil(lambda: keyboard.looks > 1, timeout=20_000)
+    begun: list[bool] = []
+    monkeypatch.setattr(flow._found, "start", lambda: begun.append(True))  # noqa: SLF001 - nothing tells of it
+    keyboard.go_to(2)
+    qtbot.waitUntil(lambda: begun == [True], timeout=20_000)
+    assert not file.exists()
+
+
+def test_typing_stops_where_a_third_program_comes_to_the_front(
+    make: Make, banner: Banner, qapp: QApplication, qtbot: QtBot, file: Path
+) -> None:
+    keyboard = WatchedKeyboard(str(file))
+    keyboard.go_to(1)
+    flow = make(keyboard)
+    flow.begin(TEXT)
+    qapp.applicationStateChanged.emit(ELSEWHERE)
+    qtbot.waitUntil(lambda: file.exists() and keyboard.looks > 1, timeout=20_000)
+    with qtbot.assertNotEmitted(flow.typed):
+        keyboard.go_to(2)
+        qtbot.waitUntil(lambda: "another window came to the front" in banner.text(), timeout=20_000)
+    assert not flow._typist.is_typing  # noqa: SLF001 - its process is gone
+
+
 @pytest.mark.parametrize("tool", ["raise SystemExit(1)", "/nowhere/xdotool"])
 def test_what_could_not_be_typed_is_told(
     make: Make, banner: Banner, qapp: QApplication, qtbot: QtBot, tool: str
@@ -119,6 +152,6 @@ def test_where_nothing_can_be_typed_that_is_told_before_anybody_goes_anywhere(ba
     def none() -> Keyboard:
         raise KeyboardError(ErrorCode.KEYBOARD_MISSING, "Here it cannot be done.", "Copy.")
 
-    flow = TypingFlow(banner, Typist(none))
+    flow = TypingFlow(banner, Typist(none), FocusWatch(none))
     assert not flow.can_type()
     assert "Here it cannot be done." in banner.text()

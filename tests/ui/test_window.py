@@ -16,6 +16,7 @@ from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.permit import FieldName, Side
 from permit_desktop.ui.banner import Banner
 from permit_desktop.ui.empty_state import EmptyState
+from permit_desktop.ui.error_text import translated
 from permit_desktop.ui.live_view import LivePicture
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.theme import Theme
@@ -35,7 +36,9 @@ def full(window: MainWindow, qtbot: QtBot) -> MainWindow:
     picture.fill(QColor("#806040"))
     outline = Quad.of([(0.2, 0.2), (0.8, 0.2), (0.8, 0.8), (0.2, 0.8)])
     window.scan_page.show_live(LivePicture(picture, outline, Band.HIGH))
-    window.show_unread("a.jpg", "There is no permit in this picture.", "Place one permit flat.")
+    window.show_unread(
+        "a.jpg", lambda: (translated("There is no permit in this picture."), translated("Place one permit flat."))
+    )
     qtbot.wait(1)
     return window
 

@@ -51,7 +51,9 @@ def take(folder: Path, wanted: argparse.Namespace) -> None:
             for name, state in _states(wanted.page):
                 window = MainWindow(theme)
                 window.resize(*map(int, wanted.size.split("x")))
-                window.show_status(lambda: QApplication.translate("ScanFlow", "On this machine · ready"), ready=True)
+                window.status_line.show_reader(
+                    lambda: QApplication.translate("ScanFlow", "On this machine · ready"), ready=True
+                )
                 window.show()
                 application.processEvents()
                 kept = state(Stage(window, theme, desk))

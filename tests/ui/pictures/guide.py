@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication
-
+from permit_desktop.capture.permit_session import Outcome
 from permit_desktop.capture.sources.simulated_hand import CYCLE_S
 from permit_desktop.domain.permit import Side
 from permit_desktop.ui.guidance import guidance, taken_although
+from permit_desktop.ui.refusal_text import refusal_text
 from tests.ui.permits import record
 from tests.ui.pictures.scan import read_side
 from tests.ui.pictures.stage import Stage, State
@@ -30,13 +31,7 @@ def _says(reason: str) -> State:
 def _another_permit(stage: Stage) -> None:
     stage.desk.show(stage.window, _ANOTHER_LIES_S, "other_permit")
     stage.window.scan_page.show_record(record(read_side(Side.FRONT)), Side.FRONT)
-    say = QCoreApplication.translate
-    stage.window.show_unread(
-        "",
-        say("ScanFlow", "This is another permit; the one that was begun stays as it is."),
-        say("ScanFlow", "Show the other side of the first, or begin with this one."),
-        begins=True,
-    )
+    stage.window.show_unread("", partial(refusal_text, Outcome.OTHER_PERMIT, None), begins=True)
 
 
 def _files(stage: Stage) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +19,7 @@ from permit_desktop.ui.typing_flow import TypingFlow
 from permit_desktop.vault.day import Day
 from permit_desktop.vault.record_row import RecordState
 from permit_desktop.vault.records import Change, FieldValue, Record, RecordSummary
+from permit_desktop.workers.focus_watch import FocusWatch
 from permit_desktop.workers.typist import Typist
 from tests.ui.permits import SLIPPED, truth
 from tests.ui.pictures.scan import read_side
@@ -162,7 +164,8 @@ def _failed(stage: Stage) -> None:
 def _typing(stage: Stage) -> TypingFlow:
     page = _show(stage, 240)
     page.table.choose([236])
-    typing = TypingFlow(page.typing_banner, Typist(lambda: Keyboard("true")), stage.window)
+    keyboard = partial(Keyboard, "true")
+    typing = TypingFlow(page.typing_banner, Typist(keyboard), FocusWatch(keyboard), stage.window)
     typing.begin("anything")
     return typing
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -21,8 +21,10 @@ from permit_desktop.imaging.decode import decode_still
 from permit_desktop.recognition.reader import OnDeviceRecogniser
 from permit_desktop.recognition.refusal import cut_off
 from permit_desktop.system.resources import resource
+from permit_desktop.ui.error_text import in_words
 from permit_desktop.ui.record_model import SideReading, Terms, face_area, record_model
 from permit_desktop.ui.review_flow import ReviewFlow
+from permit_desktop.ui.saved_line import SavedState
 from permit_desktop.ui.scan_flow import ScanFlow
 from permit_desktop.ui.storing_flow import StoringFlow
 from permit_desktop.workers.preview import to_image
@@ -202,8 +204,7 @@ def _left_to_review(stage: Stage) -> ReviewFlow:
 
 def _cut_off(stage: Stage) -> None:
     _no_card(stage)
-    refused = cut_off()
-    stage.window.show_unread("holiday.jpg", refused.message, refused.remedy)
+    stage.window.show_unread("holiday.jpg", partial(in_words, cut_off()))
 
 
 def _fault(stage: Stage) -> None:
@@ -223,6 +224,26 @@ def _keys(stage: Stage) -> QWidget:
     return keys
 
 
+def _not_taken(stage: Stage) -> None:
+    """A typed value is odd, and all was to be accepted."""
+    _mistyped(stage)
+    stage.window.scan_page.record.accept()
+
+
+def _not_on_card(stage: Stage) -> None:
+    _doubtful(stage)
+    stage.window.scan_page.record.show_field(FieldName.NAME_EN)
+    QTest.keyClick(_focused(), Qt.Key.Key_Delete)
+    for _ in range(2):
+        QTest.keyClick(_focused(), Qt.Key.Key_Return)
+
+
+def _demo(stage: Stage) -> None:
+    _front(stage)
+    stage.window.scan_page.record.saved.show_state(SavedState.DEMO)
+    stage.window.show_demo()
+
+
 STATES: Final[Mapping[str, State]] = {
     "opening": _opening,
     "no-camera": _no_camera,
@@ -236,7 +257,10 @@ STATES: Final[Mapping[str, State]] = {
     "taiwan": _taiwan,
     "doubtful": _doubtful,
     "mistyped": _mistyped,
+    "not-taken": _not_taken,
     "corrected": _corrected,
+    "not-on-card": _not_on_card,
+    "demo": _demo,
     "provisional": _provisional,
     "accepted": _accepted,
     "differs": _differs,
