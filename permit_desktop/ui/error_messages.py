@@ -156,6 +156,7 @@ _MARKED: Final = (
     QT_TRANSLATE_NOOP("PermitError", "Scan the permit again if it is needed."),
     QT_TRANSLATE_NOOP("PermitError", "See which with `permit-desktop settings show`."),
     QT_TRANSLATE_NOOP("PermitError", "Send the picture itself."),
+    QT_TRANSLATE_NOOP("PermitError", "Set the scanner to save pictures of one of these kinds."),
     QT_TRANSLATE_NOOP("PermitError", "Shade the desk, or turn the lamp away from it."),
     QT_TRANSLATE_NOOP("PermitError", "Sign in as the user who made the vault, or enter the recovery code with `permit-desktop vault recover`."),
     QT_TRANSLATE_NOOP("PermitError", "Sign in to the network if it asks for it, and check the service's address in the settings."),

@@ -75,7 +75,9 @@ def explanation(key: str) -> str:
         "camera.exposure_lock": say("Setting", "Once it is right. Not every camera can: watch the picture."),
         "capture.automatic": say("Setting", "As soon as the picture is good; otherwise Space takes it."),
         "capture.strictness": say("Setting", "How good a picture must be before it is taken."),
-        "capture.watched_folder": say("Setting", "New pictures in it are read, as from a scanner."),
+        "capture.watched_folder": say(
+            "Setting", "New JPEG, PNG, BMP and TIFF pictures in it are read, as from a scanner."
+        ),
         "retention.stills_h": say("Setting", "They are shredded then."),
         "retention.records_days": say("Setting", "They are deleted so long after they changed last."),
         "desk.autolock_min": say("Setting", "Without a key or a movement; what is on the screen is hidden then."),

@@ -1583,6 +1583,10 @@
         <translation>请直接发送图片。</translation>
     </message>
     <message>
+        <source>Set the scanner to save pictures of one of these kinds.</source>
+        <translation>请将扫描仪设置为以其中一种格式保存图片。</translation>
+    </message>
+    <message>
         <source>Shade the desk, or turn the lamp away from it.</source>
         <translation>请为桌面遮光，或将灯转开。</translation>
     </message>
@@ -3608,8 +3612,8 @@
         <translation>画面达到什么质量才拍摄。</translation>
     </message>
     <message>
-        <source>New pictures in it are read, as from a scanner.</source>
-        <translation>其中的新图片会被识别，例如来自扫描仪的图片。</translation>
+        <source>New JPEG, PNG, BMP and TIFF pictures in it are read, as from a scanner.</source>
+        <translation>其中新的 JPEG、PNG、BMP 和 TIFF 图片会被识别，例如来自扫描仪的图片。</translation>
     </message>
     <message>
         <source>They are shredded then.</source>

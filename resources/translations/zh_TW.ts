@@ -1583,6 +1583,10 @@
         <translation>請直接傳送圖片。</translation>
     </message>
     <message>
+        <source>Set the scanner to save pictures of one of these kinds.</source>
+        <translation>請將掃描器設定為以其中一種格式儲存圖片。</translation>
+    </message>
+    <message>
         <source>Shade the desk, or turn the lamp away from it.</source>
         <translation>請為桌面遮光，或將燈轉開。</translation>
     </message>
@@ -3608,8 +3612,8 @@
         <translation>畫面達到什麼品質才拍攝。</translation>
     </message>
     <message>
-        <source>New pictures in it are read, as from a scanner.</source>
-        <translation>其中的新圖片會被辨識，例如來自掃描器的圖片。</translation>
+        <source>New JPEG, PNG, BMP and TIFF pictures in it are read, as from a scanner.</source>
+        <translation>其中新的 JPEG、PNG、BMP 和 TIFF 圖片會被辨識，例如來自掃描器的圖片。</translation>
     </message>
     <message>
         <source>They are shredded then.</source>

@@ -149,6 +149,21 @@ def without_inode(status: os.stat_result) -> os.stat_result:
     return os.stat_result([0 if place == stat.ST_INO else number for place, number in enumerate(status)], told)
 
 
+def test_that_a_kind_of_scan_is_not_taken_is_told_once(shelf: Shelf) -> None:
+    shelf.put("a.pdf")
+    shelf.put("b.PDF")
+    shelf.put("c.webp")
+    found = shelf.wait()
+
+    assert [arrival.name for arrival in found] == ["a.pdf", "c.webp"]
+    for arrival in found:
+        assert isinstance(arrival.content, StillError)
+        assert "JPEG, PNG, BMP or TIFF" in arrival.content.message
+        assert "scanner" in arrival.content.remedy
+    shelf.put("d.pdf")
+    assert shelf.wait() == []
+
+
 def test_other_kinds_of_files_and_folders_are_left_alone(shelf: Shelf) -> None:
     shelf.put("notes.txt")
     shelf.put("scan.jpg.part")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,6 +18,8 @@ STABLE_S: Final = 1.0
 HELD_S: Final = 10.0
 """For so long from then on it is tried again: what saved or scanned it for viruses may still hold it."""
 _ENDINGS: Final = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff")
+_NOT_TAKEN: Final = (".pdf", ".webp", ".heic", ".heif", ".gif", ".jp2")
+"""What scanners and telephones save as well; that it is not taken is told once for each kind."""
 
 _Mark = tuple[int | str, int, int]
 """Which file, time of change and size: the same file as before, or another. A file is told by its inode, whatever its
@@ -42,6 +44,7 @@ class WatchedFolder:
         self._known: set[_Mark] | None = None
         self._waiting: dict[_Mark, float] = {}
         self._taken: set[bytes] = set()
+        self._told_kinds: set[str] = set()
 
     def look(self) -> list[Arrival]:
         """What has come and is whole since the last look, in the order of the names.
@@ -57,16 +60,29 @@ class WatchedFolder:
         now_s = self._clock()
         new = {mark: self._waiting.get(mark, now_s) for mark in marks if mark not in self._known}
         whole = [mark for mark, since_s in new.items() if now_s - since_s >= STABLE_S and mark[-1] > 0]
+        others = {mark for mark in whole if _kind(marks[mark]) in _NOT_TAKEN}
+        whole = [mark for mark in whole if mark not in others]
         read = {mark: self._read(marks[mark]) for mark in sorted(whole, key=lambda mark: marks[mark])}
         come = {
             mark: content
             for mark, content in read.items()
             if not _is_held(content) or now_s - new[mark] >= STABLE_S + HELD_S
         }
-        self._waiting = {mark: since_s for mark, since_s in new.items() if mark not in come}
+        self._waiting = {mark: since_s for mark, since_s in new.items() if mark not in come and mark not in others}
         self._known.intersection_update(marks)
-        self._known.update(come)
-        return [Arrival(marks[mark], content) for mark, content in come.items() if self._is_first(content)]
+        self._known.update(come, others)
+        return self._first_of_kinds(sorted(marks[mark] for mark in others)) + [
+            Arrival(marks[mark], content) for mark, content in come.items() if self._is_first(content)
+        ]
+
+    def _first_of_kinds(self, names: Sequence[str]) -> list[Arrival]:
+        """Of the files that are not taken, the first of each kind."""
+        arrivals = []
+        for name in names:
+            if _kind(name) not in self._told_kinds:
+                self._told_kinds.add(_kind(name))
+                arrivals.append(Arrival(name, _of_another_kind()))
+        return arrivals
 
     def _is_first(self, content: bytes | StillError) -> bool:
         """Whether these bytes come for the first time: a file that was merely touched or copied is not taken again."""
@@ -88,7 +104,7 @@ class WatchedFolder:
         try:
             with os.scandir(self._folder) as entries:
                 for entry in entries:
-                    if entry.name.lower().endswith(_ENDINGS) and (mark := _mark(entry)) is not None:
+                    if entry.name.lower().endswith(_ENDINGS + _NOT_TAKEN) and (mark := _mark(entry)) is not None:
                         marks[mark] = entry.name
         except OSError as error:
             raise CameraError(
@@ -97,6 +113,18 @@ class WatchedFolder:
                 "Connect its drive or choose another folder; watching goes on as soon as it is back.",
             ) from error
         return marks
+
+
+def _kind(name: str) -> str:
+    return Path(name).suffix.lower()
+
+
+def _of_another_kind() -> StillError:
+    return StillError(
+        ErrorCode.NOT_AN_IMAGE,
+        "The file is not a JPEG, PNG, BMP or TIFF picture.",
+        "Set the scanner to save pictures of one of these kinds.",
+    )
 
 
 def _is_held(content: bytes | StillError) -> bool:
