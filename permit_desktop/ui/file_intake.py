@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QDeadlineTimer, QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
+from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.workers.folder_watch import FolderWatch
 from permit_desktop.workers.still_files import StillFiles
 
@@ -34,7 +35,7 @@ class FileIntake(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._files = StillFiles(self)
-        self._files.loaded.connect(self.loaded)
+        self._files.loaded.connect(self._hand_on)
         self._files.failed.connect(self.failed)
         self._files.video_found.connect(self.video_found)
         self._watched: Path | None = None
@@ -50,6 +51,10 @@ class FileIntake(QObject):
     def take(self, name: str, picture: QImage) -> None:
         """Takes a picture that is no file; `name` is what it is called."""
         self._files.take(name, picture)
+
+    def note_waiting(self, stills: int) -> None:
+        """So many stills wait to be read: files that were given are loaded as they are needed, not all at once."""
+        self._files.note_waiting(stills)
 
     def watch(self, folder: Path | None) -> None:
         """Watches a folder in place of the one before, and waits for neither; None for no folder."""
@@ -83,6 +88,11 @@ class FileIntake(QObject):
     def hangs(self) -> bool:
         """Whether, after `stop`, a folder or a file still has not answered; the process cannot end in order then."""
         return self._hangs
+
+    @Slot(str, object, object)
+    def _hand_on(self, name: str, pixels: Pixels, content: bytes | None) -> None:
+        self.loaded.emit(name, pixels, content)
+        self._files.note_heard()
 
     @Slot()
     def _left(self) -> None:

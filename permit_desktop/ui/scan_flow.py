@@ -439,6 +439,7 @@ class ScanFlow(QObject):
     def _read(self, asked: _Asked) -> None:
         self._asked += 1
         self._unread[self._asked] = asked
+        self._files.note_waiting(len(self._unread))
         self._page.record.set_reading(reading=True)
         self._reading.start()
         self._reading.read_still(self._asked, asked.pixels, with_portrait=True)
@@ -530,5 +531,6 @@ class ScanFlow(QObject):
 
     def _answered(self, number: int) -> _Asked:
         asked = self._unread.pop(number)
+        self._files.note_waiting(len(self._unread))
         self._page.record.set_reading(reading=bool(self._unread))
         return asked

@@ -7,11 +7,13 @@ from threading import Event
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import QObject, Slot
 from pytestqt.qtbot import QtBot
 
 from permit_desktop.capture.sources import watched_folder
 from permit_desktop.ui import file_intake
 from permit_desktop.ui.file_intake import FileIntake
+from permit_desktop.workers.still_files import MOST_WAITING
 
 
 class Share:
@@ -85,3 +87,54 @@ def test_the_end_waits_for_a_folder_only_so_long_and_tells_that_it_hangs(
     share.answers.set()
     intake.stop()
     assert not intake.hangs
+
+
+class Reader(QObject):
+    """Takes stills as the window does, and reads them when it is told to."""
+
+    def __init__(self, intake: FileIntake) -> None:
+        super().__init__()
+        self.names: list[str] = []
+        self.read = 0
+        self._intake = intake
+        intake.loaded.connect(self.take)
+
+    @Slot(str, object, object)
+    def take(self, name: str, _pixels: object, _content: object) -> None:
+        self.names.append(name)
+        self.go_on(0)
+
+    def go_on(self, stills: int) -> None:
+        self.read += stills
+        self._intake.note_waiting(len(self.names) - self.read)
+
+
+def test_of_many_files_only_a_few_are_loaded_ahead_of_the_reader(
+    intake: FileIntake, tmp_path: Path, qtbot: QtBot
+) -> None:
+    reader = Reader(intake)
+    files = [tmp_path / f"{number:02}.png" for number in range(12)]
+    for file in files:
+        Image.new("RGB", (40, 30), "white").save(file)
+    intake.load(files)
+    while reader.read < len(files) - MOST_WAITING:
+        qtbot.waitUntil(lambda: len(reader.names) == reader.read + MOST_WAITING)
+        qtbot.wait(5)
+        assert len(reader.names) == reader.read + MOST_WAITING
+        reader.go_on(1)
+    qtbot.waitUntil(lambda: len(reader.names) == len(files))
+
+    assert reader.names == [file.name for file in files]
+
+
+def test_the_end_leaves_the_files_that_wait_for_the_reader(intake: FileIntake, tmp_path: Path, qtbot: QtBot) -> None:
+    reader = Reader(intake)
+    files = [tmp_path / f"{number:02}.png" for number in range(12)]
+    for file in files:
+        Image.new("RGB", (40, 30), "white").save(file)
+    intake.load(files)
+    qtbot.waitUntil(lambda: len(reader.names) == MOST_WAITING)
+    intake.stop()
+
+    assert not intake.hangs
+    assert len(reader.names) == MOST_WAITING
