@@ -64,11 +64,12 @@ def test_nothing_is_written_while_nothing_changes(tmp_path: Path) -> None:
         b'{"back_ends": {"one": "V4L2"}, "usual": 7}',
         b'{"back_ends": {"one": 1e999}, "usual": null}',
         b'{"back_ends": {"one": true}}',
-        b'{"back_ends": ["one"], "usual": ["one"]}',
+        b'{"back_ends": ["one"], "usual": ["one"], "held": ["one"]}',
+        b'{"held": {"one": "focus", "two": [7, [], "zoom"]}}',
         b"[" * 60_000,
         b"null" * 100_000,
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_of_a_file_that_is_something_else_nothing_is_known_and_it_is_written_anew(
     tmp_path: Path, content: bytes
@@ -78,6 +79,7 @@ def test_of_a_file_that_is_something_else_nothing_is_known_and_it_is_written_ane
     known = KnownWays(file)
     assert known.back_end_of("one") is None
     assert known.usual_camera("two") == "two"
+    assert known.held_by("one") == known.held_by("two") == frozenset()
     known.note("one", FULL_HD, WAY)
 
     assert KnownWays(file).back_end_of("one") == cv2.CAP_MSMF

@@ -378,6 +378,30 @@ def test_focus_and_exposure_are_found_held_once_they_have_settled_and_let_go_wit
     assert door.devices[-1].properties == free
 
 
+def test_what_a_run_held_that_ended_without_letting_go_is_let_go_although_nothing_is_to_be_held_any_more(
+    tmp_path: Path,
+) -> None:
+    time = Time()
+    door = Door(lambda *_: FalseDevice(pictures(30)))
+
+    def opened(wishes: CameraWishes) -> OpenCvCamera:
+        find = at_index(3, "linux", cameras=list)
+        known = KnownWays(tmp_path / "cameras.json")
+        source = OpenCvCamera(find, "Camera", wishes, known=known, open_device=door, clock=time.clock)
+        source.open()
+        return source
+
+    crashed = opened(CameraWishes(focus_lock=True))
+    time.sleep(2)
+    crashed.read()
+    assert door.devices[-1].properties == {cv2.CAP_PROP_AUTOFOCUS: 0}
+
+    opened(CameraWishes()).close()
+    assert door.devices[-1].properties == {cv2.CAP_PROP_AUTOFOCUS: 1}
+    opened(CameraWishes()).close()
+    assert door.devices[-1].properties == {}, "it was let go"
+
+
 def test_what_is_not_to_be_held_is_never_touched() -> None:
     time = Time()
     door = Door(lambda *_: FalseDevice(pictures(30)))

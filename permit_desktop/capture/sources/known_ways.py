@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -35,12 +36,20 @@ class Way:
     wished_px: Size | None
 
 
+class Hold(StrEnum):
+    """What a camera can be told to leave as it is."""
+
+    FOCUS = "focus"
+    EXPOSURE = "exposure"
+
+
 @dataclass(slots=True)
 class _Kept:
     """What is kept from one run to the next, by device path."""
 
     usual: str = ""
     back_ends: dict[str, int] = field(default_factory=dict)
+    held: dict[str, frozenset[Hold]] = field(default_factory=dict)
 
 
 class KnownWays:
@@ -76,6 +85,21 @@ class KnownWays:
                 self._keep(kept)
             return kept.usual
 
+    def held_by(self, path: str) -> frozenset[Hold]:
+        """What a device was told to leave as it is, and was not let go of: by a run that ended too early."""
+        with self._lock:
+            return self._all().held.get(path, frozenset())
+
+    def note_held(self, path: str, holds: frozenset[Hold]) -> None:
+        """Keeps what a device is told to leave as it is from now on; cameras do so until they lose power."""
+        with self._lock:
+            kept = self._all()
+            if kept.held.get(path, frozenset()) != holds:
+                kept.held.pop(path, None)
+                if holds:
+                    kept.held[path] = holds
+                self._keep(kept)
+
     def note(self, path: str, best_px: Size, way: Way) -> None:
         """Keeps what has worked."""
         with self._lock:
@@ -89,7 +113,11 @@ class KnownWays:
     def _keep(self, kept: _Kept) -> None:
         if self._file is None:
             return
-        told = {"usual": kept.usual, "back_ends": dict(list(kept.back_ends.items())[-_MOST_DEVICES:])}
+        told = {
+            "usual": kept.usual,
+            "back_ends": dict(list(kept.back_ends.items())[-_MOST_DEVICES:]),
+            "held": {path: sorted(holds) for path, holds in list(kept.held.items())[-_MOST_DEVICES:]},
+        }
         with suppress(OSError):  # what cannot be kept is found out again
             write_durably(self._file, json.dumps(told).encode())
 
@@ -108,8 +136,11 @@ def _kept(told: Any) -> _Kept:
     """What a file tells, as far as it tells it."""
     if not isinstance(told, dict):
         return _Kept()
-    usual, back_ends = told.get("usual"), told.get("back_ends")
+    usual, back_ends, held = told.get("usual"), told.get("back_ends"), told.get("held")
     numbers = back_ends.items() if isinstance(back_ends, dict) else ()
+    holds = held.items() if isinstance(held, dict) else ()
     return _Kept(
-        usual if isinstance(usual, str) else "", {path: number for path, number in numbers if type(number) is int}
+        usual if isinstance(usual, str) else "",
+        {path: number for path, number in numbers if type(number) is int},
+        {path: frozenset(hold for hold in Hold if hold in words) for path, words in holds if isinstance(words, list)},
     )

@@ -17,7 +17,7 @@ from permit_desktop.capture.camera_trouble import no_more_pictures
 from permit_desktop.capture.frame import Frame, FrameSource
 from permit_desktop.capture.frozen import FrozenWatch
 from permit_desktop.capture.sources.camera_list import CameraDevice, CameraPlace, back_ends, find_camera, list_cameras
-from permit_desktop.capture.sources.known_ways import KnownWays, Size, Way
+from permit_desktop.capture.sources.known_ways import Hold, KnownWays, Size, Way
 from permit_desktop.capture.sources.opencv_log import silence_opencv
 from permit_desktop.capture.sources.turned import Turned
 from permit_desktop.domain.errors import CameraError, ErrorCode, SettingsError
@@ -95,6 +95,12 @@ class CameraWishes:
     height_px: int = 0
     focus_lock: bool = False
     exposure_lock: bool = False
+
+    @property
+    def holds(self) -> frozenset[Hold]:
+        """What is to stay as it is."""
+        wished = {Hold.FOCUS: self.focus_lock, Hold.EXPOSURE: self.exposure_lock}
+        return frozenset(hold for hold, is_wished in wished.items() if is_wished)
 
 
 def wishes_of(settings: CameraSection) -> CameraWishes:
@@ -198,6 +204,7 @@ class OpenCvCamera:
         self._number = 0
         self._locked = False
         self._back_end = 0
+        self._path = ""
         self._unwanted = Event()
 
     @property
@@ -237,6 +244,7 @@ class OpenCvCamera:
             if picture is not None and (way == worked or self._serves(picture, size)):
                 self._known.note(camera.path, self._sizes[0], way)
                 self._held = camera.path if place.listed else ""
+                self._path = camera.path
                 self._begin(device, place.back_end)
                 return
             device.release()
@@ -271,7 +279,7 @@ class OpenCvCamera:
         """Gives the camera back, its focus and exposure as free as they were."""
         if self._device is not None:
             if self._locked:
-                self._let_go(self._device)
+                self._let_go(self._device, self._wishes.holds)
             self._device.release()
             self._device = None
 
@@ -318,20 +326,22 @@ class OpenCvCamera:
         if self._locked or time_s < _SETTLE_S:
             return
         self._locked = True
+        self._known.note_held(self._path, self._wishes.holds)
         if self._wishes.focus_lock:
             device.set(cv2.CAP_PROP_AUTOFOCUS, 0)
         if self._wishes.exposure_lock:
             _expose(device, _BY_HAND.get(self._back_end, _BY_HAND_ELSEWHERE))
 
-    def _let_go(self, device: Device) -> None:
+    def _let_go(self, device: Device, holds: frozenset[Hold]) -> None:
         """Lets the camera find by itself what is held otherwise.
 
         Cameras keep what they were set to until they lose power: it may be held since another day.
         """
-        if self._wishes.focus_lock:
+        if Hold.FOCUS in holds:
             device.set(cv2.CAP_PROP_AUTOFOCUS, 1)
-        if self._wishes.exposure_lock:
+        if Hold.EXPOSURE in holds:
             _expose(device, _BY_ITSELF.get(self._back_end, _BY_ITSELF_ELSEWHERE))
+        self._known.note_held(self._path, frozenset())
 
     def _try(self, place: CameraPlace, size: Size | None) -> Device | None:
         try:
@@ -350,7 +360,7 @@ class OpenCvCamera:
         self._start_s = self._clock()
         self._number = 0
         self._locked = False
-        self._let_go(device)
+        self._let_go(device, self._wishes.holds | self._known.held_by(self._path))
 
     def _missing(self) -> CameraError:
         return CameraError(
