@@ -98,8 +98,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._theme = theme
         theme.watch(self)
-        self.setWindowTitle("Permit Desktop")
-        self.setAccessibleName("Permit Desktop")
         self.setAcceptDrops(True)
         self.scan_page = ScanPage(theme)
         self.queue_page = QueuePage(theme)
@@ -113,6 +111,8 @@ class MainWindow(QMainWindow):
         """Whether the list of keys offers the demo, too."""
         self.vault_banner = Banner(theme)
         """For the vault: why nothing is stored, or what was lost."""
+        self.purge_banner = Banner(theme)
+        """For what should be purged and is not: stays until it is, or was dismissed."""
         self.vault_panel = VaultPanel(theme)
         self.question = Question(theme)
         """What is asked before something cannot be taken back."""
@@ -157,6 +157,8 @@ class MainWindow(QMainWindow):
         self._shortcut(QKeySequence("Ctrl+L"), self.lock_wanted.emit)
 
     def _lay_out(self) -> None:
+        self.setWindowTitle("Permit Desktop")
+        self.setAccessibleName("Permit Desktop")
         self.setMinimumSize(_LEAST)
         self.resize(_COMFORTABLE.boundedTo(room_on_screen(self)))
         column = QVBoxLayout(self._body)
@@ -177,6 +179,7 @@ class MainWindow(QMainWindow):
             self.fault_banner,
             self.settings_banner,
             self.vault_banner,
+            self.purge_banner,
             self.vault_panel,
             self.question,
             self.sync_banner,

@@ -71,10 +71,9 @@ class VaultFlow(QObject):
         self._panel: VaultPanel = window.vault_panel
         self._refused = False
         self._beside = False
-        self._hindered = False
-        """Whether the banner says that a purge did nothing."""
         self._shredded: int | None = None
         self._message: Callable[[], Message] | None = None
+        self._unpurged: Callable[[], Message] | None = None
         self._hourly = QTimer(self)
         self._hourly.setInterval(_PURGE_MS)
         self._hourly.timeout.connect(self._purge)
@@ -92,6 +91,7 @@ class VaultFlow(QObject):
         """Opens the vault with what needs nobody: the keyring."""
         self._beside = False
         self._clear()
+        self._clear_unpurged()
         self._vault.open(self._place.open)
 
     @Slot(object)
@@ -154,12 +154,10 @@ class VaultFlow(QObject):
             self._panel.ask(Wish.PASSPHRASE)  # wanted at every start
 
     def _show(self, make: Callable[[], Message]) -> None:
-        self._hindered = False
         self._message = make
         self._window.vault_banner.show_message(make())
 
     def _clear(self) -> None:
-        self._hindered = False
         if self._beside:
             self._show(self._kept_beside)
             return
@@ -169,6 +167,8 @@ class VaultFlow(QObject):
     def _say(self) -> None:
         if self._message is not None:
             self._window.vault_banner.show_message(self._message())
+        if self._unpurged is not None:
+            self._window.purge_banner.show_message(self._unpurged())
 
     def _closed(self, error: PermitError) -> Message:
         return Message("locked", in_words(error)[0], self._remedy(error), Band.MEDIUM, self._actions(error.code))
@@ -332,24 +332,31 @@ class VaultFlow(QObject):
 
     @Slot(object)
     def _purged_some(self, purged: Purged) -> None:
-        if self._hindered:
-            self._clear()
         if purged.more:
             self._purge()
         elif purged.held_back:
-            self._show(self._held_back)
-            self._hindered = True
+            self._show_unpurged(self._held_back)
+        else:
+            self._clear_unpurged()
 
     @Slot(object)
     def _not_purged(self, error: PermitError) -> None:
         if error.code is not ErrorCode.VAULT_NOT_OPEN:  # the banner says why it is closed
-            self._show(partial(self._refusal, error, self._purge))
-            self._hindered = True
+            self._show_unpurged(partial(self._refusal, error, self._purge))
+
+    def _show_unpurged(self, make: Callable[[], Message]) -> None:
+        self._unpurged = make
+        self._window.purge_banner.show_message(make())
+
+    def _clear_unpurged(self) -> None:
+        self._unpurged = None
+        self._window.purge_banner.clear()
 
     def _held_back(self) -> Message:
         sentence = self.tr("Nothing was purged: the clock is far ahead of the last purge.")
         remedy = self.tr("Check this computer's date and time. If they are right, the next purge goes on.")
-        return Message("fault", sentence, remedy, Band.MEDIUM, (self._dismiss(),))
+        dismiss = Action(self.tr("Dismiss"), self._clear_unpurged)
+        return Message("fault", sentence, remedy, Band.MEDIUM, (dismiss,))
 
 
 def _owed_code(vault: Vault) -> str | None:
