@@ -39,7 +39,8 @@ _MOST_HEIGHTS: Final = 30.0
 """How many times as long as high a line may be: on specimens a card's is at most 20, and a page's take long to read."""
 _SQUEEZE: Final = 0.65
 """Of long lines: enough to tell which they are."""
-_LONG: Final = 6.0
+_LONG: Final = 12.0
+"""From so many times as long as high: thirty characters in less would be left fewer columns than the network needs."""
 _WAY_KNOWN: Final = 0.5
 """By how much the lines must have been read surer one way up than the other."""
 _PRINT_MM: Final = 0.8
@@ -68,8 +69,16 @@ _BLOCK_PITCH_MM: Final = 22.0
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """A line of print that was read.
+
+    Attributes:
+        place: where it was detected, which reaches beyond its print.
+        print_: the part of that which its first to its last character take up.
+    """
+
     text: str
     place: Quad
+    print_: Quad
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,8 @@ class _Anchor:
 _TITLE: Final = re.compile(r"往来.{0,2}(?:港澳|台湾)|(?:澳|湾)通行证")
 _MACHINE_LINE: Final = re.compile(r"(?=.*<)[A-Z0-9<]{26,32}")
 _NUMBER: Final = re.compile(r"C[0-9A-Z][0-9]{7}|L[0-9]{8}")
+_WHOLE: Final = re.compile(rf"往来(?:港澳|台湾)通行证|[A-Z0-9<]{{30}}|{_NUMBER.pattern}")
+"""Lines of which no end is missing: they reach from one end of their place on the card to the other."""
 _TITLE_AND_NUMBER: Final = around((FRONT[FieldName.TYPE], FRONT[FieldName.NUMBER]))
 _FOOTER: Final = re.compile(r"预存指纹.*自助通关")
 _LABEL: Final = re.compile(r"种类|有效期|备注")
@@ -166,13 +177,13 @@ class AnchorFinder:
             ways = []
             for turned in (likelier,) if known else (False, True):
                 quad = place.turned() if turned else place
-                text, sure = self._text(picture, quad)
+                line, sure = self._line(picture, quad)
                 turns[turned] += sure
-                ways.append((sure, _Line(text, quad)))
+                ways.append((sure, line))
             lines.append(max(ways, key=lambda way: way[0])[1])
         return lines
 
-    def _text(self, picture: Pixels, place: Quad) -> tuple[str, float]:
+    def _line(self, picture: Pixels, place: Quad) -> tuple[_Line, float]:
         """The network's own best text of a line without blanks, and how sure it is (mean probability)."""
         corners = np.asarray(place, np.float32)
         width_px = float(np.linalg.norm(corners[1] - corners[0]))
@@ -184,7 +195,27 @@ class AnchorFinder:
         best = seen.steps.argmax(axis=1)
         kept = [step for step, column in enumerate(best) if column and (step == 0 or best[step - 1] != column)]
         text = "".join(seen.characters[best[step] - 1] for step in kept)
-        return "".join(text.split()), float(seen.steps.max(axis=1)[kept].mean()) if kept else 0.0
+        sure = float(seen.steps.max(axis=1)[kept].mean()) if kept else 0.0
+        return _Line("".join(text.split()), place, _from_first_to_last(place, kept, len(best))), sure
+
+
+def _from_first_to_last(place: Quad, kept: Sequence[int], steps: int) -> Quad:
+    """The part of a line's place that its characters take up; what was detected reaches beyond them.
+
+    Args:
+        kept: the columns of the network's output at which it saw a character.
+        steps: how many columns there are, evenly over the line.
+    """
+    if len(kept) < 2:
+        return place
+    half = (kept[-1] - kept[0]) / (len(kept) - 1) / 2
+    begin, end = (max(0.0, (kept[0] + 0.5 - half) / steps), min(1.0, (kept[-1] + 0.5 + half) / steps))
+    corners = np.asarray(place)
+    rows = ((corners[0], corners[1]), (corners[3], corners[2]))
+    (top_left, top_right), (bottom_left, bottom_right) = (
+        (left + begin * (right - left), left + end * (right - left)) for left, right in rows
+    )
+    return Quad.of(np.array([top_left, top_right, bottom_right, bottom_left]))
 
 
 def _outline(anchors: Sequence[_Anchor]) -> Quad | None:
@@ -240,7 +271,7 @@ def _front_anchors(lines: Iterable[_Line]) -> list[_Anchor]:
     for line in lines:
         box = _front_box(line.text)
         if box is not None:
-            anchors.setdefault(box, line.place)
+            anchors.setdefault(box, line.print_ if _WHOLE.fullmatch(line.text) else line.place)
     if anchors.keys() <= {FRONT[FieldName.NUMBER]}:
         return []
     return [_Anchor(box, place) for box, place in anchors.items()]

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from permit_desktop.domain.geometry import Box, Quad
-from permit_desktop.domain.layout import CARD_HEIGHT_MM, CARD_WIDTH_MM, PORTRAIT
-from permit_desktop.domain.permit import PermitType, Side
+from permit_desktop.domain.layout import CARD_HEIGHT_MM, CARD_WIDTH_MM, FRONT, PORTRAIT
+from permit_desktop.domain.permit import FieldName, PermitType, Side
 from permit_desktop.imaging.locate import locate_cards
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.recognition.anchors import AnchorFinder
@@ -107,6 +107,23 @@ def test_print_alone_anchors_a_card_whose_edges_do_not_show(
     # Near enough: its ink is a permit's there, and the largest print mends the rest before anything is read.
     assert np.abs(np.asarray(found) - np.asarray(true)).max() < 10.0 * PX_PER_MM
     assert sight(picture, found).likeness >= LIKE_A_PERMIT
+
+
+@pytest.mark.parametrize("width_px", [500, 620, 800])
+def test_the_machine_readable_line_alone_anchors_a_card_that_is_far_away(
+    width_px: int, detector: TextDetector, model: TextModel
+) -> None:
+    front = flat(31, Side.FRONT).pixels
+    box = FRONT[FieldName.MACHINE_CODE]
+    line = front[round((box.y_mm - 1.5) * PX_PER_MM) :]
+    size = (width_px, round(line.shape[0] * width_px / line.shape[1]))
+    desk = np.full((1944, 2592, 3), 236, np.uint8)
+    desk[900 : 900 + size[1], 700 : 700 + size[0]] = cv2.resize(line, size, interpolation=cv2.INTER_AREA)
+    found = AnchorFinder(detector, model).find(desk).outline
+    assert found is not None
+    corners = np.asarray(found)
+    assert abs(np.linalg.norm(corners[1] - corners[0]) / width_px - 1) < 0.15
+    assert np.abs(corners[3] - (700, 900 + size[1])).max() < 0.08 * width_px
 
 
 def test_of_a_page_of_text_no_line_is_read_that_is_longer_than_any_of_a_card(
