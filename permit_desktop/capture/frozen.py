@@ -3,6 +3,9 @@
 An unplugged camera may go on giving its last frame as if all were well. Two frames of a live sensor always differ by
 noise, so equal pixels for longer than a hiccup mean that the picture is frozen. Only a picture without any contrast
 says nothing: a covered lens may well give the same black again and again.
+
+A driver that compresses the same picture anew each time, or writes the time into it, is told by the device's own clock,
+where it has one: that stands.
 """
 
 from __future__ import annotations
@@ -17,6 +20,8 @@ from permit_desktop.imaging.pixels import Pixels
 _ACROSS: Final = 240
 """About so many pixels of a row are looked at, and as many rows apart: noise shows there as well as anywhere."""
 _LEAST_CONTRAST: Final = 24
+_GOES_AFTER: Final = 30
+"""A device's clock counts as one once it went on so many times: some drivers give any number, the same for ever."""
 
 
 class FrozenWatch:
@@ -48,3 +53,25 @@ class FrozenWatch:
             self._is_live = self._is_live or plain or before is not None
             self._since_s = frame.time_s
         return frame.time_s - self._since_s
+
+
+class ClockWatch:
+    """Tells for how long the clock of a device has stood, by the stamps of its pictures."""
+
+    def __init__(self) -> None:
+        self._stamp: float | None = None
+        self._went_on = 0
+        self._since_s = 0.0
+
+    def stood_s(self, stamp: float, time_s: float) -> float:
+        """Takes the next picture's stamp in; returns the seconds since it last changed, 0 where it is no clock's.
+
+        Args:
+            stamp: the device's, in any unit.
+            time_s: when it was read, by a clock that goes on while the device is opened anew.
+        """
+        if stamp != self._stamp:
+            self._went_on += self._stamp is not None
+            self._stamp = stamp
+            self._since_s = time_s
+        return time_s - self._since_s if self._went_on >= _GOES_AFTER else 0.0

@@ -52,6 +52,9 @@ class FalseDevice:
         picture = self.pictures.pop(0) if self.pictures else None
         return picture is not None, picture
 
+    def get(self, prop: int) -> float:
+        return self.properties.get(prop, 0.0)
+
     def set(self, prop: int, value: float) -> bool:
         if self.takes is not None and value not in self.takes:
             return False

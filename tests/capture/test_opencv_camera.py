@@ -154,6 +154,47 @@ def test_a_camera_that_repeats_its_last_picture_is_lost_within_two_seconds() -> 
     assert code_of(lambda: read_for(0.4)) is ErrorCode.CAMERA_LOST
 
 
+def stamped(stamps: Sequence[float]) -> tuple[OpenCvCamera, Time]:
+    """A camera whose pictures all differ, with these stamps of its driver, of which the last stays."""
+    left = list(stamps)
+
+    class Stamped(FalseDevice):
+        def get(self, prop: int) -> float:
+            assert prop == cv2.CAP_PROP_POS_MSEC
+            return left.pop(0) if len(left) > 1 else left[0]
+
+    time = Time()
+    source = camera(Door(lambda *_: Stamped(pictures(120))), time=time)
+    source.open()
+    return source, time
+
+
+def test_a_picture_that_is_new_by_its_pixels_only_is_a_frozen_camera_within_two_seconds() -> None:
+    source, time = stamped([100.0 * number for number in range(40)])
+    for _ in range(40):
+        source.read()
+        time.sleep(0.1)
+
+    def read_on() -> None:
+        while True:
+            source.read()
+            time.sleep(0.1)
+
+    stood_at_s = time.now_s
+    assert code_of(read_on) is ErrorCode.CAMERA_LOST
+    assert 1.5 < time.now_s - stood_at_s < 2
+    source.open()
+    assert code_of(source.read) is ErrorCode.CAMERA_LOST  # it stands still
+
+
+@pytest.mark.parametrize("stamps", [[0.0], [-1.0, 0.0], [5.0, 7.0, 9.0]])
+def test_a_driver_without_a_clock_is_judged_by_its_pictures_alone(stamps: list[float]) -> None:
+    source, time = stamped(stamps)
+    for _ in range(100):
+        source.read()
+        time.sleep(0.1)
+
+
 class Freezes:
     """A camera that has frozen; opened again, it gives the picture at which it froze so many times."""
 

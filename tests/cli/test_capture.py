@@ -188,6 +188,9 @@ class Webcam:
         picture[0] = self._left % 100  # however many of them a busy machine leaves out, no two are the same
         return True, picture
 
+    def get(self, _prop: int) -> float:
+        return 0.0
+
     def set(self, _prop: int, _value: float) -> bool:
         return False
 

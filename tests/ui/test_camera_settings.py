@@ -117,6 +117,9 @@ class Device:
         picture[:: len(picture) - 1, :: picture.shape[1] - 1] = self.shown % 100
         return True, picture
 
+    def get(self, prop: int) -> float:
+        return self.properties.get(prop, 0.0)
+
     def set(self, prop: int, value: float) -> bool:
         self.properties[prop] = value
         return True

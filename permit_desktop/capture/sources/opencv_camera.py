@@ -15,7 +15,7 @@ import numpy as np
 
 from permit_desktop.capture.camera_trouble import no_more_pictures
 from permit_desktop.capture.frame import Frame, FrameSource
-from permit_desktop.capture.frozen import FrozenWatch
+from permit_desktop.capture.frozen import ClockWatch, FrozenWatch
 from permit_desktop.capture.sources.camera_list import CameraDevice, CameraPlace, back_ends, find_camera, list_cameras
 from permit_desktop.capture.sources.known_ways import Hold, KnownWays, Size, Way
 from permit_desktop.capture.sources.opencv_log import silence_opencv
@@ -61,6 +61,10 @@ class Device(Protocol):
 
     def read(self) -> tuple[bool, Any]:
         """The next picture, a fresh array; False when there was none."""
+        ...
+
+    def get(self, prop: int) -> float:
+        """A property `cv2.CAP_PROP_…`; 0 where the driver has none such."""
         ...
 
     def set(self, prop: int, value: float) -> bool:
@@ -198,6 +202,7 @@ class OpenCvCamera:
         self._held = ""
         """The path of the camera that was opened; empty where the system does not tell."""
         self._watch = FrozenWatch()
+        self._clock_watch = ClockWatch()
         self._froze_at: Pixels | None = None
         """The picture that it kept giving when it was lost."""
         self._start_s = 0.0
@@ -244,8 +249,7 @@ class OpenCvCamera:
             if picture is not None and (way == worked or self._serves(picture, size)):
                 self._known.note(camera.path, self._sizes[0], way)
                 self._held = camera.path if place.listed else ""
-                self._path = camera.path
-                self._begin(device, place.back_end)
+                self._begin(device, camera.path, place.back_end)
                 return
             device.release()
         if opened:
@@ -256,7 +260,8 @@ class OpenCvCamera:
         """Waits for the next frame.
 
         Raises:
-            CameraError: CAMERA_LOST when no picture comes, or the same one for almost two seconds.
+            CameraError: CAMERA_LOST when no picture comes, or the same one for almost two seconds, by its pixels or by
+                the device's clock.
         """
         if self._device is None:
             raise self._closed()
@@ -266,7 +271,8 @@ class OpenCvCamera:
         frame = Frame(pixels, self._number, self._clock() - self._start_s)
         self._number += 1
         self._lock(self._device, frame.time_s)
-        if self._watch.unchanged_s(frame) >= _FROZEN_S:
+        stood_s = self._clock_watch.stood_s(self._device.get(cv2.CAP_PROP_POS_MSEC), self._clock())
+        if max(self._watch.unchanged_s(frame), stood_s) >= _FROZEN_S:
             self._froze_at = pixels
             raise self._frozen()
         return frame
@@ -353,9 +359,11 @@ class OpenCvCamera:
         device.release()
         return None
 
-    def _begin(self, device: Device, back_end: int) -> None:
+    def _begin(self, device: Device, path: str, back_end: int) -> None:
         self._device = device
-        self._back_end = back_end
+        if (path, back_end) != (self._path, self._back_end):
+            self._clock_watch = ClockWatch()
+        self._path, self._back_end = path, back_end
         self._watch = FrozenWatch()
         self._start_s = self._clock()
         self._number = 0
