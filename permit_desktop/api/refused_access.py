@@ -15,9 +15,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from permit_desktop.api.answers import LOCK_S
 from permit_desktop.system.durable_file import write_durably
 
-REMEMBERED_FOR: Final = timedelta(minutes=5)
+REMEMBERED_FOR: Final = timedelta(seconds=LOCK_S)
 """As long as the vendor locks a key."""
 FILE_NAME: Final = "refused-access.json"
 _MOST_BYTES: Final = 4096

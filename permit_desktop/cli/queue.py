@@ -73,7 +73,7 @@ def perform(arguments: argparse.Namespace, desk: Desk, make_engine: MakeEngine, 
             if action == "sync":
                 if arguments.resume:
                     vault.standstill.clear()
-                return _sync(desk, vault, make_engine, None if arguments.once else sleep)
+                return _sync(desk, vault, make_engine, None if arguments.once else sleep, resume=arguments.resume)
             return _each(desk, arguments.ids, vault.outbox.retry if action == "retry" else vault.outbox.discard, action)
 
     return told(desk, act)
@@ -140,9 +140,14 @@ def _each(desk: Desk, ids: list[int], act: Callable[[int], None], word: str) -> 
     return code
 
 
-def _sync(desk: Desk, vault: Vault, make_engine: MakeEngine, sleep: Callable[[float], None] | None) -> int:
+def _sync(
+    desk: Desk, vault: Vault, make_engine: MakeEngine, sleep: Callable[[float], None] | None, *, resume: bool
+) -> int:
     for reader in sorted({job.options.reader for job in vault.outbox.jobs(JobState.WAITING)}):
-        _run(desk, make_engine(vault, reader), sleep)
+        engine = make_engine(vault, reader)
+        if resume:
+            engine.resume()
+        _run(desk, engine, sleep)
     return SOME_FAILED if vault.outbox.jobs(*UNFINISHED) else DONE
 
 

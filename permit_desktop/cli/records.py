@@ -19,7 +19,7 @@ from permit_desktop.system.secrets import Secrets, find_system_keyring
 from permit_desktop.vault.record_row import RecordFilter
 from permit_desktop.vault.vault import Vault
 
-_MOST_EXPORTED: Final = 1_000_000
+_MOST: Final = 1_000_000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,7 +64,7 @@ def perform(arguments: argparse.Namespace, desk: Desk) -> int:
 
 
 def _list(desk: Desk, vault: Vault, search: str) -> int:
-    for record in vault.record_list.rows(RecordFilter(search=search)):
+    for record in vault.record_list.rows(RecordFilter(search=search), limit=_MOST):
         number, name = mask_number(record.number or ""), mask_name(record.name or "")
         state, captured = record.state.value.replace("_", " "), time_text(record.created_at_s)
         desk.tell(
@@ -111,7 +111,7 @@ def _ago(seconds: float) -> str:
 
 
 def _export(desk: Desk, vault: Vault, kind: Format, out: Path) -> int:
-    listed = vault.record_list.rows(RecordFilter(), limit=_MOST_EXPORTED)
+    listed = vault.record_list.rows(RecordFilter(), limit=_MOST)
     export = ExportFile(exported(listed), kind, out, getpass.getuser())
     try:
         while not export.step(vault):

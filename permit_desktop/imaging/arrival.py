@@ -59,9 +59,8 @@ def locate_arrival(picture: Pixels, empty: Pixels) -> Candidate | None:
     Args:
         picture, empty: uint8 (height, width, 3), BGR, of the same size; the same desk with and without a card.
     """
-    change = np.asarray(cv2.absdiff(picture, empty), dtype=np.uint8)
-    scale = _SIDE_PX / max(change.shape[:2])
-    mask = _changed(change, scale)
+    change = _change(picture, empty)
+    mask, scale = _come(change)
     contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     if not contours:
         return None
@@ -72,7 +71,7 @@ def locate_arrival(picture: Pixels, empty: Pixels) -> Candidate | None:
         return None
     if cv2.contourArea(hull) < _FILLED * around:
         return None
-    arrived = follow_card(change, Quad.of(_long_side_first(cv2.boxPoints(box) / scale)))
+    arrived = follow_card(change, Quad.of(_long_side_first(np.asarray(cv2.boxPoints(box), np.float32) / scale)))
     if arrived is None:
         return None
     # The card's shadow has come with it; the picture itself tells them apart.
@@ -91,9 +90,7 @@ def locate_cut_arrival(picture: Pixels, empty: Pixels) -> Candidate | None:
     cut = [candidate for candidate in locate_cut_cards(picture) if candidate.score >= _LEAST_CUT_SCORE]
     if not cut:
         return None
-    change = np.asarray(cv2.absdiff(picture, empty), dtype=np.uint8)
-    scale = _SIDE_PX / max(change.shape[:2])
-    mask = _changed(change, scale)
+    mask, scale = _come(_change(picture, empty))
     around = _around(mask)
     shares = [_come_and_beside(mask, around, np.asarray(candidate.outline) * scale) for candidate in cut]
     come = [
@@ -112,9 +109,7 @@ def without_parts(found: Sequence[Candidate], picture: Pixels, empty: Pixels) ->
     Args:
         picture, empty: as for `locate_arrival`.
     """
-    change = np.asarray(cv2.absdiff(picture, empty), dtype=np.uint8)
-    scale = _SIDE_PX / max(change.shape[:2])
-    mask = _changed(change, scale)
+    mask, scale = _come(_change(picture, empty))
     if float(mask.mean()) > _ALL_CHANGED:
         return list(found)
     around = _around(mask)
@@ -169,13 +164,20 @@ def _strokes(picture: Floats) -> Floats:
     return np.asarray(np.abs(picture - cv2.GaussianBlur(picture, (0, 0), _LIGHT_PX)).max(axis=2), np.float32)
 
 
-def _changed(change: Pixels, scale: float) -> NDArray[np.uint8]:
-    """1 where something has come, 0 where nothing has; `scale` times as large as the picture."""
+def _change(picture: Pixels, empty: Pixels) -> Pixels:
+    """How much each pixel differs, in the shape of the pictures."""
+    return np.asarray(cv2.absdiff(picture, empty), dtype=np.uint8)
+
+
+def _come(change: Pixels) -> tuple[NDArray[np.uint8], float]:
+    """1 where something has come, 0 where nothing has; and how many times as large as the picture that is."""
+    scale = _SIDE_PX / max(change.shape[:2])
     small = cv2.resize(change, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     strongest = cv2.max(cv2.max(small[:, :, 0], small[:, :, 1]), small[:, :, 2])
     changed = (np.asarray(strongest) > _CHANGE).astype(np.uint8)
     mask = cv2.morphologyEx(changed, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
-    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((_GAP_PX, _GAP_PX), np.uint8)), np.uint8)
+    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((_GAP_PX, _GAP_PX), np.uint8))
+    return np.asarray(mask, np.uint8), scale
 
 
 def _long_side_first(corners: cv2.typing.MatLike) -> cv2.typing.MatLike:

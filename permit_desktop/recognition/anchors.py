@@ -184,7 +184,7 @@ class AnchorFinder:
         return lines
 
     def _line(self, picture: Pixels, place: Quad) -> tuple[_Line, float]:
-        """The network's own best text of a line without blanks, and how sure it is (mean probability)."""
+        """A line with the network's own best text, without blanks, and how sure that is (mean probability)."""
         corners = np.asarray(place, np.float32)
         width_px = float(np.linalg.norm(corners[1] - corners[0]))
         height_px = max(1.0, float(np.linalg.norm(corners[3] - corners[0])))

@@ -16,13 +16,13 @@ from permit_desktop.server.refusals import gateway_refused
 MAX_COMMAS: Final = 10_000
 """A request has a dozen, and Base64 has none. A million values would keep everybody else waiting while they are parsed;
 without commas they can only lie in each other, which ends early."""
-T = TypeVar("T")
-
 MAX_BODY_BYTES: Final = 12 * 1024 * 1024
 """The gateway of the documentation takes no longer ones."""
 _JSON: Final = "application/json"
 BODY_PATIENCE_S: Final = 60.0
 """For a whole body: the largest one at 1.7 megabits a second."""
+
+_T = TypeVar("_T")
 
 
 async def read_body(request: Request, max_bytes: int = MAX_BODY_BYTES, patience_s: float = BODY_PATIENCE_S) -> bytes:
@@ -46,7 +46,7 @@ async def read_body(request: Request, max_bytes: int = MAX_BODY_BYTES, patience_
     return bytes(body)
 
 
-async def while_sender_stays(request: Request, work: Coroutine[Any, Any, T]) -> T:
+async def while_sender_stays(request: Request, work: Coroutine[Any, Any, _T]) -> _T:
     """What the work comes to; it is given up when the sender leaves meanwhile.
 
     Args:

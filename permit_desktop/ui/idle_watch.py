@@ -48,10 +48,11 @@ class IdleWatch(QObject):
     def set_limit_min(self, minutes: int) -> None:
         """How long nobody may be there; 0 never tells."""
         self._limit_s = minutes * _MINUTE_S
-        if minutes:
-            self._look.start()
-        else:
+        if not minutes:
             self._look.stop()
+        elif not self._look.isActive():
+            self.note()  # until now nobody was watched
+            self._look.start()
 
     @Slot()
     def note(self) -> None:

@@ -84,6 +84,8 @@ class QueueTools(QWidget):
 
     def fold(self, *, narrow: bool) -> None:
         """Leaves the keys out and puts what is shown below the buttons, or beside them."""
+        if narrow == self._narrow:
+            return
         self._narrow = narrow
         self._line.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self._say()

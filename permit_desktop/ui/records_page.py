@@ -108,6 +108,7 @@ class RecordsPage(QWidget):
         self.table = Table(self.model, row_height=_ROW)
         self.table.paint_with(RowPainter(theme, self.model, self.table))
         self.table.set_widths(_WIDTHS)
+        self._narrow = False
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(Column.SCANNED, Qt.SortOrder.DescendingOrder)
         self.day = DayPanel(theme)
@@ -275,10 +276,13 @@ class RecordsPage(QWidget):
         self._halves.setSpacing(tokens.SPACE_8 if narrow and beside else tokens.SPACE_16)
         self.filters.fold(width_px - 2 * tokens.SPACE_16)
         self._tools.fold(narrow=narrow)
+        side_px = _NARROW_SIDE_WIDTH if narrow else _SIDE_WIDTH
+        self._side_place.setMinimumWidth(side_px if beside else 0)
+        self._side_place.setMaximumWidth(side_px if beside else tokens.ANY_WIDTH)
+        if narrow == self._narrow:
+            return  # the columns are as wide as the person has them
+        self._narrow = narrow
         self.table.set_widths(_NARROW_WIDTHS if narrow else _WIDTHS)
-        width_px = _NARROW_SIDE_WIDTH if narrow else _SIDE_WIDTH
-        self._side_place.setMinimumWidth(width_px if beside else 0)
-        self._side_place.setMaximumWidth(width_px if beside else tokens.ANY_WIDTH)
         for column in _NOT_IN_NARROW:
             self.table.setColumnHidden(column, narrow)
 

@@ -342,9 +342,9 @@ class ScanFlow(QObject):
     def begin_with_last(self) -> None:
         """The person wants a permit that was refused as another one's to be begun."""
         if self._refused is not None:
+            self._window.reading_banner.clear()
             self._pass_over()
             self.clear()
-            self._window.reading_banner.clear()
             self._read(self._refused)
 
     @Slot(list)

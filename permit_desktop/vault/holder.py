@@ -1,4 +1,4 @@
-"""Who has a vault open, in words: a note beside it. The database's lock decides; the note only names."""
+"""Who has a vault open, in words: a note beside it. The folder's lock decides; the note only names."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def write_holder(path: Path, what: str) -> None:
 
 
 def remove_holder(path: Path) -> None:
-    """Takes the note away, before the vault is closed."""
+    """Takes the note away, before the folder is let go."""
     with contextlib.suppress(OSError):
         path.unlink()
 

@@ -82,9 +82,11 @@ class Outbox:
             else:
                 self._take(self.job(job_id), reading, Options(ON_DEVICE))
         elif options.reader != ON_DEVICE:
-            known = self.own_reading(self.job(job_id))  # of the same picture
-            if known is not None:
-                self._records.take(owner, known, ON_DEVICE)
+            known = self._database.rows(  # of the same picture
+                "SELECT result FROM answers WHERE sha256 = ? AND options = ?", sha256, str(Options(ON_DEVICE))
+            )
+            if known:
+                self._records.take(owner, result_from_text(known[0][0], None), ON_DEVICE)
         return Capture(still_id, job_id, owner)
 
     def read_here(self, job_id: int, result: PermitResult, *, record_id: int | None = None) -> int:
@@ -257,22 +259,7 @@ class Outbox:
 
     def provisional(self, job: Job, result: PermitResult) -> None:
         """Stores this machine's reading of a still that a service is to answer."""
-
-        def work() -> None:
-            self._take(job, result, Options(ON_DEVICE))
-            for twin in self._waiting_twins(job):
-                self._records.take(twin.record_id, result, ON_DEVICE)
-
-        self._database.write(work)
-
-    def _waiting_twins(self, job: Job) -> list[Job]:
-        """The other jobs with the same picture for a service; it is read once for all of them."""
-        rows = self._database.rows(
-            f"SELECT {COLUMNS} FROM jobs WHERE sha256 = (SELECT sha256 FROM jobs WHERE id = ?1) AND id <> ?1"  # noqa: S608 (our own names)
-            " AND record_id <> ?2 AND state IN ('waiting', 'needs_you') AND NOT (options GLOB ?3)",
-            job.job_id, job.record_id, f"{ON_DEVICE}*",
-        )  # fmt: skip
-        return [job_of(row) for row in rows]
+        self._database.write(lambda: self._take(job, result, Options(ON_DEVICE)))
 
     def put_off(self, job: Job, attempt_id: int, trouble: Trouble, wait_s: float) -> None:
         """Ends a failed attempt; the job waits for another."""
@@ -386,7 +373,20 @@ class Outbox:
         )  # fmt: skip
         if job.still_id is not None and result.portrait is not None and result.portrait.jpeg is not None:
             self._stills.keep_portrait(job.still_id, result.portrait.jpeg)
+        if options.reader == ON_DEVICE:
+            for record_id in self._records_of_twins(job):
+                self._records.take(record_id, result, ON_DEVICE)
         return self._records.take(job.record_id, result, options.reader)
+
+    def _records_of_twins(self, job: Job) -> list[int]:
+        """The other records with the same picture that wait for a service: this machine reads it once for all."""
+        rows = self._database.rows(
+            "SELECT DISTINCT jobs.record_id FROM stills JOIN jobs ON jobs.still_id = stills.id"
+            " WHERE stills.sha256 = (SELECT sha256 FROM jobs WHERE id = ?1) AND jobs.id <> ?1"
+            " AND jobs.record_id <> ?2 AND jobs.state IN ('waiting', 'needs_you') AND NOT (jobs.options GLOB ?3)",
+            job.job_id, job.record_id, f"{ON_DEVICE}*",
+        )  # fmt: skip
+        return [row[0] for row in rows]
 
     def _move(self, job_id: int, move: Move) -> None:
         state = after(self.job(job_id).state, move)

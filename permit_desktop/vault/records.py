@@ -12,7 +12,6 @@ from permit_desktop.vault import errors
 from permit_desktop.vault.audit import Audit, Event
 from permit_desktop.vault.database import Database, Row
 from permit_desktop.vault.record_row import TO_REVIEW
-from permit_desktop.vault.search import search_clause
 
 ON_DEVICE: Final = "on-device"
 SERVICE: Final = "service"
@@ -241,16 +240,6 @@ class Records:
 
         self._database.write(work)
 
-    def find(self, search: str = "", limit: int = 100_000) -> list[RecordSummary]:
-        """Records, newest first; with `search`, those in whose number, name, date or type it occurs."""
-        where, values = search_clause(search)
-        rows = self._database.rows(
-            "SELECT id, type, number, name, name_en, birth_date, created_at_s, changed_at_s, reviewed_at_s,"  # noqa: S608 (our own names)
-            f" id IN ({UNFINISHED_RECORDS}) FROM records WHERE {where} ORDER BY id DESC LIMIT {int(limit)}",
-            *values,
-        )
-        return [_summary(row) for row in rows]
-
     def get(self, record_id: int) -> Record:
         """One record; raises `VaultError` (record_unknown)."""
         rows = self._database.rows(
@@ -303,6 +292,8 @@ class Records:
 
     def _who_read(self, record_id: int, field: FieldName, value: str | None) -> str | None:
         """The recogniser that read a value last, None for no value."""
+        if value is None:
+            return None
         rows = self._database.rows(
             "SELECT source FROM field_history WHERE record_id = ? AND field = ? AND value = ? AND source IN (?, ?)"
             " ORDER BY id DESC LIMIT 1",

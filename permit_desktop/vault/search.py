@@ -27,7 +27,7 @@ def search_clause(search: str) -> tuple[str, list[str]]:
         return "TRUE", []
     conditions = [(f"replace(replace({column}, ' ', ''), ',', '')", sought) for column in _TEXTS]
     numbers = [number for number in _DATE_PARTING.split(text) if number]
-    if all(number.isdecimal() for number in numbers):
+    if numbers and all(number.isdecimal() for number in numbers):
         if len(numbers) == 1:
             conditions.append((f"replace({_BIRTH_DATE}, '.', '')", numbers[0]))
         else:  # the last one may be whole, or half typed

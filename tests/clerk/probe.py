@@ -31,6 +31,7 @@ from permit_desktop.domain.review import doubts
 from permit_desktop.system.setting_kinds import FieldThresholds
 from permit_desktop.ui.card_faces import CardFace
 from permit_desktop.ui.record_model import Terms
+from permit_desktop.vault.record_row import RecordFilter
 from permit_desktop.vault.vault import Vault
 from tests.clerk.permits import faces
 
@@ -173,12 +174,12 @@ class _Face:
 def _stored(vault: Vault) -> list[Mapping[str, object]]:
     """What the vault holds of the day."""
     found: list[Mapping[str, object]] = []
-    for summary in sorted(vault.records.find(), key=lambda each: each.record_id):
-        record = vault.records.get(summary.record_id)
+    for record_id in sorted(row.record_id for row in vault.record_list.rows(RecordFilter())):
+        record = vault.records.get(record_id)
         found.append(
             {
                 "values": {name: field.value for name, field in record.fields.items()},
-                "reviewed": summary.reviewed_at_s is not None,
+                "reviewed": record.summary.reviewed_at_s is not None,
                 "stills": len(record.still_ids),
             }
         )

@@ -74,6 +74,18 @@ def test_a_standstill_is_told_remembered_and_lifted(counter: Counter) -> None:
     assert counter.run("queue", "sync", "--resume").code == 0
 
 
+def test_what_a_service_asked_to_wait_for_is_not_waited_for_by_whoever_resumes(counter: Counter) -> None:
+    counter.use_service()
+    counter.run("queue", "add", *counter.pictures(1))
+    counter.run("queue", "add", *counter.pictures(2))
+    counter.service.script = [failure(errors.THROTTLED, retry_after_s=600.0)]
+    for _ in range(2):
+        counter.run("queue", "sync", "--once")
+        assert len(counter.service.seen) == 1
+    counter.run("queue", "sync", "--once", "--resume")
+    assert len(counter.service.seen) == 2
+
+
 def test_jobs_are_retried_and_discarded_by_their_number(counter: Counter) -> None:
     counter.run("queue", "add", *counter.pictures(1, 2))
     refusal = ReadError(ErrorCode.NO_PERMIT, "There is no permit.", "Place one.")

@@ -15,6 +15,7 @@ import pytest
 
 from permit_desktop.system.secrets import Secrets
 from permit_desktop.vault.key_holders import KeyringHolder
+from permit_desktop.vault.record_row import RecordFilter
 from permit_desktop.vault.vault import Vault, open_vault
 from tests.cli.desks import Counter
 from tests.cli.test_traces import found_in, telltales
@@ -82,7 +83,7 @@ def check(station: Station, saved: set[int]) -> int:
     """What was called saved is there, each picture whole; gives the number of records."""
     with station.vault() as vault:
         assert vault.check().broken_at is None
-        records = {row.record_id: row for row in vault.records.find()}
+        records = {row.record_id: row for row in vault.record_list.rows(RecordFilter())}
         assert saved <= records.keys()
         assert all(records[record_id].number for record_id in saved)
         assert all(vault.outbox.content(job) for job in vault.outbox.jobs())

@@ -256,17 +256,23 @@ def test_every_capture_is_read_here_first_and_upgraded_by_the_service(desk: Sync
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
-def test_a_picture_that_was_captured_twice_is_read_here_once_for_both_records(desk: SyncDesk, when: str) -> None:
+@pytest.mark.parametrize("by", ["engine", "window"])
+def test_a_picture_that_was_captured_twice_is_read_here_once_for_both_records(
+    desk: SyncDesk, when: str, by: str
+) -> None:
     desk.here = ScriptedRecogniser()
     desk.recogniser.script = [failure(errors.UNREACHABLE)]
     with desk.running(1) as (vault, engine):
         if when == "before":
             vault.outbox.add(picture(1), SERVICE)
-        engine.step()
+        if by == "engine":
+            engine.step()
+        else:
+            vault.outbox.read_here(1, front(number_of(1)))
         if when == "after":
             vault.outbox.add(picture(1), SERVICE)
         assert [vault.records.get(record).summary.number for record in (1, 2)] == [number_of(1)] * 2
-        assert desk.here.seen == [1]
+        assert desk.here.seen == ([1] if by == "engine" else [])
 
 
 @pytest.mark.parametrize("outcome", [errors.THROTTLED, errors.KEY_LOCKED])

@@ -31,6 +31,7 @@ from permit_desktop.vault.key_file import KeyFile, write_key_file
 from permit_desktop.vault.key_holders import KeyringHolder
 from permit_desktop.vault.keys import KeyChest, make_chest, open_chest
 from permit_desktop.vault.lived_time import HOUR_S
+from permit_desktop.vault.record_row import RecordFilter
 from permit_desktop.vault.retention import Periods
 from permit_desktop.vault.vault import Vault
 from tests.sync.scripted import SERVICE, ScriptedRecogniser, failure, number_of, picture, steps_until
@@ -202,7 +203,9 @@ class Day:
                 yield from self.missing_answer(vault, jobs[job_id], still, place)
             elif promised <= place and not (purging and job_id in self.promises.discarded):
                 yield f"job {job_id} is lost"
-        if len({job.record_id for job in jobs.values()}) != len(jobs) or len(vault.records.find()) != len(jobs):
+        if len({job.record_id for job in jobs.values()}) != len(jobs) or len(
+            vault.record_list.rows(RecordFilter())
+        ) != len(jobs):
             yield "a record is doubled or lost"
         if vault.outbox.jobs(JobState.SENDING):
             yield "a job is stuck in sending"

@@ -347,6 +347,19 @@ def test_what_was_typed_and_did_not_hold_is_told_where_the_next_permit_takes_the
     assert "What was typed was not taken: Number" in window.reading_banner.text()
 
 
+def test_what_was_typed_and_did_not_hold_is_told_where_a_refused_permit_is_begun_in_its_place(
+    flow: ScanFlow, window: MainWindow, show: Show, qtbot: QtBot
+) -> None:
+    show(FRONT)
+    show(OTHER_FRONT)
+    window.scan_page.record.show_field(FieldName.NUMBER)
+    QTest.keyClicks(window.scan_page.record.rows()[0].edit, "C1234")
+    with qtbot.waitSignal(flow.passed_over):
+        window.begin_wanted.emit()
+
+    assert "What was typed was not taken: Number" in window.reading_banner.text()
+
+
 def test_another_permit_before_the_first_is_complete_is_refused_and_may_be_begun_with(
     show: Show, window: MainWindow, flow: ScanFlow, translations: Translations, qtbot: QtBot
 ) -> None:

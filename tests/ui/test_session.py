@@ -26,6 +26,7 @@ from permit_desktop.ui.theme import Theme
 from permit_desktop.vault.audit import Entry, Event
 from permit_desktop.vault.job import Options
 from permit_desktop.vault.key_holders import MemoryHolder
+from permit_desktop.vault.record_row import RecordFilter
 from permit_desktop.vault.vault import Vault
 from permit_desktop.workers.live_settings import LiveSettings
 from tests.capture.sources import ScriptedSource, pictures
@@ -128,7 +129,7 @@ def test_the_demo_has_a_way_in_and_a_way_back_and_stores_nothing_meanwhile(
     assert window.scan_page.record.model is None
     give(scan, OTHER_FRONT, {SavedState.SAVED})
     found: list[int] = []
-    session.storage.vault.ask(lambda vault: len(vault.records.find())).done.connect(found.append)
+    session.storage.vault.ask(lambda vault: len(vault.record_list.rows(RecordFilter()))).done.connect(found.append)
     qtbot.waitUntil(lambda: found != [])
     assert found == [1]
 

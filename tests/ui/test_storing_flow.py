@@ -23,6 +23,7 @@ from permit_desktop.ui.saved_line import SavedState
 from permit_desktop.ui.scan_flow import ScanFlow
 from permit_desktop.ui.storing_flow import StoringFlow
 from permit_desktop.vault import errors
+from permit_desktop.vault.record_row import RecordFilter
 from permit_desktop.vault.records import Record
 from permit_desktop.vault.vault import Vault
 from permit_desktop.workers.vault_thread import VaultThread
@@ -103,7 +104,9 @@ class Counter:
         return answers[0]
 
     def records(self) -> list[Record]:
-        found = self.look(lambda vault: [vault.records.get(row.record_id) for row in vault.records.find()])
+        found = self.look(
+            lambda vault: [vault.records.get(row.record_id) for row in vault.record_list.rows(RecordFilter())]
+        )
         assert isinstance(found, list)
         return found
 
@@ -170,7 +173,9 @@ def test_what_was_saved_is_on_the_disk_when_the_page_says_so(counter: Counter) -
     copied.holder = counter.desk.holder
 
     with copied.vault() as vault:
-        assert [row.number for row in vault.records.find()] == [ANSWERS[FRONT].value(FieldName.NUMBER)]
+        assert [row.number for row in vault.record_list.rows(RecordFilter())] == [
+            ANSWERS[FRONT].value(FieldName.NUMBER)
+        ]
 
 
 PEOPLE = [

@@ -11,6 +11,7 @@ from permit_desktop.vault.disk_space import DiskSpace
 from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.job import Options
 from permit_desktop.vault.key_holders import KeyringHolder
+from permit_desktop.vault.record_row import RecordFilter
 from permit_desktop.vault.vault import Vault, open_vault
 from tests.system.keyrings import MemoryKeyring
 from tests.vault.vaults import PERSON, front, still
@@ -61,7 +62,7 @@ def main() -> None:
     vault.close()
     vault = opened("again")
     vault.check()
-    assert len(vault.records.find()) == added
+    assert len(vault.record_list.rows(RecordFilter())) == added
     sys.stdout.write("reopened\n")
     (FOLDER / "filler").unlink()
     vault.outbox.add(still(0, 300_000), SERVICE)

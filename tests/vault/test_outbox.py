@@ -11,6 +11,7 @@ from permit_desktop.domain.permit import FieldName, PermitResult, Portrait
 from permit_desktop.vault.disk_space import DiskSpace
 from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.job import MOST_MAYBE_PAID, Job, Options, Trouble
+from permit_desktop.vault.record_row import RecordFilter
 from permit_desktop.vault.vault import Vault, open_vault
 from tests.vault.vaults import PERSON, Desk, back, front, still
 
@@ -67,7 +68,7 @@ def test_the_sides_of_a_permit_join_one_record(tmp_path: Path) -> None:
         assert record.still_ids == (one.still_id, other.still_id)
         assert record.job_ids == (one.job_id, other.job_id)
         assert FieldName.HK_TYPE in record.fields
-        assert [row.record_id for row in vault.records.find()] == [one.record_id]
+        assert [row.record_id for row in vault.record_list.rows(RecordFilter())] == [one.record_id]
         assert {job.state for job in vault.outbox.jobs()} == {JobState.ANSWERED}
 
 
@@ -192,7 +193,7 @@ def test_below_the_floor_nothing_is_captured_and_nothing_half(tmp_path: Path) ->
             vault.outbox.add(still(), SERVICE)
         assert full.value.code is ErrorCode.VAULT_FULL
         assert not vault.outbox.jobs()
-        assert not vault.records.find()
+        assert not vault.record_list.rows(RecordFilter())
     finally:
         vault.close()
 

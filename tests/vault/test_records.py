@@ -9,6 +9,7 @@ from permit_desktop.domain.jobs import JobState
 from permit_desktop.domain.permit import FieldName, PermitResult
 from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.job import Options
+from permit_desktop.vault.record_row import RecordFilter
 from permit_desktop.vault.vault import Vault
 from tests.vault.vaults import PERSON, Desk, back, front, still
 
@@ -127,7 +128,7 @@ def test_records_are_found_by_number_name_and_date(tmp_path: Path, search: str, 
     with Desk(tmp_path).vault() as vault:
         for number, name in (("CB3273201", "石生頔"), ("CB3273202", "王小明"), ("C79485623", "李生頔")):
             vault.outbox.add(still(), Options("on-device"), reading=front(number, name))
-        assert len(vault.records.find(search)) == found
+        assert len(vault.record_list.rows(RecordFilter(search=search))) == found
 
 
 def test_a_permit_that_was_scanned_before_is_noticed(tmp_path: Path) -> None:

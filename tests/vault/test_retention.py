@@ -10,6 +10,7 @@ from permit_desktop.system.secrets import SecretsError
 from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.job import Capture, Options, Trouble
 from permit_desktop.vault.lived_time import DAY_S, HOUR_S
+from permit_desktop.vault.record_row import RecordFilter
 from permit_desktop.vault.retention import Periods
 from permit_desktop.vault.vault import Vault
 from tests.vault.test_trouble import spoil_a_page
@@ -51,7 +52,7 @@ def test_a_still_goes_a_day_after_review_and_its_record_a_month_later(tmp_path: 
         assert gone.value.code is ErrorCode.STILL_PURGED
         assert vault.records.get(capture.record_id).still_ids == ()
         days_of_purges(desk, vault, 29)
-        assert not vault.records.find()
+        assert not vault.record_list.rows(RecordFilter())
         assert not vault.outbox.jobs()
         assert vault.audit.first_broken() is None
         assert [entry.subject for entry in vault.audit.entries() if entry.event == "purged"] == ["still 1", "record 1"]
@@ -68,9 +69,9 @@ def test_what_was_saved_of_a_damaged_vault_is_kept_no_longer_for_it(tmp_path: Pa
 
     with desk.vault() as vault:
         assert vault.notice.salvaged is not None
-        assert len(vault.records.find()) >= 8
+        assert len(vault.record_list.rows(RecordFilter())) >= 8
         days_of_purges(desk, vault, 2)
-        assert [found.record_id for found in vault.records.find() if found.record_id <= 8] == []
+        assert [found.record_id for found in vault.record_list.rows(RecordFilter()) if found.record_id <= 8] == []
 
 
 def test_what_waits_for_a_service_or_a_person_is_never_purged(tmp_path: Path) -> None:
@@ -81,7 +82,7 @@ def test_what_waits_for_a_service_or_a_person_is_never_purged(tmp_path: Path) ->
         vault.outbox.ask(job, vault.outbox.begin(job), Trouble("x", "x", "x"))
         vault.outbox.add(still(2), Options("service"), reading=front())
         days_of_purges(desk, vault, 60)
-        assert len(vault.records.find()) == 2
+        assert len(vault.record_list.rows(RecordFilter())) == 2
         assert len(vault.outbox.jobs()) == 2
         assert vault.stills.content(asked.still_id) == still(1)
 
@@ -94,7 +95,7 @@ def test_a_record_that_was_read_and_that_nobody_reviewed_goes_with_its_picture_a
         assert vault.records.to_review() == [capture.record_id]
         assert vault.stills.content(capture.still_id) == still(1)
         hours_of_purges(desk, vault, 24)
-        assert not vault.records.find()
+        assert not vault.record_list.rows(RecordFilter())
         assert vault.stills.count() == 0
 
 
@@ -112,7 +113,7 @@ def test_a_discarded_capture_goes_at_the_next_purge(tmp_path: Path) -> None:
         capture = vault.outbox.add(still(), Options("service"), reading=front())
         vault.outbox.discard(capture.job_id)
         assert vault.retention.purge().records == 1
-        assert not vault.records.find()
+        assert not vault.record_list.rows(RecordFilter())
 
 
 def test_the_end_of_a_shift_takes_reviewed_stills_at_once_and_leaves_the_rest(tmp_path: Path) -> None:
@@ -121,7 +122,7 @@ def test_the_end_of_a_shift_takes_reviewed_stills_at_once_and_leaves_the_rest(tm
         vault.outbox.add(still(2), Options("on-device"), reading=front())
         assert vault.retention.purge().stills == 0
         assert vault.retention.purge(end_of_shift=True).stills == 1
-        assert len(vault.records.find()) == 2
+        assert len(vault.record_list.rows(RecordFilter())) == 2
 
 
 def test_an_end_of_shift_that_was_cut_short_goes_on_at_the_next_start(tmp_path: Path) -> None:
@@ -161,7 +162,7 @@ def test_a_clock_that_leapt_ahead_purges_nothing_until_it_has_stood_for_an_hour(
         assert vault.retention.purge().held_back
         desk.clock.at_s -= 400 * DAY_S  # someone put it right
         assert vault.retention.purge().records == 0
-        assert len(vault.records.find()) == 1
+        assert len(vault.record_list.rows(RecordFilter())) == 1
         desk.clock.at_s += 40 * DAY_S  # a long holiday
         assert vault.retention.purge().held_back
         desk.clock.at_s += HOUR_S
@@ -217,7 +218,7 @@ def test_a_clock_that_was_set_back_purges_nothing_and_goes_on_later(tmp_path: Pa
         vault.retention.purge()
         desk.clock.at_s -= 100 * DAY_S
         assert vault.retention.purge().stills == 0
-        assert len(vault.records.find()) == 1
+        assert len(vault.record_list.rows(RecordFilter())) == 1
 
 
 def test_what_was_reviewed_while_the_clock_was_behind_outlives_its_being_put_right(tmp_path: Path) -> None:
@@ -230,14 +231,14 @@ def test_what_was_reviewed_while_the_clock_was_behind_outlives_its_being_put_rig
         desk.clock.at_s += 40 * DAY_S + 600
         assert vault.retention.purge().held_back
         assert vault.retention.purge(end_of_shift=True).records == 0
-        assert len(vault.records.find()) == 1
+        assert len(vault.record_list.rows(RecordFilter())) == 1
         desk.clock.at_s += HOUR_S
         assert vault.retention.purge().records == 0
         hours_of_purges(desk, vault, 24)
         days_of_purges(desk, vault, 28)
-        assert [found.record_id for found in vault.records.find()] == [capture.record_id]
+        assert [found.record_id for found in vault.record_list.rows(RecordFilter())] == [capture.record_id]
         hours_of_purges(desk, vault, 24)
-        assert not vault.records.find()
+        assert not vault.record_list.rows(RecordFilter())
 
 
 @pytest.mark.parametrize("days", [3, 40, 2000])
@@ -265,7 +266,7 @@ def test_a_vault_that_was_made_while_the_clock_stood_years_behind_loses_nothing_
         hours_of_purges(desk, vault, 2)
         desk.clock.at_s += 2000 * DAY_S
         hours_of_purges(desk, vault, 12)
-        assert (vault.stills.count(), len(vault.records.find())) == (1, 1)
+        assert (vault.stills.count(), len(vault.record_list.rows(RecordFilter()))) == (1, 1)
 
 
 def test_what_was_reviewed_while_the_clock_was_years_ahead_goes_in_its_time_and_with_the_shift(tmp_path: Path) -> None:
@@ -284,7 +285,7 @@ def test_what_was_reviewed_while_the_clock_was_years_ahead_goes_in_its_time_and_
         with pytest.raises(VaultError):
             vault.stills.content(third.still_id)
         days_of_purges(desk, vault, 30)
-        assert not vault.records.find(), capture
+        assert not vault.record_list.rows(RecordFilter()), capture
 
 
 def test_a_weekend_counts_as_time(tmp_path: Path) -> None:

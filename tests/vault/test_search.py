@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from permit_desktop.vault.job import Options
+from permit_desktop.vault.record_row import RecordFilter
 from permit_desktop.vault.search import search_clause
 from permit_desktop.vault.vault import Vault
 from tests.vault.vaults import Desk, front, still
@@ -36,20 +37,22 @@ def vault(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vault]:
     ],
 )  # fmt: skip
 def test_a_record_is_found_however_its_values_are_spelled(vault: Vault, spelled: str) -> None:
-    assert [record.record_id for record in vault.records.find(spelled)] == [1]
+    assert [record.record_id for record in vault.record_list.rows(RecordFilter(search=spelled))] == [1]
 
 
-@pytest.mark.parametrize("spelled", ["1981.8.4", "1980-8-3", "C7778", "石芳", "%", "_", "\\", "SHIWANG", "1990.1.31"])
+@pytest.mark.parametrize(
+    "spelled", ["1981.8.4", "1980-8-3", "C7778", "石芳", "%", "_", "\\", "SHIWANG", "1990.1.31", "-", "/", "年", "-/"]
+)
 def test_what_is_another_value_is_not_found(vault: Vault, spelled: str) -> None:
-    assert vault.records.find(spelled) == []
+    assert vault.record_list.rows(RecordFilter(search=spelled)) == []
 
 
 @pytest.mark.parametrize("spelled", ["", "  ", "　", ","])
 def test_a_search_for_nothing_finds_everything(vault: Vault, spelled: str) -> None:
-    assert len(vault.records.find(spelled)) == 2
+    assert len(vault.record_list.rows(RecordFilter(search=spelled))) == 2
 
 
-@given(st.text(max_size=20))
+@given(st.text(max_size=20) | st.text("1a-./年月日 ,%", max_size=6))
 def test_a_search_has_a_text_for_each_question_mark_whatever_is_typed(spelled: str) -> None:
     where, patterns = search_clause(spelled)
     assert where.count("?") == len(patterns)
