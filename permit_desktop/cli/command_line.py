@@ -39,19 +39,30 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """Reads the command line; ends the program where it is wrong."""
-    return _parser(arguments).parse_args(arguments)
+    """Reads the command line; ends the program where it is wrong.
+
+    The global options hold wherever they stand: `--json queue list` and `queue list --json` are the same.
+    """
+    anywhere, others = _global_options().parse_known_args(arguments)
+    return _parser(others).parse_args(others, anywhere)
+
+
+def _global_options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(prog="permit-desktop", add_help=False, allow_abbrev=False)
+    options.add_argument("--data-dir", type=Path, metavar="DIR", help="where records are kept")
+    options.add_argument("--settings", type=Path, metavar="FILE", help="the settings file, TOML")
+    options.add_argument("--json", action="store_true", help="print results as JSON")
+    return options
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="permit-desktop",
         description="Scans and reads mainland exit-entry permits. Without a verb it opens the window.",
+        epilog="The options --data-dir, --settings and --json may also follow the verb.",
+        parents=[_global_options()],
     )
     parser.add_argument("--version", action="version", version=__version__)
-    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="where records are kept")
-    parser.add_argument("--settings", type=Path, metavar="FILE", help="the settings file, TOML")
-    parser.add_argument("--json", action="store_true", help="print results as JSON")
     parser.add_argument(
         "--self-test",
         dest="run",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from permit_desktop import __version__
-from permit_desktop.cli.command_line import run
+from permit_desktop.cli.command_line import parse, run
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,6 +36,26 @@ def test_wrong_arguments_are_a_usage_error(arguments: list[str], capsys: pytest.
 
     assert ended.value.code == 2
     assert "usage" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "verb", [["queue", "list"], ["serve-users", "add", "counter-1"], ["read", "still.jpg", "--portrait"]]
+)
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
+def test_global_options_hold_wherever_they_stand(verb: list[str], place: int) -> None:
+    options = ["--json", "--data-dir", "folder", "--settings=mine.toml"]
+
+    parsed = parse([*verb[:place], *options, *verb[place:]])
+
+    assert (parsed.json, parsed.data_dir, parsed.settings) == (True, Path("folder"), Path("mine.toml"))
+    assert vars(parsed) == vars(parse([*options, *verb]))
+
+
+def test_what_follows_two_dashes_is_a_file_however_it_is_called() -> None:
+    parsed = parse(["read", "--", "--json"])
+
+    assert parsed.files == [Path("--json")]
+    assert not parsed.json
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a display")
