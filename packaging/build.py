@@ -32,6 +32,9 @@ def build(target: Path, work: Path) -> Path:
     unknown = contents.strangers(contents.ROOT)
     if unknown:
         raise SystemExit(f"not in the repository, and would be shipped: {', '.join(unknown)}")
+    other = contents.unlocked()
+    if other:
+        raise SystemExit(f"not as packaging/requirements.lock pins it: {', '.join(other)}")
     compile_all()
     shutil.rmtree(work, ignore_errors=True)
     fixed = {"PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", str(contents.RELEASE_S))}

@@ -37,6 +37,14 @@ def version() -> str:
     return found[1]
 
 
+def unlocked() -> list[str]:
+    """What this environment would put into a package in another version than the lock's, as NAME VERSION."""
+    lock = (ROOT / "packaging" / "requirements.lock").read_text("utf-8")
+    pins = set(re.findall(r"^([a-z0-9-]+)==([^ ;]+)", lock, re.MULTILINE))  # some names have one for each Python
+    parts = [*shipped(), distribution("pyinstaller")]
+    return [f"{part.name} {part.version}" for part in parts if (canonicalize_name(part.name), part.version) not in pins]
+
+
 def resources() -> list[Path]:
     """The resource files of a package; translations are compiled first and ship so, not as their source."""
     folder = ROOT / "resources"

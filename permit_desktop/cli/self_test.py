@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import signal
 import ssl
 import sys
 import time
@@ -27,6 +28,8 @@ from permit_desktop.system.resources import resource
 RESOURCES: Final = ("icons", "recognition", "sounds", "specimens", "translations")
 _FEWEST_SHADES: Final = 16
 _TELLTALE_BYTES: Final = 32
+_TERMINATED: Final = 143
+"""What a shell expects of a program that SIGTERM ended: 128 and the signal's number."""
 
 Check = tuple[str, Callable[[], str]]
 """The name of a part, and what looks at it: it returns what it saw, and raises whatever is wrong."""
@@ -40,8 +43,14 @@ def run(_arguments: argparse.Namespace) -> int:
     """Checks everything."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # some cannot write the names of languages
+    signal.signal(signal.SIGTERM, _end)
     # A program started without a console has no output: then only the exit code speaks.
     return check_all(CHECKS, sys.stdout)
+
+
+def _end(_signal: int, _frame: object) -> None:
+    """Ends as after an error, so that no folder is left behind."""
+    raise SystemExit(_TERMINATED)
 
 
 def check_all(checks: Sequence[Check], output: TextIO | None) -> int:

@@ -84,33 +84,32 @@ class CardFace(QWidget):
         area = self._area()
         per_mm = area.width() / CARD_WIDTH_MM
         radius = CORNER_RADIUS_MM * per_mm
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        if self._face is None:
-            painter.setPen(QPen(QColor(look.secondary), 1, Qt.PenStyle.DashLine))
-            painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-            painter.setPen(QColor(look.secondary))
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._name)
-        else:
-            rounded = QPainterPath()
-            rounded.addRoundedRect(area, radius, radius)
-            painter.setClipPath(rounded)
-            painter.drawImage(area, self._sharp(self._face, area))
-            painter.setClipping(False)
-            if self._mark is not None:
-                box = self._mark.grown(_MARK_MARGIN_MM)
-                painter.setPen(QPen(MARK, tokens.FOCUS_RING))
-                painter.drawRoundedRect(
-                    QRectF(
-                        area.x() + box.x_mm * per_mm,
-                        area.y() + box.y_mm * per_mm,
-                        box.width_mm * per_mm,
-                        box.height_mm * per_mm,
-                    ),
-                    3,
-                    3,
-                )
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+            if self._face is None:
+                painter.setPen(QPen(QColor(look.secondary), 1, Qt.PenStyle.DashLine))
+                painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+                painter.setPen(QColor(look.secondary))
+                painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._name)
+            else:
+                rounded = QPainterPath()
+                rounded.addRoundedRect(area, radius, radius)
+                painter.setClipPath(rounded)
+                painter.drawImage(area, self._sharp(self._face, area))
+                painter.setClipping(False)
+                if self._mark is not None:
+                    box = self._mark.grown(_MARK_MARGIN_MM)
+                    painter.setPen(QPen(MARK, tokens.FOCUS_RING))
+                    painter.drawRoundedRect(
+                        QRectF(
+                            area.x() + box.x_mm * per_mm,
+                            area.y() + box.y_mm * per_mm,
+                            box.width_mm * per_mm,
+                            box.height_mm * per_mm,
+                        ),
+                        3,
+                        3,
+                    )
 
     def _area(self) -> QRectF:
         width = min(float(self.width()), self.height() * CARD_WIDTH_MM / CARD_HEIGHT_MM)

@@ -99,28 +99,27 @@ class DayChart(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draws it in the colours of the look."""
-        painter = QPainter(self)
-        font = self.font()
-        font.setPixelSize(tokens.SECONDARY_TEXT)
-        painter.setFont(font)
-        metrics = QFontMetricsF(font)
-        hours = {hour.hour: hour for hour in self._day.hours}
-        first = min((*hours, USUAL_HOURS.start))
-        last = max((*hours, USUAL_HOURS.stop - 1))
-        top = _round_top(max((hour.scanned for hour in hours.values()), default=0))
-        left = metrics.horizontalAdvance(str(top)) + tokens.SPACE_8
-        ground = self.height() - metrics.height() - tokens.SPACE_4
-        field = QRectF(left, metrics.height() / 2, self.width() - left, ground - metrics.height() / 2)
-        self._paint_scale(painter, field, top, metrics)
-        step = field.width() / (last - first + 1)
-        for place, hour in enumerate(range(first, last + 1)):
-            middle = field.left() + (place + 0.5) * step
-            self._paint_hour(painter, middle, hour, step, metrics)
-            if hour in hours:
-                width = min(step - tokens.SPACE_8, _WIDEST_BAR)
-                bar = QRectF(middle - width / 2, field.top(), width, field.height())
-                self._paint_bar(painter, bar, hours[hour], top)
-        painter.end()
+        with QPainter(self) as painter:
+            font = self.font()
+            font.setPixelSize(tokens.SECONDARY_TEXT)
+            painter.setFont(font)
+            metrics = QFontMetricsF(font)
+            hours = {hour.hour: hour for hour in self._day.hours}
+            first = min((*hours, USUAL_HOURS.start))
+            last = max((*hours, USUAL_HOURS.stop - 1))
+            top = _round_top(max((hour.scanned for hour in hours.values()), default=0))
+            left = metrics.horizontalAdvance(str(top)) + tokens.SPACE_8
+            ground = self.height() - metrics.height() - tokens.SPACE_4
+            field = QRectF(left, metrics.height() / 2, self.width() - left, ground - metrics.height() / 2)
+            self._paint_scale(painter, field, top, metrics)
+            step = field.width() / (last - first + 1)
+            for place, hour in enumerate(range(first, last + 1)):
+                middle = field.left() + (place + 0.5) * step
+                self._paint_hour(painter, middle, hour, step, metrics)
+                if hour in hours:
+                    width = min(step - tokens.SPACE_8, _WIDEST_BAR)
+                    bar = QRectF(middle - width / 2, field.top(), width, field.height())
+                    self._paint_bar(painter, bar, hours[hour], top)
 
     def _paint_scale(self, painter: QPainter, field: QRectF, top: int, metrics: QFontMetricsF) -> None:
         look = self._theme.look

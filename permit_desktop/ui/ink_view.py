@@ -43,13 +43,12 @@ class InkView(QWidget):
         device_size = size * self.devicePixelRatioF()
         if self._sharp is None or self._sharp.size() != device_size:
             self._sharp = _sharpest(self._crop, device_size)
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
-        rounded = QPainterPath()
-        rounded.addRoundedRect(area, 3, 3)
-        painter.setClipPath(rounded)
-        painter.drawImage(area, self._sharp)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
+            rounded = QPainterPath()
+            rounded.addRoundedRect(area, 3, 3)
+            painter.setClipPath(rounded)
+            painter.drawImage(area, self._sharp)
 
     def event(self, event: QEvent) -> bool:
         """Leaves clicks to the row."""

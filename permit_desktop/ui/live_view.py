@@ -95,18 +95,17 @@ class LiveView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draws it in the colours of the look."""
-        painter = QPainter(self)
-        picture = self._picture
-        area = self._area(picture.image) if picture is not None else QRectF()
-        if not area.contains(QRectF(self.rect())):
-            painter.fillRect(self.rect(), QColor(self._theme.look.picture))
-        if picture is not None:
-            self._paint_picture(painter, picture.image, area)
+        with QPainter(self) as painter:
+            picture = self._picture
+            area = self._area(picture.image) if picture is not None else QRectF()
+            if not area.contains(QRectF(self.rect())):
+                painter.fillRect(self.rect(), QColor(self._theme.look.picture))
+            if picture is not None:
+                self._paint_picture(painter, picture.image, area)
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                self._paint_guide(painter, picture, area)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_guide(painter, picture, area)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._round_corners(painter)
-        painter.end()
+            self._round_corners(painter)
 
     def _paint_picture(self, painter: QPainter, image: QImage, area: QRectF) -> None:
         # A picture that has the widget's size already, as the camera's thread makes it, is copied as it is.

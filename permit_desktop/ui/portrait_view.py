@@ -40,19 +40,18 @@ class PortraitView(QWidget):
         area = QRectF(self.rect())
         rounded = QPainterPath()
         rounded.addRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setClipPath(rounded)
-        painter.fillRect(area, QColor(self._theme.look.picture))
-        if self._portrait is not None:
-            ratio = self.devicePixelRatioF()
-            if self._filled is None or self._filled.height() < round(area.height() * ratio):
-                self._filled = self._portrait.scaled(
-                    (area.size() * ratio).toSize(),
-                    Qt.AspectRatioMode.KeepAspectRatioByExpanding,
-                    Qt.TransformationMode.SmoothTransformation,
-                )
-            cut = QRectF(0, 0, area.width() * ratio, area.height() * ratio)
-            cut.moveCenter(QRectF(self._filled.rect()).center())
-            painter.drawImage(area, self._filled, cut)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+            painter.setClipPath(rounded)
+            painter.fillRect(area, QColor(self._theme.look.picture))
+            if self._portrait is not None:
+                ratio = self.devicePixelRatioF()
+                if self._filled is None or self._filled.height() < round(area.height() * ratio):
+                    self._filled = self._portrait.scaled(
+                        (area.size() * ratio).toSize(),
+                        Qt.AspectRatioMode.KeepAspectRatioByExpanding,
+                        Qt.TransformationMode.SmoothTransformation,
+                    )
+                cut = QRectF(0, 0, area.width() * ratio, area.height() * ratio)
+                cut.moveCenter(QRectF(self._filled.rect()).center())
+                painter.drawImage(area, self._filled, cut)

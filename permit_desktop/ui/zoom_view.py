@@ -58,25 +58,24 @@ class ZoomView(QWidget):
         middle_x = box.x_mm + box.width_mm / 2
         left = min(max(middle_x - width_mm / 2, 0), max(CARD_WIDTH_MM - width_mm, 0))
         top = box.y_mm + box.height_mm / 2 - height_mm / 2
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
-        rounded = QPainterPath()
-        rounded.addRoundedRect(QRectF(self.rect()), tokens.RADIUS, tokens.RADIUS)
-        painter.setClipPath(rounded)
-        painter.fillRect(self.rect(), QColor(self._theme.look.picture))
-        source = QRectF(left * across, top * down, width_mm * across, height_mm * down)
-        painter.drawImage(QRectF(self.rect()), self._face, source)
-        per_mm = self.width() / width_mm
-        ink = self._ink.grown(_FRAME_MM)
-        painter.setPen(QPen(MARK, tokens.FOCUS_RING))
-        painter.drawRoundedRect(
-            QRectF(
-                (ink.x_mm - left) * per_mm, (ink.y_mm - top) * per_mm, ink.width_mm * per_mm, ink.height_mm * per_mm
-            ),
-            tokens.RADIUS,
-            tokens.RADIUS,
-        )
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
+            rounded = QPainterPath()
+            rounded.addRoundedRect(QRectF(self.rect()), tokens.RADIUS, tokens.RADIUS)
+            painter.setClipPath(rounded)
+            painter.fillRect(self.rect(), QColor(self._theme.look.picture))
+            source = QRectF(left * across, top * down, width_mm * across, height_mm * down)
+            painter.drawImage(QRectF(self.rect()), self._face, source)
+            per_mm = self.width() / width_mm
+            ink = self._ink.grown(_FRAME_MM)
+            painter.setPen(QPen(MARK, tokens.FOCUS_RING))
+            painter.drawRoundedRect(
+                QRectF(
+                    (ink.x_mm - left) * per_mm, (ink.y_mm - top) * per_mm, ink.width_mm * per_mm, ink.height_mm * per_mm
+                ),
+                tokens.RADIUS,
+                tokens.RADIUS,
+            )
 
     def _say(self) -> None:
         self.setAccessibleName(self.tr("The field on the card, enlarged"))

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import shutil
+import signal
 import ssl
 import subprocess
 import sys
@@ -161,3 +162,31 @@ def test_a_screen_that_no_window_can_open_on_is_a_fault(monkeypatch: pytest.Monk
     assert rehearsal.screen_fault() == ""
     monkeypatch.setattr(rehearsal, "_SCREENS", {sys.platform: "nowhere"})
     assert "not found" in rehearsal.screen_fault()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
+def test_whoever_ends_it_early_finds_nothing_left_behind(tmp_path: Path) -> None:
+    code = (
+        "import sys, signal; from tempfile import TemporaryDirectory;"
+        "from permit_desktop.cli import self_test;"
+        "folder = TemporaryDirectory();"
+        "self_test.CHECKS = [('part', lambda: signal.raise_signal(signal.SIGTERM))];"
+        "self_test.run(None)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, "TMPDIR": str(tmp_path)}, check=False, timeout=100
+    )
+    assert ended.returncode == 128 + signal.SIGTERM
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+@pytest.mark.parametrize("arguments", [["--self-test"], ["settings", "show"]], ids=["--self-test", "settings"])
+def test_an_output_without_room_is_told_in_a_line(arguments: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "permit_desktop", *arguments],
+            stdout=full, stderr=subprocess.PIPE, cwd=ROOT, encoding="utf-8", check=False, timeout=100,
+        )  # fmt: skip
+    assert ended.returncode == 1
+    assert ended.stderr == "permit-desktop: there is no room for what was to be written\n"

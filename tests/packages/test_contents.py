@@ -41,6 +41,15 @@ def test_every_library_that_the_program_imports_is_shipped_and_none_of_the_tests
     assert not shipped & {"pytest", "hypothesis", "pyinstaller", "huaweicloudsdkocr", "shapely", "opencv-python"}
 
 
+def test_what_the_lock_does_not_pin_is_not_packed(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("PyInstaller")
+    assert "numpy 0.1" not in contents.unlocked()
+
+    (other,) = [part for part in contents.shipped() if part.name == "numpy"]
+    monkeypatch.setattr(type(other), "version", "0.1")
+    assert "numpy 0.1" in contents.unlocked()
+
+
 def test_nothing_that_the_program_imports_is_left_out() -> None:
     left_out = {*contents.foreign_modules(), *trim.UNUSED_MODULES}
     for name in imported_modules():
