@@ -39,7 +39,7 @@ class Scanning(QObject):
     """
 
     cameras_found = Signal(list)
-    _source_made = Signal(object)
+    _source_made = Signal(object, object)
 
     def __init__(self, window: MainWindow, live: LiveSettings, loading: Loading, source: Source, folder: Path) -> None:
         super().__init__(window)
@@ -89,7 +89,7 @@ class Scanning(QObject):
         """The window is locked: the camera rests."""
         self._rests = self.flow is not None
         if self.flow is not None:
-            self.flow.rest()
+            self.flow.camera.rest()
 
     @Slot()
     def resume(self) -> None:
@@ -133,7 +133,7 @@ class Scanning(QObject):
     def _make_source(self, source: Source) -> Callable[[], None]:
         self._source = source
         if source is Source.SIMULATED:
-            return lambda: self._source_made.emit(simulated_camera())
+            return lambda: self._source_made.emit(source, simulated_camera())
         self._camera = self._live.settings.camera
         return partial(self._find_camera, self._camera)
 
@@ -141,15 +141,15 @@ class Scanning(QObject):
         """Runs beside the window: asking the system for its cameras may take a second."""
         from permit_desktop.capture.sources.camera_list import list_cameras
 
-        self._source_made.emit(real_camera(settings, self._known_ways))
+        self._source_made.emit(Source.CAMERA, real_camera(settings, self._known_ways))
         self.cameras_found.emit([(camera.path, camera.name) for camera in list_cameras()])
 
-    @Slot(object)
-    def _use_source(self, source: FrameSource) -> None:
+    @Slot(object, object)
+    def _use_source(self, source: Source, camera: FrameSource) -> None:
         if self._window.is_locked:
             self._rests = True
-        elif self.flow is not None and not self._is_over:
-            self.flow.use_camera(source, self._capture())
+        elif self.flow is not None and source is self._source and not self._is_over:  # else another is wanted by now
+            self.flow.camera.use(camera, self._capture())
             self.flow.follow(self._capture())
 
 

@@ -134,7 +134,7 @@ class Session(QObject):
         scan.captured.connect(self._sounds.tell_captured)
         scan.completed.connect(self._end.note_complete)
         scan.side_read.connect(self._note_work)
-        scan.camera_wanted.connect(self._use_camera_again)
+        scan.camera.wanted.connect(self._use_camera_again)
         storing = self.storage.take_from(scan)
         self.synchronisation.answered.connect(storing.note_answer)
         self.synchronisation.start(self._recogniser)

@@ -96,15 +96,21 @@ class Storage(QObject):
     def pause(self) -> None:
         """From now on nothing that is scanned is stored."""
         self._pauses = True
-        if self._storing is not None:
-            self._storing.forget_permit()
-            self._storing.pause()
+        self._start_over()
 
     def resume(self) -> None:
         """What is scanned is stored again."""
         self._pauses = False
-        if self._storing is not None:
-            self._storing.forget_permit()
+        self._start_over()
+
+    def _start_over(self) -> None:
+        """What follows does not belong to the permit in view."""
+        if self._storing is None:
+            return
+        self._storing.forget_permit()
+        if self._pauses:
+            self._storing.pause()
+        else:
             self._storing.resume()
 
     @Slot()

@@ -74,8 +74,8 @@ class FieldRowView(QFrame):
         self.row: FieldRow | None = None
         self._theme = theme
         self._document: PermitType | None = None
-        self._insisted: str | None = None
-        """What was not taken when it was asked for; the same once more is."""
+        self._was_refused = False
+        """Whether what is typed was not taken when it was asked for; once more it is."""
         self.setProperty("fieldRow", "true")
         self._label = PlainLabel(role="label")
         self.edit = ValueEdit()
@@ -143,19 +143,18 @@ class FieldRowView(QFrame):
         if typed.flaw is None:
             self.typed.emit(typed.value)
             return
-        if self._insisted is None:
+        if not self._was_refused:
             self._say_flaw(partial(_left, typed.flaw, self.row.field))
 
     def take_typing(self) -> bool:
         """Takes what was typed; what is odd only when it is asked for a second time. False where it was not taken."""
         if self.row is None or not self.edit.typed_over:
             return True
-        text = self.edit.text()
-        typed = entry(self.row.field, text, self._document)
-        if typed.flaw is None or self._insisted == text:
+        typed = entry(self.row.field, self.edit.text(), self._document)
+        if typed.flaw is None or self._was_refused:
             self.typed.emit(typed.value)
             return True
-        self._insisted = text
+        self._was_refused = True
         self._say_flaw(partial(_refused, typed.flaw, self.row.field))
         return False
 
@@ -240,7 +239,7 @@ class FieldRowView(QFrame):
 
     def _check(self, text: str) -> None:
         """Says what is odd about the value while it is typed."""
-        self._insisted = None
+        self._was_refused = False
         if self.row is None:
             return
         flaw = entry(self.row.field, text, self._document).flaw if self.edit.typed_over else None
@@ -250,7 +249,7 @@ class FieldRowView(QFrame):
             self._say_flaw(partial(flaw_text, flaw, self.row.field), begun=flaw is Flaw.UNFINISHED)
 
     def _clear_flaw(self) -> None:
-        self._insisted = None
+        self._was_refused = False
         if self._flaw is not None:
             self._flaw.hide()
 

@@ -33,7 +33,6 @@ from permit_desktop.domain.bands import Band
 from permit_desktop.domain.permit import FieldName
 from permit_desktop.ui import tokens
 from permit_desktop.ui.banner import Action, Banner, Message, Saying
-from permit_desktop.ui.error_text import translated
 from permit_desktop.ui.field_text import label
 from permit_desktop.ui.keyed_buttons import focused_button, is_plain_enter
 from permit_desktop.ui.lock_page import LockPage
@@ -208,27 +207,24 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def show_no_camera(self, sentence: str, remedy: str) -> None:
-        """The camera cannot be used; says why (in an error's words) and offers what works without one."""
+    def show_no_camera(self, say: Saying) -> None:
+        """The camera cannot be used; `say` tells why. Offers what works without one."""
 
         def tell() -> Message:
+            sentence, remedy = say()
             actions = (
                 Action(self.tr("Open a file …"), self.choose_files),
                 Action(self.tr("Try the demo"), self.demo_wanted.emit),
             )
-            return Message("camera-off", translated(sentence), translated(remedy), Band.MEDIUM, actions)
+            return Message("camera-off", sentence, remedy, Band.MEDIUM, actions)
 
         self.scan_page.show_no_camera()
         self.state_banner.show_message(tell)
         self.attention_wanted.emit()
 
-    def show_no_folder(self, sentence: str, remedy: str) -> None:
-        """The watched folder cannot be watched; says why, in an error's words."""
-
-        def tell() -> Message:
-            return Message("fault", translated(sentence), translated(remedy))
-
-        self.folder_banner.show_message(tell)
+    def show_no_folder(self, say: Saying) -> None:
+        """The watched folder cannot be watched; `say` tells why."""
+        self.folder_banner.show_message(lambda: Message("fault", *say()))
         self.attention_wanted.emit()
 
     def show_demo(self) -> None:

@@ -6,7 +6,6 @@ is loaded.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -17,23 +16,16 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
-from permit_desktop.capture.auto_capture import AutoCapture
-from permit_desktop.capture.card_finder import CardFinder
-from permit_desktop.capture.desk import Desk
-from permit_desktop.capture.frame import FrameSource
-from permit_desktop.capture.frozen import FrozenWatch
-from permit_desktop.capture.guide import Guide
 from permit_desktop.capture.judgement import Reason
 from permit_desktop.capture.permit_session import REFUSALS, Outcome, PermitSession
-from permit_desktop.capture.sources.video_file import VideoFile
 from permit_desktop.capture.still import Still
-from permit_desktop.capture.strictness import LEVELS
 from permit_desktop.domain.errors import CameraError, StillError
 from permit_desktop.domain.permit import FieldName, PermitResult, Side
 from permit_desktop.domain.review import Review, doubts
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.system.settings import CaptureSection
 from permit_desktop.ui.banner import Saying
+from permit_desktop.ui.camera_flow import CameraFlow
 from permit_desktop.ui.error_text import in_words
 from permit_desktop.ui.faults import describe
 from permit_desktop.ui.file_batch import FileBatch
@@ -95,6 +87,8 @@ class Fate(Enum):
     """It is of another document than the permit in view."""
     CRASHED = auto()
     """A bug came up; the still is as good as any."""
+    LEFT = auto()
+    """The page shows another camera's permits since; the still is as good as any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +108,9 @@ class ScanFlow(QObject):
 
     Attributes:
         page: the scan page.
+        camera: the camera that is looked through, or a video in its place.
         captured: a picture of the camera was taken.
         completed: both sides of a permit were read and are on the screen.
-        camera_wanted: a video that was played has ended.
         passed_over: another permit takes the place of one in view that was not accepted.
         still_taken(TakenStill): a still was taken; one of the two below follows.
         side_read(ReadSide), still_unread(UnreadStill): what became of it.
@@ -124,7 +118,6 @@ class ScanFlow(QObject):
 
     captured = Signal()
     completed = Signal()
-    camera_wanted = Signal()
     passed_over = Signal()
     still_taken = Signal(object)
     side_read = Signal(object)
@@ -145,13 +138,9 @@ class ScanFlow(QObject):
         self._terms = terms
         self._will_be_answered = provisional
         self._seat = CameraSeat(self)
+        self.camera = CameraFlow(window, self._seat, self)
         self._files = FileIntake(self)
         self._batch = FileBatch(window, self)
-        self._settings = CaptureSection()
-        self._video: Path | None = None
-        """What is played in place of the camera."""
-        self._videos: deque[Path] = deque()
-        """What is played after it."""
         self._session = PermitSession(sides=terms().sides)
         self._stored: PermitSession | None = None
         """The permit in view, while it is one that was stored before: the next side that is read begins another."""
@@ -174,10 +163,7 @@ class ScanFlow(QObject):
     def _listen(self, window: MainWindow, reading: ReadingThread) -> None:
         self._seat.seen.connect(self._show_preview)
         self._seat.still_taken.connect(self._still_taken)
-        self._seat.opened.connect(self._camera_opened)
-        self._seat.slow.connect(self._page.show_slow)
-        self._seat.failed.connect(self._camera_failed)
-        self._seat.ended.connect(self._play_next)
+        self.camera.missing.connect(reading.start)
         self._page.take_wanted.connect(self.take)
         self._page.turn_wanted.connect(self.turn_over)
         self._page.again_wanted.connect(self.again)
@@ -186,7 +172,7 @@ class ScanFlow(QObject):
         window.begin_wanted.connect(self.begin_with_last)
         self._files.loaded.connect(self._file_loaded)
         self._files.failed.connect(self._file_failed)
-        self._files.video_found.connect(self._video_found)
+        self._files.video_found.connect(self.camera.play)
         self._files.lost.connect(self._folder_lost)
         self._files.back.connect(window.folder_banner.clear)
         reading.ready.connect(self._reader_ready)
@@ -234,9 +220,20 @@ class ScanFlow(QObject):
         self._page.show_record(self._permit.model(self._terms(), review), next(side for side in Side if side in sides))
 
     def leave(self) -> None:
-        """Another camera's permits follow: the one in view is told as passed over, and not in view any more."""
+        """Another camera's permits follow: the one in view is told as passed over, and not in view any more.
+
+        Nor is anything that was taken or is being read, whenever it is read.
+        """
+        self.camera.rest()
+        self._cost = None
+        if self._refused is not None:
+            self._refused = None
+            self._window.reading_banner.clear()
         self._pass_over()
         self.clear()
+        for number in list(self._unread):
+            self._answered(number)
+            self.still_unread.emit(UnreadStill(number, Fate.LEFT))
 
     def _pass_over(self) -> None:
         """Tells where another permit takes the place of one that was not accepted."""
@@ -253,50 +250,15 @@ class ScanFlow(QObject):
         if self._stored is not None:
             self._session, self._stored = self._stored, None
 
-    def use_camera(self, source: FrameSource, settings: CaptureSection = CaptureSection()) -> None:  # noqa: B008 - frozen
-        """Starts a camera in place of the one before, or of a video; `settings` say how its pictures are taken."""
-        self._video = None
-        self._videos.clear()
-        self._settings = settings
-        self._start(source, FrozenWatch())
-
-    def _start(self, source: FrameSource, frozen_watch: FrozenWatch | None) -> None:
-        self._window.state_banner.clear()
-        self._page.show_opening()
-        guide = Guide(CardFinder().find, LEVELS[self._settings.strictness])
-        self._seat.use(source, Desk(guide, AutoCapture(automatic=self._settings.automatic), frozen_watch))
-
-    @Slot(object)
-    def _video_found(self, video: Path) -> None:
-        self._videos.append(video)
-        if self._video is None:
-            self._play_next()
-
-    @Slot()
-    def _play_next(self) -> None:
-        """Plays the next video; after the last one the camera comes back."""
-        if self._videos:
-            self._video = self._videos.popleft()
-            self._start(VideoFile(self._video), None)
-        else:
-            self.camera_wanted.emit()
-
-    def rest(self) -> None:
-        """Ends the camera until `use_camera`: nobody is there to see what it sees."""
-        self._videos.clear()
-        self._seat.clear()
-        self._page.show_opening()
-
     def follow(self, settings: CaptureSection) -> None:
         """Takes pictures as settings say, from the next one on; begins or ends watching a folder."""
         self._files.watch(settings.watched_folder)
         self._session = replace(self._session, sides=settings.sides)
-        self._settings = settings
-        self._seat.follow(LEVELS[settings.strictness], automatic=settings.automatic)
+        self.camera.follow(settings)
 
     @Slot(object)
     def _folder_lost(self, error: CameraError) -> None:
-        self._window.show_no_folder(error.message, error.remedy)
+        self._window.show_no_folder(partial(in_words, error))
 
     @Slot()
     def _tell_no_cost(self) -> None:
@@ -358,22 +320,6 @@ class ScanFlow(QObject):
         """Reads a picture that is no file."""
         self._batch.end()
         self._files.take(self.tr("Picture"), picture)
-
-    @Slot(str)
-    def _camera_opened(self, name: str) -> None:
-        if self._video is not None:
-            self._window.show_playing(name)
-        else:
-            self._window.state_banner.clear()
-
-    @Slot(object)
-    def _camera_failed(self, error: CameraError) -> None:
-        if self._video is not None:
-            self._window.show_unread("", partial(in_words, error))
-            self._play_next()
-            return
-        self._reading.start()
-        self._window.show_no_camera(error.message, error.remedy)
 
     @Slot(object)
     def _show_preview(self, preview: Preview) -> None:
@@ -452,6 +398,8 @@ class ScanFlow(QObject):
     @Slot(object)
     def _was_read(self, answer: Answer) -> None:
         asked = self._answered(answer.number)
+        if asked is None:
+            return
         before = replace(self._session, sides=self._terms().sides)
         self._session, outcome = (before.add if asked.from_camera else before.add_unseen)(answer.result)
         side = answer.result.side
@@ -509,14 +457,15 @@ class ScanFlow(QObject):
             self._window.status_line.show_reader(lambda: self.tr("The reader cannot be used"), ready=False)
             self._window.show_unread("", partial(in_words, failure.error))
             return
-        self._tell_unread(self._answered(failure.number), partial(in_words, failure.error))
-        self._became_nothing(failure.number, "unread", retry=True)
-        self.still_unread.emit(UnreadStill(failure.number, Fate.NO_PERMIT))
+        asked = self._answered(failure.number)
+        if asked is not None:
+            self._tell_unread(asked, partial(in_words, failure.error))
+            self._became_nothing(failure.number, "unread", retry=True)
+            self.still_unread.emit(UnreadStill(failure.number, Fate.NO_PERMIT))
 
     @Slot(object)
     def _reader_crashed(self, crash: Crash) -> None:
-        if crash.number is not None:
-            self._answered(crash.number)
+        if crash.number is not None and self._answered(crash.number) is not None:
             self._became_nothing(crash.number, "unread", retry=True)
             self.still_unread.emit(UnreadStill(crash.number, Fate.CRASHED))
         self._window.show_fault(describe(crash.exception))
@@ -529,8 +478,9 @@ class ScanFlow(QObject):
         if retry:
             self._seat.retry()
 
-    def _answered(self, number: int) -> _Asked:
-        asked = self._unread.pop(number)
+    def _answered(self, number: int) -> _Asked | None:
+        """What was asked for and waits no more; None where the page was left since."""
+        asked = self._unread.pop(number, None)
         self._files.note_waiting(len(self._unread))
         self._page.record.set_reading(reading=bool(self._unread))
         return asked

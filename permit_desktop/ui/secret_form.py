@@ -52,7 +52,7 @@ class SecretForm(QWidget):
         self._open = False
         self._trouble = ""
         self._icon = IconView(theme, "key", tokens.SPACE_16, secondary=True)
-        self._state = PlainLabel()
+        self._state = PlainLabel(wraps=True)
         self._change = QPushButton()
         self._clear = QPushButton()
         self._store = QPushButton()
@@ -70,11 +70,18 @@ class SecretForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_8)
-        column.addLayout(_in_a_row(self._icon, self._state, self._change, self._clear))
+        column.addLayout(self._state_line())
         column.addWidget(self._fields)
-        column.addLayout(_in_a_row(self._store, self._cancel))
+        column.addLayout(_in_a_row(self._change, self._clear, self._store, self._cancel))
         column.addWidget(self._note)
         Wording(self, self._say)
+
+    def _state_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(tokens.SPACE_8)
+        line.addWidget(self._icon)
+        line.addWidget(self._state, 1)
+        return line
 
     @property
     def is_open(self) -> bool:

@@ -29,6 +29,9 @@ MOST_WAITING_BYTES: Final = 256_000_000
 """So much of stills waits in memory for a vault that does not take them: some twenty permits of a 1080p camera. What
 comes then is read and shown, and not kept: what was promised first stays."""
 
+_FOR_THE_QUEUE: Final = frozenset({Fate.CRASHED, Fate.LEFT})
+"""Stills that this page does not read any more, and that are as good as any."""
+
 
 @dataclass(slots=True, eq=False)
 class _Step:
@@ -196,7 +199,13 @@ class StoringFlow(QObject):
     def _file_unread(self, unread: UnreadStill) -> None:
         still = self._stills.pop(unread.number, None)
         self._unkept.discard(unread.number)
-        if still is not None and unread.fate is not Fate.CRASHED:
+        if still is None:
+            return
+        if unread.fate in _FOR_THE_QUEUE:
+            step = _Step(_Permit(), partial(filing.leave_to_queue, still))
+            self._behind.append(step)
+            self._ask(step)
+        else:
             self._vault.ask(partial(filing.drop if unread.fate is Fate.REFUSED else filing.file_unread, still))
 
     @Slot(FieldName, str)

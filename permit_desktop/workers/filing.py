@@ -199,6 +199,15 @@ def file_unread(still: StillFile, vault: Vault) -> bool:
     return True
 
 
+def leave_to_queue(still: StillFile, vault: Vault) -> Filed:
+    """Stores a still that nobody is reading any more: the queue takes it up, and its record waits for review.
+
+    Raises:
+        VaultError: it could not be stored.
+    """
+    return told_of(keep(still, vault).record_id, vault)
+
+
 def drop(still: StillFile, vault: Vault) -> None:
     """Gives a still up; it is shredded at the next purge."""
     still.encode = None

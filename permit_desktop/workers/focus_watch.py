@@ -8,9 +8,9 @@ from typing import Final
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 
 from permit_desktop.system.keyboard import Keyboard, KeyboardError
+from permit_desktop.workers.child_process import end_unheard, is_at_work
 
 _LOOK_MS: Final = 100
-_END_MS: Final = 1000
 
 
 class FocusWatch(QObject):
@@ -50,19 +50,11 @@ class FocusWatch(QObject):
         """Looks no more."""
         self._look.stop()
         self._window = ""
-        if self._is_asking:
-            self._process.blockSignals(True)  # noqa: FBT003 - Qt's argument
-            self._process.kill()
-            self._process.waitForFinished(_END_MS)
-            self._process.blockSignals(False)  # noqa: FBT003 - as above
-
-    @property
-    def _is_asking(self) -> bool:
-        return self._process.state() is not QProcess.ProcessState.NotRunning
+        end_unheard(self._process)
 
     @Slot()
     def _ask(self) -> None:
-        if not self._is_asking:
+        if not is_at_work(self._process):
             program, *arguments = self._command
             self._process.start(program, arguments)
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
 
 from PySide6.QtCore import QObject, QProcess, Signal, Slot
 
 from permit_desktop.domain.errors import ErrorCode
 from permit_desktop.system.keyboard import Keyboard, KeyboardError, Run
-
-_END_MS: Final = 1000
+from permit_desktop.workers.child_process import end_unheard, is_at_work
 
 
 class Typist(QObject):
@@ -38,7 +36,7 @@ class Typist(QObject):
     @property
     def is_typing(self) -> bool:
         """Whether a text is being typed."""
-        return self._process.state() is not QProcess.ProcessState.NotRunning
+        return is_at_work(self._process)
 
     def check(self) -> None:
         """Raises `KeyboardError` where nothing can be typed."""
@@ -56,11 +54,7 @@ class Typist(QObject):
     def stop(self) -> None:
         """Types no further key, and tells of nothing."""
         self._runs = []
-        if self.is_typing:
-            self._process.blockSignals(True)  # noqa: FBT003 - Qt's argument
-            self._process.kill()
-            self._process.waitForFinished(_END_MS)
-            self._process.blockSignals(False)  # noqa: FBT003 - as above
+        end_unheard(self._process)
 
     def _go_on(self) -> None:
         if not self._runs:

@@ -29,8 +29,8 @@ import os, signal, sys
 from permit_desktop.app.scanning import Scanning
 from permit_desktop.cli.command_line import run
 use_source = Scanning._use_source
-def use_and_interrupt(scanning, source):
-    use_source(scanning, source)
+def use_and_interrupt(scanning, *made):
+    use_source(scanning, *made)
     os.kill(os.getpid(), signal.SIGINT)
 Scanning._use_source = use_and_interrupt
 sys.exit(run(["demo", "--seconds", "50"]))

@@ -87,7 +87,7 @@ def work_with_the_camera(theme: Theme, folder: Path, qtbot: QtBot) -> None:
     window = MainWindow(theme)
     flow = ScanFlow(window, ReadingThread(Reader), terms=lambda: Terms(TODAY))
     window.show()
-    flow.use_camera(ScriptedSource(pictures(40)))
+    flow.camera.use(ScriptedSource(pictures(40)))
     qtbot.waitUntil(lambda: window.scan_page.live.picture is not None, timeout=5000)
     window.scan_page.show_record(record(reading(Side.FRONT), reading(Side.BACK)))
     window.show_page(window.settings_page)

@@ -26,7 +26,7 @@ from permit_desktop.ui.guidance import guidance
 from permit_desktop.ui.language import Language, Translations
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.record_model import Terms
-from permit_desktop.ui.scan_flow import ScanFlow
+from permit_desktop.ui.scan_flow import Fate, ScanFlow, UnreadStill
 from permit_desktop.workers import camera_seat, camera_thread
 from permit_desktop.workers.preview import Preview
 from permit_desktop.workers.reading_worker import ReadingThread
@@ -193,10 +193,10 @@ def busy() -> FrameSource:
 def test_a_camera_that_cannot_be_used_is_told_and_the_demo_takes_its_place(
     flow: ScanFlow, window: MainWindow, qtbot: QtBot
 ) -> None:
-    flow.use_camera(busy())
+    flow.camera.use(busy())
     qtbot.waitUntil(lambda: window.state_banner.text() == "It gives no picture. Close others.")
 
-    flow.use_camera(ScriptedSource(pictures(1) * 3))
+    flow.camera.use(ScriptedSource(pictures(1) * 3))
     qtbot.waitUntil(window.scan_page.live.isVisible)
     assert window.state_banner.text() == ""
 
@@ -228,7 +228,7 @@ class Stuck:
 @pytest.fixture
 def stuck(flow: ScanFlow) -> Iterator[Stuck]:
     source = Stuck()
-    flow.use_camera(source)
+    flow.camera.use(source)
     assert source.entered.wait(20)
     yield source
     source.gives.set()
@@ -239,8 +239,8 @@ def test_the_window_waits_for_no_camera_and_uses_the_next_one_as_soon_as_it_is_g
 ) -> None:
     next_one = Stuck()
     next_one.gives.set()
-    flow.use_camera(next_one)
-    flow.use_camera(ScriptedSource(pictures(3) * 50))
+    flow.camera.use(next_one)
+    flow.camera.use(ScriptedSource(pictures(3) * 50))
     assert not stuck.gave_up_waiting
     assert not window.scan_page.live.isVisible()
 
@@ -253,7 +253,7 @@ def test_a_camera_that_never_answers_does_not_keep_another_from_being_used(
     flow: ScanFlow, window: MainWindow, stuck: Stuck, qtbot: QtBot
 ) -> None:
     flow._seat._patience.setInterval(20)  # noqa: SLF001 - nobody sets it
-    flow.use_camera(ScriptedSource(pictures(3) * 50))
+    flow.camera.use(ScriptedSource(pictures(3) * 50))
 
     qtbot.waitUntil(window.scan_page.live.isVisible)
     assert not stuck.gives.is_set()
@@ -277,7 +277,7 @@ def test_a_camera_that_is_slow_to_open_is_told_so_and_then_that_it_does_not_answ
 
 
 def test_resting_waits_for_no_camera(flow: ScanFlow, stuck: Stuck) -> None:
-    flow.rest()
+    flow.camera.rest()
     assert not stuck.gave_up_waiting
 
 
@@ -297,7 +297,7 @@ def test_the_end_waits_for_a_camera_only_so_long_and_tells_that_it_hangs(
 def test_without_a_camera_a_file_is_read_all_the_same(
     flow: ScanFlow, give: Give, window: MainWindow, qtbot: QtBot
 ) -> None:
-    flow.use_camera(busy())
+    flow.camera.use(busy())
     qtbot.waitUntil(lambda: window.state_banner.text() != "")
     give(FRONT)
 
@@ -393,12 +393,17 @@ def show(flow: ScanFlow, qtbot: QtBot) -> Show:
     """Lets the camera take a still of one shade; what the guide says of the card that lies there, once it was read."""
 
     def show_shade(shade: int) -> str:
-        pixels: Pixels = np.full((40, 60, 3), shade, np.uint8)
-        flow._still_taken(Still(pixels, None, np.eye(3), 1, 0.0, automatic=True))  # noqa: SLF001 - as its camera does
+        take(flow, shade)
         qtbot.waitUntil(lambda: not flow._unread)  # noqa: SLF001 - see above
         return lying(flow)
 
     return show_shade
+
+
+def take(flow: ScanFlow, shade: int) -> None:
+    """The camera takes a still of one shade."""
+    pixels: Pixels = np.full((40, 60, 3), shade, np.uint8)
+    flow._still_taken(Still(pixels, None, np.eye(3), 1, 0.0, automatic=True))  # noqa: SLF001 - as its camera does
 
 
 def lying(flow: ScanFlow) -> str:
@@ -438,6 +443,47 @@ def test_what_could_not_be_read_is_taken_once_more_and_what_was_refused_is_not(
     assert tries == tried
 
 
+@pytest.mark.parametrize("shade", [FRONT, NOTHING, BUG])
+def test_what_is_read_after_the_page_was_left_is_not_shown_and_not_told(
+    flow: ScanFlow, window: MainWindow, show: Show, shade: int
+) -> None:
+    left: list[UnreadStill] = []
+    flow.still_unread.connect(left.append)
+    take(flow, shade)
+    flow.leave()
+    assert [unread.fate for unread in left] == [Fate.LEFT]
+    assert window.scan_page.record.model is None
+
+    show(OTHER_FRONT)
+    assert value(window, FieldName.NUMBER) == ANSWERS[OTHER_FRONT].value(FieldName.NUMBER)
+    assert window.reading_banner.text() == ""
+    assert len(left) == 1
+
+
+def test_a_permit_that_was_refused_before_the_page_was_left_cannot_be_begun_with(
+    flow: ScanFlow, window: MainWindow, show: Show
+) -> None:
+    show(FRONT)
+    show(OTHER_FRONT)
+    flow.leave()
+
+    assert window.reading_banner.text() == ""
+    window.begin_wanted.emit()
+    assert not flow._unread  # noqa: SLF001 - nothing in the window tells what is asked for
+
+
+def test_a_camera_that_the_page_was_left_for_takes_no_still_any_more(
+    flow: ScanFlow, window: MainWindow, qtbot: QtBot
+) -> None:
+    source = ScriptedSource(pictures(9) * 100_000)
+    flow.camera.use(source)
+    qtbot.waitUntil(window.scan_page.live.isVisible)
+    flow.leave()
+
+    assert source.given_up
+    assert not window.scan_page.live.isVisible()
+
+
 def test_a_file_that_could_not_be_read_says_nothing_of_the_card_before_the_camera(
     flow: ScanFlow, show: Show, give: Give
 ) -> None:
@@ -473,7 +519,7 @@ def test_a_back_that_is_taken_again_because_it_was_not_read_completes_the_permit
 def test_what_lies_there_can_be_taken_again_before_anything_was_read(
     flow: ScanFlow, show: Show, window: MainWindow, qtbot: QtBot
 ) -> None:
-    flow.use_camera(ScriptedSource(pictures(9) * 100_000))
+    flow.camera.use(ScriptedSource(pictures(9) * 100_000))
     qtbot.waitUntil(window.scan_page.live.isVisible)
     show(NOTHING)
 
@@ -590,14 +636,14 @@ def test_videos_are_played_one_after_another_in_place_of_the_camera_which_comes_
 
     monkeypatch.setattr(window, "show_playing", show_playing)
     camera = ScriptedSource(pictures(9) * 100_000)
-    flow.use_camera(camera)
+    flow.camera.use(camera)
     qtbot.waitUntil(window.scan_page.live.isVisible)
-    with qtbot.waitSignal(flow.camera_wanted):
+    with qtbot.waitSignal(flow.camera.wanted):
         drop_files(window, write_video(tmp_path / "one.avi", 5), write_video(tmp_path / "two.mp4.avi", 5))
     assert [said.partition(" is played in place of the camera ")[0] for said in played] == ["one.avi", "two.mp4.avi"]
     assert camera.given_up
 
-    flow.use_camera(ScriptedSource(pictures(9) * 100_000))
+    flow.camera.use(ScriptedSource(pictures(9) * 100_000))
     qtbot.waitUntil(window.scan_page.live.isVisible)
     assert window.state_banner.text() == ""
 
@@ -607,14 +653,14 @@ def test_a_video_that_cannot_be_played_is_told_and_the_camera_comes_back(
 ) -> None:
     file = tmp_path / "clip.avi"
     file.write_bytes(b"RIFF\0\0\0\0AVI nothing that could be played")
-    with qtbot.waitSignal(flow.camera_wanted):
+    with qtbot.waitSignal(flow.camera.wanted):
         drop_files(window, file)
 
     assert window.reading_banner.text().startswith("clip.avi cannot be read as a video.")
 
 
 def test_what_a_still_cost_that_the_person_took_is_told(flow: ScanFlow, window: MainWindow, qtbot: QtBot) -> None:
-    flow.use_camera(ScriptedSource(pictures(50) * 200))
+    flow.camera.use(ScriptedSource(pictures(50) * 200))
     qtbot.waitUntil(window.scan_page.live.isVisible)
     flow.take()
 

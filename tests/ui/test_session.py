@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event as Flag
 
 import numpy as np
 import pytest
@@ -132,6 +133,30 @@ def test_the_demo_has_a_way_in_and_a_way_back_and_stores_nothing_meanwhile(
     session.storage.vault.ask(lambda vault: len(vault.record_list.rows(RecordFilter()))).done.connect(found.append)
     qtbot.waitUntil(lambda: found != [])
     assert found == [1]
+
+
+def test_a_simulated_camera_that_is_made_late_does_not_take_the_place_of_the_real_one(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, goes_on = session.window, Flag()
+    camera = ScriptedSource(pictures(1) * 100_000)
+    window.show()
+
+    def specimens() -> ScriptedSource:
+        goes_on.wait(20)
+        return ScriptedSource(pictures(1))
+
+    monkeypatch.setattr(scanning, "simulated_camera", specimens)
+    monkeypatch.setattr(scanning, "real_camera", lambda *_: camera)
+    session.scanning.flow = scan_flow(window)
+    window.demo_wanted.emit()
+    window.demo_end_wanted.emit()
+    qtbot.waitUntil(window.scan_page.live.isVisible)
+    goes_on.set()
+    session._loading.wait()  # noqa: SLF001 - nothing tells that nothing comes of it
+    QCoreApplication.processEvents()
+
+    assert not camera.given_up
 
 
 def test_a_stored_record_is_reviewed_from_the_list_and_leaves_the_page_with_the_shift(

@@ -385,9 +385,37 @@ def test_a_permit_that_was_taken_before_the_demo_is_stored_with_its_review(count
     counter.qtbot.waitUntil(lambda: value(counter.records()[0], FieldName.NAME) == "張三")
 
 
+@pytest.mark.parametrize("opened", [True, False], ids=["the vault is open", "the vault opens later"])
+def test_a_permit_that_is_being_read_when_the_page_is_left_is_left_to_the_queue(
+    counter: Counter, *, opened: bool
+) -> None:
+    if opened:
+        counter.thread.open(counter.desk.open)
+    counter.show(FRONT)
+    counter.scan.leave()
+    counter.storing.pause()
+    if not opened:
+        counter.thread.open(counter.desk.open)
+
+    counter.qtbot.waitUntil(lambda: counter.job_states() == [JobState.WAITING])
+    assert counter.says is None
+
+
+def test_what_is_being_read_when_the_demo_is_left_is_not_stored(counter: Counter) -> None:
+    counter.thread.open(counter.desk.open)
+    counter.storing.pause()
+    counter.show(FRONT)
+    counter.scan.leave()
+    counter.storing.resume()
+    counter.give(OTHER_FRONT)
+    counter.wait_for(SavedState.SAVED)
+
+    assert [record.summary.number for record in counter.records()] == [ANSWERS[OTHER_FRONT].value(FieldName.NUMBER)]
+
+
 def test_a_cameras_still_is_stored_as_a_jpeg_file(counter: Counter) -> None:
     counter.thread.open(counter.desk.open)
-    counter.scan.use_camera(ScriptedSource(pictures(1) * 3))
+    counter.scan.camera.use(ScriptedSource(pictures(1) * 3))
     counter.qtbot.waitUntil(counter.window.scan_page.live.isVisible)
     counter.show(FRONT)
     counter.wait_for(SavedState.SAVED)

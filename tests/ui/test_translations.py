@@ -47,7 +47,8 @@ def busy(window: MainWindow) -> MainWindow:
     picture = QImage(960, 540, QImage.Format.Format_RGB32)
     picture.fill(0x806040)
     window.scan_page.show_live(LivePicture(picture, Quad.of([(0.2, 0.2), (0.8, 0.2), (0.8, 0.8), (0.2, 0.8)])))
-    window.show_no_camera("The camera was not found.", "Plug it in: it is opened as soon as it answers.")
+    remedy = "Plug it in: it is opened as soon as it answers."
+    window.show_no_camera(lambda: (translated("The camera was not found."), translated(remedy)))
     window.show_unread(
         "a.jpg", lambda: (translated("There is no permit in this picture."), translated("Use an https address."))
     )

@@ -117,7 +117,7 @@ def test_a_place_that_is_too_small_for_its_picture_still_says_what_is_the_matter
     window: MainWindow, qtbot: QtBot
 ) -> None:
     window.resize(window.minimumSize())
-    window.show_no_camera("No camera was found.", "Connect a camera.")
+    window.show_no_camera(lambda: ("No camera was found.", "Connect a camera."))
     qtbot.wait(1)
     (state,) = (each for each in window.scan_page.findChildren(EmptyState) if "from a camera" in each.sentence)
     labels = [label for label in state.findChildren(QLabel) if label.isVisible()]
@@ -162,7 +162,7 @@ def test_a_pedals_key_takes_a_still_wherever_the_keyboard_is(full: MainWindow, q
 
 
 def test_without_a_camera_the_window_says_why_and_offers_what_works(window: MainWindow, qtbot: QtBot) -> None:
-    window.show_no_camera("No camera was found.", "Connect a camera.")
+    window.show_no_camera(lambda: ("No camera was found.", "Connect a camera."))
 
     assert "No camera was found." in window.state_banner.text()
     with qtbot.waitSignal(window.demo_wanted, timeout=1000):

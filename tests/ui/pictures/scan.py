@@ -80,7 +80,7 @@ def _no_camera(stage: Stage) -> None:
     try:
         OpenCvCamera(at_index(0), "Camera", open_device=lambda *_: FalseDevice(opens=False)).open()
     except CameraError as error:
-        stage.window.show_no_camera(error.message, error.remedy)
+        stage.window.show_no_camera(partial(in_words, error))
 
 
 def _no_card(stage: Stage) -> None:
