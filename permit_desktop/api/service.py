@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import SplitResult, quote, urlsplit
 
+import idna
+
 from permit_desktop.domain.errors import ErrorCode, SettingsError
 from permit_desktop.system.settings import ServiceSection
 
@@ -53,7 +55,8 @@ NO_PROXY: Final = "none"
 _VENDOR_HOST: Final = re.compile(r"ocr\.(?P<region>[a-z0-9-]+)\.(?P<domain>myhuaweicloud\.(?:com|cn|eu))")
 _SIGN_IN_ELSEWHERE: Final = {"ocr.eu-west-101.myhuaweicloud.eu": "iam.myhuaweicloud.eu"}
 """Where the vendor's identity service is not named after the region."""
-_HOST: Final = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|[0-9a-f:]+")
+_HOST: Final = re.compile(r"[a-z0-9_]([a-z0-9._-]*[a-z0-9_])?|[0-9a-f:]+")
+"""No standard allows the underscore in a host's name, and networks of their own have it all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ class ServiceAddress:
 
     Attributes:
         scheme: `https` or `http`.
-        host: its name or IP address, lower case, without brackets.
+        host: its name or IP address, lower case, without brackets; of a name that is not ASCII the form in which
+            networks know it (`xn--…`).
         port: None for the scheme's own.
         prefix: the path before `/v2/…`, empty or with a slash at its start and none at its end.
     """
@@ -85,7 +89,7 @@ class ServiceAddress:
             port = parts.port
         except ValueError:
             raise _bad_address() from None
-        host = (parts.hostname or "").rstrip(".")
+        host = _as_networks_know_it(parts.hostname or "").rstrip(".")
         if parts.scheme not in ("https", "http") or not _HOST.fullmatch(host) or port == 0 or _has_extras(parts):
             raise _bad_address()
         own_port = 443 if parts.scheme == "https" else 80
@@ -172,6 +176,16 @@ def check_protected(address: ServiceAddress, *, allow_plain_http: bool) -> None:
 def recognise_path(address: ServiceAddress, project_id: str) -> str:
     """The path of permit recognition, percent-encoded."""
     return f"{address.prefix}/v2/{quote(project_id.strip(), safe='')}/ocr/exit-entry-permit"
+
+
+def _as_networks_know_it(host: str) -> str:
+    """The name in ASCII; empty when it cannot be one."""
+    if host.isascii():
+        return host
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except idna.IDNAError:
+        return ""
 
 
 def _has_extras(parts: SplitResult) -> bool:

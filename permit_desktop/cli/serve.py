@@ -47,6 +47,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--allow-plain-http", action="store_true", help="listen without TLS where other computers can reach it"
     )
+    parser.add_argument(
+        "--public-url",
+        type=_public_url,
+        metavar="URL",
+        help="the address under which clients know the service, where a proxy stands before it",
+    )
     parser.set_defaults(run=run)
 
 
@@ -92,6 +98,7 @@ def _serve(arguments: argparse.Namespace, output: TextIO | None, log_output: Tex
         Fetcher(resolve_with_system, connect_with_tls).fetch if arguments.allow_url else None,
         ServiceLog(log_output, now),
         now,
+        arguments.public_url,
     )
 
     def tell() -> None:
@@ -114,6 +121,15 @@ def not_installed() -> SettingsError:
         "This installation has no service.",
         "Install it with `pip install 'permit-desktop[server]'`.",
     )
+
+
+def _public_url(text: str) -> str:
+    from permit_desktop.api.service import ServiceAddress
+
+    try:
+        return ServiceAddress.parse(text).base
+    except SettingsError:
+        raise argparse.ArgumentTypeError("an address https://host[:port][/path] is wanted") from None
 
 
 def _port(text: str) -> int:

@@ -19,8 +19,10 @@ from permit_desktop.server.answers import json_answer
 from permit_desktop.server.docs_page import docs_page
 from permit_desktop.server.envelope import Envelope, answer_failure
 from permit_desktop.server.identity import CreateToken, ListProjects
+from permit_desktop.server.journal import Journal
 from permit_desktop.server.log import ServiceLog
 from permit_desktop.server.parts import Parts
+from permit_desktop.server.patient_protocol import ON_UNREADABLE
 from permit_desktop.server.recognise import Recognise
 
 RECOGNISE_PATH: Final = "/v2/{project_id}/ocr/exit-entry-permit"
@@ -59,11 +61,12 @@ def make_application(
         log: gets a line a request.
         while_open: what is opened before the first request and closed after the last.
     """
+    journal = Journal(log, parts.metrics)
 
     @asynccontextmanager
-    async def lifespan(_application: Starlette) -> AsyncIterator[None]:
+    async def lifespan(_application: Starlette) -> AsyncIterator[dict[str, Any]]:
         async with while_open():
-            yield
+            yield {ON_UNREADABLE: journal.unreadable}
 
     description = openapi.description(with_url=parts.fetch is not None)
     page = docs_page(description)
@@ -72,8 +75,10 @@ def make_application(
         return json_answer({"status": "alive"})
 
     async def readiness(_request: Request) -> Response:
-        ready = parts.readers.are_ready
-        return json_answer({"status": "ready" if ready else "loading"}, 200 if ready else 503)
+        if not parts.readers.are_ready:
+            return json_answer({"status": "loading"}, 503)
+        known = parts.users.look()
+        return json_answer({"status": "ready" if known else "users_unusable"}, 200 if known else 503)
 
     async def count(_request: Request) -> Response:
         return Response(parts.metrics.page(), headers={"Content-Type": metrics.CONTENT_TYPE})
@@ -98,7 +103,7 @@ def make_application(
             route("/openapi.json", "GET", "openapi", describe),
             route("/docs", "GET", "docs", explain),
         ],
-        middleware=[Middleware(Envelope, log=log, metrics=parts.metrics)],
+        middleware=[Middleware(Envelope, journal=journal)],
         exception_handlers={ServiceError: answer_failure, HTTPException: answer_failure},
         lifespan=lifespan,
     )

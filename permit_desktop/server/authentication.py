@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from permit_desktop.api.error_table import KEY_LOCKED_WORDS
-from permit_desktop.api.errors import ServiceError
 from permit_desktop.api.signing import SignableRequest, Verdict, objection_to, read_authorization, verify
+from permit_desktop.server.known_users import KnownUsers
 from permit_desktop.server.lockout import ACCESS_KEY_LOCK, Lockout
-from permit_desktop.server.refusals import not_authenticated
+from permit_desktop.server.refusals import NotLetInError, Reason, not_authenticated
 from permit_desktop.server.tokens import Tokens
-from permit_desktop.server.users import User, UserFile
+from permit_desktop.server.users import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Authenticator:
     signature, which covers the body, is checked once that has arrived.
     """
 
-    def __init__(self, users: UserFile, tokens: Tokens, now: Callable[[], datetime]) -> None:
+    def __init__(self, users: KnownUsers, tokens: Tokens, now: Callable[[], datetime]) -> None:
         self._users = users
         self._tokens = tokens
         self._now = now
@@ -50,7 +50,8 @@ class Authenticator:
             headers: by lower-case name.
 
         Raises:
-            ServiceError: APIG.0301 or APIG.0307, nobody, or nobody who is let in.
+            NotLetInError: APIG.0301 or APIG.0307, nobody, or nobody who is let in.
+            ServiceError: APIG.0613, the users are not known just now.
         """
         token_text = headers.get("x-auth-token")
         if token_text:
@@ -58,42 +59,45 @@ class Authenticator:
             for user in self._users.users():
                 if user.user_id == token.user_id:
                     return Caller(user, token.project_id, must_sign=False)
-            raise not_authenticated("decrypt token fail")
+            raise not_authenticated("decrypt token fail", Reason.UNKNOWN_TOKEN)
         authorization = read_authorization(headers)
         if authorization is None:
-            raise not_authenticated("x-auth-token not found")
+            raise not_authenticated("x-auth-token not found", Reason.NOTHING_GIVEN)
         for user in self._users.users():
             if user.ak == authorization.access_key:
-                self._refuse_locked(user.ak)
+                self._refuse_locked(user)
                 objection = objection_to(authorization, headers, self._now())
                 if objection is not None:
-                    raise _refusal(objection)
+                    raise _refusal(objection, user)
                 return Caller(user, user.project_id, must_sign=True)
-        raise not_authenticated("Get secretKey failed")
+        raise not_authenticated("Get secretKey failed", Reason.UNKNOWN_KEY)
 
     def check_signature(self, caller: Caller, request: SignableRequest) -> None:
         """Checks a signature, if the caller has to give one; wrong ones count towards the lock of the key.
 
         Raises:
-            ServiceError: APIG.0301, it does not hold.
+            NotLetInError: APIG.0301, it does not hold.
         """
         if not caller.must_sign:
             return
         # Others may have locked the key while this body was on its way.
-        self._refuse_locked(caller.user.ak)
+        self._refuse_locked(caller.user)
         verdict = verify(request, caller.user.sk, self._now())
         if verdict is Verdict.HOLDS:
             self._lockout.succeeded(caller.user.ak)
             return
-        if verdict is Verdict.WRONG:  # the others are not counted: they try nothing out
-            self._lockout.failed(caller.user.ak)
-        raise _refusal(verdict)
+        # The others are not counted: they try nothing out.
+        locks = verdict is Verdict.WRONG and self._lockout.failed(caller.user.ak)
+        raise _refusal(verdict, caller.user, locks=locks)
 
-    def _refuse_locked(self, access_key: str) -> None:
-        if self._lockout.is_locked(access_key):
-            raise not_authenticated(f"{KEY_LOCKED_WORDS},forbidden")
+    def _refuse_locked(self, user: User) -> None:
+        if self._lockout.is_locked(user.ak):
+            raise not_authenticated(f"{KEY_LOCKED_WORDS},forbidden", Reason.LOCKED, user.user_id)
 
 
-def _refusal(verdict: Verdict) -> ServiceError:
-    detail = ", the time in X-Sdk-Date is off by more than 15 minutes" if verdict is Verdict.OUT_OF_TIME else ""
-    return not_authenticated(f"verify aksk signature fail{detail}")
+def _refusal(verdict: Verdict, user: User, *, locks: bool = False) -> NotLetInError:
+    words = "verify aksk signature fail"
+    if verdict is Verdict.OUT_OF_TIME:
+        words += ", the time in X-Sdk-Date is off by more than 15 minutes"
+        return not_authenticated(words, Reason.WRONG_CLOCK, user.user_id)
+    return not_authenticated(words, Reason.WRONG_SIGNATURE, user.user_id, locks=locks)

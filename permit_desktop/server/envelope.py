@@ -14,14 +14,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from permit_desktop.api.error_table import refusal
 from permit_desktop.api.errors import ServiceError
 from permit_desktop.server.answers import failure_answer
-from permit_desktop.server.log import ServiceLog
-from permit_desktop.server.metrics import Metrics
-from permit_desktop.server.patient_protocol import ONE_TOO_MANY
+from permit_desktop.server.journal import UNKNOWN_ROUTE, Journal
+from permit_desktop.server.patient_protocol import ANSWERED_BELOW, MALFORMED, ONE_TOO_MANY
 from permit_desktop.server.reading import fault_of
-from permit_desktop.server.record import new_record, record_of
-from permit_desktop.server.refusals import gateway_refused, one_too_many
+from permit_desktop.server.record import Record, new_record, record_of
+from permit_desktop.server.refusals import NotLetInError, gateway_refused, one_too_many
 
-UNKNOWN_ROUTE: Final = "other"
 GONE: Final = 499
 """The status that the log gives a request whose sender left; nothing is sent."""
 
@@ -32,10 +30,9 @@ _ALWAYS: Final = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-stor
 class Envelope:
     """ASGI middleware round the routes."""
 
-    def __init__(self, app: ASGIApp, log: ServiceLog, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, journal: Journal) -> None:
         self._app = app
-        self._log = log
-        self._metrics = metrics
+        self._journal = journal
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """See ASGI."""
@@ -58,31 +55,29 @@ class Envelope:
                     headers["Connection"] = "close"
             await send(message)
 
-        self._metrics.begun()
+        self._journal.begun()
         try:
             app = self._app if unseen is None else await answer_failure(Request(scope), unseen)
             await app(scope, receive, send_with_headers)
         except ClientDisconnect:
-            status = GONE
+            status = _answered_below(scope, record) or GONE
         except Exception as error:  # noqa: BLE001 (a bug becomes the documented 500, without its details)
             record.fault = fault_of(error)
             if status == 0:
                 answer = await answer_failure(Request(scope), refusal("ModelArts.4505"))
                 await answer(scope, receive, send_with_headers)
         finally:
-            seconds = time.perf_counter() - begun_s
             route = getattr(scope.get("endpoint"), "route_name", UNKNOWN_ROUTE)
-            self._metrics.answered(route, status or GONE, record.service_code, seconds)
-            self._log.write(
-                "request",
-                request_id=record.request_id,
-                route=route,
-                status=status or GONE,
-                code=record.service_code,
-                project_id=record.project_id,
-                fault=record.fault,
-                seconds=round(seconds, 3),
-            )
+            self._journal.ended(record, route, status or GONE, time.perf_counter() - begun_s)
+
+
+def _answered_below(scope: Scope, record: Record) -> int | None:
+    """The status of the answer that a request got whose body broke the rules, from whoever reads bodies."""
+    below = scope["state"].get(ANSWERED_BELOW)
+    if below is None:
+        return None
+    record.request_id, record.service_code = below.request_id, below.service_code
+    return MALFORMED
 
 
 def _refused_unseen(scope: Scope) -> ServiceError | None:
@@ -100,6 +95,9 @@ async def answer_failure(request: Request, failure: Exception) -> Response:
     if isinstance(failure, HTTPException):  # no such path, or another method than that path has
         failure = refusal("APIG.0101")
     assert isinstance(failure, ServiceError)  # noqa: S101 (for the type checker: it is registered for these two)
-    record_of(request.scope).service_code = failure.service_code
+    record = record_of(request.scope)
+    record.service_code = failure.service_code
+    if isinstance(failure, NotLetInError):
+        record.reason, record.user_id, record.locks = failure.reason, failure.user_id, failure.locks
     as_sign_in = request.url.path.startswith(_SIGN_IN_PATHS) and failure.service_code != "APIG.0101"
     return failure_answer(failure, as_sign_in=as_sign_in)

@@ -24,8 +24,8 @@ from permit_desktop.server.public_addresses import is_public
 
 PATIENCE_S: Final = 15.0
 """For everything together: resolving, connecting and the last byte."""
+PORT: Final = 443
 
-_PORT: Final = 443
 _PIECE_BYTES: Final = 64 * 1024
 
 Streams: TypeAlias = tuple[asyncio.StreamReader, asyncio.StreamWriter]
@@ -75,14 +75,14 @@ class Fetcher:
 
 async def resolve_with_system(host: str) -> Sequence[str]:
     """Asks the operating system."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, _PORT, type=1)
+    found = await asyncio.get_running_loop().getaddrinfo(host, PORT, type=1)
     return [str(address[0]) for *_, address in found]
 
 
 async def connect_with_tls(address: str, host: str) -> Streams:
     """Connects to an address and checks its certificate for the name, against the system's certificate authorities."""
     trust = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    return await asyncio.open_connection(address, _PORT, ssl=trust, server_hostname=host)
+    return await asyncio.open_connection(address, PORT, ssl=trust, server_hostname=host)
 
 
 def _checked(url: str) -> SplitResult:
@@ -92,7 +92,7 @@ def _checked(url: str) -> SplitResult:
     except ValueError:
         raise refusal("ModelArts.4601") from None
     plain = parts.username is None and parts.password is None
-    if parts.scheme != "https" or not parts.hostname or port not in (None, _PORT) or not plain:
+    if parts.scheme != "https" or not parts.hostname or port not in (None, PORT) or not plain:
         raise refusal("ModelArts.4601")
     return parts
 

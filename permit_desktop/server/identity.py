@@ -47,7 +47,7 @@ class CreateToken:
         record_of(request.scope).project_id = user.project_id
         told = _told(user, token)
         if not request.query_params.get("nocatalog"):
-            told["catalog"] = [_catalogue_entry(request, user)]
+            told["catalog"] = [_catalogue_entry(self._parts.public_url or _called(request), user)]
         return json_answer({"token": told}, 201, {"X-Subject-Token": token.text})
 
 
@@ -70,8 +70,12 @@ class ListProjects:
         record_of(request.scope).project_id = caller.user.project_id
         wanted = request.query_params.get("name")
         projects = [_project(caller.user)] if wanted in (None, PROJECT_NAME) else []
-        links = {"self": str(request.url.replace(query="")), "previous": None, "next": None}
+        links = {"self": self._address_of(request), "previous": None, "next": None}
         return json_answer({"projects": projects, "links": links})
+
+    def _address_of(self, request: Request) -> str:
+        query = f"?{request.url.query}" if request.url.query else ""
+        return f"{self._parts.public_url or _called(request)}{request.url.path}{query}"
 
 
 def _told(user: User, token: Token) -> dict[str, Any]:
@@ -90,8 +94,12 @@ def _told(user: User, token: Token) -> dict[str, Any]:
     return told
 
 
-def _catalogue_entry(request: Request, user: User) -> Mapping[str, Any]:
-    address = f"{request.url.scheme}://{request.url.netloc}"
+def _called(request: Request) -> str:
+    """The address that was called; behind a proxy it is known in part only, so that there it has to be set."""
+    return f"{request.url.scheme}://{request.url.netloc}"
+
+
+def _catalogue_entry(address: str, user: User) -> Mapping[str, Any]:
     endpoint = {
         "id": "ocr",
         "interface": "public",

@@ -34,14 +34,20 @@ class Lockout:
         del self._locked_until[name]
         return False
 
-    def failed(self, name: str) -> None:
-        """Counts a failure; while the name is locked they do not count, and do not make it longer."""
+    def failed(self, name: str) -> bool:
+        """Counts a failure; while the name is locked they do not count, and do not make it longer.
+
+        Returns:
+            Whether it is this one that locks the name.
+        """
         if self.is_locked(name):
-            return
+            return False
         self._failures[name] = self._failures.get(name, 0) + 1
-        if self._failures[name] > ALLOWED_FAILURES:
-            del self._failures[name]
-            self._locked_until[name] = self._now() + self._lasts
+        if self._failures[name] <= ALLOWED_FAILURES:
+            return False
+        del self._failures[name]
+        self._locked_until[name] = self._now() + self._lasts
+        return True
 
     def succeeded(self, name: str) -> None:
         """Forgets the failures."""

@@ -35,6 +35,15 @@ class Metrics:
             buckets=_BUCKETS_S,
             registry=self._registry,
         )
+        self._not_let_in = Counter(
+            "permit_not_let_in",
+            "Requests of callers who were not let in, by reason.",
+            ("reason",),
+            registry=self._registry,
+        )
+        self._locks = Counter(
+            "permit_locks", "Keys and users locked after too many of these.", ("reason",), registry=self._registry
+        )
         self._in_progress = Gauge("permit_requests_in_progress", "Requests not yet answered.", registry=self._registry)
 
     def begun(self) -> None:
@@ -46,6 +55,17 @@ class Metrics:
         self._in_progress.dec()
         self._requests.labels(route, str(status), service_code or "").inc()
         self._request_s.labels(route).observe(seconds)
+
+    def not_let_in(self, reason: str, *, locks: bool) -> None:
+        """A caller was not let in.
+
+        Args:
+            reason: why.
+            locks: whether that locked the key or the user.
+        """
+        self._not_let_in.labels(reason).inc()
+        if locks:
+            self._locks.labels(reason).inc()
 
     def read(self, outcome: str, seconds: float) -> None:
         """A picture was dealt with."""

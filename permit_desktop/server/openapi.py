@@ -49,7 +49,7 @@ _OPENING: Final = {"type": "object", "additionalProperties": False}
 SENT_CODES: Final = frozenset(
     {
         *CONTRACT_CODES.values(),
-        *("AIS.0101", "APIG.0101", "APIG.0301", "APIG.0307", "APIG.0308", "APIG.0310"),
+        *("AIS.0101", "APIG.0101", "APIG.0301", "APIG.0307", "APIG.0308", "APIG.0310", "APIG.0613"),
         *("ModelArts.0212", "ModelArts.4104", "ModelArts.4105", "ModelArts.4505", "ModelArts.4601", "ModelArts.4603"),
     }
 )
@@ -98,10 +98,10 @@ def description(*, with_url: bool) -> Json:
             "/readyz": {
                 "get": _plain(
                     "readiness",
-                    "Whether the models are loaded",
+                    "Whether the models are loaded and the users known",
                     {
                         "200": _answer("They are.", _status("ready")),
-                        "503": _answer("Not yet.", _status("loading")),
+                        "503": _answer("Not yet, or not now.", _status("loading", "users_unusable")),
                     },
                 )
             },
@@ -202,6 +202,7 @@ def _recognise() -> Json:
             "413": _failure("The body is longer than 12 MB."),
             "429": _failure("All places are taken; come back after Retry-After seconds."),
             "500": _failure("The service is at fault."),
+            "503": _failure("The users are not known just now; come back after Retry-After seconds."),
         },
     }
 
@@ -294,6 +295,7 @@ _SIGN_IN_FAILURES: Final = {
     "413": "The body is too long.",
     "429": "Too many at a time; come back after Retry-After seconds.",
     "500": "The service is at fault.",
+    "503": "The users are not known just now; come back after Retry-After seconds.",
 }
 
 
@@ -375,8 +377,8 @@ def _plain(name: str, summary: str, responses: Json) -> Json:
     return {"operationId": name, "summary": summary, "responses": responses}
 
 
-def _status(word: str) -> Json:
-    return {**_OPENING, "required": ["status"], "properties": {"status": {"const": word}}}
+def _status(*words: str) -> Json:
+    return {**_OPENING, "required": ["status"], "properties": {"status": {"enum": [*words]}}}
 
 
 def _answer(words: str, schema: Json, example: Json | None = None) -> Json:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from permit_desktop.server.admission import Uploads
 from permit_desktop.server.authentication import Authenticator
+from permit_desktop.server.known_users import KnownUsers
 from permit_desktop.server.metrics import Metrics
 from permit_desktop.server.readers import Readers
 from permit_desktop.server.sign_in import SignIn
@@ -23,15 +24,19 @@ class Parts:
     Attributes:
         readers: who reads, and the line before them.
         uploads: whose bodies and fetched pictures are on their way.
+        users: who is known.
         authenticator: who is let in.
         sign_in: passwords to tokens.
         fetch: how pictures are got from addresses; None when that is not allowed.
         metrics: what is counted.
+        public_url: the address under which clients know the service; None when that is the one they call.
     """
 
     readers: Readers
     uploads: Uploads
+    users: KnownUsers
     authenticator: Authenticator
     sign_in: SignIn
     fetch: Fetch | None
     metrics: Metrics
+    public_url: str | None

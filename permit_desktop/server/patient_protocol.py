@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-import uuid
+from http import HTTPStatus
 from typing import Any, Final
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
+
+from permit_desktop.server.record import Record, new_record
 
 PATIENCE_S: Final = 20.0
 """For the head of a request, and for taking the answer to the last one."""
@@ -22,6 +24,11 @@ MAX_HEAD_BYTES: Final = 64 * 1024
 MAX_CONNECTIONS: Final = 500
 ONE_TOO_MANY: Final = "one_too_many"
 """In the state of a request's scope: its connection is beyond `MAX_CONNECTIONS`."""
+ANSWERED_BELOW: Final = "answered_below"
+"""In the same place: the `Record` under which a request was answered here, because its body broke the rules."""
+ON_UNREADABLE: Final = "on_unreadable"
+"""In the state of the application: is called with a `Record` and a status for what was answered and is no request."""
+MALFORMED: Final = 400
 
 
 class PatientProtocol(H11Protocol):
@@ -70,23 +77,32 @@ class PatientProtocol(H11Protocol):
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 (uvicorn's words are replaced by the documented ones)
         """Answers what is no HTTP request, in the shape of all other failures."""
-        body = json.dumps({"error_code": "APIG.0201", "error_msg": "API request error."}).encode()
-        headers = [
-            ("Content-Type", "application/json"),
-            ("Content-Length", str(len(body))),
-            ("X-Request-Id", uuid.uuid4().hex),
-            ("Connection", "close"),
-        ]
-        events = (h11.Response(status_code=400, headers=headers), h11.Data(data=body), h11.EndOfMessage())
-        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
-            for event in events:
-                self.transport.write(self.conn.send(event) or b"")
-        self.transport.close()
         cycle = self._in_progress()
+        record = new_record(None) if cycle is None else cycle.scope["state"].get("record") or new_record(None)
+        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            told = Record(record.request_id, service_code="APIG.0201")
+            self._write_refusal(told)
+            if cycle is None:
+                self.app_state[ON_UNREADABLE](told, MALFORMED)
+            else:
+                cycle.scope["state"][ANSWERED_BELOW] = told
+        self.transport.close()
         if cycle is not None:
             # It is the body of a request that broke off here: for its handler the sender has left.
             cycle.disconnected = True
             cycle.message_event.set()
+
+    def _write_refusal(self, told: Record) -> None:
+        body = json.dumps({"error_code": told.service_code, "error_msg": "API request error."}).encode()
+        headers = [
+            ("Content-Type", "application/json"),
+            ("Content-Length", str(len(body))),
+            ("X-Request-Id", told.request_id),
+            ("Connection", "close"),
+        ]
+        head = h11.Response(status_code=MALFORMED, headers=headers, reason=HTTPStatus(MALFORMED).phrase)
+        for event in (head, h11.Data(data=body), h11.EndOfMessage()):
+            self.transport.write(self.conn.send(event) or b"")
 
     def _in_progress(self) -> RequestResponseCycle | None:
         # Typed as if it were always there; it is None before the first request.

@@ -20,12 +20,18 @@ class Record:
         project_id: the project of the user who proved to be calling.
         service_code: the code of the failure that was answered.
         fault: where the service itself failed.
+        reason: why the caller was not let in.
+        user_id: whose key or name the caller used who was not let in; None where there is no such user.
+        locks: whether this request locked that key or name.
     """
 
     request_id: str
     project_id: str | None = None
     service_code: str | None = None
     fault: str | None = None
+    reason: str | None = None
+    user_id: str | None = None
+    locks: bool = False
 
 
 def new_record(given_id: str | None) -> Record:

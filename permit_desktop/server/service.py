@@ -19,6 +19,7 @@ import uvicorn
 from permit_desktop.server.admission import Uploads
 from permit_desktop.server.application import make_application
 from permit_desktop.server.authentication import Authenticator
+from permit_desktop.server.known_users import KnownUsers
 from permit_desktop.server.log import ServiceLog
 from permit_desktop.server.metrics import Metrics
 from permit_desktop.server.parts import Fetch, Parts
@@ -47,6 +48,8 @@ class Makings:
         fetch: how pictures are got from addresses; None when that is not allowed.
         log: where its lines go.
         now: the time, aware.
+        public_url: the address under which clients know the service, without a slash at its end; None when that is
+            the one they call.
     """
 
     users_file: Path
@@ -55,6 +58,7 @@ class Makings:
     fetch: Fetch | None
     log: ServiceLog
     now: Callable[[], datetime]
+    public_url: str | None = None
 
 
 class Service:
@@ -105,7 +109,8 @@ class Service:
 
     async def _run(self, bound: socket) -> None:
         readers = Readers(self._makings.readers, self._makings.places)
-        application = make_application(self._parts(readers), self._makings.log, lambda: self._open(readers))
+        parts = self._parts(readers)
+        application = make_application(parts, self._makings.log, lambda: self._open(parts))
         tls = self._tls
         config = uvicorn.Config(
             application,
@@ -137,20 +142,21 @@ class Service:
         self._makings.log.write("event_loop", fault=fault_of(error) if error else "unknown")
 
     @asynccontextmanager
-    async def _open(self, readers: Readers) -> AsyncIterator[None]:
+    async def _open(self, parts: Parts) -> AsyncIterator[None]:
         # In the background, so that /healthz and /readyz answer meanwhile.
-        opening = asyncio.create_task(self._open_readers(readers))
+        opening = asyncio.create_task(self._open_readers(parts))
         try:
             yield
         finally:
             await opening
-            await readers.close()
+            await parts.readers.close()
             self._makings.log.write("stopped")
 
-    async def _open_readers(self, readers: Readers) -> None:
+    async def _open_readers(self, parts: Parts) -> None:
         try:
-            await readers.open()
+            await parts.readers.open()
             self._makings.log.write("ready", readers=len(self._makings.readers), places=self._makings.places)
+            parts.users.look()  # a file that cannot be used is told before anybody calls
             self._on_ready()
         except Exception as error:  # noqa: BLE001 (raised again by whoever runs it, once all is closed)
             self.failure = error
@@ -158,12 +164,14 @@ class Service:
 
     def _parts(self, readers: Readers) -> Parts:
         makings = self._makings
-        users, tokens = UserFile(makings.users_file), Tokens(makings.now)
+        users, tokens = KnownUsers(UserFile(makings.users_file), makings.log), Tokens(makings.now)
         return Parts(
             readers,
             Uploads(makings.places),
+            users,
             Authenticator(users, tokens, makings.now),
             SignIn(users, Passwords(), tokens, makings.now),
             makings.fetch,
             Metrics(),
+            makings.public_url,
         )

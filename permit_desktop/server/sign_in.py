@@ -11,11 +11,12 @@ from typing import Any, Final
 
 from permit_desktop.api.errors import ServiceError
 from permit_desktop.server.admission import Admission
+from permit_desktop.server.known_users import KnownUsers
 from permit_desktop.server.lockout import USER_LOCK, Lockout
 from permit_desktop.server.passwords import Passwords
-from permit_desktop.server.refusals import sign_in_refused
+from permit_desktop.server.refusals import Reason, password_refused, sign_in_refused
 from permit_desktop.server.tokens import Token, Tokens
-from permit_desktop.server.users import User, UserFile
+from permit_desktop.server.users import User
 
 PROJECT_NAME: Final = "ap-southeast-1"
 """Every user's project bears the name of the one region in which the public service offered permit recognition, so
@@ -47,7 +48,7 @@ class SignIn:
     which names exist.
     """
 
-    def __init__(self, users: UserFile, passwords: Passwords, tokens: Tokens, now: Callable[[], datetime]) -> None:
+    def __init__(self, users: KnownUsers, passwords: Passwords, tokens: Tokens, now: Callable[[], datetime]) -> None:
         self._users = users
         self._passwords = passwords
         self._tokens = tokens
@@ -61,7 +62,8 @@ class SignIn:
         """A token for a password.
 
         Raises:
-            ServiceError: 401, wrong user, password or project, or the user is locked; 429, too many at a time.
+            NotLetInError: 401, wrong user, password or project, or the user is locked.
+            ServiceError: 429, too many at a time; 503, the users are not known just now.
         """
         user = next((user for user in self._users.users() if user.name == asked.user_name), None)
         password_hash = user.password_hash if user is not None else None
@@ -70,14 +72,16 @@ class SignIn:
                 self._thread, self._passwords.holds, asked.password, password_hash
             )
         if user is None:
-            raise sign_in_refused(401, _REFUSED)
+            raise password_refused(_REFUSED, Reason.UNKNOWN_USER)
         # The lock is looked at here, after the waiting: of many guesses at once, only those before it count.
-        if self._lockout.is_locked(user.name) or not holds:
-            self._lockout.failed(user.name)
-            raise sign_in_refused(401, _REFUSED)
+        if self._lockout.is_locked(user.name):
+            raise password_refused(_REFUSED, Reason.LOCKED, user.user_id)
+        if not holds:
+            locks = self._lockout.failed(user.name)
+            raise password_refused(_REFUSED, Reason.WRONG_PASSWORD, user.user_id, locks=locks)
         self._lockout.succeeded(user.name)
         if asked.project not in (None, user.project_id, PROJECT_NAME):
-            raise sign_in_refused(401, "The user has no such project.")
+            raise password_refused("The user has no such project.", Reason.WRONG_PROJECT, user.user_id)
         return user, self._tokens.issue(user.user_id, user.project_id if asked.project else "")
 
 

@@ -16,8 +16,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from permit_desktop.api.error_table import refusal
-from permit_desktop.server.refusals import not_authenticated
+from permit_desktop.server.refusals import Reason, not_authenticated, token_too_old
 
 TOKEN_LIFE: Final = timedelta(hours=24)
 
@@ -64,16 +63,16 @@ class Tokens:
         """What a token states.
 
         Raises:
-            ServiceError: APIG.0301 when this service did not make it, APIG.0307 when its day is over.
+            NotLetInError: APIG.0301 when this service did not make it, APIG.0307 when its day is over.
         """
         stated, _, signature = text.partition(".")
         # Nothing of a token is looked into before it is known to be the service's own.
         if not text.isascii() or not hmac.compare_digest(self._signature(stated), signature):
-            raise not_authenticated("decrypt token fail")
+            raise not_authenticated("decrypt token fail", Reason.UNKNOWN_TOKEN)
         user_id, project_id, issued_at, expires_at, _ = json.loads(_decode(stated))
         token = Token(text, user_id, project_id, datetime.fromisoformat(issued_at), datetime.fromisoformat(expires_at))
         if self._now() >= token.expires_at:
-            raise refusal("APIG.0307")
+            raise token_too_old(user_id)
         return token
 
     def _signature(self, stated: str) -> str:

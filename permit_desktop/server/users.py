@@ -71,12 +71,16 @@ class UserFile:
         """All users, in the order in which they were added.
 
         Raises:
-            SettingsError: the file is damaged, or open to other accounts of this computer.
+            SettingsError: the file is damaged, open to other accounts of this computer, or gone since it was read.
         """
         try:
             status = self._file.stat()
         except FileNotFoundError:
-            return ()
+            if self._seen is None:
+                return ()
+            raise _unusable("is gone", "Restore it from a backup, or add the users again.") from None
+        except OSError:
+            raise _unusable("cannot be read", "Check the rights of its folder.") from None
         if os.name == "posix" and status.st_mode & 0o077:
             raise _unusable(
                 "is open to other accounts of this computer", "Take all rights of others from it (mode 600)."
@@ -138,7 +142,7 @@ class UserFile:
         try:
             listed: Any = json.loads(self._file.read_text("utf-8"))["users"]
             users = tuple(User(**entry) for entry in listed)
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             raise _unusable(
                 "cannot be read", "Restore it from a backup, or delete it and add the users again."
             ) from None

@@ -48,6 +48,13 @@ def test_the_back_of_the_contract_is_read() -> None:
     assert result.portrait is None
 
 
+def test_an_answer_is_asked_for_as_it_is_since_a_packed_one_has_no_bounds() -> None:
+    with serving(answer(200, FOUND)) as server, client(f"http://{server.netloc}") as recogniser:
+        recogniser.recognise(STILL, with_portrait=False)
+
+    assert server.requests[0].headers["accept-encoding"] == "identity"
+
+
 def test_a_portrait_is_asked_for_only_when_it_is_wanted() -> None:
     with serving(answer(200, FOUND)) as server, client(f"http://{server.netloc}") as recogniser:
         recogniser.recognise(STILL, with_portrait=False)

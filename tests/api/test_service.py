@@ -18,6 +18,11 @@ from permit_desktop.domain.errors import SettingsError
         ("http://127.0.0.1:80", "http://127.0.0.1"),
         ("http://localhost:8443/a/b//", "http://localhost:8443/a/b"),
         ("http://[::1]:8080", "http://[::1]:8080"),
+        ("https://scan_desk.example:8443", "https://scan_desk.example:8443"),
+        ("http://_ocr/", "http://_ocr"),
+        ("https://例.example", "https://xn--fsq.example"),
+        ("https://识别。内部:8443/a", "https://xn--mcr471l.xn--v6q485m:8443/a"),
+        ("https://Bücher.example", "https://xn--bcher-kva.example"),
         ("https://gateway.example/ocr prefix", "https://gateway.example/ocr%20prefix"),
     ],
 )
@@ -39,7 +44,10 @@ def test_an_address_is_read(text: str, base: str) -> None:
         "https://example.com:0",
         "https://exam ple.com",
         "https://[::1",
-        "https://例.example",
+        "https://☃.example",
+        "https://例..example",
+        f"https://{'例' * 80}.example",
+        "https://-ocr.example",
         "file:///etc/passwd",
     ],
 )

@@ -180,6 +180,7 @@ def serving(
     now: Callable[[], datetime] = utc_now,
     most_open: int = MOST_OPEN,
     most_from_one: int = MOST_OPEN,
+    public_url: str | None = None,
 ) -> Iterator[Running]:
     """A service with one user."""
     users = UserFile(folder / "users.json")
@@ -187,7 +188,9 @@ def serving(
     one = users.add("one", QUICK)
     log = io.StringIO()
     readers = [InThisProcess(recogniser) for recogniser in recognisers or (ByColour(),)]
-    service = Service(Makings(folder / "users.json", readers, places, fetch, ServiceLog(log, now), now), tls)
+    service = Service(
+        Makings(folder / "users.json", readers, places, fetch, ServiceLog(log, now), now, public_url), tls
+    )
     bound = listen("127.0.0.1", 0, protected=False, most_open=most_open, most_from_one=most_from_one)
     url = address_of(bound, tls=tls is not None)
     ready = threading.Event()

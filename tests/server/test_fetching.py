@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import random
 import ssl
+import sys
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +18,8 @@ import trustme
 
 from permit_desktop.api.errors import ServiceError
 from permit_desktop.imaging.decode import MAX_FILE_BYTES
-from permit_desktop.server.fetching import Fetcher, Streams
+from permit_desktop.server import fetching
+from permit_desktop.server.fetching import Fetcher, Streams, connect_with_tls
 from tests.server.serving import QUICK, WAIT_S, WHITE, body_of, serving
 from tests.spoiling import spoiled
 
@@ -234,6 +236,46 @@ def test_a_certificate_for_another_name_ends_it() -> None:
 
     assert code(internet) == "ModelArts.4603"
     assert internet.requests == []
+
+
+@pytest.fixture
+def trusted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Lets this computer trust the authority."""
+    if sys.platform != "linux":
+        pytest.skip("elsewhere the system's certificates cannot be changed for one program")
+    authority = tmp_path / "authority.pem"
+    AUTHORITY.cert_pem.write_to_path(str(authority))
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority))
+
+
+def reached(monkeypatch: pytest.MonkeyPatch, authority: trustme.CA, certified: str) -> bool:
+    """Whether the service's own way to connect gets through to a host with a certificate."""
+
+    async def serve(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.close()
+
+    async def run() -> bool:
+        tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        authority.issue_cert(certified).configure_cert(tls)
+        async with await asyncio.start_server(serve, "127.0.0.1", 0, ssl=tls) as server:
+            monkeypatch.setattr(fetching, "PORT", server.sockets[0].getsockname()[1])
+            try:
+                _, writer = await connect_with_tls("127.0.0.1", "pictures.example")
+            except ssl.SSLCertVerificationError:
+                return False
+            writer.transport.abort()
+            return True
+
+    return asyncio.run(run())
+
+
+@pytest.mark.usefixtures("trusted")
+def test_only_a_certificate_of_that_name_from_an_authority_that_is_trusted_is_connected_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert reached(monkeypatch, AUTHORITY, "pictures.example")
+    assert not reached(monkeypatch, AUTHORITY, "other.example")
+    assert not reached(monkeypatch, trustme.CA(), "pictures.example")
 
 
 def test_a_name_without_an_address_and_a_closed_door_are_failed_fetches() -> None:

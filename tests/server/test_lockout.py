@@ -29,10 +29,16 @@ def test_a_name_is_locked_exactly_while_the_rule_says_so(steps: list[bool | int]
     for step in steps:
         if isinstance(step, bool):
             locked = lockout.is_locked("one")
-            lockout.succeeded("one") if step and not locked else lockout.failed("one")
+            locks = False
+            if step and not locked:
+                lockout.succeeded("one")
+            else:
+                locks = lockout.failed("one")
             if locked:  # nothing of what is tried meanwhile counts
+                assert not locks
                 continue
             failures = 0 if step else failures + 1
+            assert locks == (failures > 5)
             if failures > 5:
                 failures, locked_until = 0, clock.time + LASTS
         else:

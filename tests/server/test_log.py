@@ -5,7 +5,6 @@ import errno
 import io
 import json
 import logging
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -99,14 +98,3 @@ def test_what_is_no_request_id_never_becomes_one(given_id: str | None) -> None:
 @given(st.uuids())
 def test_a_request_id_is_kept(identity: object) -> None:
     assert new_record(str(identity)).request_id == str(identity)
-
-
-@pytest.mark.skipif(os.name != "posix", reason="rights are POSIX's")
-def test_a_users_file_that_cannot_be_trusted_closes_the_door(tmp_path: Path) -> None:
-    with serving(tmp_path) as service:
-        assert service.recognise().status_code == 200
-        (tmp_path / "users.json").chmod(0o644)
-        answer = service.recognise()
-
-    assert (answer.status_code, answer.json()["error_code"]) == (500, "ModelArts.4505")
-    assert any(str(line.get("fault", "")).startswith("SettingsError at users.py") for line in service.log_lines())

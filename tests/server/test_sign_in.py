@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from permit_desktop.api.errors import ServiceError
+from permit_desktop.server.known_users import KnownUsers
 from permit_desktop.server.lockout import ALLOWED_FAILURES
+from permit_desktop.server.log import ServiceLog
 from permit_desktop.server.passwords import Passwords
 from permit_desktop.server.sign_in import PROJECT_NAME, Asked, SignIn
 from permit_desktop.server.tokens import Tokens
@@ -104,7 +106,8 @@ def sign_in_alone(folder: Path, passwords: Passwords) -> tuple[SignIn, NewUser]:
     users = UserFile(folder / "users.json")
     one = users.add("one", QUICK)
     moment = datetime(2026, 1, 1, tzinfo=UTC)
-    return SignIn(users, passwords, Tokens(lambda: moment), lambda: moment), one
+    known = KnownUsers(users, ServiceLog(None, lambda: moment))
+    return SignIn(known, passwords, Tokens(lambda: moment), lambda: moment), one
 
 
 async def refusal(sign_in: SignIn, name: str, password: str) -> tuple[object, ...]:

@@ -91,6 +91,15 @@ def test_numbers_out_of_range_are_a_usage_error(options: list[str], capsys: pyte
     assert "wanted" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("url", ["ftp://permits.example", "https://user@permits.example", "https://permits.example?a=b"])
+def test_an_address_that_clients_cannot_know_is_a_usage_error(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run(["serve", "--public-url", url])
+
+    assert ended.value.code == 2
+    assert "--public-url: an address" in capsys.readouterr().err
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals are POSIX's")
 def test_serve_reads_over_tls_says_where_and_ends_on_sigterm(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
