@@ -91,7 +91,9 @@ def test_numbers_out_of_range_are_a_usage_error(options: list[str], capsys: pyte
     assert "wanted" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("url", ["ftp://permits.example", "https://user@permits.example", "https://permits.example?a=b"])
+@pytest.mark.parametrize(
+    "url", ["ftp://permits.example", "https://user@permits.example", "https://permits.example?a=b"]
+)
 def test_an_address_that_clients_cannot_know_is_a_usage_error(url: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         run(["serve", "--public-url", url])
