@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # this process needs neither the networks nor the pixel libra
 LOADING_PATIENCE_S: Final = 120.0
 READING_PATIENCE_S: Final = 60.0
 """Reading the largest picture takes some seconds; what takes longer hangs."""
+CLOSING_PATIENCE_S: Final = 2.0
 
 Load: TypeAlias = "Callable[[], Recogniser]"
 """Makes the recogniser inside the process; a function of a module, since it is sent there by its name."""
@@ -78,10 +79,12 @@ class RecogniserApart:
         *,
         loading_patience_s: float = LOADING_PATIENCE_S,
         reading_patience_s: float = READING_PATIENCE_S,
+        closing_patience_s: float = CLOSING_PATIENCE_S,
     ) -> None:
         self._child = ChildProcess("reader", _read_for, load)
         self._loading_patience_s = loading_patience_s
         self._reading_patience_s = reading_patience_s
+        self._closing_patience_s = closing_patience_s
         self._turn = threading.Lock()
 
     def loaded(self) -> RecogniserApart:
@@ -120,9 +123,13 @@ class RecogniserApart:
             )
 
     def close(self) -> None:
-        """Ends the process, once the still that is being read is read."""
-        with self._turn:
+        """Ends the process; a still that is being read has some seconds left, and then counts as unreadable."""
+        while not self._turn.acquire(timeout=self._closing_patience_s):
+            self._child.kill()
+        try:
             self._child.end()
+        finally:
+            self._turn.release()
 
     def _opened(self) -> Pipe:
         return self._child.pipe or self._open()

@@ -9,8 +9,8 @@ from typing import Final
 from PySide6.QtCore import QDeadlineTimer, QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
-from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.workers.folder_watch import FolderWatch
+from permit_desktop.workers.read_ahead import ReadAhead
 from permit_desktop.workers.still_files import StillFiles
 
 END_MS: Final = 5000
@@ -34,8 +34,9 @@ class FileIntake(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._files = StillFiles(self)
-        self._files.loaded.connect(self._hand_on)
+        self._ahead = ReadAhead()
+        self._files = StillFiles(self._ahead, self)
+        self._files.loaded.connect(self.loaded)
         self._files.failed.connect(self.failed)
         self._files.video_found.connect(self.video_found)
         self._watched: Path | None = None
@@ -53,8 +54,8 @@ class FileIntake(QObject):
         self._files.take(name, picture)
 
     def note_waiting(self, stills: int) -> None:
-        """So many stills wait to be read: files that were given are loaded as they are needed, not all at once."""
-        self._files.note_waiting(stills)
+        """So many stills wait to be read: files are loaded as they are needed, not all at once."""
+        self._ahead.note_waiting(stills)
 
     def watch(self, folder: Path | None) -> None:
         """Watches a folder in place of the one before, and waits for neither; None for no folder."""
@@ -69,7 +70,7 @@ class FileIntake(QObject):
         self._watched = folder
         if folder is None:
             return
-        self._watch = FolderWatch(folder)
+        self._watch = FolderWatch(folder, self._ahead)
         self._watch.loaded.connect(self.loaded)
         self._watch.failed.connect(self.failed)
         self._watch.lost.connect(self.lost)
@@ -88,11 +89,6 @@ class FileIntake(QObject):
     def hangs(self) -> bool:
         """Whether, after `stop`, a folder or a file still has not answered; the process cannot end in order then."""
         return self._hangs
-
-    @Slot(str, object, object)
-    def _hand_on(self, name: str, pixels: Pixels, content: bytes | None) -> None:
-        self.loaded.emit(name, pixels, content)
-        self._files.note_heard()
 
     @Slot()
     def _left(self) -> None:

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from permit_desktop.capture.judgement import Reason
@@ -42,6 +42,8 @@ from permit_desktop.workers.reading_worker import Answer, Crash, Failure, Readin
 
 _COST_MS: Final = 4000
 """How long it is told what a still cost: two short sentences can be read in it."""
+READING_END_MS: Final = 5000
+"""How long the program's end waits for the still that is being read: it is stored, and is read the next time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -268,13 +270,13 @@ class ScanFlow(QObject):
         """Ends all threads; waits for what is under way, but not for ever: see `hangs`."""
         self._seat.clear()
         self._files.stop()
-        self._reading.stop()
+        self._reading.stop(QDeadlineTimer(READING_END_MS))
         self._seat.stop()
 
     @property
     def hangs(self) -> bool:
-        """Whether a camera, a folder or a file still has not answered; the process cannot end in order then."""
-        return self._seat.hangs or self._files.hangs
+        """Whether after `stop` a thread still waits, as for a driver; the process cannot end in order then."""
+        return self._seat.hangs or self._files.hangs or self._reading.is_running
 
     @Slot()
     def take(self) -> None:

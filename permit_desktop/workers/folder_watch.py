@@ -10,6 +10,8 @@ from PySide6.QtCore import QDeadlineTimer, QObject, QThread, QTimer, Signal, Slo
 from permit_desktop.capture.sources.watched_folder import WatchedFolder
 from permit_desktop.domain.errors import CameraError, StillError
 from permit_desktop.imaging.decode import decode_still
+from permit_desktop.imaging.pixels import Pixels
+from permit_desktop.workers.read_ahead import ReadAhead
 
 LOOK_MS: Final = 500
 _BLOCKED: Final = True
@@ -23,9 +25,10 @@ class _Watcher(QObject):
     lost = Signal(object)
     back = Signal()
 
-    def __init__(self, folder: WatchedFolder, look_ms: int) -> None:
+    def __init__(self, folder: WatchedFolder, ahead: ReadAhead, look_ms: int) -> None:
         super().__init__()
         self._folder = folder
+        self._ahead = ahead
         self._look_ms = look_ms
         self._timer: QTimer | None = None
         self._is_lost = False
@@ -48,9 +51,9 @@ class _Watcher(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Takes what has come."""
+        """Takes of what has come as much as the reader has use for."""
         try:
-            arrivals = self._folder.look()
+            arrivals = self._folder.look(self._ahead.room)
         except CameraError as error:
             if not self._is_lost:
                 self._is_lost = True
@@ -70,11 +73,15 @@ class _Watcher(QObject):
         except StillError as error:
             self.failed.emit(name, error)
         else:
+            self._ahead.note_loaded()
             self.loaded.emit(name, pixels, content)
 
 
 class FolderWatch(QObject):
     """A watched folder, as the window sees it. Lives in the window's thread; make a new one for another folder.
+
+    Args:
+        ahead: how many stills wait to be read; a folder into which hundreds are copied is taken bit by bit.
 
     Attributes:
         loaded(str, Pixels, bytes), failed(str, StillError): what came; the name is plain text from outside.
@@ -88,15 +95,18 @@ class FolderWatch(QObject):
     back = Signal()
     stopped = Signal()
 
-    def __init__(self, folder: Path, parent: QObject | None = None, *, look_ms: int = LOOK_MS) -> None:
+    def __init__(
+        self, folder: Path, ahead: ReadAhead, parent: QObject | None = None, *, look_ms: int = LOOK_MS
+    ) -> None:
         super().__init__(parent)
-        self._watcher = _Watcher(WatchedFolder(folder), look_ms)
+        self._ahead = ahead
+        self._watcher = _Watcher(WatchedFolder(folder), ahead, look_ms)
         self._thread = QThread(self)
         self._thread.setObjectName("watched folder")
         self._watcher.moveToThread(self._thread)
         self._thread.started.connect(self._watcher.begin)
         self._thread.finished.connect(self._watcher.finish)
-        self._watcher.loaded.connect(self.loaded)
+        self._watcher.loaded.connect(self._hand_on)
         self._watcher.failed.connect(self.failed)
         self._watcher.lost.connect(self.lost)
         self._watcher.back.connect(self.back)
@@ -124,6 +134,11 @@ class FolderWatch(QObject):
     def wait(self, most: QDeadlineTimer) -> bool:
         """Waits for the thread's end after `stop`: whether it came in time. For the program's end only."""
         return self._thread.wait(most)
+
+    @Slot(str, object, object)
+    def _hand_on(self, name: str, pixels: Pixels, content: bytes) -> None:
+        self.loaded.emit(name, pixels, content)
+        self._ahead.note_heard()  # also after `stop`, when nobody hears any more
 
     @Slot()
     def _thread_ended(self) -> None:

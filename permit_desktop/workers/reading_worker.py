@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Event
 from typing import Final
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal, Slot
 from PySide6.QtGui import QImage
 
 from permit_desktop.domain.errors import PermitError
@@ -85,6 +86,11 @@ class ReadingWorker(QObject):
         super().__init__()
         self._factory = factory
         self._recogniser: Recogniser | None = None
+        self._unwanted = Event()
+
+    def give_up(self) -> None:
+        """Begins nothing any more. From any thread."""
+        self._unwanted.set()
 
     @Slot()
     def warm_up(self) -> None:
@@ -108,6 +114,8 @@ class ReadingWorker(QObject):
         self.read.emit(Answer(request.number, result, face_of(request.still, result), portrait_of(result)))
 
     def _guarded(self, number: int | None, work: Callable[[], object]) -> None:
+        if self._unwanted.is_set():
+            return
         try:
             work()
         except PermitError as error:
@@ -156,10 +164,19 @@ class ReadingThread(QObject):
         """
         self._asked.emit(Request(number, still, with_portrait))
 
-    def stop(self) -> None:
-        """Waits for the still that is being read; those behind it are left unread."""
+    def stop(self, most: QDeadlineTimer) -> bool:
+        """Waits for the still that is being read; those behind it are left. Returns whether it came to its end.
+
+        While it has not, this object must not be destroyed.
+        """
+        self._worker.give_up()
         self._thread.quit()
-        self._thread.wait()
+        return self._thread.wait(most)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the thread runs."""
+        return self._thread.isRunning()
 
 
 def face_of(still: Pixels, result: PermitResult) -> QImage | None:

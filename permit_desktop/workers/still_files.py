@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from threading import Condition
-from typing import Final
 
 import numpy as np
-from PySide6.QtCore import QDeadlineTimer, QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QRunnable, QThreadPool, Signal, Slot
 from PySide6.QtGui import QImage
 
 from permit_desktop.capture.sources.video_container import is_video
@@ -16,13 +14,14 @@ from permit_desktop.domain.errors import StillError
 from permit_desktop.imaging.decode import check_sides, decode_still
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.imaging.still_file import read_still_bytes
-
-MOST_WAITING: Final = 3
-"""While so many stills wait to be read no further file is loaded: one may take 100 MB, and hundreds may be dropped."""
+from permit_desktop.workers.read_ahead import ReadAhead
 
 
 class StillFiles(QObject):
     """Loads files one after another.
+
+    Args:
+        ahead: how many stills wait to be read; files are loaded as they are needed, not all at once.
 
     Attributes:
         loaded(str, Pixels, bytes): a file's name (plain text from outside), its picture, and what it holds; None for a
@@ -34,16 +33,14 @@ class StillFiles(QObject):
     loaded = Signal(str, object, object)
     failed = Signal(str, object)
     video_found = Signal(object)
+    _came = Signal(str, object, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, ahead: ReadAhead, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._ahead = ahead
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
-        self._room = Condition()
-        self._waiting = 0
-        self._under_way = 0
-        """Loaded, but not yet heard of in the window's thread."""
-        self._stopped = False
+        self._came.connect(self._hand_on)
 
     def load(self, paths: Sequence[Path]) -> None:
         """Loads files in the background, in the order given."""
@@ -54,37 +51,25 @@ class StillFiles(QObject):
         """Takes a picture that is no file; `loaded` follows without any content."""
         self._pool.start(_Taking(self, name, picture))
 
-    def note_waiting(self, stills: int) -> None:
-        """So many stills wait to be read."""
-        with self._room:
-            self._waiting = stills
-            self._room.notify_all()
-
-    def note_heard(self) -> None:
-        """The window has heard of one more that was loaded."""
-        with self._room:
-            self._under_way -= 1
-            self._room.notify_all()
-
-    def hand_on(self, name: str, pixels: Pixels, content: bytes | None) -> None:
-        """Tells of a picture. In the loading thread."""
-        with self._room:
-            self._under_way += 1
-        self.loaded.emit(name, pixels, content)
+    def note_loaded(self, name: str, pixels: Pixels, content: bytes | None) -> None:
+        """A picture is there. In the loading thread."""
+        self._ahead.note_loaded()
+        self._came.emit(name, pixels, content)
 
     def wait_for_room(self) -> bool:
         """Waits until stills are read; False when no more are wanted. In the loading thread."""
-        with self._room:
-            self._room.wait_for(lambda: self._stopped or self._waiting + self._under_way < MOST_WAITING)
-            return not self._stopped
+        return self._ahead.wait_for_room()
 
     def stop(self, most: QDeadlineTimer) -> bool:
         """Waits for the file that is being read; those behind it are left. Returns whether it came to its end."""
         self._pool.clear()
-        with self._room:
-            self._stopped = True
-            self._room.notify_all()
+        self._ahead.end()
         return self._pool.waitForDone(most)
+
+    @Slot(str, object, object)
+    def _hand_on(self, name: str, pixels: Pixels, content: bytes | None) -> None:
+        self.loaded.emit(name, pixels, content)
+        self._ahead.note_heard()
 
 
 class _Loading(QRunnable):
@@ -105,7 +90,7 @@ class _Loading(QRunnable):
         except StillError as error:
             self._files.failed.emit(self._path.name, error)
         else:
-            self._files.hand_on(self._path.name, pixels, content)
+            self._files.note_loaded(self._path.name, pixels, content)
 
 
 class _Taking(QRunnable):
@@ -124,4 +109,4 @@ class _Taking(QRunnable):
         picture = self._picture.convertToFormat(QImage.Format.Format_BGR888)
         rows = np.frombuffer(picture.constBits(), np.uint8).reshape(picture.height(), picture.bytesPerLine())
         pixels = rows[:, : 3 * picture.width()].reshape(picture.height(), picture.width(), 3).copy()
-        self._files.hand_on(self._name, pixels, None)
+        self._files.note_loaded(self._name, pixels, None)

@@ -102,6 +102,43 @@ def test_pictures_that_come_together_are_taken_in_the_order_of_their_names(shelf
     assert [arrival.name for arrival in shelf.wait()] == ["a.jpg", "b.jpg", "c.tiff"]
 
 
+def test_of_many_pictures_no_more_are_read_than_are_wanted_and_the_others_come_later(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    reading = WatchedFolder._read  # noqa: SLF001 - what is opened
+
+    def noted(watched: WatchedFolder, name: str) -> bytes | StillError:
+        read.append(name)
+        return reading(watched, name)
+
+    monkeypatch.setattr(WatchedFolder, "_read", noted)
+    for number in range(7):
+        shelf.put(f"{number}.jpg", PICTURE + bytes([number]))
+    assert shelf.watched.look(3) == []
+    shelf.time.sleep(STABLE_S)
+
+    assert shelf.watched.look(0) == []
+    looks = [[arrival.name for arrival in shelf.watched.look(3)] for _ in range(4)]
+
+    assert looks == [["0.jpg", "1.jpg", "2.jpg"], ["3.jpg", "4.jpg", "5.jpg"], ["6.jpg"], []]
+    assert read == [f"{number}.jpg" for number in range(7)]
+
+
+def test_a_picture_that_cannot_be_opened_holds_up_none_behind_it(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = StillError(ErrorCode.FILE_UNREADABLE, "held", "wait")
+    reading = WatchedFolder._read  # noqa: SLF001 - as Windows refuses it
+    monkeypatch.setattr(WatchedFolder, "_read", lambda self, name: held if name == "a.jpg" else reading(self, name))
+    for name in ("a.jpg", "b.jpg"):
+        shelf.put(name, PICTURE + name.encode())
+    shelf.watched.look(1)
+    shelf.time.sleep(100)
+
+    assert [arrival.name for arrival in shelf.watched.look(1)] == ["b.jpg"]
+    shelf.time.sleep(HELD_S)
+    assert shelf.watched.look(1) == [Arrival("a.jpg", held)]
+
+
 @pytest.mark.parametrize("inodes", ["none in listings", "none at all"])
 def test_of_files_of_one_size_and_time_each_is_taken_although_the_system_has_no_inodes(
     tmp_path: Path, inodes: str, monkeypatch: pytest.MonkeyPatch

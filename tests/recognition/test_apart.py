@@ -106,6 +106,18 @@ def test_threads_take_turns(apart: Apart) -> None:
     assert sides == [Side.FRONT] * 12
 
 
+def test_the_end_does_not_wait_for_a_still_that_hangs(apart: Apart) -> None:
+    recogniser = apart(load_fragile, closing_patience_s=0.05).loaded()
+    with ThreadPoolExecutor(1) as thread:
+        reading = thread.submit(read, recogniser, ENDLESS)
+        while not recogniser._turn.locked():  # noqa: SLF001 - until it is being read
+            pass
+        recogniser.close()
+
+        with pytest.raises(ReadError, match="stopped over this picture"):
+            reading.result(10)
+
+
 def test_the_recogniser_of_this_computer_reads_there_ranked_behind_everything_else() -> None:
     still = decode_still(resource("specimens", "hk-macao-1-front.jpg").read_bytes())
     recogniser = RecogniserApart().loaded()

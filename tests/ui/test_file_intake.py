@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -11,9 +12,13 @@ from PySide6.QtCore import QObject, Slot
 from pytestqt.qtbot import QtBot
 
 from permit_desktop.capture.sources import watched_folder
+from permit_desktop.imaging.decode import decode_still
+from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.ui import file_intake
 from permit_desktop.ui.file_intake import FileIntake
-from permit_desktop.workers.still_files import MOST_WAITING
+from permit_desktop.workers import folder_watch
+from permit_desktop.workers.folder_watch import FolderWatch
+from permit_desktop.workers.read_ahead import MOST_WAITING
 
 
 class Share:
@@ -125,6 +130,60 @@ def test_of_many_files_only_a_few_are_loaded_ahead_of_the_reader(
     qtbot.waitUntil(lambda: len(reader.names) == len(files))
 
     assert reader.names == [file.name for file in files]
+
+
+def test_of_hundreds_of_files_in_the_watched_folder_only_a_few_are_loaded_ahead_of_the_reader(
+    intake: FileIntake, share: Share, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_intake, "FolderWatch", partial(FolderWatch, look_ms=1))
+    reader, loaded, most_loaded = Reader(intake), 0, 0
+
+    def noted(content: bytes) -> Pixels:
+        nonlocal loaded, most_loaded
+        loaded += 1
+        most_loaded = max(most_loaded, loaded - reader.read)
+        return decode_still(content)
+
+    monkeypatch.setattr(folder_watch, "decode_still", noted)
+    for number in range(300):
+        Image.new("RGB", (40, 30), (number % 256, number // 256, 0)).save(tmp_path / "gone" / f"{number:03}.png")
+    intake.watch(tmp_path / "near")
+    qtbot.waitUntil(lambda: share.looks > 1)
+    for file in sorted((tmp_path / "gone").iterdir()):
+        file.rename(tmp_path / "near" / file.name)
+    while reader.read < 300:
+        qtbot.waitUntil(lambda: len(reader.names) > reader.read)
+        reader.go_on(len(reader.names) - reader.read)
+
+    assert reader.names == [f"{number:03}.png" for number in range(300)]
+    assert most_loaded <= MOST_WAITING
+
+
+def test_a_folder_that_is_watched_no_more_leaves_room_for_the_next(
+    intake: FileIntake, share: Share, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was loaded of it and is not wanted any more does not count for ever."""
+    monkeypatch.setattr(file_intake, "FolderWatch", partial(FolderWatch, look_ms=1))
+    decoded = Event()
+
+    def noted(content: bytes) -> Pixels:
+        decoded.set()
+        return decode_still(content)
+
+    monkeypatch.setattr(folder_watch, "decode_still", noted)
+    file = tmp_path / "near" / "a.png"
+    for number in range(MOST_WAITING + 1):
+        share.looks = 0
+        intake.watch(tmp_path / "near")
+        qtbot.waitUntil(lambda: share.looks > 1)
+        decoded.clear()
+        Image.new("RGB", (40, 30), (number, 0, 0)).save(file)
+        assert decoded.wait(5)
+        intake.watch(None)
+
+    reader = Reader(intake)
+    intake.load([file])
+    qtbot.waitUntil(lambda: reader.names == ["a.png"])
 
 
 def test_the_end_leaves_the_files_that_wait_for_the_reader(intake: FileIntake, tmp_path: Path, qtbot: QtBot) -> None:

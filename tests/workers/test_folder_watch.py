@@ -12,6 +12,7 @@ from permit_desktop.capture.sources import watched_folder
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.workers.folder_watch import FolderWatch
+from permit_desktop.workers.read_ahead import ReadAhead
 
 
 class Ear(QObject):
@@ -51,7 +52,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def watch(folder: Path, qapp: object) -> Iterator[FolderWatch]:
     assert qapp is not None
-    watch = FolderWatch(folder, look_ms=5)
+    watch = FolderWatch(folder, ReadAhead(), look_ms=5)
     yield watch
     watch.stop()
     assert watch.wait(QDeadlineTimer(5000))

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from threading import Event
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QObject, QThread, Slot
+from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Slot
 from pytestqt.qtbot import QtBot
 
 from permit_desktop.domain.errors import ErrorCode, PermitError, ReadError
@@ -67,7 +68,7 @@ def start() -> Iterator[Start]:
 
     yield make
     for reading in running:
-        reading.stop()
+        assert reading.stop(QDeadlineTimer(5000))
 
 
 def still(value: int) -> Pixels:
@@ -136,3 +137,25 @@ def test_a_recogniser_that_cannot_be_loaded_is_tried_again_for_the_next_still(st
     assert (failure.number, failure.error.code) == (None, ErrorCode.MODEL_MISSING)
     assert window.heard[1] == "ready"
     assert isinstance(window.heard[2], Answer)
+
+
+def test_the_end_waits_only_so_long_for_a_still_and_leaves_those_behind_it(start: Start) -> None:
+    begun, goes_on, read = Event(), Event(), []
+
+    class Slow(Reader):
+        def recognise(self, still: Pixels, *, with_portrait: bool) -> PermitResult:
+            begun.set()
+            assert goes_on.wait(5)
+            read.append(int(still[0, 0, 0]))
+            return super().recognise(still, with_portrait=with_portrait)
+
+    reading, _ = start(Slow)
+    for number in (7, 8, 9):
+        reading.read_still(number, still(number), with_portrait=False)
+    assert begun.wait(5)
+
+    assert not reading.stop(QDeadlineTimer(20))
+    goes_on.set()
+    assert reading.stop(QDeadlineTimer(5000))
+    assert not reading.is_running
+    assert read == [7]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import time
 from collections.abc import Callable, Sequence
@@ -16,7 +17,7 @@ from permit_desktop.imaging.still_file import read_still_bytes
 STABLE_S: Final = 1.0
 """A file that has not grown or changed for so long is whole."""
 HELD_S: Final = 10.0
-"""For so long from then on it is tried again: what saved or scanned it for viruses may still hold it."""
+"""For so long from the first try on it is tried again: what saved or scanned it for viruses may still hold it."""
 _ENDINGS: Final = (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff")
 _NOT_TAKEN: Final = (".pdf", ".webp", ".heic", ".heif", ".gif", ".jp2")
 """What scanners and telephones save as well; that it is not taken is told once for each kind."""
@@ -43,11 +44,17 @@ class WatchedFolder:
         self._clock = clock
         self._known: set[_Mark] | None = None
         self._waiting: dict[_Mark, float] = {}
+        """Since when each has been there."""
+        self._held: dict[_Mark, float] = {}
+        """Since when each cannot be opened."""
         self._taken: set[bytes] = set()
         self._told_kinds: set[str] = set()
 
-    def look(self) -> list[Arrival]:
+    def look(self, most: float = math.inf) -> list[Arrival]:
         """What has come and is whole since the last look, in the order of the names.
+
+        Args:
+            most: so many pictures are read; more than these wait, unread, for the next look.
 
         Raises:
             CameraError: FOLDER_LOST while the folder cannot be listed. It is to be looked at again: what came before it
@@ -61,19 +68,23 @@ class WatchedFolder:
         new = {mark: self._waiting.get(mark, now_s) for mark in marks if mark not in self._known}
         whole = [mark for mark, since_s in new.items() if now_s - since_s >= STABLE_S and mark[-1] > 0]
         others = {mark for mark in whole if _kind(marks[mark]) in _NOT_TAKEN}
-        whole = [mark for mark in whole if mark not in others]
-        read = {mark: self._read(marks[mark]) for mark in sorted(whole, key=lambda mark: marks[mark])}
-        come = {
-            mark: content
-            for mark, content in read.items()
-            if not _is_held(content) or now_s - new[mark] >= STABLE_S + HELD_S
-        }
-        self._waiting = {mark: since_s for mark, since_s in new.items() if mark not in come and mark not in others}
+        come: set[_Mark] = set()
+        arrivals = self._first_of_kinds(sorted(marks[mark] for mark in others))
+        for mark in sorted(set(whole) - others, key=lambda mark: marks[mark]):
+            if most <= 0:
+                break
+            content = self._read(marks[mark])
+            if _is_held(content) and now_s - self._held.setdefault(mark, now_s) < HELD_S:
+                continue
+            come.add(mark)
+            if self._is_first(content):
+                arrivals.append(Arrival(marks[mark], content))
+                most -= isinstance(content, bytes)
+        self._waiting = {mark: since_s for mark, since_s in new.items() if mark not in come | others}
+        self._held = {mark: since_s for mark, since_s in self._held.items() if mark in self._waiting}
         self._known.intersection_update(marks)
         self._known.update(come, others)
-        return self._first_of_kinds(sorted(marks[mark] for mark in others)) + [
-            Arrival(marks[mark], content) for mark, content in come.items() if self._is_first(content)
-        ]
+        return arrivals
 
     def _first_of_kinds(self, names: Sequence[str]) -> list[Arrival]:
         """Of the files that are not taken, the first of each kind."""
