@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import contents
+import licences
 
 HERE: Final = contents.ROOT / "packaging" / "linux"
 NAME: Final = "permit-desktop"
@@ -33,6 +34,7 @@ scan, read and keep exit-entry permits
  and no network."""
 
 _OFFERED_BY_SYSTEM: Final = "system-libraries.json"
+_TEXTS: Final = "permit_desktop/resources/licences"
 
 
 class Packing(NamedTuple):
@@ -94,9 +96,10 @@ def debian_version(version: str) -> str:
 def _leave_to_system(inside: Path, files: set[str]) -> None:
     for file in files:
         (inside / file).unlink()
+    gone = files | {f"{_TEXTS}/{text}" for text in licences.leave_to_system(inside / _TEXTS)}
     listed = inside / contents.FILE_LIST
     names = listed.read_text("utf-8").splitlines()
-    listed.write_text("".join(f"{name}\n" for name in names if name not in files), "utf-8")
+    listed.write_text("".join(f"{name}\n" for name in names if name not in gone), "utf-8")
 
 
 def _place_desktop_files(stage: Path) -> None:
@@ -116,7 +119,7 @@ def _place_desktop_files(stage: Path) -> None:
 def _place_documentation(stage: Path, home: Path) -> None:
     documents = stage / "usr/share/doc" / NAME
     documents.mkdir(parents=True)
-    parts = (home / "_internal/permit_desktop/resources/licences/INDEX.txt").read_text("utf-8")
+    parts = (home / "_internal" / _TEXTS / licences.INDEX).read_text("utf-8")
     comment = "".join(f" {line or '.'}\n" for line in parts.splitlines())
     heading, gap, files = (HERE / "copyright").read_text("utf-8").partition("\n\n")
     (documents / "copyright").write_text(f"{heading}\n{comment.rstrip()}{gap}{files}", "utf-8")

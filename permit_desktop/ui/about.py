@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 import PySide6
-from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot, qVersion
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from permit_desktop import __version__
-from permit_desktop.system.resources import resource
+from permit_desktop.system.licensed_parts import LicensedPart
 from permit_desktop.ui import tokens
 from permit_desktop.ui.icons import application_icon
+from permit_desktop.ui.licence_list import LicenceList
 from permit_desktop.ui.plain_text import PlainLabel
+from permit_desktop.ui.roomy import room_on_screen
 
-_WIDTH_PX = 560
-_ICON_PX = 48
-_PARTS_HEIGHT_PX = 220
+_WIDTH_PX: Final = 560
+_ICON_PX: Final = 48
+_QT: Final = "Qt"
+"""How the list of parts calls it."""
 
 
 class About(QDialog):
     """Version and licences.
 
     Args:
-        parts: the list of everything in a package with its licence; empty where nobody made one.
+        parts: everything in a package with its licence; nothing where nobody made a list.
     """
 
-    def __init__(self, parent: QWidget, parts: str) -> None:
+    def __init__(self, parent: QWidget, parts: Sequence[LicensedPart]) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("About Permit Desktop"))
@@ -39,9 +45,15 @@ class About(QDialog):
             " beside the program as libraries of their own, and you may replace them with your own."
         )
         column.addWidget(PlainLabel(qt.format(qt=qVersion(), pyside=PySide6.__version__), wraps=True))
+        buttons = QHBoxLayout()
         if parts:
+            self._list = LicenceList(parts)
             column.addWidget(PlainLabel(self.tr("Its parts and their licences"), role="heading"))
-            column.addWidget(self._parts(parts))
+            column.addWidget(self._list, 1)
+            lesser = QPushButton(self.tr("Read the licence of Qt"))
+            lesser.setAccessibleName(self.tr("Read the licence of Qt"))
+            lesser.clicked.connect(self._show_qt)
+            buttons.addWidget(lesser)
         else:
             others = self.tr("Its other parts came as packages of their own, each with its licence.")
             column.addWidget(PlainLabel(others, wraps=True))
@@ -49,7 +61,10 @@ class About(QDialog):
         close.setAccessibleName(self.tr("Close"))
         close.setDefault(True)
         close.clicked.connect(self.close)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        buttons.addStretch(1)
+        buttons.addWidget(close)
+        column.addLayout(buttons)
+        self.resize(self.sizeHint().boundedTo(room_on_screen(parent)))
 
     def _heading(self) -> QHBoxLayout:
         picture = PlainLabel()
@@ -64,18 +79,6 @@ class About(QDialog):
         row.addLayout(names, 1)
         return row
 
-    def _parts(self, parts: str) -> QPlainTextEdit:
-        text = QPlainTextEdit(parts)
-        text.setReadOnly(True)
-        text.setTabChangesFocus(True)
-        text.setFixedHeight(_PARTS_HEIGHT_PX)
-        text.setAccessibleName(self.tr("Its parts and their licences"))
-        return text
-
-
-def licensed_parts() -> str:
-    """The list that packages hold; a checkout and an installed wheel have none."""
-    try:
-        return resource("licences", "INDEX.txt").read_text("utf-8")
-    except FileNotFoundError:
-        return ""
+    @Slot()
+    def _show_qt(self) -> None:
+        self._list.choose(_QT)

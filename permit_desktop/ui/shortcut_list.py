@@ -9,8 +9,9 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from permit_desktop.system.licensed_parts import licensed_parts
 from permit_desktop.ui import tokens
-from permit_desktop.ui.about import About, licensed_parts
+from permit_desktop.ui.about import About
 from permit_desktop.ui.plain_text import PlainLabel
 from permit_desktop.ui.roomy import Roomy, room_on_screen
 

@@ -43,6 +43,13 @@ def _texts(look: Look, monospaced_faces: str) -> str:
         QLabel[role="heading"] {{ font-size: {tokens.TEXT}px; font-weight: 600; }}
         QLabel[role="value"], QLabel[role="guidance"] {{ font-size: {tokens.VALUE_TEXT}px; }}
         QLabel[role="coded"] {{ font-size: {tokens.VALUE_TEXT}px; font-family: {monospaced_faces}; }}
+        QPlainTextEdit {{
+            color: {look.text}; background: {look.surface}; border: 1px solid {look.hairline};
+            border-radius: {tokens.RADIUS}px; padding: {tokens.SPACE_4}px;
+            font-size: {tokens.SECONDARY_TEXT}px; font-family: {monospaced_faces};
+            selection-color: {look.on_accent}; selection-background-color: {look.accent};
+        }}
+        QPlainTextEdit:focus {{ border-color: {look.accent}; }}
         QLabel[role="other"] {{ font-size: {tokens.TEXT}px; font-family: {monospaced_faces}; }}
         QLabel[role="code"] {{ font-size: {tokens.TITLE_TEXT}px; font-family: {monospaced_faces}; }}
         QLabel[role="label"] {{ color: {look.secondary}; }}

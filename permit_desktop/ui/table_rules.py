@@ -10,6 +10,7 @@ def table_rules(look: Look) -> str:
     """Qt style rules of tables and of the buttons that choose among parts of a page."""
     ring = tokens.FOCUS_RING
     chosen = f"border: {ring}px solid {look.text}; padding: 0 12px; font-weight: 600;" if look.borders_tell else ""
+    framed = f"border: 1px solid {look.text};" if look.borders_tell else ""
     return f"""
         QTableView {{
             color: {look.text}; background: {look.surface}; border: 1px solid {look.hairline};
@@ -17,6 +18,13 @@ def table_rules(look: Look) -> str:
         }}
         QTableView:focus {{ border-color: {look.accent}; }}
         QTableView[plain="true"] {{ border: none; border-radius: 0; }}
+        QTreeView {{
+            color: {look.text}; background: {look.surface}; border: 1px solid {look.hairline};
+            border-radius: {tokens.RADIUS}px; outline: none;
+        }}
+        QTreeView:focus {{ border-color: {look.accent}; }}
+        QTreeView::item {{ padding: 2px 4px; }}
+        QTreeView::item:selected {{ color: {look.text}; background: {look.selected}; {framed} }}
         QHeaderView {{ background: transparent; border: none; }}
         QHeaderView::section {{
             color: {look.secondary}; background: {look.surface}; border: none;

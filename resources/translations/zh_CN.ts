@@ -16,6 +16,10 @@
         <translation>各组成部分及其许可证</translation>
     </message>
     <message>
+        <source>Read the licence of Qt</source>
+        <translation>阅读 Qt 的许可证</translation>
+    </message>
+    <message>
         <source>Its other parts came as packages of their own, each with its licence.</source>
         <translation>其他组成部分以各自的软件包安装，并附有各自的许可证。</translation>
     </message>
@@ -865,6 +869,37 @@
     <message>
         <source>This list</source>
         <translation>本列表</translation>
+    </message>
+</context>
+<context>
+    <name>LicenceList</name>
+    <message>
+        <source>Its parts and their licences</source>
+        <translation>各组成部分及其许可证</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>组成部分</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>The licence of the chosen part</source>
+        <translation>所选部分的许可证</translation>
+    </message>
+    <message>
+        <source>as its text says</source>
+        <translation>见其正文</translation>
+    </message>
+    <message>
+        <source>Of the system that this was built on</source>
+        <translation>来自构建本软件包的系统</translation>
     </message>
 </context>
 <context>

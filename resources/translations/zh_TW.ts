@@ -16,6 +16,10 @@
         <translation>各組成部分及其授權條款</translation>
     </message>
     <message>
+        <source>Read the licence of Qt</source>
+        <translation>閱讀 Qt 的授權條款</translation>
+    </message>
+    <message>
         <source>Its other parts came as packages of their own, each with its licence.</source>
         <translation>其他組成部分以各自的套件安裝，並附有各自的授權條款。</translation>
     </message>
@@ -865,6 +869,37 @@
     <message>
         <source>This list</source>
         <translation>本列表</translation>
+    </message>
+</context>
+<context>
+    <name>LicenceList</name>
+    <message>
+        <source>Its parts and their licences</source>
+        <translation>各組成部分及其授權條款</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>組成部分</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>授權條款</translation>
+    </message>
+    <message>
+        <source>The licence of the chosen part</source>
+        <translation>所選部分的授權條款</translation>
+    </message>
+    <message>
+        <source>as its text says</source>
+        <translation>見其內文</translation>
+    </message>
+    <message>
+        <source>Of the system that this was built on</source>
+        <translation>來自建置本套件的系統</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,6 @@ import pytest
 from packaging.utils import canonicalize_name
 
 import contents
-import licences
 import trim
 from permit_desktop import __version__
 
@@ -96,31 +95,6 @@ def test_links_to_what_was_left_out_go_with_it() -> None:
     data = ("notes.txt", "somewhere", "DATA")
     assert trim.without_dangling([kept, gone, beside, data], [library]) == [kept, beside, data]
     assert trim.without_dangling([library, gone], [data]) == [library]
-
-
-def test_texts_of_one_name_are_told_apart_and_none_is_there_twice(tmp_path: Path) -> None:
-    for folder in ("one", "two", "three"):
-        (tmp_path / "wheel" / folder).mkdir(parents=True)
-        (tmp_path / "wheel" / folder / "LICENSE").write_text(folder.replace("three", "two"), "utf-8")
-    licences.copy(sorted(tmp_path.glob("wheel/*/LICENSE")), tmp_path / "texts")
-    assert {file.name: file.read_text("utf-8") for file in (tmp_path / "texts").iterdir()} == {
-        "one-LICENSE": "one",
-        "three-LICENSE": "two",
-    }
-
-
-def test_every_part_brings_its_licence_text(tmp_path: Path) -> None:
-    pytest.importorskip("PyInstaller")
-    licences.collect(tmp_path / "texts", [])
-
-    index = (tmp_path / "texts" / "INDEX.txt").read_text("utf-8")
-    assert "GNU Lesser General Public License, version 3" in index
-    for part in contents.shipped():
-        texts = list((tmp_path / "texts" / f"{part.name}-{part.version}").iterdir())
-        assert sum(text.stat().st_size for text in texts) > 500
-        assert f"\n{part.name} {part.version}: " in index
-    assert "\n  inside: PCRE2\n" in index
-    assert list(tmp_path.glob("texts/PySide6_Essentials-*/PCRE2.txt"))
 
 
 def test_each_text_that_this_project_gives_belongs_to_a_part_and_a_system() -> None:

@@ -28,8 +28,17 @@ def program(tmp_path: Path) -> Path:
     folder = tmp_path / "permit-desktop"
     texts = folder / "_internal/permit_desktop/resources/licences"
     texts.mkdir(parents=True)
-    (texts / "INDEX.txt").write_text("Parts:\n\nnone\n", "utf-8")
-    (texts.parent / "files.txt").write_text("libown.so.1\nlibz.so.1\n", "utf-8")
+    of = {"licence": "Any", "inside": "", "version": "1"}
+    listed = [
+        {**of, "name": "Qt", "of_system": False, "texts": ["Qt/text"]},
+        {**of, "name": "zlib1g", "of_system": True, "texts": ["system-zlib1g/copyright"]},
+    ]
+    (texts / "parts.json").write_text(json.dumps(listed), "utf-8")
+    for text in ("Qt/text", "system-zlib1g/copyright"):
+        (texts / text).parent.mkdir()
+        (texts / text).touch()
+    names = ["libown.so.1", "libz.so.1", "permit_desktop/resources/licences/system-zlib1g/copyright"]
+    (texts.parent / "files.txt").write_text("".join(f"{name}\n" for name in names), "utf-8")
     for name in ("libown.so.1", "libz.so.1"):
         shutil.copyfile("/bin/true", folder / "_internal" / name)
     shutil.copy("/bin/true", folder / "permit-desktop")
@@ -78,7 +87,8 @@ def test_the_list_of_parts_is_a_comment_in_the_copyright_file(program: Path, tmp
     make(program, tmp_path / "out")
     text = (tmp_path / "work/deb/usr/share/doc/permit-desktop/copyright").read_text("utf-8")
     first, *others = text.split("\n\n")
-    assert first.endswith("\n .\n Parts:\n .\n none")
+    assert first.endswith("\n .\n Qt 1: Any (Qt/text)")
+    assert "zlib1g" not in text
     assert [other.partition(":")[0] for other in others] == ["Files", "Files"]
 
 
