@@ -21,7 +21,7 @@ from permit_desktop.api.service_clock import ServiceClock
 from permit_desktop.api.signing import SignableRequest
 from permit_desktop.domain.errors import ErrorCode, SettingsError
 from permit_desktop.domain.geometry import Quad
-from permit_desktop.domain.permit import PermitResult, Portrait
+from permit_desktop.domain.permit import Note, PermitResult, Portrait
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.system.credentials import (
     AccessKeyCredentials,
@@ -73,8 +73,8 @@ class ServiceRecogniser:
             section: the settings of the service.
             now: this computer's time, aware.
             proxy_credentials: for the proxy that the settings name, None when it asks for nothing.
-            locate: finds the card's corners in a still, so that the card can be cut out; without it the whole still
-                is sent.
+            locate: finds the card's corners in a still, so that the card can be cut out; where it finds none, the whole
+                still is sent, and the result says so. Without it the whole still is sent.
             patience: how long an exchange may take; None for the usual.
             gate: remembers refusals beyond this object; None for nobody.
 
@@ -110,7 +110,10 @@ class ServiceRecogniser:
             prepared.jpeg, return_portrait_image=with_portrait, return_portrait_location=with_portrait
         )
         result = self._send(_body(request), permit_result)
-        return replace(result, outline=outline, portrait=_in_original(result.portrait, prepared))
+        notes = result.notes if with_portrait else result.notes - {Note.PORTRAIT_UNUSABLE}
+        if self._locate is not None and outline is None:
+            notes |= {Note.WHOLE_PICTURE_SENT}
+        return replace(result, outline=outline, portrait=_in_original(result.portrait, prepared), notes=notes)
 
     def recognise_at(self, url: str, *, with_portrait: bool) -> PermitResult:
         """Has the service fetch a picture itself and read it; the portrait's place is told in that picture.

@@ -2,29 +2,29 @@
 
 Writing gives the documented object exactly. Reading takes what services really send: every key may be missing, both
 wordings of `type`, several spellings of dates, confidences as numbers, texts or not at all. What cannot be made sense
-of is left out; unknown keys are left out too.
+of is left out; unknown keys are left out too. A portrait is taken in any form that shows what it is, and what cannot be
+used of it is told by a note.
 """
 
 from __future__ import annotations
 
 import base64
-import binascii
 import math
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Final
 
 from permit_desktop.api.errors import ANSWER_GARBLED, ServiceError
 from permit_desktop.api.plain_text import plain_text
+from permit_desktop.api.portrait_image import jpeg_of
 from permit_desktop.domain.dates import parse_date, parse_period
 from permit_desktop.domain.geometry import Quad
-from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Portrait, Reading, Side
+from permit_desktop.domain.permit import FieldName, Note, PermitResult, PermitType, Portrait, Reading, Side
 
 MAX_VALUE_CHARS: Final = 300
 """No field is longer: the longest printed one, the English name of the issuing authority, has 76 characters."""
-MAX_PORTRAIT_CHARS: Final = 4 * 1024 * 1024
-"""Base64 characters of a portrait: far above a picture of 27 by 21 mm, far below what hurts."""
 MAX_COORDINATE_PX: Final = 100_000
 """No still is wider (the contract allows 8192 pixels), so no corner lies further out."""
 
@@ -58,7 +58,6 @@ _SEXES: Final = {"m": "男", "male": "男", "f": "女", "female": "女"}
 _DATE: Final = re.compile(r"(\d{4})\s*[.\-/年]\s*(\d{1,2})\s*[.\-/月]\s*(\d{1,2})\s*日?", re.ASCII)
 _PERIOD: Final = re.compile(rf"({_DATE.pattern})\s*(?:-|–|—|~|至|to)\s*({_DATE.pattern})", re.ASCII)
 _NUMBER: Final = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?\s*", re.ASCII)
-_JPEG_START: Final = b"\xff\xd8\xff"
 
 
 def result_to_json(result: PermitResult, *, portrait_image: bool, portrait_location: bool) -> dict[str, Any]:
@@ -89,8 +88,8 @@ def result_to_json(result: PermitResult, *, portrait_image: bool, portrait_locat
 def result_from_json(result: object) -> PermitResult:
     """Reads the value of an answer's `result` key, whatever it holds.
 
-    Texts are made plain, dates and periods get the spelling of the contract's examples, sex that of the card. A
-    portrait that is no JPEG file, or whose corners are no four points, is left out.
+    Texts are made plain, dates and periods get the spelling of the contract's examples, sex that of the card. Of a
+    portrait what is no picture, or no four points, is left out, and noted.
 
     Raises:
         ServiceError: it is not a JSON object.
@@ -103,7 +102,7 @@ def result_from_json(result: object) -> PermitResult:
         value = _normal_form(field, _text(_at(result, field)))
         if value:
             readings[field] = Reading(value, _confidence(confidences, field))
-    return PermitResult(readings, portrait=_portrait(result))
+    return _with_portrait(PermitResult(readings), result)
 
 
 def _put(target: dict[str, Any], field: FieldName, value: object) -> None:
@@ -188,30 +187,30 @@ def _confidence(confidences: object, field: FieldName) -> float | None:
     return _fraction(_at(confidences, field))
 
 
+def _as_number(value: object) -> object:
+    """The number that a text spells; anything else as it is."""
+    return float(value) if isinstance(value, str) and len(value) <= 40 and _NUMBER.fullmatch(value) else value
+
+
 def _fraction(value: object) -> float | None:
-    if isinstance(value, str) and len(value) <= 40 and _NUMBER.fullmatch(value):
-        value = float(value)
-    number = _number(value)
+    number = _number(_as_number(value))
     return number if number is not None and 0 <= number <= 1 else None
 
 
-def _portrait(result: Mapping[Any, Any]) -> Portrait | None:
-    jpeg = _jpeg(result.get("portrait_image"))
-    outline = _outline(result.get("portrait_location"))
-    return Portrait(outline, jpeg) if jpeg or outline else None
-
-
-def _jpeg(text: object) -> bytes | None:
-    if not isinstance(text, str) or len(text) > MAX_PORTRAIT_CHARS:
-        return None
-    try:
-        data = base64.b64decode("".join(text.split()), validate=True)
-    except (binascii.Error, ValueError):
-        return None
-    return data if data.startswith(_JPEG_START) else None
+def _with_portrait(read: PermitResult, result: Mapping[Any, Any]) -> PermitResult:
+    image, location = (result.get(key) or None for key in ("portrait_image", "portrait_location"))
+    jpeg, outline = jpeg_of(image), _outline(location)
+    lost = (image is not None and jpeg is None) or (location is not None and outline is None)
+    return replace(
+        read,
+        portrait=Portrait(outline, jpeg) if jpeg or outline else None,
+        notes=frozenset({Note.PORTRAIT_UNUSABLE} if lost else ()),
+    )
 
 
 def _outline(corners: object) -> Quad | None:
+    if isinstance(corners, list) and len(corners) == 8:  # one number after the other
+        corners = [corners[index : index + 2] for index in range(0, 8, 2)]
     if not isinstance(corners, list) or len(corners) != 4:
         return None
     points = [_point(corner) for corner in corners]
@@ -219,9 +218,11 @@ def _outline(corners: object) -> Quad | None:
 
 
 def _point(corner: object) -> tuple[float, float] | None:
+    if isinstance(corner, Mapping):
+        corner = [corner.get("x"), corner.get("y")]
     if not isinstance(corner, list) or len(corner) != 2:
         return None
-    x, y = (_number(number) for number in corner)
+    x, y = (_number(_as_number(number)) for number in corner)
     if x is None or y is None or max(abs(x), abs(y)) > MAX_COORDINATE_PX:
         return None
     return x, y

@@ -13,6 +13,7 @@ from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
 from permit_desktop.cli.settings_access import settings_for
 from permit_desktop.cli.vault_access import Desk, told
 from permit_desktop.domain.errors import PermitError
+from permit_desktop.domain.findings import noted
 from permit_desktop.domain.jobs import UNFINISHED, JobState
 from permit_desktop.export.tables import time_text
 from permit_desktop.imaging.decode import decode_still
@@ -168,14 +169,17 @@ def _step_to_json(step: Step) -> dict[str, Any]:
         told = {"code": error.code.value, "message": error.message, "remedy": error.remedy}
     else:
         told = {"code": error.reason, "message": error.text, "remedy": error.remedy} if error else {}
-    return {"job": step.job_id, "step": step.kind.value, "error": told or None}
+    findings = [{"code": finding.code.value, "message": finding.message} for finding in noted(step.notes)]
+    return {"job": step.job_id, "step": step.kind.value, "error": told or None, "findings": findings}
 
 
 def _step_to_text(step: Step) -> str:
-    error = _step_to_json(step)["error"]
+    told = _step_to_json(step)
     line = f"job {step.job_id}: " if step.job_id is not None else ""
     line += step.kind.value.replace("_", " ")
-    return f"{line}. {error['message']} {error['remedy']}" if error else line
+    if error := told["error"]:
+        line += f". {error['message']} {error['remedy']}"
+    return ". ".join((line, *(finding["message"] for finding in told["findings"])))
 
 
 def _make_engine(vault: Vault, reader: str, arguments: argparse.Namespace, desk: Desk) -> Engine:
@@ -186,6 +190,7 @@ def _make_engine(vault: Vault, reader: str, arguments: argparse.Namespace, desk:
         return Engine(vault, reader, here)
     from permit_desktop.api.access import access_text, open_service
     from permit_desktop.cli.service import Person, find_access, refused_access
+    from permit_desktop.recognition.recogniser import place_by_reading
 
     settings = settings_for(arguments, "service")
     access = find_access(desk.secrets, settings.service, Person(desk.source, desk.err))
@@ -193,5 +198,5 @@ def _make_engine(vault: Vault, reader: str, arguments: argparse.Namespace, desk:
     refused = refused_access(arguments)
     if arguments.resume:
         refused.forget()
-    service = open_service(access, settings, refused=refused)
+    service = open_service(access, settings, refused=refused, look_harder=place_by_reading(here))
     return Engine(vault, reader, service, access=text, read_here=here)

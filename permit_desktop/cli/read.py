@@ -27,7 +27,7 @@ from permit_desktop.domain.findings import findings
 from permit_desktop.domain.machine_line import MachineLine
 from permit_desktop.domain.permit import FieldName, PermitResult
 from permit_desktop.imaging.still_file import read_still_file
-from permit_desktop.recognition.recogniser import Recogniser
+from permit_desktop.recognition.recogniser import Recogniser, place_by_reading
 
 _ON_DEVICE: Final = "on-device"
 _SERVICE: Final = "service"
@@ -81,12 +81,17 @@ def _read(arguments: argparse.Namespace, output: TextIO) -> int:
     from permit_desktop.api.access import open_service
     from permit_desktop.cli.service import Person, find_access, refused_access
     from permit_desktop.cli.settings_access import settings_for
+    from permit_desktop.recognition.apart import RecogniserApart
     from permit_desktop.system.secrets import Secrets, find_system_keyring
 
     settings = settings_for(arguments, "service")
     person = Person(sys.stdin, sys.stderr)
     access = find_access(Secrets(find_system_keyring), settings.service, person)
-    with closing(open_service(access, settings, refused=refused_access(arguments))) as service:
+    refused = refused_access(arguments)
+    with (
+        closing(RecogniserApart()) as here,  # starts when a card is in doubt
+        closing(open_service(access, settings, refused=refused, look_harder=place_by_reading(here))) as service,
+    ):
         codes = [read_files(arguments.files, service, output, with_portrait=with_portrait)]
         for url in arguments.urls:
             read = partial(service.recognise_at, url, with_portrait=with_portrait)

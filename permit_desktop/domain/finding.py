@@ -34,6 +34,9 @@ class FindingCode(StrEnum):
 
     READINGS_DIFFER = "readings_differ"
 
+    WHOLE_PICTURE_SENT = "whole_picture_sent"
+    PORTRAIT_UNUSABLE = "portrait_unusable"
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -41,7 +44,7 @@ class Finding:
 
     Attributes:
         code: the rule.
-        fields: the fields to look at, the foremost first.
+        fields: the fields to look at, the foremost first; none where the picture is meant.
         message: one or two English sentences with the values in question, which are personal data.
     """
 

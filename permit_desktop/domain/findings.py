@@ -6,25 +6,46 @@ endorsement wrong, and their absence calls none of them right.
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from datetime import date
+from typing import Final
 
 from permit_desktop.domain.back_rules import back_findings
 from permit_desktop.domain.finding import Finding, FindingCode
 from permit_desktop.domain.front_rules import front_findings
 from permit_desktop.domain.line_rules import line_findings
-from permit_desktop.domain.permit import PermitResult, Side
+from permit_desktop.domain.permit import Note, PermitResult, Side
 
-__all__ = ["Finding", "FindingCode", "findings"]
+__all__ = ["Finding", "FindingCode", "findings", "noted"]
+
+_NOTED: Final = {
+    Note.WHOLE_PICTURE_SENT: Finding(
+        FindingCode.WHOLE_PICTURE_SENT,
+        (),
+        "The card was not found in the picture, so the whole picture was sent: place the card closer.",
+    ),
+    Note.PORTRAIT_UNUSABLE: Finding(
+        FindingCode.PORTRAIT_UNUSABLE,
+        (),
+        "The service sent the portrait, or its place, in a form that cannot be used.",
+    ),
+}
 
 
 def findings(result: PermitResult, today: date, front: PermitResult | None = None) -> tuple[Finding, ...]:
-    """What is worth a look, in the order of the fields on the card.
+    """What is worth a look, in the order of the fields on the card; what concerns none of them comes last.
 
     Args:
         result: one side of a permit.
         today: the day at the counter.
         front: the front of the same permit when `result` is its back; without it the rules that need both are silent.
     """
+    last = noted(result.notes)
     if result.side is Side.BACK:
-        return tuple(back_findings(result, today, front))
-    return (*front_findings(result, today), *line_findings(result))
+        return (*back_findings(result, today, front), *last)
+    return (*front_findings(result, today), *line_findings(result), *last)
+
+
+def noted(notes: AbstractSet[Note]) -> tuple[Finding, ...]:
+    """What the notes of an answer say."""
+    return tuple(finding for note, finding in _NOTED.items() if note in notes)

@@ -88,6 +88,15 @@ class Portrait:
     jpeg: bytes | None
 
 
+class Note(StrEnum):
+    """What is to be said of an answer beside its fields."""
+
+    WHOLE_PICTURE_SENT = "whole_picture_sent"
+    """The card was not found in the picture, so that a service got all of it, with the card perhaps small in it."""
+    PORTRAIT_UNUSABLE = "portrait_unusable"
+    """The portrait, or its place, came in a form that nobody can use."""
+
+
 @dataclass(frozen=True, slots=True)
 class PermitResult:
     """What a recogniser says of one side of one permit.
@@ -96,11 +105,13 @@ class PermitResult:
         readings: the fields that were read; a field that is not on this side, or is empty, is absent.
         outline: the card's corners in the original picture's pixels; None when the recogniser does not tell.
         portrait: None on a back, and where it was not asked for.
+        notes: what is to be said of it besides.
     """
 
     readings: Mapping[FieldName, Reading]
     outline: Quad | None = None
     portrait: Portrait | None = None
+    notes: frozenset[Note] = frozenset()
 
     def value(self, field: FieldName) -> str | None:
         """The text of a field, None when it was not read."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
+from permit_desktop.domain.errors import PermitError
+from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.permit import PermitResult
 from permit_desktop.imaging.pixels import Pixels
 
@@ -22,3 +25,19 @@ class Recogniser(Protocol):
             ReadError: the still shows no permit that can be read, with the reason as code.
         """
         ...
+
+
+def place_by_reading(recogniser: Recogniser) -> Callable[[Pixels], Quad | None]:
+    """Finds a card by reading it, where its edges leave it in doubt: what could be read there is there.
+
+    Returns:
+        A function from a still to the card's corners, in the order of its upright text; None where nothing was read.
+    """
+
+    def place(still: Pixels) -> Quad | None:
+        try:
+            return recogniser.recognise(still, with_portrait=False).outline
+        except PermitError:
+            return None
+
+    return place

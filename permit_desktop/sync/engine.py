@@ -17,7 +17,7 @@ from typing import Final
 
 from permit_desktop.api.errors import KEY_LOCKED, THROTTLED, Action, ErrorClass, ServiceError
 from permit_desktop.domain.errors import PermitError
-from permit_desktop.domain.permit import PermitResult
+from permit_desktop.domain.permit import Note, PermitResult
 from permit_desktop.imaging.decode import decode_still
 from permit_desktop.recognition.recogniser import Recogniser
 from permit_desktop.sync.backoff import Uniform, backoff_s, busy_s
@@ -58,12 +58,14 @@ class Step:
         job_id: with which job, None where there was none.
         wait_s: after how many seconds the next step may do more; 0 for at once, None for when something changes.
         error: what went wrong, None when nothing did; why it is paused; a remembered standstill is told as one as well.
+        notes: what is to be said of the answer that came.
     """
 
     kind: StepKind
     job_id: int | None = None
     wait_s: float | None = 0.0
     error: PermitError | Standstill | None = None
+    notes: frozenset[Note] = frozenset()
 
 
 class Engine:
@@ -122,7 +124,7 @@ class Engine:
         stored = self._outbox.stored_answer(job)
         if stored is not None:
             self._outbox.reuse(job, stored)
-            return Step(StepKind.REUSED, job.job_id)
+            return Step(StepKind.REUSED, job.job_id, notes=stored.notes)
         return self._hindrance() or self._send(job)
 
     def link_up(self) -> None:
@@ -180,7 +182,7 @@ class Engine:
     def _answered(self, job: Job, attempt_id: int, result: PermitResult) -> Step:
         self._outbox.answered(job, attempt_id, result)
         self._failures = 0
-        return Step(StepKind.ANSWERED, job.job_id)
+        return Step(StepKind.ANSWERED, job.job_id, notes=result.notes)
 
     def _failed(self, job: Job, attempt_id: int, error: ServiceError) -> Step:
         if _is_hopeless(job, error):

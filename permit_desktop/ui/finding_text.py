@@ -161,6 +161,18 @@ def _issue_code(finding: Finding, result: PermitResult, _: date) -> str:
     return _say(text, what=_what(finding), value=_value(finding, result))
 
 
+def _whole_picture_sent(_: Finding, __: PermitResult, ___: date) -> str:
+    return QCoreApplication.translate(
+        "Finding", "The card was not found in the picture, so the whole picture was sent: place the card closer"
+    )
+
+
+def _portrait_unusable(_: Finding, __: PermitResult, ___: date) -> str:
+    return QCoreApplication.translate(
+        "Finding", "The service sent the portrait, or its place, in a form that cannot be used"
+    )
+
+
 _SENTENCES: Final[Mapping[FindingCode, _Sentence]] = {
     FindingCode.READINGS_DIFFER: _readings_differ,
     FindingCode.EXPIRED: _expired,
@@ -181,4 +193,6 @@ _SENTENCES: Final[Mapping[FindingCode, _Sentence]] = {
     FindingCode.ENDORSEMENT_OUTLIVES_PERMIT: _outlives,
     FindingCode.ENDORSEMENT_UNUSUAL: _unusual,
     FindingCode.ISSUE_CODE: _issue_code,
+    FindingCode.WHOLE_PICTURE_SENT: _whole_picture_sent,
+    FindingCode.PORTRAIT_UNUSABLE: _portrait_unusable,
 }

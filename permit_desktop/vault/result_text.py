@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from permit_desktop.domain.geometry import Box, Quad
-from permit_desktop.domain.permit import FieldName, PermitResult, Portrait, Reading
+from permit_desktop.domain.permit import FieldName, Note, PermitResult, Portrait, Reading
 
 
 def result_to_text(result: PermitResult) -> str:
@@ -19,6 +19,7 @@ def result_to_text(result: PermitResult) -> str:
             },
             "outline": _corners(result.outline),
             "portrait": _corners(result.portrait.outline) if result.portrait else None,
+            "notes": sorted(result.notes),
         },
         ensure_ascii=False,
     )
@@ -36,7 +37,12 @@ def result_from_text(text: str, portrait: bytes | None = None) -> PermitResult:
         for field, (value, confidence, ink) in told["readings"].items()
     }
     place = _quad(told["portrait"])
-    return PermitResult(readings, _quad(told["outline"]), Portrait(place, portrait) if portrait or place else None)
+    return PermitResult(
+        readings,
+        _quad(told["outline"]),
+        Portrait(place, portrait) if portrait or place else None,
+        frozenset(Note(note) for note in told.get("notes", ())),  # older releases wrote none
+    )
 
 
 def _place(box: Box | None) -> tuple[float, float, float, float] | None:

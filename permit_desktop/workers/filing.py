@@ -161,7 +161,7 @@ def held_of(
     Args:
         fields: the record's.
         shown: the side before the answer; ink, outline and portrait stay those of it.
-        answer: what was answered last.
+        answer: what was answered last; what is to be said besides is what it says.
 
     Returns:
         The side, and the readings that differ by field.
@@ -180,7 +180,7 @@ def held_of(
                 others[name] = held.other
         seen = shown.readings.get(name)
         readings[name] = last if seen is None else replace(last, ink=seen.ink)
-    return replace(shown, readings=readings), others
+    return replace(shown, readings=readings, notes=answer.notes), others
 
 
 def file_unread(still: StillFile, vault: Vault) -> bool:

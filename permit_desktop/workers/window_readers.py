@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from permit_desktop.domain.errors import PermitError
-from permit_desktop.recognition.recogniser import Recogniser
+from permit_desktop.recognition.recogniser import Recogniser, place_by_reading
 from permit_desktop.sync.engine import Engine
 from permit_desktop.system.settings import RecogniserKind, Settings
 from permit_desktop.vault.records import ON_DEVICE, SERVICE
@@ -37,7 +37,7 @@ def readers_of(vault: Vault, here: Recogniser, settings: Settings, secrets: Secr
         return alone
     try:
         access = stored_access(secrets, settings.service)
-        service = open_service(access, settings)
+        service = open_service(access, settings, look_harder=place_by_reading(here))
     except PermitError as error:
         return Readers(alone.engines, alone.counts, refusal=error)
     engine = Engine(vault, SERVICE, service, access=access_text(access, settings.service), read_here=here)

@@ -513,6 +513,14 @@
         <source>{what}: {value} is of an unusual form</source>
         <translation>{what}：{value} 的格式不常见</translation>
     </message>
+    <message>
+        <source>The card was not found in the picture, so the whole picture was sent: place the card closer</source>
+        <translation>图片中没有找到证件，因此发送了整张图片：请将证件靠近一些</translation>
+    </message>
+    <message>
+        <source>The service sent the portrait, or its place, in a form that cannot be used</source>
+        <translation>服务返回的照片或其位置的格式无法使用</translation>
+    </message>
 </context>
 <context>
     <name>FirstRunPage</name>

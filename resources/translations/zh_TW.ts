@@ -513,6 +513,14 @@
         <source>{what}: {value} is of an unusual form</source>
         <translation>{what}：{value} 的格式不常見</translation>
     </message>
+    <message>
+        <source>The card was not found in the picture, so the whole picture was sent: place the card closer</source>
+        <translation>圖片中沒有找到證件，因此傳送了整張圖片：請將證件靠近一些</translation>
+    </message>
+    <message>
+        <source>The service sent the portrait, or its place, in a form that cannot be used</source>
+        <translation>服務傳回的照片或其位置的格式無法使用</translation>
+    </message>
 </context>
 <context>
     <name>FirstRunPage</name>

@@ -13,7 +13,7 @@ from PIL import Image
 from permit_desktop.api.errors import ServiceError
 from permit_desktop.domain.errors import SettingsError, StillError
 from permit_desktop.domain.geometry import Quad
-from permit_desktop.domain.permit import FieldName, Side
+from permit_desktop.domain.permit import FieldName, Note, Side
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.recognition.recogniser import Recogniser
 from tests.api.calling import FOUND, STILL, client
@@ -93,7 +93,7 @@ def test_a_located_card_is_sent_upright_and_the_portrait_is_placed_in_the_origin
     assert np.abs(np.array(result.portrait.outline) - expected).max() < 2.5
 
 
-def test_where_no_card_is_found_the_whole_still_is_sent() -> None:
+def test_where_no_card_is_found_the_whole_still_is_sent_and_the_result_says_so() -> None:
     with (
         serving(answer(200, FOUND)) as server,
         client(f"http://{server.netloc}", locate=lambda _still: None) as recogniser,
@@ -102,6 +102,24 @@ def test_where_no_card_is_found_the_whole_still_is_sent() -> None:
 
     assert sent_picture(server.requests[0]).size == (300, 200)
     assert result.outline is None
+    assert result.notes == {Note.WHOLE_PICTURE_SENT}
+
+
+def test_of_a_card_that_is_found_nothing_is_to_be_said() -> None:
+    with (
+        serving(answer(200, FOUND)) as server,
+        client(f"http://{server.netloc}", locate=lambda _still: CARD) as recogniser,
+    ):
+        assert recogniser.recognise(STILL, with_portrait=True).notes == frozenset()
+
+
+def test_a_portrait_that_cannot_be_used_is_told_where_one_was_wanted() -> None:
+    broken = answer(200, {"result": {"name": "张三", "portrait_image": "no picture"}})
+    with serving(broken) as server, client(f"http://{server.netloc}") as recogniser:
+        server.script = [broken, broken]
+        notes = [recogniser.recognise(STILL, with_portrait=wanted).notes for wanted in (True, False)]
+
+    assert notes == [{Note.PORTRAIT_UNUSABLE}, frozenset()]
 
 
 def test_a_still_that_is_too_small_is_not_sent() -> None:

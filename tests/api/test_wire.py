@@ -1,21 +1,28 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from permit_desktop.api.errors import ServiceError
 from permit_desktop.api.wire import MAX_VALUE_CHARS, result_from_json, result_to_json
 from permit_desktop.domain.errors import ErrorCode
 from permit_desktop.domain.geometry import Quad
-from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Portrait, Reading, Side
+from permit_desktop.domain.permit import FieldName, Note, PermitResult, PermitType, Portrait, Reading, Side
+from permit_desktop.imaging.decode import decode_still
+from permit_desktop.imaging.encode import encode_jpeg
+from permit_desktop.imaging.pixels import Pixels
 
-JPEG = b"\xff\xd8\xff\xe0invented"
+PIXELS: Pixels = np.full((40, 30, 3), (90, 120, 200), np.uint8)
+JPEG = encode_jpeg(PIXELS)
 LOCATION = [[1174, 1326], [1378, 1294], [1416, 1534], [1212, 1566]]
 FRONT: dict[str, Any] = {
     "name": "Zhang San",
@@ -259,34 +266,103 @@ def test_an_endorsement_in_another_shape_is_absent(block: object) -> None:
     assert result_from_json({"endorsement_info_hk": block}).readings == {}
 
 
+def picture(form: str, size_px: tuple[int, int] = (30, 40)) -> str:
+    file = io.BytesIO()
+    Image.new("RGB", size_px, (200, 120, 90)).save(file, form)
+    return base64.b64encode(file.getvalue()).decode()
+
+
+@pytest.mark.parametrize("image", ["", None, []])
+def test_a_portrait_that_is_not_there_is_nothing_to_be_told(image: object) -> None:
+    result = result_from_json({"portrait_image": image, "portrait_location": image})
+
+    assert (result.portrait, result.notes) == (None, frozenset())
+
+
 @pytest.mark.parametrize(
     "image",
-    ["", "@@@", "AAAA", 5, None, "data:image/jpeg;base64,/9j/4AAQ", "张", "/9j/" * 2_000_000],
-    ids=["empty", "no base64", "no jpeg", "number", "null", "prefixed", "not ascii", "huge"],
+    [
+        "@@@",
+        "AAAA",
+        5,
+        "data:image/jpeg;base64,/9j/4AAQ",
+        "张",
+        "A" * 5_000_000,
+        picture("PNG", (2049, 20)),
+        picture("GIF"),
+    ],
+    ids=["no base64", "no picture", "number", "cut", "not ascii", "huge", "wide", "another form"],
 )
-def test_a_portrait_that_is_no_jpeg_of_sensible_size_is_left_out(image: object) -> None:
-    assert result_from_json({"portrait_image": image}).portrait is None
+def test_a_portrait_that_nobody_can_use_is_left_out_and_told(image: object) -> None:
+    result = result_from_json({"name": "张三", "portrait_image": image})
+
+    assert (result.portrait, result.notes) == (None, frozenset({Note.PORTRAIT_UNUSABLE}))
+    assert result.value(FieldName.NAME) == "张三"
+
+
+def test_a_portrait_that_is_cut_short_is_told() -> None:
+    result = result_from_json({"portrait_image": base64.b64encode(JPEG[:-40]).decode(), "portrait_location": LOCATION})
+
+    assert result.portrait == Portrait(Quad.of(LOCATION), None)
+    assert result.notes == {Note.PORTRAIT_UNUSABLE}
+
+
+@pytest.mark.parametrize("form", ["PNG", "BMP", "TIFF"])
+@pytest.mark.parametrize("prefix", ["", "data:image/png;base64,", " DATA:image/x-ms.bmp;base64,"])
+def test_a_portrait_in_another_form_becomes_a_jpeg(form: str, prefix: str) -> None:
+    result = result_from_json({"portrait_image": prefix + picture(form)})
+
+    assert result.notes == frozenset()
+    assert result.portrait is not None
+    assert result.portrait.jpeg is not None
+    assert result.portrait.jpeg.startswith(b"\xff\xd8\xff")
+    assert np.abs(decode_still(result.portrait.jpeg).astype(int) - PIXELS).max() < 8
+
+
+def test_a_jpeg_behind_a_prefix_stays_as_it_is() -> None:
+    image = "data:image/jpeg;base64," + base64.b64encode(JPEG).decode()
+
+    assert result_from_json({"portrait_image": image}).portrait == Portrait(None, JPEG)
 
 
 @pytest.mark.parametrize(
     "location",
     [
-        None,
+        [{"x": x, "y": y} for x, y in LOCATION],
+        [{"x": str(x), "y": f"{y}.0"} for x, y in LOCATION],
+        [[str(x), y] for x, y in LOCATION],
+        [number for corner in LOCATION for number in corner],
+    ],
+    ids=["named", "named texts", "texts", "flat"],
+)
+def test_a_portrait_place_is_read_in_every_form_that_shows_what_it_is(location: object) -> None:
+    result = result_from_json({"portrait_location": location})
+
+    assert (result.portrait, result.notes) == (Portrait(Quad.of(LOCATION), None), frozenset())
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
         "x",
-        [],
         LOCATION[:3],
         [*LOCATION, [1, 1]],
         [*LOCATION[:3], [1]],
-        [*LOCATION[:3], ["1", 2]],
+        [*LOCATION[:3], ["one", 2]],
+        [*LOCATION[:3], {"x": 1}],
         [*LOCATION[:3], [True, 2]],
         [*LOCATION[:3], [float("inf"), 2]],
         [*LOCATION[:3], [10**9, 2]],
+        [*LOCATION[:3], ["1e9", 2]],
         [*LOCATION[:3], None],
         {"0": [1, 1]},
+        list(range(7)),
     ],
 )
-def test_a_portrait_place_that_is_no_four_points_is_left_out(location: object) -> None:
-    assert result_from_json({"portrait_location": location}).portrait is None
+def test_a_portrait_place_that_is_no_four_points_is_left_out_and_told(location: object) -> None:
+    result = result_from_json({"portrait_location": location})
+
+    assert (result.portrait, result.notes) == (None, frozenset({Note.PORTRAIT_UNUSABLE}))
 
 
 def test_a_portrait_may_come_with_only_one_of_its_parts_on_any_side() -> None:

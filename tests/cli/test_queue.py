@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from permit_desktop.api import errors
 from permit_desktop.domain.errors import ErrorCode, ReadError
+from permit_desktop.domain.permit import Note
 from tests.cli.desks import Counter
 from tests.sync.scripted import ScriptedRecogniser, failure, number_of
+from tests.vault.vaults import front
 
 
 @pytest.fixture
@@ -60,6 +63,20 @@ def test_without_once_it_waits_until_all_are_answered(counter: Counter) -> None:
     counter.service.script = [failure(errors.UNREACHABLE), failure(errors.UNREACHABLE)]
     assert counter.run("queue", "sync").code == 0
     assert counter.slept_s == [2.0, 4.0]
+
+
+def test_a_card_that_was_not_found_is_told_with_the_answer(counter: Counter) -> None:
+    counter.use_service()
+    counter.run("queue", "add", *counter.pictures(1, 2))
+    whole = frozenset({Note.WHOLE_PICTURE_SENT})
+    counter.service.script = [replace(front(number_of(still)), notes=whole) for still in (1, 2)]
+
+    told = counter.run("--json", "queue", "sync", "--once").lines
+    assert [line["findings"] for line in told if line["step"] == "read_here"] == [[], []]
+    (finding,) = told[-1]["findings"]
+    assert finding["code"] == "whole_picture_sent"
+    counter.run("queue", "add", *counter.pictures(1))
+    assert finding["message"] in counter.run("queue", "sync", "--once").out
 
 
 def test_a_standstill_is_told_remembered_and_lifted(counter: Counter) -> None:

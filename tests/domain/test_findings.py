@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from permit_desktop.domain import machine_line
 from permit_desktop.domain.dates import printed, years_after
 from permit_desktop.domain.findings import Finding, FindingCode, findings
-from permit_desktop.domain.permit import FieldName, PermitResult, PermitType
+from permit_desktop.domain.permit import FieldName, Note, PermitResult, PermitType
 from tests.domain.records import SPECIMEN_LINE, TODAY, back, front, taiwan_back, taiwan_front
 
 Changes = dict[FieldName, str | None]
@@ -45,6 +46,15 @@ def issued(start: date, years: int, born: date, document: PermitType = PermitTyp
 def test_a_clean_record_has_no_findings(side: PermitResult, other: PermitResult | None) -> None:
     assert findings(side, TODAY, other) == ()
     assert findings(side, TODAY) == ()
+
+
+@pytest.mark.parametrize("side", [front(), back()], ids=["front", "back"])
+@pytest.mark.parametrize("note", Note)
+def test_what_is_to_be_said_of_an_answer_is_a_finding_on_no_field(side: PermitResult, note: Note) -> None:
+    (finding,) = findings(replace(side, notes=frozenset({note})), TODAY)
+
+    assert (finding.code.value, finding.fields) == (note.value, ())
+    assert finding.message.endswith(".")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from permit_desktop.api import errors
 from permit_desktop.api.errors import Action, ErrorClass, Outcome
 from permit_desktop.domain.errors import ErrorCode, ReadError
 from permit_desktop.domain.jobs import JobState
+from permit_desktop.domain.permit import Note
 from permit_desktop.sync.engine import MOST_TRIES, StepKind
 from permit_desktop.vault.errors import VaultError, full
 from permit_desktop.vault.job import MOST_MAYBE_PAID
@@ -44,6 +46,19 @@ def test_the_same_still_is_sent_and_paid_once(desk: SyncDesk) -> None:
         assert engine.step().kind is StepKind.REUSED
         assert desk.recogniser.seen == [1]
         assert states(vault) == [JobState.ANSWERED] * 2
+
+
+def test_what_is_to_be_said_of_an_answer_is_said_with_it_and_kept(desk: SyncDesk) -> None:
+    whole = frozenset({Note.WHOLE_PICTURE_SENT})
+    desk.recogniser.script = [replace(front(number_of(1)), notes=whole)]
+    with desk.running(1) as (vault, engine):
+        answered = engine.step()
+        vault.outbox.add(picture(1), SERVICE)
+        reused = engine.step()
+        kept = [vault.outbox.reading(job) for job in vault.outbox.jobs()]
+
+    assert (answered.notes, reused.notes) == (whole, whole)
+    assert [reading.notes for reading in kept if reading is not None] == [whole, whole]
 
 
 @pytest.mark.parametrize("outcome", [errors.UNREACHABLE, errors.TLS_FAILED, errors.PROXY_FAILED, errors.PORTAL])

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from permit_desktop.domain.bands import Band
 from permit_desktop.domain.findings import FindingCode, findings
-from permit_desktop.domain.permit import FieldName, PermitResult, PermitType
+from permit_desktop.domain.permit import FieldName, Note, PermitResult, PermitType
 from permit_desktop.ui.finding_text import _SENTENCES, finding_text, gravity
 from tests.domain.records import SPECIMEN_LINE, TODAY, back, front, taiwan_back
 
@@ -38,6 +39,12 @@ def told(result: PermitResult, today: date = TODAY, other: PermitResult | None =
         (back({HK_VALID: "2020.13.01"}), FindingCode.IMPOSSIBLE_DATE, ["Hong Kong", "validity", "2020.13.01"]),
         (back({MO_TYPE: "旅游"}), FindingCode.ENDORSEMENT_UNUSUAL, ["Macao", "旅游"]),
         (back({FieldName.MO_ISSUE_INFO: "12"}), FindingCode.ISSUE_CODE, ["Macao", "issue code", "12"]),
+        (
+            replace(back(), notes=frozenset({Note.WHOLE_PICTURE_SENT})),
+            FindingCode.WHOLE_PICTURE_SENT,
+            ["whole picture"],
+        ),
+        (replace(front(), notes=frozenset({Note.PORTRAIT_UNUSABLE})), FindingCode.PORTRAIT_UNUSABLE, ["portrait"]),
         (
             taiwan_back({FieldName.TW_VALID_PERIOD: "2020.01.01 - 2020.02.01"}),
             FindingCode.ENDORSEMENT_EXPIRED,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from permit_desktop.domain.geometry import Box, Point, Quad
-from permit_desktop.domain.permit import FieldName, PermitResult, Portrait, Reading
+from permit_desktop.domain.permit import FieldName, Note, PermitResult, Portrait, Reading
 from permit_desktop.vault.records import PERSON, SERVICE, FieldValue
 from permit_desktop.workers.filing import held_of
 
@@ -31,6 +33,13 @@ def test_an_answer_changes_values_and_leaves_ink_outline_and_portrait_as_they_we
     }
     assert (held.outline, held.portrait) == (SEEN.outline, SEEN.portrait)
     assert others == {FieldName.NUMBER: "CB3273201"}
+
+
+def test_what_is_to_be_said_of_a_side_is_what_the_answer_says() -> None:
+    whole = frozenset({Note.WHOLE_PICTURE_SENT})
+
+    assert held_of({}, SEEN, replace(ANSWER, notes=whole))[0].notes == whole
+    assert held_of({}, replace(SEEN, notes=whole), ANSWER)[0].notes == frozenset()
 
 
 def test_beside_what_a_person_typed_stands_what_was_read_last() -> None:
