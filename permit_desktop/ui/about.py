@@ -15,7 +15,7 @@ from permit_desktop.ui import tokens
 from permit_desktop.ui.icons import application_icon
 from permit_desktop.ui.licence_list import LicenceList
 from permit_desktop.ui.plain_text import PlainLabel
-from permit_desktop.ui.roomy import room_on_screen
+from permit_desktop.ui.roomy import Roomy, room_on_screen
 
 _WIDTH_PX: Final = 560
 _ICON_PX: Final = 48
@@ -39,24 +39,13 @@ class About(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.SPACE_24, tokens.SPACE_24, tokens.SPACE_24, tokens.SPACE_16)
         column.setSpacing(tokens.SPACE_16)
-        column.addLayout(self._heading())
-        qt = self.tr(
-            "It uses Qt {qt} and PySide6 {pyside} under the GNU Lesser General Public License, version 3. They lie"
-            " beside the program as libraries of their own, and you may replace them with your own."
-        )
-        column.addWidget(PlainLabel(qt.format(qt=qVersion(), pyside=PySide6.__version__), wraps=True))
+        column.addWidget(Roomy(self._told(parts)), 1)
         buttons = QHBoxLayout()
         if parts:
-            self._list = LicenceList(parts)
-            column.addWidget(PlainLabel(self.tr("Its parts and their licences"), role="heading"))
-            column.addWidget(self._list, 1)
             lesser = QPushButton(self.tr("Read the licence of Qt"))
             lesser.setAccessibleName(self.tr("Read the licence of Qt"))
             lesser.clicked.connect(self._show_qt)
             buttons.addWidget(lesser)
-        else:
-            others = self.tr("Its other parts came as packages of their own, each with its licence.")
-            column.addWidget(PlainLabel(others, wraps=True))
         close = QPushButton(self.tr("Close"))
         close.setAccessibleName(self.tr("Close"))
         close.setDefault(True)
@@ -65,6 +54,26 @@ class About(QDialog):
         buttons.addWidget(close)
         column.addLayout(buttons)
         self.resize(self.sizeHint().boundedTo(room_on_screen(parent)))
+
+    def _told(self, parts: Sequence[LicensedPart]) -> QWidget:
+        told = QWidget()
+        column = QVBoxLayout(told)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SPACE_16)
+        column.addLayout(self._heading())
+        qt = self.tr(
+            "It uses Qt {qt} and PySide6 {pyside} under the GNU Lesser General Public License, version 3. They lie"
+            " beside the program as libraries of their own, and you may replace them with your own."
+        )
+        column.addWidget(PlainLabel(qt.format(qt=qVersion(), pyside=PySide6.__version__), wraps=True))
+        if parts:
+            column.addWidget(PlainLabel(self.tr("Its parts and their licences"), role="heading"))
+            self._list = LicenceList(parts)
+            column.addWidget(self._list, 1)
+        else:
+            others = self.tr("Its other parts came as packages of their own, each with its licence.")
+            column.addWidget(PlainLabel(others, wraps=True))
+        return told
 
     def _heading(self) -> QHBoxLayout:
         picture = PlainLabel()
@@ -82,3 +91,4 @@ class About(QDialog):
     @Slot()
     def _show_qt(self) -> None:
         self._list.choose(_QT)
+        self._list.setFocus()

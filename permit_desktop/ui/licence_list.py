@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QHeaderView, QPlainTextEdit, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from permit_desktop.system.licensed_parts import LicensedPart
@@ -14,10 +14,10 @@ from permit_desktop.ui import tokens
 from permit_desktop.ui.plain_text import plain_tooltip
 
 _SIZE: Final = QSize(780, 440)
-_LEAST_PX: Final = 96
-"""Of the list and of the text: three lines and the heads."""
-_NAME_PX: Final = 282
-_VERSION_PX: Final = 172
+_LEAST_PX: Final = 120
+"""Of the list and of the text: some lines of each."""
+_NAME_SHARE: Final = 0.38
+_VERSION_SHARE: Final = 0.23
 _PLACE: Final = Qt.ItemDataRole.UserRole
 
 
@@ -41,14 +41,13 @@ class LicenceList(QWidget):
         self._list.setMinimumHeight(_LEAST_PX)
         heads = self._list.header()
         heads.setSectionsMovable(False)
-        heads.resizeSection(0, _NAME_PX)
-        heads.resizeSection(1, _VERSION_PX)
         heads.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
         self._text.setMinimumHeight(_LEAST_PX)
         self._text.setAccessibleName(self.tr("The licence of the chosen part"))
+        self.setFocusProxy(self._text)
         self._fill()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,6 +60,12 @@ class LicenceList(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Lines of a licence as they are, and some of the list."""
         return _SIZE
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The columns share the room, however much of it there is."""
+        super().resizeEvent(event)
+        self._list.header().resizeSection(0, round(self.width() * _NAME_SHARE))
+        self._list.header().resizeSection(1, round(self.width() * _VERSION_SHARE))
 
     def choose(self, name: str) -> None:
         """Chooses the first part of this name, and shows its licence."""
