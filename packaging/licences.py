@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from parts import QT, Part
+from parts import APACHE, QT, Part
 
 LIST: Final = "parts.json"
 INDEX: Final = "INDEX.txt"
@@ -34,11 +34,18 @@ def collect(folder: Path, parts: Sequence[Part]) -> None:
     """Writes all texts and both lists into a new folder."""
     by_folder: dict[str, set[Path]] = defaultdict(set)
     for part in parts:
-        by_folder[part.folder] |= {*part.texts}
-    copied = {name: copy(sorted(texts), folder / name) for name, texts in by_folder.items()}
+        by_folder[part.folder] |= {*part.texts} - {APACHE}
+    folder.mkdir(parents=True)
+    shutil.copyfile(APACHE, folder / APACHE.name)  # at the top, for it is ours, and of many others
+    placed = {
+        (name, text): f"{name}/{copied}"
+        for name, texts in by_folder.items()
+        if texts
+        for text, copied in copy(sorted(texts), folder / name).items()
+    }
     entries = []
     for part in parts:
-        texts = dict.fromkeys(f"{part.folder}/{copied[part.folder][text]}" for text in part.texts)
+        texts = dict.fromkeys(placed.get((part.folder, text), APACHE.name) for text in part.texts)
         entries.append(
             {
                 "name": part.name,
@@ -68,7 +75,7 @@ def copy(texts: Iterable[Path], folder: Path) -> dict[Path, str]:
     Returns:
         The name that each has there.
     """
-    folder.mkdir(parents=True)
+    folder.mkdir()
     names: dict[Path, str] = {}
     firsts: dict[bytes, Path] = {}
     for text in texts:

@@ -30,10 +30,10 @@ PROGRAM: Final = "Permit Desktop"
 QT: Final = "Qt"
 _WORDS: Final = ("LICEN", "COPYING", "NOTICE", "COPYRIGHT", "AUTHORS")
 _TEXTS: Final = contents.ROOT / "packaging" / "licences"
-_APACHE: Final = contents.ROOT / "LICENSE"
+APACHE: Final = contents.ROOT / "LICENSE"
 _LESSER: Final = (_TEXTS / "LGPL-3.0.txt", _TEXTS / "GPL-3.0.txt")
 _GIVEN: Final = {
-    "flatbuffers": (_APACHE,),
+    "flatbuffers": (APACHE,),
     "opencv-python-headless": (_TEXTS / "GPL-3.0.txt",),  # of the Fortran library inside
     "PySide6_Essentials": _LESSER,
     "shiboken6": _LESSER,
@@ -103,7 +103,7 @@ def every_part(present: Collection[str], libraries: Iterable[SystemLibrary]) -> 
     Raises:
         NoTextError: a part has no licence text.
     """
-    program = Part(PROGRAM, contents.version(), "Apache-2.0", (_APACHE,), f"{PROGRAM}-{contents.version()}")
+    program = Part(PROGRAM, contents.version(), "Apache-2.0", (APACHE,), f"{PROGRAM}-{contents.version()}")
     wheels = [*contents.shipped(), distribution("pyinstaller")]  # of that, what starts the program
     return [program, *_python(), *(part for wheel in wheels for part in _wheel(wheel, present)), *_system(libraries)]
 
@@ -147,7 +147,7 @@ def _python() -> Iterator[Part]:
     yield Part("Python", version, "Python-2.0.1", (text,), f"Python-{version}", "", _generic("python", version))
     if sys.platform != "linux":  # there its OpenSSL is the operating system's
         told = _Told(_number(ssl.OPENSSL_VERSION))
-        yield _known("OpenSSL", told, (text, _APACHE), inside="Python", folder=f"Python-{version}")
+        yield _known("OpenSSL", told, (text, APACHE), inside="Python", folder=f"Python-{version}")
 
 
 def _python_licence() -> Path:
@@ -275,7 +275,7 @@ def _about(name: str, texts: tuple[Path, ...], inside: Iterable[Path]) -> tuple[
     """The texts about what lies inside a wheel: its own, else those of the wheel that name it, else all of them."""
     own = [text for text in inside if text.stem == name]
     if own:
-        return (*own, *((_APACHE,) if "LICENSE, at the top" in own[0].read_text("utf-8") else ()))
+        return (*own, *((APACHE,) if "LICENSE, at the top" in own[0].read_text("utf-8") else ()))
     words = [word.casefold() for word in (name, *(KNOWN[name].also if name in KNOWN else ()))]
     read = {text: text.read_text("utf-8", "replace").casefold() for text in texts}
     return tuple(text for text in texts if any(word in read[text] for word in words)) or texts
