@@ -63,8 +63,8 @@ def leave_to_system(folder: Path) -> set[str]:
     """Takes what came from the operating system out of a package's texts and lists; returns the files that went."""
     entries = json.loads((folder / LIST).read_text("utf-8"))
     gone = {text for entry in entries if entry["of_system"] for text in entry["texts"]}
-    for text in gone:
-        shutil.rmtree((folder / text).parent)
+    for left in {(folder / text).parent for text in gone}:
+        shutil.rmtree(left)
     _write_lists(folder, [entry for entry in entries if not entry["of_system"]])
     return gone
 

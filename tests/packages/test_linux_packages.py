@@ -31,11 +31,11 @@ def program(tmp_path: Path) -> Path:
     of = {"licence": "Any", "inside": "", "version": "1"}
     listed = [
         {**of, "name": "Qt", "of_system": False, "texts": ["Qt/text"]},
-        {**of, "name": "zlib1g", "of_system": True, "texts": ["system-zlib1g/copyright"]},
+        {**of, "name": "zlib1g", "of_system": True, "texts": ["system-zlib1g/copyright", "system-zlib1g/GPL-3"]},
     ]
     (texts / "parts.json").write_text(json.dumps(listed), "utf-8")
-    for text in ("Qt/text", "system-zlib1g/copyright"):
-        (texts / text).parent.mkdir()
+    for text in ("Qt/text", "system-zlib1g/copyright", "system-zlib1g/GPL-3"):
+        (texts / text).parent.mkdir(exist_ok=True)
         (texts / text).touch()
     names = ["libown.so.1", "libz.so.1", "permit_desktop/resources/licences/system-zlib1g/copyright"]
     (texts.parent / "files.txt").write_text("".join(f"{name}\n" for name in names), "utf-8")
