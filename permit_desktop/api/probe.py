@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
@@ -141,7 +141,7 @@ def _verdict(refused: PermitError | None, address: ServiceAddress) -> Iterator[L
     """What the service's answer says of the credentials, of permit recognition, and of the region."""
     outcome = refused.outcome if isinstance(refused, ServiceError) else None
     if refused is not None and (outcome is None or _is_of_the_credentials(outcome)):
-        yield of_error(Check.CREDENTIALS, refused)
+        yield _in_both_words(Check.CREDENTIALS, refused)
         return
     # Who is told that nothing is there was perhaps not looked at.
     if outcome in (errors.WITHDRAWN, errors.ADDRESS_WRONG) or _is_of_the_way(outcome):
@@ -157,8 +157,14 @@ def _verdict(refused: PermitError | None, address: ServiceAddress) -> Iterator[L
             "Nothing needs to be done: pictures wait until it does.",
         )
     else:
-        yield of_error(Check.SERVICE, refused)
+        yield _in_both_words(Check.SERVICE, refused)
     yield region_line(address, refused)
+
+
+def _in_both_words(check: Check, refused: PermitError) -> Line:
+    """The program's words, and the service's own if it said any."""
+    words = refused.service_message if isinstance(refused, ServiceError) else None
+    return replace(of_error(check, refused), words=words or "")
 
 
 def _is_of_the_credentials(outcome: errors.Outcome) -> bool:

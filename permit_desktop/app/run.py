@@ -60,7 +60,10 @@ def run_window(options: WindowOptions) -> int:
     give_back_hooks = faults.install()
     own = options.source is Source.CAMERA
     secrets = service_secrets if own else None
-    settings = SettingsFlow(window.settings_page, window.settings_banner, live, theme=theme, secrets=secrets)
+    folder = data_dir(options.data_dir, os.environ)
+    settings = SettingsFlow(
+        window.settings_page, window.settings_banner, live, theme=theme, secrets=secrets, folder=folder
+    )
     settings.crashed.connect(faults.report)
     session = Session(window, options, live)
     settings.credentials_changed.connect(session.synchronisation.renew)

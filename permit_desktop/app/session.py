@@ -52,7 +52,7 @@ class Session(QObject):
         self.storage = Storage(window, options, live)
         self.scanning = Scanning(window, live, self._loading, options.source, self.storage.place.folder)
         self.synchronisation = Synchronisation(
-            window, self.storage.vault, live, alone=options.source is Source.SIMULATED
+            window, self.storage.vault, live, self.storage.place.folder, alone=options.source is Source.SIMULATED
         )
         self._end = PlannedEnd(window, options, self.scanning)
         self._sounds = Sounds(parent=self)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -22,6 +23,7 @@ class Synchronisation(QObject):
     """Works the queue off, with the readers that the settings name.
 
     Args:
+        folder: the data folder.
         alone: whether this machine is the only reader, as in the demo, which uses no network.
 
     Attributes:
@@ -30,11 +32,14 @@ class Synchronisation(QObject):
 
     answered = Signal(int)
 
-    def __init__(self, window: MainWindow, vault: VaultThread, live: LiveSettings, *, alone: bool) -> None:
+    def __init__(
+        self, window: MainWindow, vault: VaultThread, live: LiveSettings, folder: Path, *, alone: bool
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._vault = vault
         self._live = live
+        self._folder = folder
         self._alone = alone
         self._answering = live.settings.recogniser, live.settings.service
         self._thread: SyncThread | None = None
@@ -78,4 +83,4 @@ class Synchronisation(QObject):
         assert self._recogniser is not None  # noqa: S101 (`start` was given it)
         if self._alone:
             return on_device_readers(vault, self._recogniser)
-        return readers_of(vault, self._recogniser, self._live.settings, service_secrets())
+        return readers_of(vault, self._recogniser, self._live.settings, service_secrets(), self._folder)

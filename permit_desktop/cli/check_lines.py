@@ -12,8 +12,9 @@ _WORDS: Final = {State.FINE: "ok", State.DOUBTFUL: "look", State.FAILED: "FAILED
 
 def text_of(line: Line) -> str:
     """One line for people."""
+    said = f" The service says: “{line.words}”." if line.words else ""
     remedy = f" {line.remedy}" if line.remedy else ""
-    return f"{_WORDS[line.state]:<7}{line.check:<12}{line.message}{remedy}\n"
+    return f"{_WORDS[line.state]:<7}{line.check:<12}{line.message}{said}{remedy}\n"
 
 
 def json_of(line: Line) -> str:
@@ -24,5 +25,5 @@ def json_of(line: Line) -> str:
         "message": line.message,
         "remedy": line.remedy or None,
         "code": line.code,
-    }
+    } | ({"service_message": line.words} if line.words else {})
     return json.dumps(told, ensure_ascii=False) + "\n"

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+from permit_desktop.api.errors import ServiceError
 from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
 from permit_desktop.cli.settings_access import settings_for
 from permit_desktop.cli.vault_access import Desk, told
@@ -54,10 +55,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Does it with the keyring and the recognisers of this computer."""
     desk = Desk.of(arguments, Secrets(find_system_keyring), sys.stdin, sys.stdout, sys.stderr)
-    return perform(arguments, desk, lambda vault, reader: _make_engine(vault, reader, arguments, desk), time.sleep)
+    return perform(arguments, desk, lambda vault, reader: make_engine(vault, reader, arguments, desk), time.sleep)
 
 
-def perform(arguments: argparse.Namespace, desk: Desk, make_engine: MakeEngine, sleep: Callable[[float], None]) -> int:
+def perform(arguments: argparse.Namespace, desk: Desk, make: MakeEngine, sleep: Callable[[float], None]) -> int:
     """Does it at the given desk.
 
     Returns:
@@ -74,7 +75,7 @@ def perform(arguments: argparse.Namespace, desk: Desk, make_engine: MakeEngine, 
             if action == "sync":
                 if arguments.resume:
                     vault.standstill.clear()
-                return _sync(desk, vault, make_engine, None if arguments.once else sleep, resume=arguments.resume)
+                return _sync(desk, vault, make, None if arguments.once else sleep, resume=arguments.resume)
             return _each(desk, arguments.ids, vault.outbox.retry if action == "retry" else vault.outbox.discard, action)
 
     return told(desk, act)
@@ -141,11 +142,9 @@ def _each(desk: Desk, ids: list[int], act: Callable[[int], None], word: str) -> 
     return code
 
 
-def _sync(
-    desk: Desk, vault: Vault, make_engine: MakeEngine, sleep: Callable[[float], None] | None, *, resume: bool
-) -> int:
+def _sync(desk: Desk, vault: Vault, make: MakeEngine, sleep: Callable[[float], None] | None, *, resume: bool) -> int:
     for reader in sorted({job.options.reader for job in vault.outbox.jobs(JobState.WAITING)}):
-        engine = make_engine(vault, reader)
+        engine = make(vault, reader)
         if resume:
             engine.resume()
         _run(desk, engine, sleep)
@@ -167,8 +166,12 @@ def _step_to_json(step: Step) -> dict[str, Any]:
     error = step.error
     if isinstance(error, PermitError):
         told = {"code": error.code.value, "message": error.message, "remedy": error.remedy}
+        words = error.service_message if isinstance(error, ServiceError) else None
     else:
         told = {"code": error.reason, "message": error.text, "remedy": error.remedy} if error else {}
+        words = error.words if error else None
+    if words:
+        told["service_message"] = words
     findings = [{"code": finding.code.value, "message": finding.message} for finding in noted(step.notes)]
     return {"job": step.job_id, "step": step.kind.value, "error": told or None, "findings": findings}
 
@@ -178,11 +181,13 @@ def _step_to_text(step: Step) -> str:
     line = f"job {step.job_id}: " if step.job_id is not None else ""
     line += step.kind.value.replace("_", " ")
     if error := told["error"]:
-        line += f". {error['message']} {error['remedy']}"
+        said = f" The service says: “{error['service_message']}”." if "service_message" in error else ""
+        line += f". {error['message']}{said} {error['remedy']}"
     return ". ".join((line, *(finding["message"] for finding in told["findings"])))
 
 
-def _make_engine(vault: Vault, reader: str, arguments: argparse.Namespace, desk: Desk) -> Engine:
+def make_engine(vault: Vault, reader: str, arguments: argparse.Namespace, desk: Desk) -> Engine:
+    """The engine for the jobs of a reader, as the command line and the settings want it."""
     from permit_desktop.recognition.reader import OnDeviceRecogniser
 
     here = OnDeviceRecogniser()

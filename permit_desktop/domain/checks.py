@@ -52,6 +52,7 @@ class Line:
         message: how it stands, one sentence without personal data and secrets.
         remedy: what a person can do; empty where nothing needs to be done.
         code: of the failure, for programs; None for none.
+        words: what the other side itself said, as plain bounded text in whatever language; empty for nothing.
     """
 
     check: Check
@@ -59,6 +60,7 @@ class Line:
     message: str
     remedy: str = ""
     code: ErrorCode | None = None
+    words: str = ""
 
 
 def fine(check: Check, message: str) -> Line:

@@ -203,7 +203,8 @@ class Engine:
                 return self._stop(job, attempt_id, error)
 
     def _stop(self, job: Job, attempt_id: int, error: ServiceError) -> Step:
-        standstill = Standstill(error.code.value, error.message, error.remedy, self._access)
+        words = error.service_message or ""
+        standstill = Standstill(error.code.value, error.message, error.remedy, self._access, words)
         # First the stop: if only one of the two can be stored, nothing more may be sent.
         self._standstill.write(standstill)
         self._put_off(job, attempt_id, error, 0.0)

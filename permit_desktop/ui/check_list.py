@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from permit_desktop.domain.bands import Band
 from permit_desktop.domain.checks import Line, State
 from permit_desktop.ui import check_text, tokens
-from permit_desktop.ui.error_text import translated
+from permit_desktop.ui.error_text import service_words, translated
 from permit_desktop.ui.icons import IconView
 from permit_desktop.ui.plain_text import PlainLabel, plain
 from permit_desktop.ui.theme import Theme
@@ -68,6 +68,7 @@ class _Row(QFrame):
         self._name = PlainLabel(role="label")
         self._name.setFixedWidth(_NAME_WIDTH)
         self._message = PlainLabel(wraps=True, role="label" if line.state is State.SKIPPED else "")
+        self._said = PlainLabel(wraps=True)
         self._remedy = PlainLabel(wraps=True, role="secondary")
         grid = QGridLayout(self)
         grid.setContentsMargins(tokens.SPACE_4, tokens.SPACE_4, tokens.SPACE_4, tokens.SPACE_4)
@@ -77,7 +78,8 @@ class _Row(QFrame):
         grid.addWidget(picture, 0, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self._name, 0, 1)
         grid.addWidget(self._message, 0, 2)
-        grid.addWidget(self._remedy, 1, 2)
+        grid.addWidget(self._said, 1, 2)
+        grid.addWidget(self._remedy, 2, 2)
         Wording(self, self._say)
 
     def _say(self) -> None:
@@ -85,7 +87,10 @@ class _Row(QFrame):
         message = plain(translated(self._line.message), _LONGEST)
         remedy = plain(translated(self._line.remedy), _LONGEST)
         self._name.setText(name)
+        said = service_words(self._line.words)
         self._message.setText(message)
+        self._said.setText(said)
+        self._said.setVisible(bool(said))
         self._remedy.setText(remedy)
         self._remedy.setVisible(bool(remedy))
-        self.setAccessibleName(f"{name}, {state}: {message} {remedy}".strip())
+        self.setAccessibleName(f"{name}, {state}: {' '.join(filter(None, (message, said, remedy)))}")

@@ -15,14 +15,28 @@ from PySide6.QtCore import QCoreApplication
 
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.ui.error_messages import ERROR_MESSAGES
+from permit_desktop.ui.plain_text import plain
 
 _PLACE: Final = re.compile(r"\\{([0-9])\\}")
+_LONGEST_WORDS: Final = 120
+_LONGEST_REMEDY: Final = 280
 _Template = tuple[str, re.Pattern[str]]
 
 
 def in_words(error: PermitError) -> tuple[str, str]:
     """What went wrong, and what to do."""
     return translated(error.message), translated(error.remedy)
+
+
+def service_words(words: str) -> str:
+    """What a service itself said of a failure, quoted, in its own language; empty where it said nothing."""
+    text = plain(words, _LONGEST_WORDS)
+    return QCoreApplication.translate("ServiceWords", "The service says: “{words}”.").format(words=text) if text else ""
+
+
+def with_service_words(words: str, remedy: str) -> str:
+    """What to do, after what the service itself said; plain and bounded."""
+    return plain(" ".join(filter(None, (service_words(words), remedy))), _LONGEST_REMEDY)
 
 
 def translated(text: str) -> str:

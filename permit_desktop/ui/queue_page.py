@@ -14,7 +14,7 @@ from permit_desktop.domain.jobs import JobState, Move
 from permit_desktop.ui import tokens
 from permit_desktop.ui.banner import Action, Banner, Message
 from permit_desktop.ui.empty_state import EmptyState
-from permit_desktop.ui.error_text import translated
+from permit_desktop.ui.error_text import translated, with_service_words
 from permit_desktop.ui.plain_text import plain
 from permit_desktop.ui.question import Question
 from permit_desktop.ui.queue_model import Column, QueueModel
@@ -244,7 +244,8 @@ class QueuePage(QWidget):
         if self._standstill is None:
             self.standstill_banner.clear()
             return
-        sentence, remedy = plain(translated(self._standstill.text)), plain(translated(self._standstill.remedy))
+        sentence = plain(translated(self._standstill.text))
+        remedy = with_service_words(self._standstill.words, translated(self._standstill.remedy))
         told = self.tr("Nothing is sent: {reason}").format(reason=sentence)
         if told not in self.standstill_banner.text():
             go_on = Action(self.tr("Try again"), self.resume_wanted.emit)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -35,6 +37,7 @@ class SettingsFlow(QObject):
         banner: for what is wrong with the files.
         live: what holds.
         secrets: gives the keyring; called beside the window. None where nothing may touch it, as in the demo.
+        folder: the data folder, which remembers what the service refused, for all programs.
 
     Attributes:
         crashed(Exception): a bug came up beside the window.
@@ -52,6 +55,7 @@ class SettingsFlow(QObject):
         *,
         theme: Theme,
         secrets: Callable[[], HeldSecrets] | None,
+        folder: Path,
     ) -> None:
         super().__init__(page)
         self._page = page
@@ -59,6 +63,7 @@ class SettingsFlow(QObject):
         self._live = live
         self._theme = theme
         self._secrets = secrets
+        self._folder = folder
         self._background = Background(self)
         self._test = CheckRun(self)
         live.changed.connect(self._apply)
@@ -155,7 +160,8 @@ class SettingsFlow(QObject):
     def _begin_test(self) -> None:
         self._page.connection.show_begun(STEPS)
         settings, secrets = self._live.settings, self._secrets
-        self._test.start(lambda: _way(settings, secrets))
+        folder = self._folder
+        self._test.start(lambda: _way(settings, secrets, folder))
 
     @Slot()
     def _cancel_test(self) -> None:
@@ -231,10 +237,11 @@ def _store(secrets: HeldSecrets, entered: str, *, of_proxy: bool) -> None:
         secrets.write(SERVICE_CREDENTIALS, credentials_to_json(credentials_from_json(entered)))
 
 
-def _way(settings: Settings, secrets: Callable[[], HeldSecrets] | None) -> Iterator[Line]:
+def _way(settings: Settings, secrets: Callable[[], HeldSecrets] | None, folder: Path) -> Iterator[Line]:
     """The lines of the test; runs beside the window, and loads there what it needs."""
     from permit_desktop.api.access import Access, stored_access
     from permit_desktop.api.probe import Probe
+    from permit_desktop.api.refused_access import RefusedAccess
     from permit_desktop.domain.errors import ErrorCode
 
     def access() -> Access:
@@ -244,4 +251,4 @@ def _way(settings: Settings, secrets: Callable[[], HeldSecrets] | None) -> Itera
             )
         return stored_access(secrets(), settings.service)
 
-    yield from Probe(settings, access).lines()
+    yield from Probe(settings, access, refused=RefusedAccess(folder, lambda: datetime.now(UTC))).lines()

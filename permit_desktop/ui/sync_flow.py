@@ -13,7 +13,7 @@ from permit_desktop.domain.bands import Band
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.sync.engine import Step, StepKind
 from permit_desktop.ui.banner import Action, Message
-from permit_desktop.ui.error_text import translated
+from permit_desktop.ui.error_text import translated, with_service_words
 from permit_desktop.ui.faults import describe
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.plain_text import plain
@@ -144,7 +144,7 @@ class SyncFlow(QObject):
         if state.condition is Condition.STOPPED and state.trouble and page is not self._window.queue_page:
             sentence = self.tr("Nothing is sent: {reason}").format(reason=translated(state.trouble.message))
             again = Action(self.tr("Try again"), self._resume)
-            remedy = translated(state.trouble.remedy)
+            remedy = with_service_words(state.trouble.words, translated(state.trouble.remedy))
             self._show(Message("fault", sentence, remedy, Band.LOW, (again,)))
         elif state.condition is Condition.OFFLINE:
             sentence = self.tr("The service is not reached. Pictures that wait for it: {count}")

@@ -22,12 +22,14 @@ class Standstill:
         text: the reason in words.
         remedy: what a person can do.
         access: with which address and credentials it happened; with others, sending goes on.
+        words: what the service itself said, plain and bounded; empty for nothing.
     """
 
     reason: str
     text: str
     remedy: str
     access: str
+    words: str = ""
 
 
 class StandstillNote:

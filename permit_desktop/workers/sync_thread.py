@@ -49,10 +49,11 @@ class Condition(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why the queue does not move, as the core said it."""
+    """Why the queue does not move, as the core said it, and what the service itself said."""
 
     message: str
     remedy: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,14 @@ class Readers:
         counts: how many jobs are in each state.
         refusal: why there is no engine for the service, though there should be one.
         interrupt: ends a request that is under way; called from any thread.
+        forget_refusals: a person says that it was put right: what the service refused lately may be sent again.
     """
 
     engines: tuple[Engine, ...]
     counts: Callable[[], Mapping[JobState, int]]
     refusal: PermitError | None = None
     interrupt: Callable[[], None] = field(default=lambda: None)
+    forget_refusals: Callable[[], None] = field(default=lambda: None)
 
 
 MakeReaders = Callable[[], Readers]
@@ -220,6 +223,8 @@ class SyncWorker(QObject):
         return self._readers.engines if self._readers is not None else ()
 
     def _resume_engines(self) -> None:
+        if self._readers is not None:
+            self._readers.forget_refusals()
         for engine in self._engines():
             engine.resume()
 
@@ -368,6 +373,8 @@ class SyncThread(QObject):
 
 
 def _trouble(error: PermitError | Standstill | None) -> Trouble | None:
+    if isinstance(error, ServiceError):
+        return Trouble(error.message, error.remedy, error.service_message or "")
     if isinstance(error, PermitError):
         return Trouble(error.message, error.remedy)
-    return Trouble(error.text, error.remedy) if error is not None else None
+    return Trouble(error.text, error.remedy, error.words) if error is not None else None

@@ -3470,6 +3470,13 @@
     </message>
 </context>
 <context>
+    <name>ServiceWords</name>
+    <message>
+        <source>The service says: “{words}”.</source>
+        <translation>服務的說明：「{words}」。</translation>
+    </message>
+</context>
+<context>
     <name>Session</name>
     <message>
         <source>On this machine · loading the reader …</source>

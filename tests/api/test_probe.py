@@ -313,6 +313,19 @@ def test_a_locked_key_is_told_of_the_credentials() -> None:
     assert lines[Check.CREDENTIALS].message == errors.KEY_LOCKED.message
 
 
+@pytest.mark.parametrize(
+    ("status", "code", "check"), [(401, "APIG.0301", Check.CREDENTIALS), (403, "ModelArts.4204", Check.SERVICE)]
+)
+def test_what_the_service_says_itself_is_told_beside_it(status: int, code: str, check: Check) -> None:
+    said = {"error_code": code, "error_msg": "Incorrect IAM authentication\n\u202einformation: " + "x" * 1000}
+    with serving(answer(status, said)) as server:
+        lines = probe(f"http://{server.netloc}")
+
+    assert lines[check].words.startswith("Incorrect IAM authentication information: xxx")
+    assert len(lines[check].words) <= 300
+    assert {line.words for line in lines.values() if line.check is not check} == {""}
+
+
 def test_a_service_that_is_busy_is_there() -> None:
     with serving(answer(429, {"error_code": "APIG.0308"})) as server:
         lines = probe(f"http://{server.netloc}")

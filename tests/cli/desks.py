@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -44,13 +46,23 @@ class Counter:
     typed: str = ""
 
     def run(self, *words: str) -> Told:
-        """Runs a verb as the command line would."""
+        """Runs a verb as the command line would, with recognisers that follow a script."""
+        return self._run(words, lambda _arguments, _desk: self.make_engine)
+
+    def run_for_real(self, *words: str) -> Told:
+        """Runs a verb with the service of the settings."""
+        return self._run(
+            words,
+            lambda arguments, desk: lambda vault, reader: queue.make_engine(vault, reader, arguments, desk),
+        )
+
+    def _run(self, words: tuple[str, ...], make: Callable[[argparse.Namespace, Desk], queue.MakeEngine]) -> Told:
         arguments = parse(["--data-dir", str(self.folder / "data"), *self._settings(), *words])
         out, err = io.StringIO(), io.StringIO()
         desk = Desk.of(arguments, Secrets(lambda: self.keyring), io.StringIO(self.typed), out, err)
         verb = next(word for word in words if not word.startswith("-"))
         if verb == "queue":
-            code = queue.perform(arguments, desk, self.make_engine, self.slept_s.append)
+            code = queue.perform(arguments, desk, make(arguments, desk), self.slept_s.append)
         else:
             code = {"records": records.perform, "vault": vault.perform}[verb](arguments, desk)
         return Told(code, out.getvalue(), err.getvalue())
@@ -66,9 +78,13 @@ class Counter:
             uniform=lambda _low, high: high,
         )
 
-    def use_service(self) -> None:
-        """From now on new captures are the service's."""
-        (self.folder / "settings.toml").write_text('[recogniser]\nkind = "service"\n', "utf-8")
+    def use_service(self, section: str = "") -> None:
+        """From now on new captures are the service's.
+
+        Args:
+            section: its settings.
+        """
+        (self.folder / "settings.toml").write_text(f'[recogniser]\nkind = "service"\n[service]\n{section}', "utf-8")
 
     def pictures(self, *stills: int) -> list[str]:
         """Files of these stills."""

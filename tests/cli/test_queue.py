@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 from permit_desktop.api import errors
 from permit_desktop.domain.errors import ErrorCode, ReadError
 from permit_desktop.domain.permit import Note
+from permit_desktop.system.secrets import SERVICE_CREDENTIALS, Secrets
+from tests.api.scripted_server import answer, serving
 from tests.cli.desks import Counter
 from tests.sync.scripted import ScriptedRecogniser, failure, number_of
 from tests.vault.vaults import front
@@ -89,6 +92,29 @@ def test_a_standstill_is_told_remembered_and_lifted(counter: Counter) -> None:
     assert errors.NOT_ENABLED.remedy in counter.run("queue", "sync").out
     assert len(counter.service.seen) == 1
     assert counter.run("queue", "sync", "--resume").code == 0
+
+
+def test_what_was_refused_lately_is_sent_again_only_when_a_person_says_so(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("permit_desktop.recognition.reader.OnDeviceRecogniser", ScriptedRecogniser)
+    Secrets(lambda: counter.keyring).write(SERVICE_CREDENTIALS, '{"ak": "AKTEST", "sk": "wrong"}')
+    told = []
+    with serving(answer(401, {"error_code": "APIG.0301", "error_msg": "verify aksk signature fail"})) as server:
+        section = f'endpoint = "http://{server.netloc}"\nproject_id = "p"\nproxy = "none"\n'
+        counter.use_service(section)
+        counter.run("queue", "add", *counter.pictures(1))
+        sent = []
+        for words in ((), (), ("--resume",)):
+            told.append(counter.run_for_real("--json", "queue", "sync", *words).lines[-1])
+            with closing(counter.vault()) as vault:
+                vault.standstill.clear()  # which alone would keep it from being sent
+            sent.append(len(server.requests))
+
+    assert [line["step"] for line in told] == ["stopped"] * 3
+    assert told[0]["error"]["service_message"] == "verify aksk signature fail"
+    assert told[1]["error"]["message"] == errors.REFUSED_LATELY.message
+    assert sent == [1, 1, 2]
 
 
 def test_what_a_service_asked_to_wait_for_is_not_waited_for_by_whoever_resumes(counter: Counter) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from permit_desktop.api import errors
-from permit_desktop.api.errors import Action, ErrorClass, Outcome
+from permit_desktop.api.errors import Action, ErrorClass, Outcome, ServiceError
 from permit_desktop.domain.errors import ErrorCode, ReadError
 from permit_desktop.domain.jobs import JobState
 from permit_desktop.domain.permit import Note
@@ -182,6 +182,16 @@ def test_what_concerns_the_account_stops_the_whole_queue_after_one_request(desk:
         engine.resume()
         steps_until(engine, StepKind.IDLE)
         assert states(vault) == [JobState.ANSWERED] * 3
+
+
+def test_a_standstill_keeps_what_the_service_said(desk: SyncDesk) -> None:
+    desk.recogniser.script = [ServiceError(errors.NOT_ENABLED, service_message="Not subscribed.")]
+    with desk.running(1) as (vault, engine):
+        engine.step()
+        standstill = vault.standstill.read()
+
+    assert standstill is not None
+    assert standstill.words == "Not subscribed."
 
 
 def test_with_other_credentials_a_standstill_is_over(desk: SyncDesk) -> None:

@@ -120,6 +120,13 @@ def test_a_standstill_says_what_to_do_and_goes_on_when_asked(page: QueuePage) ->
     assert page.standstill_banner.text() == ""
 
 
+def test_a_standstill_quotes_what_the_service_said(page: QueuePage) -> None:
+    refused = Standstill("x", "Refused.", "Enter them again.", "", "<b>No key</b> here")
+    page.show_queue(state(*JOBS, standstill=refused))
+
+    assert "The service says: “<b>No key</b> here”. Enter them again." in page.standstill_banner.text()
+
+
 def test_progress_is_told_while_a_backlog_is_worked_off(page: QueuePage) -> None:
     page.show_queue(state(*(job(number) for number in range(10))))
     page.show_queue(state(*(job(number) for number in range(4, 10))))
@@ -198,9 +205,8 @@ def test_pictures_are_asked_for_when_their_rows_are_seen_and_dropped_at_once(pag
 def test_what_a_service_says_is_shown_as_plain_bounded_text(page: QueuePage) -> None:
     for hostile in TEXTS:
         trouble = ("service_trouble", hostile, hostile)
-        page.show_queue(
-            state(job(1, JobState.NEEDS_YOU, trouble=trouble), standstill=Standstill("x", hostile, hostile, ""))
-        )
+        stands = Standstill("x", hostile, hostile, "", hostile)
+        page.show_queue(state(job(1, JobState.NEEDS_YOU, trouble=trouble), standstill=stands))
         page.trouble_banner.show_trouble(lambda: ("Not done.", "Try again."))
         page.grab()
         assert_plain_and_bounded(page)

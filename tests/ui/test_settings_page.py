@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from permit_desktop.api.access import open_service, stored_access
+from permit_desktop.api.errors import ServiceError
+from permit_desktop.api.refused_access import RefusedAccess
 from permit_desktop.domain.bands import Thresholds
 from permit_desktop.domain.checks import Check, State
 from permit_desktop.domain.permit import FieldName
@@ -71,7 +76,7 @@ def store(tmp_path: Path) -> SettingsStore:
 class Joined(QWidget):
     """The page, joined with everything behind it."""
 
-    def __init__(self, theme: Theme, store: SettingsStore, keyring: MemoryKeyring) -> None:
+    def __init__(self, theme: Theme, store: SettingsStore, keyring: MemoryKeyring, folder: Path) -> None:
         super().__init__()
         self.page = SettingsPage(theme)
         self.banner = Banner(theme)
@@ -81,7 +86,9 @@ class Joined(QWidget):
         column.addWidget(self.page)
         self.secrets = HeldSecrets(Secrets(lambda: keyring))
         self.live = LiveSettings(store)
-        self.flow = SettingsFlow(self.page, self.banner, self.live, theme=theme, secrets=lambda: self.secrets)
+        self.flow = SettingsFlow(
+            self.page, self.banner, self.live, theme=theme, secrets=lambda: self.secrets, folder=folder
+        )
 
     def core(self, key: str) -> QWidget:
         return self.page.row(key).control.core
@@ -95,8 +102,8 @@ def free_theme(qapp: QApplication) -> Iterator[Theme]:
 
 
 @pytest.fixture
-def joined(free_theme: Theme, qtbot: QtBot, store: SettingsStore) -> Iterator[Joined]:
-    joined = Joined(free_theme, store, MemoryKeyring())
+def joined(free_theme: Theme, qtbot: QtBot, store: SettingsStore, tmp_path: Path) -> Iterator[Joined]:
+    joined = Joined(free_theme, store, MemoryKeyring(), tmp_path)
     qtbot.addWidget(joined)
     joined.resize(1280, 800)
     with qtbot.waitExposed(joined):
@@ -430,7 +437,7 @@ def test_without_a_keyring_credentials_are_entered_for_as_long_as_the_window_is_
 
 def test_the_connection_is_tested_line_by_line(joined: Joined, qtbot: QtBot) -> None:
     joined.secrets.write(SERVICE_CREDENTIALS, '{"ak": "AKTEST", "sk": "the-secret"}')
-    with serving(answer(403, {"error_code": "ModelArts.4204"})) as server:
+    with serving(answer(403, {"error_code": "ModelArts.4204", "error_msg": "<i>Not</i> subscribed"})) as server:
         for key, value in (
             ("recogniser.kind", RecogniserKind.SERVICE),
             ("service.endpoint", f"http://{server.netloc}"),
@@ -445,7 +452,35 @@ def test_the_connection_is_tested_line_by_line(joined: Joined, qtbot: QtBot) -> 
 
     assert (lines[Check.CREDENTIALS], lines[Check.SERVICE]) == (State.FINE, State.FAILED)
     assert "Permit recognition is not enabled" in _texts(joined.page.connection)
+    assert "The service says: “<i>Not</i> subscribed”." in _texts(joined.page.connection)
     assert "Something does not work." in _texts(joined.page.connection)
+
+
+def test_what_another_program_was_refused_is_not_sent_again_by_a_test(
+    joined: Joined, qtbot: QtBot, tmp_path: Path
+) -> None:
+    joined.secrets.write(SERVICE_CREDENTIALS, '{"ak": "AKTEST", "sk": "wrong"}')
+    with serving(answer(401, {"error_code": "APIG.0301"})) as server:
+        for key, value in (
+            ("recogniser.kind", RecogniserKind.SERVICE),
+            ("service.endpoint", f"http://{server.netloc}"),
+            ("service.project_id", "p"),
+            ("service.proxy", "none"),
+        ):
+            joined.live.set(key, value)
+        settings = joined.live.settings
+        access = stored_access(joined.secrets, settings.service)
+        with closing(
+            open_service(access, settings, refused=RefusedAccess(tmp_path, lambda: datetime.now(UTC)))
+        ) as other:
+            with pytest.raises(ServiceError):
+                other.test_access()
+            sent = len(server.requests)
+            press(joined.page.connection, "Test connection")
+            qtbot.waitUntil(lambda: not joined.page.connection.runs)
+
+        assert "refused these credentials a moment ago" in _texts(joined.page.connection)
+        assert len(server.requests) == sent
 
 
 def test_a_test_that_hangs_can_be_cancelled_and_tells_nothing_more(joined: Joined, qtbot: QtBot) -> None:
@@ -466,10 +501,10 @@ def test_a_test_that_hangs_can_be_cancelled_and_tells_nothing_more(joined: Joine
 
 
 def test_what_is_wrong_with_the_files_is_told_and_the_window_works(
-    free_theme: Theme, qtbot: QtBot, store: SettingsStore
+    free_theme: Theme, qtbot: QtBot, store: SettingsStore, tmp_path: Path
 ) -> None:
     store.user_file.write_text('[desk]\nlook = "pink"\n[capture]\nsides = 1\nsidse = 2\n')
-    joined = Joined(free_theme, store, MemoryKeyring())
+    joined = Joined(free_theme, store, MemoryKeyring(), tmp_path)
     qtbot.addWidget(joined)
 
     assert "settings.toml, line 2:" in joined.banner.text()

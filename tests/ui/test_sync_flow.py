@@ -158,11 +158,13 @@ def test_offline_is_said_in_the_bar_and_in_a_banner_and_goes_when_the_service_an
 
 
 def test_refused_credentials_are_said_with_the_remedy_until_the_person_acts(counter: Counter) -> None:
-    counter.service.script = [failure(service_errors.SIGN_IN_REFUSED)]
+    refused = service_errors.ServiceError(service_errors.SIGN_IN_REFUSED, service_message="verify aksk signature fail")
+    counter.service.script = [refused]
     counter.vault.open(counter.desk.open)
     counter.give(FRONT)
     counter.wait_status("Stopped: ")
     banner = counter.window.sync_banner
+    assert "The service says: “verify aksk signature fail”." in banner.text()
     assert service_errors.SIGN_IN_REFUSED.remedy in banner.text()
     counter.window.show_page(counter.window.queue_page)
     assert banner.text() == "", "the queue page says it itself"
