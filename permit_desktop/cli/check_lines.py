@@ -10,9 +10,14 @@ from permit_desktop.domain.checks import Line, State
 _WORDS: Final = {State.FINE: "ok", State.DOUBTFUL: "look", State.FAILED: "FAILED", State.SKIPPED: "-"}
 
 
+def service_says(words: str) -> str:
+    """What the service itself said, as a sentence."""
+    return f'The service says: "{words.rstrip(".。")}".'
+
+
 def text_of(line: Line) -> str:
     """One line for people."""
-    said = f" The service says: “{line.words}”." if line.words else ""
+    said = f" {service_says(line.words)}" if line.words else ""
     remedy = f" {line.remedy}" if line.remedy else ""
     return f"{_WORDS[line.state]:<7}{line.check:<12}{line.message}{said}{remedy}\n"
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from permit_desktop.api.errors import ServiceError
+from permit_desktop.cli.check_lines import service_says
 from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
 from permit_desktop.cli.settings_access import settings_for
 from permit_desktop.cli.vault_access import Desk, told
@@ -181,7 +182,7 @@ def _step_to_text(step: Step) -> str:
     line = f"job {step.job_id}: " if step.job_id is not None else ""
     line += step.kind.value.replace("_", " ")
     if error := told["error"]:
-        said = f" The service says: “{error['service_message']}”." if "service_message" in error else ""
+        said = f" {service_says(error['service_message'])}" if "service_message" in error else ""
         line += f". {error['message']}{said} {error['remedy']}"
     return ". ".join((line, *(finding["message"] for finding in told["findings"])))
 

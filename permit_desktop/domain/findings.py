@@ -22,7 +22,7 @@ _NOTED: Final = {
     Note.WHOLE_PICTURE_SENT: Finding(
         FindingCode.WHOLE_PICTURE_SENT,
         (),
-        "The card was not found in the picture, so the whole picture was sent: place the card closer.",
+        "The card was not found, so the whole picture was sent: place it closer.",
     ),
     Note.PORTRAIT_UNUSABLE: Finding(
         FindingCode.PORTRAIT_UNUSABLE,

@@ -30,8 +30,8 @@ def in_words(error: PermitError) -> tuple[str, str]:
 
 def service_words(words: str) -> str:
     """What a service itself said of a failure, quoted, in its own language; empty where it said nothing."""
-    text = plain(words, _LONGEST_WORDS)
-    return QCoreApplication.translate("ServiceWords", "The service says: “{words}”.").format(words=text) if text else ""
+    text = plain(words, _LONGEST_WORDS).rstrip(".。")
+    return QCoreApplication.translate("ServiceWords", 'The service says: "{words}".').format(words=text) if text else ""
 
 
 def with_service_words(words: str, remedy: str) -> str:

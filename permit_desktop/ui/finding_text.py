@@ -163,7 +163,7 @@ def _issue_code(finding: Finding, result: PermitResult, _: date) -> str:
 
 def _whole_picture_sent(_: Finding, __: PermitResult, ___: date) -> str:
     return QCoreApplication.translate(
-        "Finding", "The card was not found in the picture, so the whole picture was sent: place the card closer"
+        "Finding", "The card was not found, so the whole picture was sent: place it closer"
     )
 
 

@@ -514,7 +514,7 @@
         <translation>{what}：{value} 的格式不常见</translation>
     </message>
     <message>
-        <source>The card was not found in the picture, so the whole picture was sent: place the card closer</source>
+        <source>The card was not found, so the whole picture was sent: place it closer</source>
         <translation>图片中没有找到证件，因此发送了整张图片：请将证件靠近一些</translation>
     </message>
     <message>
@@ -3472,7 +3472,7 @@
 <context>
     <name>ServiceWords</name>
     <message>
-        <source>The service says: “{words}”.</source>
+        <source>The service says: &quot;{words}&quot;.</source>
         <translation>服务的说明：“{words}”。</translation>
     </message>
 </context>

@@ -514,7 +514,7 @@
         <translation>{what}：{value} 的格式不常見</translation>
     </message>
     <message>
-        <source>The card was not found in the picture, so the whole picture was sent: place the card closer</source>
+        <source>The card was not found, so the whole picture was sent: place it closer</source>
         <translation>圖片中沒有找到證件，因此傳送了整張圖片：請將證件靠近一些</translation>
     </message>
     <message>
@@ -3472,7 +3472,7 @@
 <context>
     <name>ServiceWords</name>
     <message>
-        <source>The service says: “{words}”.</source>
+        <source>The service says: &quot;{words}&quot;.</source>
         <translation>服務的說明：「{words}」。</translation>
     </message>
 </context>

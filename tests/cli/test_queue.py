@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from permit_desktop.api import errors
+from permit_desktop.api.errors import ServiceError
 from permit_desktop.domain.errors import ErrorCode, ReadError
 from permit_desktop.domain.permit import Note
 from permit_desktop.system.secrets import SERVICE_CREDENTIALS, Secrets
@@ -115,6 +116,14 @@ def test_what_was_refused_lately_is_sent_again_only_when_a_person_says_so(
     assert told[0]["error"]["service_message"] == "verify aksk signature fail"
     assert told[1]["error"]["message"] == errors.REFUSED_LATELY.message
     assert sent == [1, 1, 2]
+
+
+def test_a_standstill_is_told_with_what_the_service_said(counter: Counter) -> None:
+    counter.use_service()
+    counter.run("queue", "add", *counter.pictures(1))
+    counter.service.script = [ServiceError(errors.NOT_ENABLED, service_message="Not subscribed.")]
+    for _ in range(2):  # when it happens, and as it is remembered
+        assert 'The service says: "Not subscribed". ' in counter.run("queue", "sync").out
 
 
 def test_what_a_service_asked_to_wait_for_is_not_waited_for_by_whoever_resumes(counter: Counter) -> None:

@@ -124,7 +124,7 @@ def test_a_standstill_quotes_what_the_service_said(page: QueuePage) -> None:
     refused = Standstill("x", "Refused.", "Enter them again.", "", "<b>No key</b> here")
     page.show_queue(state(*JOBS, standstill=refused))
 
-    assert "The service says: “<b>No key</b> here”. Enter them again." in page.standstill_banner.text()
+    assert 'The service says: "<b>No key</b> here". Enter them again.' in page.standstill_banner.text()
 
 
 def test_progress_is_told_while_a_backlog_is_worked_off(page: QueuePage) -> None:

@@ -452,7 +452,7 @@ def test_the_connection_is_tested_line_by_line(joined: Joined, qtbot: QtBot) -> 
 
     assert (lines[Check.CREDENTIALS], lines[Check.SERVICE]) == (State.FINE, State.FAILED)
     assert "Permit recognition is not enabled" in _texts(joined.page.connection)
-    assert "The service says: “<i>Not</i> subscribed”." in _texts(joined.page.connection)
+    assert 'The service says: "<i>Not</i> subscribed".' in _texts(joined.page.connection)
     assert "Something does not work." in _texts(joined.page.connection)
 
 

@@ -164,7 +164,7 @@ def test_refused_credentials_are_said_with_the_remedy_until_the_person_acts(coun
     counter.give(FRONT)
     counter.wait_status("Stopped: ")
     banner = counter.window.sync_banner
-    assert "The service says: “verify aksk signature fail”." in banner.text()
+    assert 'The service says: "verify aksk signature fail".' in banner.text()
     assert service_errors.SIGN_IN_REFUSED.remedy in banner.text()
     counter.window.show_page(counter.window.queue_page)
     assert banner.text() == "", "the queue page says it itself"

@@ -25,6 +25,7 @@ _REFUSED_KEY: Final = Standstill(
     "The service does not accept the credentials.",
     "Check the credentials for this region and this computer's clock, and enter them again.",
     "",
+    "Incorrect IAM authentication information: verify aksk signature fail",
 )
 _MIXED: Final = (
     job(1, JobState.NEEDS_YOU, trouble=REFUSED, sent=1),

@@ -16,7 +16,7 @@ from permit_desktop.capture.sources.specimens import SpecimenPermits
 from permit_desktop.domain import layout
 from permit_desktop.domain.errors import CameraError
 from permit_desktop.domain.geometry import Box
-from permit_desktop.domain.permit import FieldName, PermitResult, Side
+from permit_desktop.domain.permit import FieldName, Note, PermitResult, Side
 from permit_desktop.imaging.decode import decode_still
 from permit_desktop.recognition.reader import OnDeviceRecogniser
 from permit_desktop.recognition.refusal import cut_off
@@ -155,6 +155,13 @@ def _provisional(stage: Stage) -> None:
     stage.window.scan_page.show_record(record_model(sides, Terms(TODAY), provisional=True), Side.FRONT)
 
 
+def _sent_whole(stage: Stage) -> None:
+    """A service read the whole picture, since nobody found the card in it, and sent a portrait of no known form."""
+    front = read_side(Side.FRONT)
+    result = replace(front.result, notes=frozenset(Note))
+    stage.window.scan_page.show_record(record(replace(front, result=result)))
+
+
 def _accepted(stage: Stage) -> None:
     _back(stage)
     stage.window.scan_page.record.accept()
@@ -262,6 +269,7 @@ STATES: Final[Mapping[str, State]] = {
     "not-on-card": _not_on_card,
     "demo": _demo,
     "provisional": _provisional,
+    "sent-whole": _sent_whole,
     "accepted": _accepted,
     "differs": _differs,
     "passed-over": _passed_over,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtTest import QTest
@@ -119,7 +120,10 @@ def _test_fails(stage: Stage) -> object:
             "Let the system set its clock by the network.",
         ),
         fine(Check.CREDENTIALS, "The service accepts the credentials."),
-        of_error(Check.SERVICE, ServiceError(errors.NOT_ENABLED)),
+        replace(
+            of_error(Check.SERVICE, ServiceError(errors.NOT_ENABLED)),
+            words="Request api error! The API exit-entry-permit is not subscribed.",
+        ),
         failed(
             Check.REGION,
             "In the region CN-Hong Kong the service is not enabled for this account.",
