@@ -44,6 +44,7 @@ def run_window(options: WindowOptions) -> int:
     give_back_large_blocks()
     take_short_turns()
     application = QApplication(["permit-desktop"])
+    garbage = WindowGarbage()
     application.setApplicationName("Permit Desktop")
     application.setDesktopFileName("permit-desktop")
     application.setWindowIcon(application_icon())
@@ -66,6 +67,7 @@ def run_window(options: WindowOptions) -> int:
     )
     settings.crashed.connect(faults.report)
     session = Session(window, options, live)
+    session.loaded.connect(garbage.spare)
     settings.credentials_changed.connect(session.synchronisation.renew)
     check_up = session.check_up(system_secrets if own else None, faults)
     lock = session.lock(faults) if own else None
@@ -74,7 +76,6 @@ def run_window(options: WindowOptions) -> int:
     window.show()
     QTimer.singleShot(0, session.begin)
     interrupted = Interruption(application)
-    garbage = WindowGarbage()
     try:
         application.exec()
     finally:

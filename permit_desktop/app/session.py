@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from permit_desktop.app.loading import Loading
 from permit_desktop.app.options import Source, WindowOptions
@@ -38,7 +38,10 @@ class Session(QObject):
     Attributes:
         window: the window.
         scanning, storage, synchronisation: what is scanned, stored and synchronised.
+        loaded: the whole program is in memory.
     """
+
+    loaded = Signal()
 
     def __init__(self, window: MainWindow, options: WindowOptions, live: LiveSettings) -> None:
         super().__init__()
@@ -48,6 +51,7 @@ class Session(QObject):
         self._lock: LockFlow | None = None
         self._ending = False
         self._loading = Loading(self)
+        self._loading.loaded.connect(self.loaded)
         self._loading.loaded.connect(self._start)
         self.storage = Storage(window, options, live)
         self.scanning = Scanning(window, live, self._loading, options.source, self.storage.place.folder)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from permit_desktop.domain.bands import Band
 from permit_desktop.domain.evidence import Evidence
@@ -15,6 +17,8 @@ from permit_desktop.ui.plain_text import PlainLabel
 from permit_desktop.ui.record_model import FieldRow
 from permit_desktop.ui.stylesheet import restyle
 from permit_desktop.ui.theme import Theme
+
+_HEIGHT: Final = 20
 
 
 class BandChip(QFrame):
@@ -30,8 +34,14 @@ class BandChip(QFrame):
         self._word = PlainLabel()
         row.addWidget(self._icon)
         row.addWidget(self._word)
+        self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_band(Band.HIGH)
+
+    @property
+    def ascent(self) -> int:
+        """How far below its top the line of its word is."""
+        return (_HEIGHT - self._word.sizeHint().height()) // 2 + ascent(self._word)
 
     def show_band(self, band: Band) -> None:
         """Shows another band."""
@@ -40,6 +50,11 @@ class BandChip(QFrame):
         self.setAccessibleName(band_word(band))
         restyle(self, "band", str(band))
         restyle(self._word, "band", str(band))
+
+
+def ascent(widget: QWidget) -> int:
+    """How far below the top of a line of its text the baseline is drawn: on the pixel's edge above it."""
+    return int(QFontMetricsF(widget.font()).ascent())
 
 
 def band_word(band: Band) -> str:

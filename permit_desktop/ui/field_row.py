@@ -16,7 +16,7 @@ from permit_desktop.domain.entry import Flaw, entry
 from permit_desktop.domain.evidence import Evidence
 from permit_desktop.domain.permit import FieldName, PermitType
 from permit_desktop.ui import tokens
-from permit_desktop.ui.band_chip import BandChip, band_word, known_text
+from permit_desktop.ui.band_chip import BandChip, ascent, band_word, known_text
 from permit_desktop.ui.field_text import flaw_text
 from permit_desktop.ui.icons import BAND_ICONS, IconView
 from permit_desktop.ui.ink_view import INK_WIDTH, InkView
@@ -85,15 +85,16 @@ class FieldRowView(QFrame):
         self._known = _BandCell(theme)
         self._long = self._two_lines = False
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(tokens.SPACE_8 - tokens.FOCUS_RING, 0, tokens.SPACE_8 - tokens.FOCUS_RING, 0)
+        self._grid.setContentsMargins(tokens.SPACE_8 - tokens.FOCUS_RING, 2, tokens.SPACE_8 - tokens.FOCUS_RING, 0)
         self._grid.setHorizontalSpacing(tokens.SPACE_8)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnMinimumWidth(2, INK_WIDTH)
-        centre = Qt.AlignmentFlag.AlignVCenter
-        self._grid.addWidget(self._label, 0, 0, centre)
-        self._grid.addWidget(self._known, 0, 3, centre)
+        self._grid.setRowMinimumHeight(0, _INK_HEIGHT)
+        self._grid.setRowStretch(1, 1)
+        self._grid.addWidget(self._label, 0, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(self._known, 0, 3, 2, 1, Qt.AlignmentFlag.AlignTop)
         self._place_value()
         self.setProperty("band", str(Band.HIGH))
         self.setProperty("current", "false")
@@ -125,6 +126,7 @@ class FieldRowView(QFrame):
         restyle(self, "band", str(row.band))
         small = _columns(row.value) > _SMALL_COLUMNS
         restyle(self.edit, "role", "coded" if row.coded else "small" if small else "value")
+        self._share_baseline()
         self._ink.show_ink(row.crop)
         self._show_others(row)
         self._known.show_row(row)
@@ -215,6 +217,14 @@ class FieldRowView(QFrame):
             self._ink.setMaximumWidth(INK_WIDTH)
             self._ink.setFixedHeight(_INK_HEIGHT)
 
+    def _share_baseline(self) -> None:
+        """Stands label and band on the line of the value, whose face is another."""
+        own = self.edit.sizeHint().height()
+        above = max(_INK_HEIGHT - own, 0) // 2 + (own - self.edit.fontMetrics().height()) // 2
+        baseline = above + ascent(self.edit)
+        self._label.setContentsMargins(0, baseline - ascent(self._label), 0, 0)
+        self._known.stand_on(baseline)
+
     def _take_focus(self) -> None:
         restyle(self, "current", "true")
         self.focused.emit()
@@ -263,11 +273,16 @@ class _BandCell(QWidget):
         self._chip = BandChip(theme)
         self._evidence = PlainLabel(role="secondary")
         self._evidence.setContentsMargins(tokens.SPACE_8, 0, 0, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(1)
-        column.addWidget(self._chip)
-        column.addWidget(self._evidence)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._chip)
+        self._column.addWidget(self._evidence)
+        self._evidence.setFixedHeight(tokens.SPACE_16)  # its own leading would make the row higher
+
+    def stand_on(self, baseline: int) -> None:
+        """Puts the band's word on a line so far below the top."""
+        self._column.setContentsMargins(0, max(0, baseline - self._chip.ascent), 0, 0)
 
     def show_row(self, row: FieldRow) -> None:
         self._chip.show_band(row.band)

@@ -49,6 +49,10 @@ class RowPainter(QObject):
         self._take_look()
         theme.changed.connect(self._take_look)
 
+    def paint_ground(self, painter: QPainter, area: QRect) -> None:
+        """Draws what is below the rows, and beside them."""
+        painter.fillRect(area, self._surface)
+
     def paint_row(
         self, painter: QPainter, area: QRect, place: int, columns: Sequence[ColumnPlace], *, chosen: bool, framed: bool
     ) -> None:
@@ -115,6 +119,7 @@ class RowPainter(QObject):
 
     def _take_look(self) -> None:
         look = self._theme.look
+        self._surface = QColor(look.surface)
         self._selected, self._accent = QColor(look.selected), QColor(look.accent)
         self._hairline, self._secondary = QColor(look.hairline), QColor(look.secondary)
         ordinary = _face(self._like.font())

@@ -82,6 +82,8 @@ class Table(QTableView):
     def paint_with(self, rows: RowPainter) -> None:
         """Says what paints the rows."""
         self._rows = rows
+        # Every pixel is painted, so that what stays in view while it is scrolled is moved and not painted anew.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def set_widths(self, widths: Iterable[int | None]) -> None:
         """Sets the columns' widths in pixels; the one without takes what is left."""
@@ -167,6 +169,7 @@ class Table(QTableView):
         width = self.viewport().width()
         chosen, framed = self.selectionModel(), self.currentIndex().row() if self.hasFocus() else -1
         with QPainter(self.viewport()) as painter:
+            self._rows.paint_ground(painter, exposed)
             for place in self._places_in(exposed):
                 area = QRect(0, self.rowViewportPosition(place), width, self.rowHeight(place))
                 is_chosen = chosen.isRowSelected(place, QModelIndex())

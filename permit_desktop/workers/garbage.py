@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimerEvent
+from PySide6.QtCore import QObject, QTimerEvent, Slot
 
 _LOOK_MS: Final = 1000
 _LATELY, _EVERYTHING = 1, 2
@@ -18,8 +18,9 @@ class WindowGarbage(QObject):
     A QObject among that would be destroyed in a thread that is not its own, with its events under way in the window's:
     the program would crash. So the collector is switched off, and its work done here, by its own thresholds.
 
-    What is there when all would be looked through for the first time is the program itself, by then long loaded. It
-    stays as long as the process, and is spared from then on: looking through it took the window's thread 40 ms.
+    What is there once the program is loaded, and when all would be looked through for the first time, is the program
+    itself. It stays as long as the process, and is spared from then on: looking through it took the window's thread
+    40 ms.
     """
 
     def __init__(self) -> None:
@@ -30,11 +31,15 @@ class WindowGarbage(QObject):
         gc.disable()
         self._look = self.startTimer(_LOOK_MS)
 
+    @Slot()
+    def spare(self) -> None:
+        """The program was loaded just now: what is there is not looked through any more."""
+        gc.freeze()
+
     def give_back(self) -> None:
         """Leaves the collector as it was."""
         self.killTimer(self._look)
-        if self._spared:
-            gc.unfreeze()
+        gc.unfreeze()
         if self._was_enabled:
             gc.enable()
 

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any, Final
+from unittest.mock import patch
 
 import pytest
-from PySide6.QtCore import QDate, QEvent, Qt
+from PySide6.QtCore import QDate, QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QImage
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDateEdit, QLabel, QStyleOptionHeader, QWidget
@@ -18,12 +20,14 @@ from permit_desktop.ui.record_detail_model import RecordDetail, record_detail
 from permit_desktop.ui.record_filters import Days
 from permit_desktop.ui.records_model import Column
 from permit_desktop.ui.records_page import SHOWN_MS, RecordsPage, RecordsState
+from permit_desktop.ui.row_painter import RowPainter
 from permit_desktop.vault.day import Day
 from permit_desktop.vault.record_row import RecordFilter, RecordRow, RecordState
 from permit_desktop.vault.records import Change, FieldValue, Record, RecordSummary
 from tests.ui.hostile import TEXTS, assert_plain_and_bounded, said
 from tests.ui.records import DAY, TODAY, row, rows
 
+RGB: Final = QImage.Format.Format_RGB32
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -81,6 +85,31 @@ def test_values_are_shown_on_demand_and_masked_again_after_a_while(page: Records
     assert (hiding.isActive(), hiding.interval()) == (True, SHOWN_MS)
     hiding.timeout.emit()
     assert "•" in str(page.model.index(1, Column.NUMBER).data())
+
+
+def test_a_scrolled_list_looks_as_if_it_were_painted_anew_and_only_what_came_into_view_was(
+    page: RecordsPage, window: MainWindow, qapp: QApplication
+) -> None:
+    page.show_records(state(*rows(200)))
+    page.table.choose([198, 190, 185])
+    qapp.processEvents()
+    painted: list[int] = []
+    paint_row = RowPainter.paint_row
+
+    def count(painter: RowPainter, *arguments: Any, **flags: Any) -> None:
+        painted.append(arguments[2])
+        paint_row(painter, *arguments, **flags)
+
+    with patch.object(RowPainter, "paint_row", count):
+        for value in (100, 60, 130):
+            page.table.verticalScrollBar().setValue(value)
+            qapp.processEvents()
+    assert len(painted) < page.table.places_in_view().stop
+
+    viewport = page.table.viewport()
+    seen = window.screen().grabWindow(window.winId()).toImage()
+    area = QRect(viewport.mapTo(window, QPoint()), viewport.size())
+    assert seen.copy(area).convertToFormat(RGB) == viewport.grab().toImage().convertToFormat(RGB)
 
 
 def test_values_are_masked_when_the_page_is_left(page: RecordsPage, window: MainWindow) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QImage, QInputMethodEvent
+from PySide6.QtCore import QMimeData, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -429,6 +429,32 @@ def test_a_field_that_should_be_there_and_was_not_read_can_be_typed(clerk: Clerk
     clerk.type("f")
     clerk.press(RETURN)
     assert clerk.did == [("corrected", FieldName.SEX, "女")]
+
+
+@pytest.mark.parametrize("field", [FieldName.NUMBER, FieldName.NAME_EN], ids=["coded", "ordinary"])
+def test_label_value_and_band_stand_on_one_line(clerk: Clerk, field: FieldName) -> None:
+    page = clerk.window.scan_page
+    page.show_record(record(reading(Side.FRONT)))
+    row = next(each for each in page.record.rows() if each.row is not None and each.row.field is field)
+    words = [label for label in row.findChildren(QLabel) if label.text() in ("Number", "English name", "High")]
+    assert len(words) == 2
+    QApplication.processEvents()
+
+    assert len({_line(clerk.window, each) for each in (*words, row.edit)}) == 1
+
+
+def _line(window: QWidget, words: QWidget) -> int:
+    """Where the first letter stands, as it is painted: the lowest line with ink."""
+    at = words.mapTo(window, QPoint())
+    letter = QSize(QFontMetrics(words.font()).horizontalAdvance("E"), words.height())
+    painted = window.grab(QRect(at, letter)).toImage()
+    ground = painted.pixelColor(0, 0).lightness()
+    inked = [
+        y
+        for y in range(painted.height())
+        if any(abs(painted.pixelColor(x, y).lightness() - ground) > 60 for x in range(painted.width()))
+    ]
+    return at.y() + inked[-1]
 
 
 def test_a_click_on_the_card_goes_to_the_field_that_stands_there(clerk: Clerk) -> None:

@@ -67,6 +67,16 @@ def test_the_collector_is_given_back_as_it_was(qtbot: QtBot) -> None:
         gc.enable()
 
 
+def test_what_is_there_once_the_program_is_loaded_is_spared_at_once(garbage: WindowGarbage) -> None:
+    before = gc.get_freeze_count()
+    garbage.spare()
+    assert gc.get_freeze_count() > before + 10_000
+    assert gc.get_count()[0] < 1000
+
+    garbage.give_back()
+    assert gc.get_freeze_count() == 0
+
+
 def test_the_program_itself_is_looked_through_no_more_and_what_comes_later_is(
     garbage: WindowGarbage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
