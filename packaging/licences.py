@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -22,12 +23,13 @@ _QT: Final = (
     " ones that you built yourself: put them in place of those with the same names; on macOS, then sign the program for"
     ' your own computer: codesign --force --deep --sign - "Permit Desktop.app". The program may be taken apart to'
     " find out how to do that. Their sources: https://download.qt.io/official_releases/qt/ and"
-    " https://download.qt.io/official_releases/QtForPython/\n"
+    " https://download.qt.io/official_releases/QtForPython/"
 )
 _HEADING: Final = (
     "The parts of this package: name, version, licence, and which files beside this list hold its text. What lies"
-    " inside a part stands below it.\n"
+    " inside a part stands below it."
 )
+_LINE: Final = 100
 
 
 def collect(folder: Path, parts: Sequence[Part]) -> None:
@@ -92,9 +94,11 @@ def copy(texts: Iterable[Path], folder: Path) -> dict[Path, str]:
 def _write_lists(folder: Path, entries: Sequence[dict[str, Any]]) -> None:
     (folder / LIST).write_text(json.dumps(entries, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
     (qt,) = [entry for entry in entries if entry["name"] == QT]
-    lines = [_QT.format(version=qt["version"]), _HEADING]
-    lines += [_line(entry) for entry in entries]
-    (folder / INDEX).write_text("\n".join(lines) + "\n", "utf-8", newline="\n")
+    notices = [
+        textwrap.fill(text, _LINE, break_on_hyphens=False) for text in (_QT.format(version=qt["version"]), _HEADING)
+    ]
+    lines = "\n".join(_line(entry) for entry in entries)
+    (folder / INDEX).write_text("\n\n".join([*notices, lines]) + "\n", "utf-8", newline="\n")
 
 
 def _line(entry: dict[str, Any]) -> str:
