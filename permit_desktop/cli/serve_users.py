@@ -71,7 +71,8 @@ def _perform(arguments: argparse.Namespace, output: TextIO) -> None:
         if not (everybody or arguments.json):
             output.write("There are no users yet; `permit-desktop serve-users add NAME` makes one.\n")
         for user in everybody:
-            _tell({"user": user.name, "ak": user.ak, "project_id": user.project_id}, output, as_json=arguments.json)
+            listed = {"user": user.name, "ak": user.ak, "project_id": user.project_id, "user_id": user.user_id}
+            _tell(listed, output, as_json=arguments.json)
 
 
 def _tell(told: dict[str, str], output: TextIO, *, as_json: bool) -> None:

@@ -19,6 +19,7 @@ from permit_desktop.api.service import NO_PROXY
 from permit_desktop.cli.command_line import run
 from permit_desktop.domain.permit import FieldName
 from permit_desktop.imaging.still_file import read_still_file
+from permit_desktop.server.users import USERS_FILE, UserFile
 from permit_desktop.system.credentials import PasswordCredentials
 from permit_desktop.system.resources import resource
 from permit_desktop.system.settings import AuthenticationKind, ServiceSection
@@ -41,7 +42,8 @@ def test_users_are_added_listed_and_removed(tmp_path: Path, capsys: pytest.Captu
     assert run(["serve-users", "list", "--json", "--data-dir", str(tmp_path)]) == 0
     listed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [user["user"] for user in listed] == ["one", "two"]
-    assert listed[0] == {"user": "one", "ak": one["ak"], "project_id": one["project_id"]}
+    user_id = UserFile(tmp_path / USERS_FILE).users()[0].user_id  # by which the service's log calls the user
+    assert listed[0] == {"user": "one", "ak": one["ak"], "project_id": one["project_id"], "user_id": user_id}
     assert run(["--data-dir", str(tmp_path), "serve-users", "remove", "one"]) == 0
     assert capsys.readouterr().out == "removed: one\n\n"
     assert run(["--data-dir", str(tmp_path), "serve-users", "list"]) == 0
