@@ -21,6 +21,7 @@ from permit_desktop.export.tables import time_text
 from permit_desktop.imaging.decode import decode_still
 from permit_desktop.imaging.still_file import read_still_bytes
 from permit_desktop.sync.engine import Engine, Step, StepKind
+from permit_desktop.sync.route import LOOK_S, RouteWatch, local_addresses
 from permit_desktop.system.secrets import Secrets, find_system_keyring
 from permit_desktop.vault.job import Job, Options
 from permit_desktop.vault.records import ON_DEVICE
@@ -59,8 +60,17 @@ def run(arguments: argparse.Namespace) -> int:
     return perform(arguments, desk, lambda vault, reader: make_engine(vault, reader, arguments, desk), time.sleep)
 
 
-def perform(arguments: argparse.Namespace, desk: Desk, make: MakeEngine, sleep: Callable[[float], None]) -> int:
+def perform(
+    arguments: argparse.Namespace,
+    desk: Desk,
+    make: MakeEngine,
+    sleep: Callable[[float], None],
+    addresses: Callable[[], tuple[str, ...]] = local_addresses,
+) -> int:
     """Does it at the given desk.
+
+    Args:
+        addresses: this computer's addresses in the network; when they change, a pause for want of a connection is over.
 
     Returns:
         An exit code; `SOME_FAILED` after `sync` also when a job still waits or needs a person.
@@ -76,7 +86,8 @@ def perform(arguments: argparse.Namespace, desk: Desk, make: MakeEngine, sleep: 
             if action == "sync":
                 if arguments.resume:
                     vault.standstill.clear()
-                return _sync(desk, vault, make, None if arguments.once else sleep, resume=arguments.resume)
+                rest = None if arguments.once else _Rest(sleep, addresses)
+                return _sync(desk, vault, make, rest, resume=arguments.resume)
             return _each(desk, arguments.ids, vault.outbox.retry if action == "retry" else vault.outbox.discard, action)
 
     return told(desk, act)
@@ -143,24 +154,46 @@ def _each(desk: Desk, ids: list[int], act: Callable[[int], None], word: str) -> 
     return code
 
 
-def _sync(desk: Desk, vault: Vault, make: MakeEngine, sleep: Callable[[float], None] | None, *, resume: bool) -> int:
+class _Rest:
+    """Waits until there may be more to do."""
+
+    def __init__(self, sleep: Callable[[float], None], addresses: Callable[[], tuple[str, ...]]) -> None:
+        self._sleep = sleep
+        self._addresses = addresses
+
+    def after(self, step: Step, engine: Engine) -> None:
+        """Waits as the step asks; while the service is not reached, until there is another way into the network."""
+        left_s = min(step.wait_s or 0.0, _LONGEST_SLEEP_S)
+        if not step.is_offline:
+            self._sleep(left_s)
+            return
+        watch = RouteWatch(self._addresses)
+        while left_s > 0:
+            self._sleep(min(left_s, LOOK_S))
+            left_s -= LOOK_S
+            if watch.is_link_up():
+                engine.link_up()
+                return
+
+
+def _sync(desk: Desk, vault: Vault, make: MakeEngine, rest: _Rest | None, *, resume: bool) -> int:
     for reader in sorted({job.options.reader for job in vault.outbox.jobs(JobState.WAITING)}):
         engine = make(vault, reader)
         if resume:
             engine.resume()
-        _run(desk, engine, sleep)
+        _run(desk, engine, rest)
     return SOME_FAILED if vault.outbox.jobs(*UNFINISHED) else DONE
 
 
-def _run(desk: Desk, engine: Engine, sleep: Callable[[float], None] | None) -> None:
+def _run(desk: Desk, engine: Engine, rest: _Rest | None) -> None:
     while True:
         step = engine.step()
         if step.job_id is not None or step.kind is StepKind.STOPPED:
             desk.tell(_step_to_json(step), _step_to_text(step))
-        if step.kind in _ENDS or (step.kind in _RESTS and sleep is None):
+        if step.kind in _ENDS or (step.kind in _RESTS and rest is None):
             return
-        if step.kind in _RESTS and sleep is not None:
-            sleep(min(step.wait_s or 0.0, _LONGEST_SLEEP_S))
+        if step.kind in _RESTS and rest is not None:
+            rest.after(step, engine)
 
 
 def _step_to_json(step: Step) -> dict[str, Any]:

@@ -67,6 +67,12 @@ class Step:
     error: PermitError | Standstill | None = None
     notes: frozenset[Note] = frozenset()
 
+    @property
+    def is_offline(self) -> bool:
+        """Whether it is paused because the service was not reached."""
+        unreached = isinstance(self.error, ServiceError) and self.error.action is Action.PAUSE_AND_PROBE
+        return self.kind is StepKind.PAUSED and unreached
+
 
 class Engine:
     """Synchronises one vault's jobs for one reader. To be used from one thread at a time.

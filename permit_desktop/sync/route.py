@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 from typing import Final
 
 _OUTSIDE: Final = ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1"))
 """Addresses that belong to nobody (RFC 5737, RFC 3849)."""
 _PORT: Final = 443
+
+LOOK_S: Final = 3.0
+"""While the service is not reached: how often the network's addresses are looked at."""
 
 
 def local_addresses() -> tuple[str, ...]:
@@ -25,3 +29,20 @@ def local_addresses() -> tuple[str, ...]:
         except OSError:
             continue  # no route of this family
     return tuple(found)
+
+
+class RouteWatch:
+    """While the service is not reached: tells when it is worth a try before its time.
+
+    Args:
+        addresses: this computer's addresses in the network; asked for now, and at every look.
+    """
+
+    def __init__(self, addresses: Callable[[], tuple[str, ...]] = local_addresses) -> None:
+        self._addresses = addresses
+        self._known = addresses()
+
+    def is_link_up(self) -> bool:
+        """Whether the addresses are others than at the look before, and there are any."""
+        before, self._known = self._known, self._addresses()
+        return self._known not in ((), before)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, TypeAlias, TypeVar
 
@@ -43,7 +43,6 @@ class Database:
         path: the file; made when it is missing.
         key: 32 bytes.
         on_full: called when the disk is full; true when it made room, and what failed is done once more.
-        vfs: another file system than the operating system's, for tests.
         synchronous: how surely a commit is on the disk; anything but FULL is for tests.
 
     Raises:
@@ -56,7 +55,6 @@ class Database:
         key: bytes,
         *,
         on_full: Callable[[], bool] = lambda: False,
-        vfs: str | None = None,
         synchronous: str = "FULL",
     ) -> None:
         if sqlite_version() < LEAST_SQLITE:
@@ -67,7 +65,7 @@ class Database:
         self.on_change: Callable[[], None] = lambda: None
         self._failure: VaultError | None = None
         with self._told():
-            self._connection = apsw.Connection(path, vfs=vfs)
+            self._connection = apsw.Connection(path)
             try:
                 self._prepare(key, synchronous)
             except BaseException:
@@ -178,18 +176,28 @@ class Database:
         if busy:
             raise errors.failed()
 
-    def check(self) -> None:
+    def check(self, *, but: str | None = None) -> None:
         """Reads every page, each of which proves by its tag that it is what was written.
 
+        Args:
+            but: a table that is left out, so that the rest is read only.
+
         Raises:
-            VaultError: vault_damaged.
+            VaultError: vault_damaged; nothing more is read or written then.
         """
-        if self.rows("PRAGMA quick_check(1)") != [("ok",)]:
-            raise errors.damaged()
+        tables = [name for (name,) in self.rows("SELECT name FROM sqlite_schema WHERE type = 'table'") if name != but]
+        checks = ["quick_check(1)"] if but is None else [f"quick_check({table})" for table in tables]
+        for check in checks:
+            if self.rows(f"PRAGMA {check}") != [("ok",)]:
+                self._failure = errors.damaged()
+                raise self._failure
 
     def close(self) -> None:
         """Closes the file; harmless when it is closed."""
         with self._turn:
+            if self._failure is not None:
+                with suppress(apsw.ConnectionClosedError):
+                    self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)  # the file stays as it is
             self._connection.close(force=True)
 
     @contextmanager

@@ -19,6 +19,7 @@ from permit_desktop.vault import errors
 from permit_desktop.vault.audit import Audit, Event
 from permit_desktop.vault.database import Database
 from permit_desktop.vault.disk_space import DiskSpace
+from permit_desktop.vault.end_note import EndNote
 from permit_desktop.vault.facts import Facts
 from permit_desktop.vault.keys import KeyChest
 from permit_desktop.vault.salvage import Salvaged, salvage
@@ -127,7 +128,9 @@ def _fill(
         salvaged = salvage(damaged, chest.keys.database, database)
         torn = database.write(Stills(database, chest).drop_torn)
         salvaged = replace(salvaged, stills=salvaged.stills - torn, lost_rows=salvaged.lost_rows + torn)
-        RescueNote(Facts(database)).write(Rescued(name_aside, salvaged))
+        facts = Facts(database)
+        EndNote(facts).drop()  # what was carried over is checked as a whole
+        RescueNote(facts).write(Rescued(name_aside, salvaged))
         # With the hash at which the damaged vault's trail goes on, it can be told whether the two belong together.
         Audit(database, now).note(Event.SET_ASIDE, name_aside, f"{salvaged}")
         database.checkpoint()

@@ -84,8 +84,9 @@ def _carry_over_audit(source: _Damaged, into: Database) -> tuple[int, bytes, int
 
 
 def _carry_over(source: _Damaged, table: str, into: Database) -> tuple[int, int]:
-    """How many rows of a table were copied, and how many were lost."""
+    """How many rows of a table were copied, and how many were lost; the number of a lost one is never given again."""
     copied = lost = 0
+    into.run("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", table, source.last(table))
     for row in source.numbered(table):
         if row is None or not _insert(into, table, row):
             lost += 1
@@ -132,15 +133,19 @@ class _Damaged:
 
     def numbered(self, table: str) -> Iterator[Row | None]:
         """Every row of a numbered table, None for each that cannot be read."""
-        last = self._read("SELECT seq FROM sqlite_sequence WHERE name = ?", table) or self._read(
-            f"SELECT max(id) FROM {table}"  # noqa: S608 (our own names)
-        )
-        for row_id in range(1, int(last[0][0] or 0) + 1 if last else 1):
+        for row_id in range(1, self.last(table) + 1):
             rows = self._read(f"SELECT * FROM {table} WHERE id = ?", row_id)  # noqa: S608 (our own names)
             if rows is None:
                 yield None
             else:
                 yield from rows
+
+    def last(self, table: str) -> int:
+        """The last number that was given in a table, as far as it can be read."""
+        last = self._read("SELECT seq FROM sqlite_sequence WHERE name = ?", table) or self._read(
+            f"SELECT max(id) FROM {table}"  # noqa: S608 (our own names)
+        )
+        return int(last[0][0] or 0) if last else 0
 
     def keyed(self, table: str) -> Iterator[Row]:
         """The rows of a table without numbers, up to the first that cannot be read."""

@@ -17,6 +17,7 @@ from permit_desktop.vault.audit import Audit, Event, Findings
 from permit_desktop.vault.database import Database, is_of_a_former_cipher
 from permit_desktop.vault.day_figures import DayFigures
 from permit_desktop.vault.disk_space import DiskSpace
+from permit_desktop.vault.end_note import EndNote
 from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.export_note import ExportNote
 from permit_desktop.vault.facts import Facts
@@ -24,6 +25,7 @@ from permit_desktop.vault.folder_lock import FolderLock
 from permit_desktop.vault.key_holders import KeyHolder
 from permit_desktop.vault.key_places import KEY_FILE, has_keys
 from permit_desktop.vault.keys import KeyChest, make_chest, open_chest, recover_chest
+from permit_desktop.vault.lived_time import DAY_S
 from permit_desktop.vault.outbox import Outbox
 from permit_desktop.vault.record_list import RecordList
 from permit_desktop.vault.records import Records
@@ -37,6 +39,11 @@ from permit_desktop.vault.standstill import StandstillNote
 from permit_desktop.vault.stills import Stills
 
 DATABASE = "vault.db"
+_CHECKED = "checked_at_s"
+"""The fact when every page was read last."""
+_LARGEST_TABLE = "stills"
+"""Nearly all of a vault is pictures. Each proves by itself that it is what was stored, whenever it is read, and so does
+each of its pages: after an orderly end it is enough to check them once a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +97,12 @@ class Vault:
         lock: FolderLock | None = None,
     ) -> None:
         migrate(database)
+        self._facts = facts = Facts(database)
+        self._end_note = EndNote(facts)
+        self._end_note.drop()
         self._database = database
         self._space = space
+        self._now = now
         self._damaged_beside = damaged_beside
         self._lock = lock
         self.chest = chest
@@ -101,7 +112,6 @@ class Vault:
         self.record_list = RecordList(database)
         self.day_figures = DayFigures(database)
         self.outbox = Outbox(database, self.stills, self.records, audit=self.audit, space=space, now=now)
-        self._facts = facts = Facts(database)
         self.standstill = StandstillNote(facts)
         self.settings = SettingsNote(database, facts, self.audit)
         self.recovery = RecoveryNote(facts, chest, self.audit)
@@ -121,8 +131,11 @@ class Vault:
             end_of_shift, most_stills: see `Retention.purge`. What follows on the deletion is done at the end.
 
         Raises:
+            VaultError: vault_damaged, which is looked for once a day; nothing was deleted.
             SecretsError: the keyring cannot be used; what is due is deleted, and the next purge exchanges the keys.
         """
+        if self._is_check_due():
+            self.check()
         purged = self.retention.purge(end_of_shift=end_of_shift, most_stills=most_stills)
         if purged.more:
             return purged
@@ -186,9 +199,19 @@ class Vault:
         self._database.on_change = listener
 
     def check(self) -> Findings:
-        """Reads the whole vault and verifies the audit trail; raises `VaultError` (vault_damaged)."""
+        """Reads the whole vault and verifies the audit trail.
+
+        Raises:
+            VaultError: vault_damaged; the next start carries over what can be read.
+        """
         self._database.check()
+        self._facts.put(_CHECKED, str(self._now()))
         return self.audit.findings()
+
+    def _is_check_due(self) -> bool:
+        """Whether a day went by since every page was read last, or the clock says that it did not."""
+        checked = self._facts.get(_CHECKED)
+        return checked is None or not 0 <= self._now() - float(checked) < DAY_S
 
     def note_made(self) -> None:
         """The vault is new; somebody has to be told its recovery code."""
@@ -211,6 +234,8 @@ class Vault:
     def close(self) -> None:
         """Closes the vault; another process may open it then."""
         self.note_trail()
+        with contextlib.suppress(VaultError):  # without the note the next start checks everything
+            self._end_note.write()
         self._database.close()
         if self._lock is not None:
             self._lock.close()
@@ -353,11 +378,15 @@ def _checked(path: Path, chest: KeyChest, space: DiskSpace) -> Database:
     _check_writable(path)
     database = Database(str(path), chest.keys.database, on_full=space.drop_ballast)
     try:
-        database.check()
+        database.check(but=_LARGEST_TABLE if _was_closed_in_order(database) else None)
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _was_closed_in_order(database: Database) -> bool:
+    return database.schema_version > 0 and EndNote(Facts(database)).is_there()
 
 
 def _check_writable(path: Path) -> None:

@@ -10,11 +10,10 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
-from permit_desktop.api.errors import Action, ServiceError
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.domain.jobs import JobState
 from permit_desktop.sync.engine import Engine, Step, StepKind
-from permit_desktop.sync.route import local_addresses
+from permit_desktop.sync.route import LOOK_S, RouteWatch, local_addresses
 from permit_desktop.vault.standstill import Standstill
 from permit_desktop.workers.vault_thread import BEYOND_USE
 
@@ -23,8 +22,6 @@ _LONGEST_REST_S: Final = 60.0
 _VAULT_REST_S: Final = 10.0
 """Until an outcome that could not be stored is tried again."""
 _END_STEP_MS: Final = 50
-NETWORK_MS: Final = 3000
-"""While the service is not reached: how often the network's addresses are looked at."""
 
 
 class Condition(Enum):
@@ -124,7 +121,7 @@ class SyncWorker(QObject):
         self._rests: dict[int, Step] = {}
         self._last: dict[int, Step] = {}
         self._state = SyncState(Condition.CLOSED)
-        self._known_addresses: tuple[str, ...] = ()
+        self._watch: RouteWatch | None = None
 
     def stop(self) -> None:
         """Begins nothing any more, and ends the request that is under way, if it has begun. From any thread."""
@@ -206,9 +203,7 @@ class SyncWorker(QObject):
     @Slot()
     def look_at_network(self) -> None:
         """While offline: tries at once when this computer's addresses are others, and there are any."""
-        addresses = self._addresses()
-        changed, self._known_addresses = addresses != self._known_addresses, addresses
-        if changed and addresses:
+        if self._watch is not None and self._watch.is_link_up():
             self.try_now()
 
     @Slot()
@@ -256,7 +251,7 @@ class SyncWorker(QObject):
     def _tell(self) -> None:
         state = self._now()
         if state.condition is Condition.OFFLINE and not self._route.isActive():
-            self._known_addresses = self._addresses()
+            self._watch = RouteWatch(self._addresses)
             self._route.start()
         elif state.condition is not Condition.OFFLINE:
             self._route.stop()
@@ -285,9 +280,8 @@ class SyncWorker(QObject):
         if StepKind.STOPPED in kinds:
             return Condition.STOPPED, _trouble(kinds[StepKind.STOPPED].error)
         if StepKind.PAUSED in kinds:
-            error = kinds[StepKind.PAUSED].error
-            offline = isinstance(error, ServiceError) and error.action is Action.PAUSE_AND_PROBE
-            return Condition.OFFLINE if offline else Condition.BUSY, _trouble(error)
+            paused = kinds[StepKind.PAUSED]
+            return Condition.OFFLINE if paused.is_offline else Condition.BUSY, _trouble(paused.error)
         if not waiting:
             return Condition.DONE, None
         return (Condition.WORKING if len(self._rests) < len(self._engines()) else Condition.WAITING), None
@@ -319,7 +313,7 @@ class SyncThread(QObject):
         parent: QObject | None = None,
         *,
         addresses: Callable[[], tuple[str, ...]] = local_addresses,
-        network_ms: int = NETWORK_MS,
+        network_ms: int = round(1000 * LOOK_S),
     ) -> None:
         super().__init__(parent)
         self._worker = SyncWorker(addresses, network_ms)

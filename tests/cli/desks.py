@@ -43,6 +43,8 @@ class Counter:
     service: ScriptedRecogniser = field(default_factory=ScriptedRecogniser)
     here: Recogniser = field(default_factory=ScriptedRecogniser)
     slept_s: list[float] = field(default_factory=list)
+    networks: list[tuple[str, ...]] = field(default_factory=lambda: [()])
+    """This computer's addresses, one look after the other; the last ones stay."""
     typed: str = ""
 
     def run(self, *words: str) -> Told:
@@ -62,7 +64,7 @@ class Counter:
         desk = Desk.of(arguments, Secrets(lambda: self.keyring), io.StringIO(self.typed), out, err)
         verb = next(word for word in words if not word.startswith("-"))
         if verb == "queue":
-            code = queue.perform(arguments, desk, make(arguments, desk), self.slept_s.append)
+            code = queue.perform(arguments, desk, make(arguments, desk), self.slept_s.append, self.network)
         else:
             code = {"records": records.perform, "vault": vault.perform}[verb](arguments, desk)
         return Told(code, out.getvalue(), err.getvalue())
@@ -77,6 +79,10 @@ class Counter:
             monotonic=lambda: sum(self.slept_s),
             uniform=lambda _low, high: high,
         )
+
+    def network(self) -> tuple[str, ...]:
+        """The addresses at the next look."""
+        return self.networks.pop(0) if len(self.networks) > 1 else self.networks[0]
 
     def use_service(self, section: str = "") -> None:
         """From now on new captures are the service's.

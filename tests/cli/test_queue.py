@@ -66,7 +66,48 @@ def test_without_once_it_waits_until_all_are_answered(counter: Counter) -> None:
     counter.run("queue", "add", *counter.pictures(1))
     counter.service.script = [failure(errors.UNREACHABLE), failure(errors.UNREACHABLE)]
     assert counter.run("queue", "sync").code == 0
-    assert counter.slept_s == [2.0, 4.0]
+    assert counter.slept_s == [2.0, 3.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("networks", "slept_s"),
+    [
+        ([("192.0.2.7",), (), ("192.0.2.7",)], [3.0, 3.0]),
+        ([(), ("192.0.2.7",)], [3.0]),
+        ([("192.0.2.7",), ("192.0.2.7",), ("198.51.100.3",)], [3.0, 3.0]),
+        ([("192.0.2.7",), ()], [3.0, 3.0, 2.0]),
+    ],
+)
+def test_a_new_way_into_the_network_is_tried_at_once(
+    counter: Counter, networks: list[tuple[str, ...]], slept_s: list[float]
+) -> None:
+    counter.use_service()
+    counter.run("queue", "add", *counter.pictures(1))
+    counter.service.script = [failure(errors.UNREACHABLE)] * 3
+    counter.networks = [("192.0.2.7",)] * 5 + networks  # so often is looked in the two pauses before
+    assert counter.run("queue", "sync").code == 0
+    assert counter.slept_s == [2.0, 3.0, 1.0, *slept_s]
+
+
+class Naps(list[float]):
+    """Ends the program at the fourth."""
+
+    def append(self, nap_s: float) -> None:
+        if len(self) == 3:
+            raise KeyboardInterrupt
+        super().append(nap_s)
+
+
+def test_a_long_wait_that_a_service_asks_for_is_slept_in_naps_and_no_new_network_shortens_it(counter: Counter) -> None:
+    counter.use_service()
+    counter.run("queue", "add", *counter.pictures(1, 2))
+    counter.service.script = [failure(errors.THROTTLED, retry_after_s=600.0)]
+    counter.networks = [(), ("192.0.2.7",), (), ("192.0.2.7",)]
+    counter.slept_s = Naps()
+    with pytest.raises(KeyboardInterrupt):
+        counter.run("queue", "sync")
+    assert counter.slept_s == [30.0] * 3, "the clock may be set meanwhile"
+    assert len(counter.service.seen) == 1
 
 
 def test_a_card_that_was_not_found_is_told_with_the_answer(counter: Counter) -> None:

@@ -81,7 +81,8 @@ def test_a_damaged_vault_beside_is_said_by_the_doctor_and_dropped_when_somebody_
     counter.run("vault", "init")
     counter.run("queue", "add", *counter.pictures(3))
     spoil_a_page(counter.folder / "data" / "vault.db")
-    assert "damaged" in counter.run("queue", "list").err
+    assert "The vault is damaged" in counter.run("vault", "check").err
+    assert "The vault was damaged" in counter.run("queue", "list").err
     assert counter.run("vault", "rotate").code == 1
     with contextlib.closing(counter.vault()) as vault:
         (line, _) = open_vault_lines(vault)

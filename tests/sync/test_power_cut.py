@@ -1,17 +1,21 @@
-"""Cuts the power at random moments of a day's work and looks at what is left.
+"""Cuts the power at random moments of a few days' work and looks at what is left.
 
-A run works on a simulated disk and notes, after each call that returned, how far the disk's log had come: from then on
-the program has promised what the call says. Then the power fails at random places of the log, and on the disk that is
-left the vault is opened and every promise up to that place is checked. The same with `synchronous=NORMAL` has to lose
-something: it is the control, without which this test could be blind. (Killing the process proves nothing: the
-operating system keeps what was written.)
+A run works on a recorded folder, by way of `open_vault` as every verb and the window do: first start, lock, key file,
+exchange of keys, purges, and between the days damage to the database or the key file, with the rescue that follows. It
+notes, after each call that returned, how far the folder's log had come: from then on the program has promised what the
+call says. Then the power fails at random places of the log. What is left is opened, in half of the cases after the
+power failed once more while it was opened, and every promise up to that place is checked. The same with
+`synchronous=NORMAL` has to lose something: it is the control, without which this test could be blind. (Killing the
+process proves nothing: the operating system keeps what was written.)
 """
 
 from __future__ import annotations
 
+import copy
 import json
 import random
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +24,7 @@ from unittest import mock
 import pytest
 
 from permit_desktop.api import errors
+from permit_desktop.domain.errors import ErrorCode
 from permit_desktop.domain.jobs import JobState
 from permit_desktop.sync.engine import Engine, StepKind
 from permit_desktop.system.secrets import Secrets
@@ -27,26 +32,27 @@ from permit_desktop.vault.database import Database
 from permit_desktop.vault.disk_space import DiskSpace
 from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.job import Job
-from permit_desktop.vault.key_file import KeyFile, write_key_file
 from permit_desktop.vault.key_holders import KeyringHolder
-from permit_desktop.vault.keys import KeyChest, make_chest, open_chest
 from permit_desktop.vault.lived_time import HOUR_S
 from permit_desktop.vault.record_row import RecordFilter
-from permit_desktop.vault.retention import Periods
-from permit_desktop.vault.vault import Vault
+from permit_desktop.vault.vault import DATABASE, Vault, open_vault
 from tests.sync.scripted import SERVICE, ScriptedRecogniser, failure, number_of, picture, steps_until
 from tests.system.keyrings import MemoryKeyring
-from tests.vault.simulated_disk import Operation, SimulatedDisk
+from tests.vault.recorded_folder import RecordedFolder
 from tests.vault.vaults import PERSON, Clock, front
 
 CUTS_A_RUN = 20
-STEPS_A_RUN = 45
+DAYS_A_RUN = 4
+STEPS_A_DAY = 15
+PAGE_BYTES = 8192
 
 
 @dataclass
 class Promises:
     """What was promised, each with the place in the log from which on it holds."""
 
+    since: int = 0
+    """From which place on these promises are those that count: damage takes some back."""
     captured: dict[int, tuple[int, int]] = field(default_factory=dict)
     """job → (place, number of the still)"""
     answered: dict[int, int] = field(default_factory=dict)
@@ -62,191 +68,289 @@ class Promises:
     """The stills, and the entries of the keyring, that were there when each of these began."""
     purge_begun: int | None = None
     """Where the first purge began: from here on stills and records may be gone."""
+    damage: list[tuple[int, bytes]] = field(default_factory=list)
+    """What was written over the database, and where in it: it has to be found, there or beside."""
+    damage_dropped: int | None = None
+    """Where somebody began to drop what lay beside."""
 
 
 @dataclass
 class LoggedKeyring(MemoryKeyring):
-    """Writes what it holds into the disk's log."""
+    """Writes what it holds into the folder's log."""
 
-    disk: SimulatedDisk = field(default_factory=SimulatedDisk)
+    log: RecordedFolder | None = None
 
     def set_password(self, service: str, username: str, password: str) -> None:
         super().set_password(service, username, password)
-        self._log()
+        self.note()
 
     def delete_password(self, service: str, username: str) -> None:
         super().delete_password(service, username)
-        self._log()
+        self.note()
 
-    def _log(self) -> None:
+    def note(self) -> None:
         held = [[*name, secret] for name, secret in self.secrets.items()]
-        self.disk.do(Operation("beside", "keyring", data=json.dumps(held).encode()))
+        if self.log is not None:
+            self.log.note_beside("keyring", json.dumps(held).encode())
 
 
-class Day:
-    """A run: a simulated disk, the keyring and the key file beside it, and what was promised on them."""
+@dataclass
+class Place:
+    """A data folder and the keyring that goes with it."""
 
-    def __init__(self, folder: Path, seed: int, synchronous: str) -> None:
-        folder.mkdir()
-        self.folder = folder
-        self.space = DiskSpace(folder, floor_bytes=0, ballast_bytes=0)
-        self.chance = random.Random(seed)
-        self.synchronous = synchronous
-        self.clock = Clock()
-        self.disk = SimulatedDisk()
-        self.keyring = LoggedKeyring(disk=self.disk)
-        self.promises = Promises()
-        self.stills = 0
+    folder: Path
+    keyring: MemoryKeyring
+    clock: Clock
 
     @contextmanager
-    def vault(self, disk: SimulatedDisk, chest: KeyChest) -> Iterator[Vault]:
-        with disk.mounted() as vfs:
-            database = Database("v.db", chest.keys.database, vfs=vfs, synchronous=self.synchronous)
-            try:
-                database.check()
-                yield Vault(database, chest, space=self.space, now=self.clock, periods=Periods())
-            finally:
-                database.close()
+    def vault(self) -> Iterator[Vault]:
+        vault = open_vault(
+            self.folder,
+            KeyringHolder(Secrets(lambda: self.keyring)),
+            what="test",
+            now=self.clock,
+            space=DiskSpace(self.folder, floor_bytes=0, ballast_bytes=0),
+        )
+        try:
+            yield vault
+        finally:
+            vault.close()
+
+    def checked_vault(self) -> None:
+        """Opens the vault as often as it takes to find all that is damaged."""
+        with RecordedFolder(self.folder).recording(), self.vault() as vault:
+            vault.check()
+
+    def recorded(self) -> tuple[RecordedFolder, Place]:
+        """The same place, recorded from now on."""
+        log = RecordedFolder(self.folder)
+        keyring = LoggedKeyring(dict(self.keyring.secrets), log=log)
+        keyring.note()
+        return log, Place(self.folder, keyring, self.clock)
+
+    @classmethod
+    def after_cut(cls, log: RecordedFolder, at: int, chance: random.Random, into: Path, clock: Clock) -> Place:
+        """What is left when the power fails there."""
+        log.after_cut(at, chance, into)
+        held = json.loads(log.beside_at(at, "keyring") or b"[]")
+        return cls(into, MemoryKeyring({(service, name): secret for service, name, secret in held}), clock)
+
+
+def still_ids(vault: Vault) -> set[int]:
+    return {job.still_id for job in vault.outbox.jobs() if job.still_id is not None}
+
+
+class Days:
+    """A run: a recorded folder, the keyring beside it, and what was promised on them."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        folder.mkdir()
+        self.scratch = folder
+        self.chance = random.Random(seed)
+        self.clock = Clock()
+        (folder / "data").mkdir()
+        self.log, self.place = Place(folder / "data", MemoryKeyring(), self.clock).recorded()
+        self.keyring = self.place.keyring
+        self.promises = Promises()
+        self.former: list[Promises] = []
+        """What was promised before each damage."""
+        self.openings: list[tuple[int, int]] = []
+        """Where each opening began and ended."""
+        self.stills = 0
+        self.recogniser = ScriptedRecogniser()
+        self.copies = 0
 
     def work(self) -> None:
-        recogniser = ScriptedRecogniser()
         outcomes = [errors.UNREACHABLE, errors.TRANSIENT, errors.NO_ANSWER, errors.IMAGE_POOR]
-        recogniser.script = [
-            failure(self.chance.choice(outcomes)) if self.chance.random() < 0.3 else None for _ in range(STEPS_A_RUN)
+        self.recogniser.script = [
+            failure(self.chance.choice(outcomes)) if self.chance.random() < 0.3 else None
+            for _ in range(DAYS_A_RUN * STEPS_A_DAY)
         ]
-        with mock.patch("permit_desktop.vault.keys.write_key_file", self.write_key_file):
-            chest = make_chest(self.folder / "vault.keys", KeyringHolder(Secrets(lambda: self.keyring)))
-            self.work_with(chest, recogniser)
+        for day in range(DAYS_A_RUN):
+            with self.log.recording():
+                self.work_a_day()
+            if day < DAYS_A_RUN - 1:
+                self.chance.choice(
+                    [self.damage_database, self.damage_database, self.damage_keys, self.damage_nothing]
+                )()
 
-    def write_key_file(self, path: Path, content: KeyFile) -> None:
-        write_key_file(path, content)
-        self.disk.do(Operation("beside", "vault.keys", data=path.read_bytes()))
+    def work_a_day(self) -> None:
+        for _ in range(3):
+            begun = self.now()
+            try:
+                with self.place.vault() as vault:
+                    self.openings.append((begun, self.now()))
+                    self.work_with(vault)
+                    return
+            except VaultError as error:
+                assert error.code in (ErrorCode.VAULT_DAMAGED, ErrorCode.VAULT_FAILED), error  # noqa: PT017
+        pytest.fail("the damage is not mended")
 
-    def work_with(self, chest: KeyChest, recogniser: ScriptedRecogniser) -> None:
-        with self.vault(self.disk, chest) as vault:
-            engine = Engine(vault, "service", recogniser, monotonic=self.clock, uniform=lambda _low, high: high)
-            vault.purge()
-            for _ in range(STEPS_A_RUN):
-                self.chance.choice([self.add, self.add, self.sync, self.sync, self.review, self.discard, self.purge])(
-                    vault, engine
-                )
-                self.clock.at_s += self.chance.choice([1.0, 60.0, 5 * HOUR_S])
+    def work_with(self, vault: Vault) -> None:
+        engine = Engine(vault, "service", self.recogniser, monotonic=self.clock, uniform=lambda _low, high: high)
+        self.purge(vault, engine)
+        often, seldom = (
+            [self.add, self.sync, self.sync, self.review],
+            [self.discard, self.purge, self.rotate, self.drop],
+        )
+        acts = [*often, *often, *seldom]
+        for _ in range(STEPS_A_DAY):
+            self.chance.choice(acts)(vault, engine)
+            self.clock.at_s += self.chance.choice([1.0, 60.0, 5 * HOUR_S])
+
+    def now(self) -> int:
+        return len(self.log.log)
 
     def add(self, vault: Vault, _engine: Engine) -> None:
         self.stills += 1
         reading = front(number_of(self.stills)) if self.chance.random() < 0.5 else None
         capture = vault.outbox.add(picture(self.stills), SERVICE, reading=reading)
-        self.promises.captured[capture.job_id] = (len(self.disk.log), self.stills)
+        self.promises.captured[capture.job_id] = (self.now(), self.stills)
 
     def sync(self, _vault: Vault, engine: Engine) -> None:
         step = engine.step()
         if step.kind is StepKind.ANSWERED and step.job_id is not None:
-            self.promises.answered[step.job_id] = len(self.disk.log)
+            self.promises.answered[step.job_id] = self.now()
 
     def review(self, vault: Vault, _engine: Engine) -> None:
         for job in vault.outbox.jobs(JobState.ANSWERED)[:1]:
             vault.records.confirm(job.record_id, PERSON)
-            self.promises.reviewed[job.job_id] = len(self.disk.log)
+            self.promises.reviewed[job.job_id] = self.now()
 
     def discard(self, vault: Vault, _engine: Engine) -> None:
         for job in vault.outbox.jobs(JobState.NEEDS_YOU)[:1]:
             vault.outbox.discard(job.job_id)
-            self.promises.discarded[job.job_id] = len(self.disk.log)
+            self.promises.discarded[job.job_id] = self.now()
+
+    def rotate(self, vault: Vault, _engine: Engine) -> None:
+        entries = {name for _, name in self.keyring.secrets}
+        if vault.rotate_keys():
+            self.promises.void_entries.update(dict.fromkeys(entries, self.now()))
+
+    def drop(self, vault: Vault, _engine: Engine) -> None:
+        if vault.damaged_beside:
+            if self.promises.damage_dropped is None:
+                self.promises.damage_dropped = self.now()
+            vault.drop_damaged()
 
     def purge(self, vault: Vault, _engine: Engine) -> None:
-        if self.promises.purge_begun is None:
-            self.promises.purge_begun = len(self.disk.log)
-        stills, entries, begun = self.still_ids(vault), set(self.keyring.secrets), len(self.disk.log)
-        if vault.purge(end_of_shift=self.chance.random() < 0.5).stills:
-            self.promises.void_entries.update({name: len(self.disk.log) for _, name in entries})
-        self.promises.purged.update(dict.fromkeys(stills - self.still_ids(vault), len(self.disk.log)))
-        self.promises.purges.append((begun, len(self.disk.log)))
-        self.promises.purge_inputs.append((stills, {name for _, name in entries}))
+        promises = self.promises
+        if promises.purge_begun is None:
+            promises.purge_begun = self.now()
+        stills, entries, begun = still_ids(vault), {name for _, name in self.keyring.secrets}, self.now()
+        purged = vault.purge(end_of_shift=self.chance.random() < 0.5)
+        if purged.stills and not vault.damaged_beside:
+            promises.void_entries.update(dict.fromkeys(entries, self.now()))
+        promises.purged.update(dict.fromkeys(stills - still_ids(vault), self.now()))
+        promises.purges.append((begun, self.now()))
+        promises.purge_inputs.append((stills, entries))
+
+    def damage_database(self) -> None:
+        """Spoils a page; what an undisturbed rescue cannot carry over is promised no more."""
+        file = self.place.folder / DATABASE
+        for _ in range(10):
+            offset = self.chance.randrange(PAGE_BYTES, file.stat().st_size - 64)
+            copied = self.copied()
+            content = bytearray((copied.folder / DATABASE).read_bytes())
+            content[offset : offset + 64] = junk = self.chance.randbytes(64)
+            (copied.folder / DATABASE).write_bytes(content)
+            if self.found(copied):
+                self.log.spoil(DATABASE, offset, junk)
+                self.former.append(self.promises)
+                self.promises = self.kept_by(copied)
+                if self.promises.damage_dropped is not None:
+                    self.promises.damage, self.promises.damage_dropped = [], None
+                self.promises.damage.append((offset, junk))
+                return
+
+    def copied(self) -> Place:
+        self.copies += 1
+        folder = self.scratch / f"copy-{self.copies}"
+        shutil.copytree(self.place.folder, folder)
+        return Place(folder, MemoryKeyring(dict(self.keyring.secrets)), self.clock)
 
     @staticmethod
-    def still_ids(vault: Vault) -> set[int]:
-        return {job.still_id for job in vault.outbox.jobs() if job.still_id is not None}
+    def found(copied: Place) -> bool:
+        """Whether a page was spoiled that is in use, and not the one without which no rescue is tried."""
+        try:
+            copied.checked_vault()
+        except VaultError as error:
+            return error.code is not ErrorCode.VAULT_UNREADABLE
+        return False
 
-    def place(self, chance: random.Random) -> int:
-        """Anywhere, between the steps of a purge, or right after something was done to the keyring or the key file."""
-        beside = [place for place, step in enumerate(self.disk.log, 1) if step.kind == "beside"]
-        made = next(place for place in beside if self.disk.log[place - 1].file == "vault.keys")
-        match chance.randrange(4) if self.promises.purges else 0:
-            case 1:
-                return chance.randint(*chance.choice(self.promises.purges))
+    def kept_by(self, copied: Place) -> Promises:
+        """The promises that hold in a vault that was rescued from the damage that was found there."""
+        kept = copy.deepcopy(self.promises)
+        kept.since = self.now()
+        with RecordedFolder(copied.folder).recording(), copied.vault() as vault:
+            assert vault.notice.salvaged is not None
+            jobs = {job.job_id: job for job in vault.outbox.jobs()}
+            for job_id, (_, still) in self.promises.captured.items():
+                if job_id not in jobs or any(Look(kept, vault, kept.since).missing_of(jobs[job_id], still)):
+                    del kept.captured[job_id]
+                    for promised in (kept.answered, kept.reviewed, kept.discarded):
+                        promised.pop(job_id, None)
+        return kept
+
+    def damage_nothing(self) -> None:
+        """Most nights nothing happens."""
+
+    def damage_keys(self) -> None:
+        self.log.spoil("vault.keys", 0, self.chance.randbytes(64))
+
+    def promised_at(self, place: int) -> Promises:
+        return next((each for each in reversed([*self.former, self.promises]) if each.since <= place), self.promises)
+
+    def cut(self, chance: random.Random) -> int:
+        """Anywhere, in a purge, in an opening, or right after something was done to the keyring or a name."""
+        special = [place for place, step in enumerate(self.log.log, 1) if step.kind in ("beside", "rename", "delete")]
+        purges = self.promises.purges
+        match chance.randrange(6):
+            case 1 if purges:
+                return chance.randint(*chance.choice(purges))
             case 2:
-                return max(made, chance.choice(beside))
+                return chance.choice(special)
+            case 3 | 4:
+                return chance.randint(*chance.choice(self.openings))
             case _:
-                return chance.randint(made, len(self.disk.log))
+                return chance.randint(0, self.now())
 
     def broken_promises(self, place: int, chance: random.Random) -> list[str]:
-        """What does not hold on the disk after a cut there."""
-        disk = SimulatedDisk(self.disk.after_cut(place, chance))
-        keys = self.folder / "found.keys"
-        keys.write_bytes(self.disk.beside_at(place, "vault.keys"))
-        held = json.loads(self.disk.beside_at(place, "keyring"))
-        keyring = MemoryKeyring({(service, name): secret for service, name, secret in held})
+        """What does not hold after a cut there."""
+        self.copies += 1
+        left = Place.after_cut(self.log, place, chance, self.scratch / f"cut-{self.copies}", self.clock)
         try:
-            chest = open_chest(keys, KeyringHolder(Secrets(lambda: keyring)))
-            with self.vault(disk, chest) as vault:
-                vault.audit.compare(chest.keys.trail)
-                return [*self.missing(vault, place), *self.left_over(vault, keyring, place), *self.stuck(vault)]
+            if chance.random() < 0.5:
+                left = self.cut_again(left, chance)
+            promises = self.promised_at(place)
+            for _ in range(3):
+                told = self.broken_in(left, promises, place)
+                if told is not None:
+                    return [*told, *overwritten(left.folder, promises, place)]
         except VaultError as error:
             return [f"the vault does not open: {error.code}"]
+        return ["the damage is not mended"]
 
-    def missing(self, vault: Vault, place: int) -> Iterator[str]:
-        jobs = {job.job_id: job for job in vault.outbox.jobs()}
-        purging = self.promises.purge_begun is not None and place > self.promises.purge_begun
-        for job_id, (promised, still) in self.promises.captured.items():
-            if job_id in jobs:
-                yield from self.missing_still(vault, jobs[job_id], still, purging=purging)
-                yield from self.missing_answer(vault, jobs[job_id], still, place)
-            elif promised <= place and not (purging and job_id in self.promises.discarded):
-                yield f"job {job_id} is lost"
-        if len({job.record_id for job in jobs.values()}) != len(jobs) or len(
-            vault.record_list.rows(RecordFilter())
-        ) != len(jobs):
-            yield "a record is doubled or lost"
-        if vault.outbox.jobs(JobState.SENDING):
-            yield "a job is stuck in sending"
-        for job_id, promised in self.promises.discarded.items():
-            if promised <= place and job_id in jobs and jobs[job_id].state is not JobState.DISCARDED:
-                yield f"the discard of job {job_id} is lost"
-        if vault.audit.first_broken() is not None:
-            yield "the audit trail is broken"
-        if vault.audit.findings().cut_at is not None:
-            yield "the audit trail is shorter than was noted"
+    def cut_again(self, left: Place, chance: random.Random) -> Place:
+        """The power fails once more, while the program starts."""
+        log, recorded = left.recorded()
+        with log.recording(), recorded.vault():
+            pass
+        self.copies += 1
+        return Place.after_cut(
+            log, chance.randint(1, len(log.log)), chance, self.scratch / f"cut-{self.copies}", self.clock
+        )
 
-    def left_over(self, vault: Vault, keyring: MemoryKeyring, place: int) -> Iterator[str]:
-        for still_id in self.still_ids(vault):
-            if self.promises.purged.get(still_id, place + 1) <= place:
-                yield f"the purged still {still_id} is back"
-        for _, name in keyring.secrets:
-            if self.promises.void_entries.get(name, place + 1) <= place:
-                yield "a key that opens what was purged is still in the keyring"
-        if len(keyring.secrets) > 1 and len(vault.chest.keys.stills) > 1:
-            yield "an exchange of keys was not ended"
-        for (begun, ended), (stills, entries) in zip(self.promises.purges, self.promises.purge_inputs, strict=True):
-            if begun <= place <= ended and stills - self.still_ids(vault):
-                vault.purge()
-                if entries & {name for _, name in keyring.secrets}:
-                    yield "a purge was cut short, and the next one exchanged no keys"
-
-    def missing_still(self, vault: Vault, job: Job, still: int, *, purging: bool) -> Iterator[str]:
-        if job.still_id is not None:
-            if vault.outbox.content(job) != picture(still):
-                yield f"the still of job {job.job_id} is another"
-        elif not (purging and job.state in (JobState.REVIEWED, JobState.DISCARDED)):
-            yield f"the still of job {job.job_id} is lost"
-
-    def missing_answer(self, vault: Vault, job: Job, still: int, place: int) -> Iterator[str]:
-        if self.promises.answered.get(job.job_id, place + 1) <= place:
-            if vault.records.get(job.record_id).summary.number != number_of(still):
-                yield f"the answer of job {job.job_id} is lost"
-            if job.state not in (JobState.ANSWERED, JobState.REVIEWED):
-                yield f"job {job.job_id} was answered and is {job.state}"
-        if self.promises.reviewed.get(job.job_id, place + 1) <= place and job.state is not JobState.REVIEWED:
-            yield f"the review of job {job.job_id} is lost"
+    def broken_in(self, left: Place, promises: Promises, place: int) -> list[str] | None:
+        """What does not hold there; None when damage was found only now, and the next start mends it."""
+        try:
+            with RecordedFolder(left.folder).recording(), left.vault() as vault:
+                look = Look(promises, vault, place)
+                return [*look.missing(), *look.left_over(left.keyring), *self.stuck(vault)]
+        except VaultError as error:
+            if promises.damage and error.code in (ErrorCode.VAULT_DAMAGED, ErrorCode.VAULT_FAILED):
+                return None
+            raise
 
     def stuck(self, vault: Vault) -> Iterator[str]:
         self.clock.at_s += HOUR_S
@@ -256,18 +360,106 @@ class Day:
             yield "the outbox does not go on"
 
 
+def overwritten(folder: Path, promises: Promises, place: int) -> Iterator[str]:
+    if promises.damage_dropped is not None and promises.damage_dropped <= place:
+        return
+    contents = [file.read_bytes() for file in folder.glob(f"{DATABASE}*")]
+    for offset, junk in promises.damage:
+        if promises.since <= place and not any(content[offset : offset + len(junk)] == junk for content in contents):
+            yield "a damaged vault was overwritten"
+
+
+@dataclass
+class Look:
+    """A look into a vault at what was promised up to a place of the log."""
+
+    promises: Promises
+    vault: Vault
+    place: int
+
+    @property
+    def purging(self) -> bool:
+        """Whether stills and records may be gone because they were due."""
+        return self.promises.purge_begun is not None and self.place > self.promises.purge_begun
+
+    def missing(self) -> Iterator[str]:
+        jobs = {job.job_id: job for job in self.vault.outbox.jobs()}
+        for job_id, (promised, still) in self.promises.captured.items():
+            if job_id in jobs:
+                yield from self.missing_of(jobs[job_id], still)
+            elif promised <= self.place and not (self.purging and job_id in self.promises.discarded):
+                yield f"job {job_id} is lost"
+        yield from self.missing_discards(jobs)
+        if len({job.record_id for job in jobs.values()}) != len(jobs):
+            yield "a record has two captures"
+        if len(self.vault.record_list.rows(RecordFilter())) != len(jobs) and not self.promises.damage:
+            yield "a record is doubled or lost"
+        if self.vault.outbox.jobs(JobState.SENDING):
+            yield "a job is stuck in sending"
+        if self.vault.audit.first_broken() is not None:
+            yield "the audit trail is broken"
+        if self.vault.audit.findings().cut_at is not None:
+            yield "the audit trail is shorter than was noted"
+
+    def left_over(self, keyring: MemoryKeyring) -> Iterator[str]:
+        for still_id in still_ids(self.vault):
+            if self.promises.purged.get(still_id, self.place + 1) <= self.place:
+                yield f"the purged still {still_id} is back"
+        for _, name in keyring.secrets:
+            if self.promises.void_entries.get(name, self.place + 1) <= self.place:
+                yield "a key that opens what was purged is still in the keyring"
+        if self.vault.damaged_beside:
+            return  # it needs the old keys
+        if len(keyring.secrets) > 1 and len(self.vault.chest.keys.stills) > 1:
+            yield "an exchange of keys was not ended"
+        for (begun, ended), (stills, entries) in zip(self.promises.purges, self.promises.purge_inputs, strict=True):
+            if begun <= self.place <= ended and stills - still_ids(self.vault):
+                self.vault.purge()
+                if entries & {name for _, name in keyring.secrets}:
+                    yield "a purge was cut short, and the next one exchanged no keys"
+
+    def missing_discards(self, jobs: Mapping[int, Job]) -> Iterator[str]:
+        for job_id, promised in self.promises.discarded.items():
+            if promised <= self.place and job_id in jobs and jobs[job_id].state is not JobState.DISCARDED:
+                yield f"the discard of job {job_id} is lost"
+
+    def missing_of(self, job: Job, still: int) -> Iterator[str]:
+        """What is missing of one capture."""
+        yield from self.missing_still(job, still)
+        yield from self.missing_answer(job, still)
+
+    def missing_still(self, job: Job, still: int) -> Iterator[str]:
+        if job.still_id is not None:
+            if self.vault.outbox.content(job) != picture(still):
+                yield f"the still of job {job.job_id} is another"
+        elif not (self.purging and job.state in (JobState.REVIEWED, JobState.DISCARDED)):
+            yield f"the still of job {job.job_id} is lost"
+
+    def missing_answer(self, job: Job, still: int) -> Iterator[str]:
+        if self.promises.answered.get(job.job_id, self.place + 1) <= self.place:
+            if self.vault.records.get(job.record_id).summary.number != number_of(still):
+                yield f"the answer of job {job.job_id} is lost"
+            if job.state not in (JobState.ANSWERED, JobState.REVIEWED):
+                yield f"job {job.job_id} was answered and is {job.state}"
+        if self.promises.reviewed.get(job.job_id, self.place + 1) <= self.place and job.state is not JobState.REVIEWED:
+            yield f"the review of job {job.job_id} is lost"
+
+
 def bad_cuts(folder: Path, cuts: int, synchronous: str) -> tuple[int, list[str]]:
     """How many cuts broke a promise, and which promises."""
     bad, told = 0, []
-    for seed in range(cuts // CUTS_A_RUN):
-        day = Day(folder / f"{synchronous}-{seed}", seed, synchronous)
-        day.work()
-        assert day.promises.answered, "the day has to be worth a cut"
-        for cut in range(CUTS_A_RUN):
-            chance = random.Random(seed * 1000 + cut)
-            broken = day.broken_promises(day.place(chance), chance)
-            bad += bool(broken)
-            told += [f"seed {seed} cut {cut}: {promise}" for promise in broken]
+    with mock.patch.dict(Database.__init__.__kwdefaults__, synchronous=synchronous):
+        for seed in range(cuts // CUTS_A_RUN):
+            days = Days(folder / f"{synchronous}-{seed}", seed)
+            days.work()
+            assert any(each.answered for each in (*days.former, days.promises)), "the days have to be worth a cut"
+            for cut in range(CUTS_A_RUN):
+                chance = random.Random(seed * 1000 + cut)
+                place = days.cut(chance)
+                broken = days.broken_promises(place, chance)
+                bad += bool(broken)
+                told += [f"seed {seed} cut {cut} at {place}: {promise}" for promise in broken]
+            shutil.rmtree(days.scratch)
     return bad, told
 
 

@@ -29,7 +29,7 @@ from permit_desktop.vault.vault import Vault
 from permit_desktop.workers.vault_place import VaultPlace
 from permit_desktop.workers.vault_thread import VaultThread
 from tests.system.keyrings import MemoryKeyring
-from tests.vault.test_trouble import spoil_a_page, spoil_the_head
+from tests.vault.test_trouble import spoil_a_checked_page, spoil_the_head
 from tests.vault.vaults import PERSON, Desk, front, still
 
 PASSPHRASE = "four words of no kin"  # noqa: S105 - protects an empty vault
@@ -268,7 +268,7 @@ def test_a_damaged_vault_is_told_with_what_was_saved_of_it(counter: Counter) -> 
     with counter.desk.vault() as vault:
         for number in range(20):
             vault.outbox.add(still(number, 20_000), Options(ON_DEVICE))
-    spoil_a_page(counter.desk.folder / "vault.db")
+    spoil_a_checked_page(counter.desk)
     counter.open()
     counter.wait_opened()
     counter.qtbot.waitUntil(lambda: "far ahead" in counter.says_of_purges())  # which takes nothing from the other

@@ -13,7 +13,7 @@ from permit_desktop.vault.lived_time import DAY_S, HOUR_S
 from permit_desktop.vault.record_row import RecordFilter
 from permit_desktop.vault.retention import Periods
 from permit_desktop.vault.vault import Vault
-from tests.vault.test_trouble import spoil_a_page
+from tests.vault.test_trouble import spoil_a_checked_page
 from tests.vault.vaults import PERSON, Desk, front, still
 
 MARKER = "MARKERMARKER"
@@ -65,7 +65,7 @@ def test_what_was_saved_of_a_damaged_vault_is_kept_no_longer_for_it(tmp_path: Pa
             reviewed(vault, number)
         days_of_purges(desk, vault, 29)
         vault.outbox.add(still(9, 200_000), Options("service"))  # its picture is what will be damaged
-    spoil_a_page(desk.folder / "vault.db")
+    spoil_a_checked_page(desk)
 
     with desk.vault() as vault:
         assert vault.notice.salvaged is not None
