@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
 from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
 from permit_desktop.cli.vault_access import Desk, told
 from permit_desktop.domain.comparison import readings_differ
+from permit_desktop.domain.dates import day_begins_s
 from permit_desktop.domain.masking import mask_name, mask_number
 from permit_desktop.export.export_file import ExportFile
 from permit_desktop.export.selection import exported
@@ -26,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the verb's options."""
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True)
     listing = actions.add_parser("list", help="print the records, masked")
-    listing.add_argument("--search", default="", metavar="TEXT", help="only those with this in number, name or date")
+    listing.add_argument("--search", default="", metavar="TEXT", help="only those with this in number, name or a date")
     show = actions.add_parser("show", help="print one record with every field")
     show.add_argument("id", type=int, metavar="ID")
     export = actions.add_parser(
@@ -34,6 +36,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     export.add_argument("--format", choices=sorted(Format), required=True)
     export.add_argument("--out", type=Path, required=True, metavar="FILE")
+    for action in (listing, export):
+        action.add_argument("--from", dest="first", type=_day, metavar="DAY", help="only captures of this day or later")
+        action.add_argument("--to", dest="last", type=_day, metavar="DAY", help="only captures of this day or earlier")
     purge = actions.add_parser("purge", help="delete what is due by the retention periods")
     purge.add_argument("--end-of-shift", action="store_true", help="reviewed pictures go at once")
     for action, word in ((listing, "list"), (show, "show"), (export, "export"), (purge, "purge")):
@@ -52,19 +57,38 @@ def perform(arguments: argparse.Namespace, desk: Desk) -> int:
         with desk.vault(f"records {arguments.records_action}") as vault:
             match arguments.records_action:
                 case "list":
-                    return _list(desk, vault, arguments.search)
+                    return _list(desk, vault, _wanted(arguments, arguments.search))
                 case "show":
                     return _show(desk, vault, arguments.id)
                 case "export":
-                    return _export(desk, vault, Format(arguments.format), arguments.out)
+                    return _export(desk, vault, _wanted(arguments), Format(arguments.format), arguments.out)
                 case _:
                     return _purge(desk, vault, end_of_shift=arguments.end_of_shift)
 
     return told(desk, act)
 
 
-def _list(desk: Desk, vault: Vault, search: str) -> int:
-    for record in vault.record_list.rows(RecordFilter(search=search), limit=_MOST):
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = date.max
+    if 1971 <= day.year < 3000:
+        return day
+    raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2026-11-25")
+
+
+def _wanted(arguments: argparse.Namespace, search: str = "") -> RecordFilter:
+    first, last = arguments.first, arguments.last
+    return RecordFilter(
+        search=search,
+        captured_from_s=first and day_begins_s(first),
+        captured_before_s=last and day_begins_s(last + timedelta(days=1)),
+    )
+
+
+def _list(desk: Desk, vault: Vault, wanted: RecordFilter) -> int:
+    for record in vault.record_list.rows(wanted, limit=_MOST):
         number, name = mask_number(record.number or ""), mask_name(record.name or "")
         state, captured = record.state.value.replace("_", " "), time_text(record.created_at_s)
         desk.tell(
@@ -110,8 +134,8 @@ def _ago(seconds: float) -> str:
     return f"{hours} hours ago" if hours < 48 else f"{hours // 24} days ago"
 
 
-def _export(desk: Desk, vault: Vault, kind: Format, out: Path) -> int:
-    listed = vault.record_list.rows(RecordFilter(), limit=_MOST)
+def _export(desk: Desk, vault: Vault, wanted: RecordFilter, kind: Format, out: Path) -> int:
+    listed = vault.record_list.rows(wanted, limit=_MOST)
     export = ExportFile(exported(listed), kind, out, getpass.getuser())
     try:
         while not export.step(vault):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 _DATE: Final = re.compile(r"((?:19|20)[0-9]{2})\.([0-9]{2})\.([0-9]{2})")
@@ -58,6 +58,11 @@ def birth_from_yymmdd(text: str, today: date) -> date | None:
 def printed(day: date) -> str:
     """A day as permits print it: `1970.12.21`."""
     return f"{day:%Y.%m.%d}"
+
+
+def day_begins_s(day: date) -> float:
+    """When a day begins at this computer's place, seconds since 1970."""
+    return datetime.combine(day, time()).astimezone().timestamp()
 
 
 def years_after(start: date, years: int) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from enum import Enum, auto
 from typing import Final
 
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from permit_desktop.domain.dates import day_begins_s
 from permit_desktop.domain.permit import PermitType
 from permit_desktop.ui import tokens
 from permit_desktop.ui.icons import button_icon
@@ -83,8 +84,8 @@ class RecordFilters(QWidget):
         first, last = self._span()
         return RecordFilter(
             search=self.search.text(),
-            captured_from_s=None if first is None else _midnight_s(first),
-            captured_before_s=None if last is None else _midnight_s(last + timedelta(days=1)),
+            captured_from_s=None if first is None else day_begins_s(first),
+            captured_before_s=None if last is None else day_begins_s(last + timedelta(days=1)),
             type=(None, *PermitType)[max(0, self.documents.currentIndex())],
             state=(None, *RecordState)[max(0, self.states.currentIndex())],
             expired_on=self._today() if self.expired.isChecked() else None,
@@ -172,7 +173,7 @@ class RecordFilters(QWidget):
         self._theme.changed.connect(self._paint_icons)
 
     def _say(self) -> None:
-        self.search.setPlaceholderText(self.tr("Number, name or birth date") + "  Ctrl+F")
+        self.search.setPlaceholderText(self.tr("Number, name or a date") + "  Ctrl+F")
         self.search.setAccessibleName(self.tr("Search in the records"))
         for part in self.search.findChildren(QToolButton):  # the glass and the cross
             part.setAccessibleName(self.tr("Clear the search"))
@@ -255,7 +256,3 @@ def _offer(choice: QComboBox, name: str, texts: Sequence[str]) -> None:
 def _day(edit: QDateEdit) -> date:
     day = edit.date()
     return date(day.year(), day.month(), day.day())
-
-
-def _midnight_s(day: date) -> float:
-    return datetime.combine(day, time()).astimezone().timestamp()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from permit_desktop.domain.bands import Band, Thresholds
+from permit_desktop.domain.dates import day_begins_s
 from permit_desktop.domain.errors import ErrorCode, PermitError
 from permit_desktop.domain.permit import FieldName
 from permit_desktop.domain.template import fill
@@ -289,7 +290,7 @@ def _records_state(
     from permit_desktop.vault.record_list import MOST_ROWS
 
     rows = vault.record_list.rows(wanted, MOST_ROWS)
-    start_s, end_s = (_midnight_s(day) for day in (today, today + timedelta(days=1)))
+    start_s, end_s = (day_begins_s(day) for day in (today, today + timedelta(days=1)))
     day: Day = vault.day_figures.of(start_s, end_s, thresholds)
     return RecordsState(rows, len(rows) < MOST_ROWS, day, today)
 
@@ -327,7 +328,3 @@ def _filled(vault: Vault, record_ids: Sequence[int], template: str) -> _Filled:
     if gone is not None and not texts:
         raise gone
     return _Filled("\n".join(texts), len(record_ids) - len(texts))
-
-
-def _midnight_s(day: date) -> float:
-    return datetime.combine(day, time()).astimezone().timestamp()

@@ -32,7 +32,7 @@ class RecordFilter:
     """Which records are wanted; everything left out means any.
 
     Attributes:
-        search: a part of number, name, birth date or type.
+        search: a part of number, name, type or birth date; a date, or a month, also of the validity or the capture.
         captured_from_s, captured_before_s: when the record was begun, seconds since 1970.
         expired_on: only those whose validity had ended before this day.
         corrected: only those in which a person changed a value.

@@ -2747,8 +2747,8 @@
 <context>
     <name>RecordFilters</name>
     <message>
-        <source>Number, name or birth date</source>
-        <translation>号码、姓名或出生日期</translation>
+        <source>Number, name or a date</source>
+        <translation>号码、姓名或日期</translation>
     </message>
     <message>
         <source>Search in the records</source>

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,30 @@ def test_records_are_listed_masked_and_searched(counter: Counter) -> None:
         (1, "C••••••01", "reviewed"),
     ]
     assert [line["record"] for line in counter.run("--json", "records", "list", "--search", "B327").lines] == [1]
+
+
+def test_captures_of_some_days_alone_are_listed_and_exported(counter: Counter, tmp_path: Path) -> None:
+    today = datetime.now().astimezone().date()
+    before, after = today - timedelta(days=1), today + timedelta(days=1)
+    out = tmp_path / "out.json"
+    for words, records in (
+        (["--from", f"{before}", "--to", f"{after}"], [2, 1]),
+        (["--from", f"{before}"], [2, 1]),
+        (["--to", f"{before}"], []),
+        (["--from", f"{after}"], []),
+        (["--search", f"{today}"], [2, 1]),
+        (["--search", f"{after}"], []),
+    ):
+        assert [line["record"] for line in counter.run("--json", "records", "list", *words).lines] == records
+        if words[0] != "--search":
+            counter.run("records", "export", "--format", "json", "--out", str(out), *words)
+            assert len(json.loads(out.read_text("utf-8"))) == len(records)
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-13-01", "9999-12-31", "0001-01-01", "25.11.2026"])
+def test_what_is_no_day_is_refused(counter: Counter, day: str) -> None:
+    with pytest.raises(SystemExit):
+        counter.run("records", "list", "--from", day)
 
 
 def test_the_list_says_of_every_record_what_the_window_says_and_an_export_leaves_out_what_is_none(
