@@ -10,6 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
+from permit_desktop.api.errors import ServiceError
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.domain.jobs import JobState
 from permit_desktop.sync.engine import Engine, Step, StepKind
