@@ -35,10 +35,10 @@ class Scanning(QObject):
 
     Attributes:
         flow: what happens on the scan page; None until `start`.
-        cameras_found(list): path and name of each camera of this computer.
+        cameras_found(list, tuple): path and name of each camera of this computer, and of the usual one.
     """
 
-    cameras_found = Signal(list)
+    cameras_found = Signal(list, object)
     _source_made = Signal(object, object)
 
     def __init__(self, window: MainWindow, live: LiveSettings, loading: Loading, source: Source, folder: Path) -> None:
@@ -98,6 +98,10 @@ class Scanning(QObject):
             self.open_source()
         self._rests = False
 
+    def camera_name(self) -> str:
+        """What the camera in use calls itself; empty before one was opened."""
+        return self.flow.camera.name if self.flow is not None else ""
+
     @property
     def hangs(self) -> bool:
         """After `stop`: whether a thread still runs, as a driver or a share does not answer."""
@@ -142,7 +146,7 @@ class Scanning(QObject):
         from permit_desktop.capture.sources.camera_list import list_cameras
 
         self._source_made.emit(Source.CAMERA, real_camera(settings, self._known_ways))
-        self.cameras_found.emit([(camera.path, camera.name) for camera in list_cameras()])
+        self.cameras_found.emit([(camera.path, camera.name) for camera in list_cameras()], self._known_ways.usual)
 
     @Slot(object, object)
     def _use_source(self, source: Source, camera: FrameSource) -> None:

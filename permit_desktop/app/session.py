@@ -83,6 +83,7 @@ class Session(QObject):
             self.window.settings_page,
             self.window.scan_page.live,
             self._live,
+            camera_name=self.scanning.camera_name,
             vault=self.storage.vault,
             folder=self.storage.place.folder,
             secrets=secrets,

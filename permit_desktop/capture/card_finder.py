@@ -61,6 +61,7 @@ class CardFinder:
     """A locator with a memory. Not thread-safe: frames come one after another."""
 
     def __init__(self) -> None:
+        self._shape: tuple[int, ...] = ()
         self._last: Candidate | None = None
         self._last_seen: Grey | None = None
         """What the picture was like when `_last` was found, or nothing was."""
@@ -74,6 +75,8 @@ class CardFinder:
 
     def find(self, picture: Pixels) -> Candidate | None:
         """The card in the next picture, None where there is none."""
+        if picture.shape != self._shape:
+            self._begin(picture.shape)
         seen = _tiny(picture)
         self._at_rest = 0 if _differ(seen, self._before) else self._at_rest + 1
         self._before = seen
@@ -94,6 +97,14 @@ class CardFinder:
             return self._last
         self._last, self._last_seen = found, seen
         return found
+
+    def _begin(self, shape: tuple[int, ...]) -> None:
+        """Pictures of another size come: no place in those before is one in these."""
+        self._shape = shape
+        self._last = None
+        self._last_seen = self._before = self._searched = None
+        self._empty = None
+        self._at_rest = self._since_search = 0
 
     def _follow(self, picture: Pixels) -> Candidate | None:
         if self._last is None:
@@ -134,7 +145,7 @@ class CardFinder:
         if best is None:
             arrived = self._arrived(picture, locate_arrival)
             doubtful = [each for each in (kept, arrived, *found) if each is not None]
-            if self._empty is not None and self._empty.shape == picture.shape:
+            if self._empty is not None:
                 doubtful = without_parts(doubtful, picture, self._empty)
             # What is no card is not preferred to what may be one, however little print its rim bears.
             best = max(doubtful, key=lambda each: (each.score >= LEAST_SCORE, merit(each)), default=None)
@@ -149,9 +160,7 @@ class CardFinder:
         return self._arrived(picture, _filling)
 
     def _arrived(self, picture: Pixels, locate: Callable[[Pixels, Pixels], Candidate | None]) -> Candidate | None:
-        if self._empty is None or self._empty.shape != picture.shape:
-            return None
-        return locate(picture, self._empty)
+        return locate(picture, self._empty) if self._empty is not None else None
 
 
 def _filling(picture: Pixels, empty: Pixels) -> Candidate | None:

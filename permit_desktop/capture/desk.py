@@ -18,6 +18,7 @@ FROZEN_S: Final = 0.2
 """Equal pixels for longer than this are never captured."""
 DWELL_S: Final = 0.2
 """How long a new reason must hold before the words change: quicker words cannot be read."""
+_OF_ZONES: Final = (Reason.GLARE, Reason.BLURRED)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +30,7 @@ class Moment:
         outline: the card in the frame's pixels, None when there is none.
         reason: the words to show; steady enough to be read.
         progress: how much of the holding time has passed, 0 to 1.
-        glare_at: the zone that the reason `GLARE` is about; as steady as the words.
+        zone: the zone that the reason `GLARE` or `BLURRED` is about; as steady as the words.
         still: the still that was taken at this moment, None at all others.
     """
 
@@ -37,7 +38,7 @@ class Moment:
     outline: Quad | None
     reason: Reason
     progress: float
-    glare_at: Zone | None = None
+    zone: Zone | None = None
     still: Still | None = None
 
 
@@ -89,22 +90,25 @@ class Desk:
         judgement = self._guide.judge(frame)
         shot = self._auto_capture.feed(judgement, frame)
         still = cut_still(shot.frame, shot.judgement, automatic=shot.automatic) if shot else None
-        reason, glare_at = self._say(judgement)
+        reason, zone = self._say(judgement)
         return Moment(
             time_s=frame.time_s,
             outline=judgement.outline,
             reason=reason,
             progress=self._auto_capture.progress if judgement.outline is not None else 0.0,
-            glare_at=glare_at,
+            zone=zone,
             still=still,
         )
 
     def _say(self, judgement: Judgement) -> tuple[Reason, Zone | None]:
         taken = self._auto_capture.lies_taken and judgement.outline is not None
+        before = self._reason.shown
         reason = self._reason.say(Reason.CAPTURED if taken else judgement.reason, judgement.time_s)
-        if judgement.glare_at is not None:
-            self._zone.say(judgement.glare_at, judgement.time_s)
-        return reason, self._zone.shown if reason is Reason.GLARE else None
+        if reason is not before:
+            self._zone = _Steady(judgement.zone or Zone.ELSEWHERE)
+        elif reason is judgement.reason and judgement.zone is not None:
+            self._zone.say(judgement.zone, judgement.time_s)
+        return reason, self._zone.shown if reason in _OF_ZONES else None
 
 
 _Word = TypeVar("_Word", bound=Reason | Zone)

@@ -12,6 +12,7 @@ import numpy as np
 
 from permit_desktop.capture import measures
 from permit_desktop.capture.card_finder import LEAST_SCORE, MOST_RIPPLE
+from permit_desktop.capture.desk_light import DeskLight
 from permit_desktop.capture.frame import Frame
 from permit_desktop.capture.judgement import Judgement, Reason, Zone
 from permit_desktop.capture.likeness import has_changed, thumbnail
@@ -29,8 +30,10 @@ MOTION_SPAN_S: Final = 0.1
 _SLACK: Final = 0.08
 """A reason that stands goes only when its measure is this much better than the bound that called it."""
 _PRINTED: Final = (Zone.NUMBER, Zone.MACHINE_LINE)
-_DARK_FRAME: Final = 12
-_BRIGHT_FRAME: Final = 254
+_CLEARLY: Final = 0.85
+"""A blurred zone is named where all others are sharper than their bounds by so much; else the whole card is meant."""
+_SOME_GLARE: Final = 0.25
+"""Of what is allowed. A portrait on which so much light lies is judged by the light: its rim is soft."""
 
 
 class Located(Protocol):
@@ -64,6 +67,25 @@ class _Motion:
     stirs: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Light:
+    """What light and lens have made of the card's face.
+
+    Attributes:
+        brightness: its median grey, 0 to 255.
+        sharpness: the least of its print, so that a card out of focus at one end is seen; 0 without print to judge by.
+        blur: of each zone that can be judged, the least sharpness allowed over its own.
+        glare: of each zone, the share of glare over the most that is allowed.
+        piece_glare: the same of the worst piece of the card that is as large as a short field.
+    """
+
+    brightness: float
+    sharpness: float
+    blur: Mapping[Zone, float]
+    glare: Mapping[Zone, float]
+    piece_glare: float
+
+
 class Guide:
     """Judges frames one after another; remembers the last outlines and the reason that stands."""
 
@@ -72,6 +94,7 @@ class Guide:
         self._strictness = strictness
         self._trail: deque[tuple[float, Quad, Grey]] = deque()
         self._standing = Reason.NO_CARD
+        self._desk_light = DeskLight()
 
     def set_strictness(self, strictness: Strictness) -> None:
         """Judges by other bounds from the next frame on."""
@@ -90,7 +113,7 @@ class Guide:
         found = self._locate(small) if min(small.shape[:2]) >= _LEAST_SIDE_PX else None
         if found is None or found.score < LEAST_SCORE:
             self._trail.clear()
-            return _nothing(_reason_of_empty(small), frame.time_s)
+            return _nothing(self._desk_light.reason(small, frame.time_s), frame.time_s)
         outline = Quad(*(Point(x / scale, y / scale) for x, y in found.outline))
         face = measures.flatten(frame.pixels, outline)
         pose = measures.pose(outline, width, height)
@@ -99,45 +122,25 @@ class Guide:
             self._trail.clear()
             return _nothing(Reason.NO_CARD, frame.time_s)
         face, zones, upside_down = _upright(face)
-        sharpness = measures.sharpness(face, [zone for zone in zones if zone in _PRINTED])
-        glares = _glares(face, zones)
+        bounds = self._strictness.in_frame(width, height)
         likeness = thumbnail(face)
         motion = self._motion(frame.time_s, outline, likeness)
-        strains = self._strains(pose, motion, face, sharpness, glares)
+        light = _light(face, zones, bounds)
+        strains = _strains(pose, motion, light, bounds)
         faults = tuple(
             dict.fromkeys(
                 reason for reason, strain in strains if strain > (1.0 - _SLACK if reason is self._standing else 1.0)
             )
         )
+        reason = faults[0] if faults else Reason.HOLD_STILL
         return Judgement(
-            reason=faults[0] if faults else Reason.HOLD_STILL,
+            reason=reason,
             time_s=frame.time_s,
             outline=outline.turned() if upside_down else outline,
-            sharpness=sharpness,
-            glare_at=self._worst_zone(glares) if Reason.GLARE in faults else None,
+            sharpness=light.sharpness,
+            zone=_zone_of(reason, light),
             likeness=likeness,
             faults=faults,
-        )
-
-    def _strains(
-        self, pose: measures.Pose, motion: _Motion, face: Grey, sharpness: float, glares: Mapping[Zone, float]
-    ) -> tuple[tuple[Reason, float], ...]:
-        """Each reason with its measure over its bound (above 1: the reason holds), most urgent first."""
-        bounds = self._strictness
-        brightness = percentile(face[::4, ::4], 50)
-        return (
-            (Reason.TOO_CLOSE, pose.area_share / bounds.most_area_share),
-            (Reason.EDGE_OUTSIDE, _short_of(pose.margin_share, bounds.least_margin_share)),
-            (Reason.TOO_FAR, _short_of(pose.long_side_px, bounds.least_long_side_px)),
-            (Reason.TOO_FAR, _short_of(pose.area_share, bounds.least_area_share)),
-            (Reason.TILTED, max(pose.skew_deg / bounds.most_skew_deg, pose.taper / bounds.most_taper)),
-            (Reason.MOVING, motion.speed / bounds.most_speed),
-            (Reason.TOO_DARK, _short_of(brightness, bounds.least_brightness)),
-            (Reason.TOO_BRIGHT, brightness / bounds.most_brightness),
-            (Reason.BLURRED, _short_of(sharpness, bounds.least_sharpness)),
-            (Reason.GLARE, max(share / self._most_glare(zone) for zone, share in glares.items())),
-            (Reason.GLARE, measures.largest_glare(face) / bounds.most_piece_glare),
-            (Reason.MOVING, 2.0 if motion.stirs else 0.0),
         )
 
     def _motion(self, time_s: float, outline: Quad, likeness: Grey) -> _Motion:
@@ -150,14 +153,6 @@ class Guide:
         if span_s < MOTION_SPAN_S - 1e-6:
             return _Motion(float("inf"), stirs=True)
         return _Motion(measures.travel(earlier, outline) / span_s, stirs=has_changed(earlier_likeness, likeness))
-
-    def _most_glare(self, zone: Zone) -> float:
-        return self._strictness.most_card_glare if zone is Zone.ELSEWHERE else self._strictness.most_zone_glare
-
-    def _worst_zone(self, glares: Mapping[Zone, float]) -> Zone:
-        named = {zone: share for zone, share in glares.items() if zone is not Zone.ELSEWHERE}
-        worst = max(named, key=lambda zone: named[zone], default=Zone.ELSEWHERE)
-        return worst if glares[worst] > self._most_glare(worst) else Zone.ELSEWHERE
 
 
 def _small_copy(picture: Pixels) -> Pixels:
@@ -186,20 +181,65 @@ def _upright(face: Grey) -> tuple[Grey, tuple[Zone, ...], bool]:
     return face, (), False
 
 
-def _glares(face: Grey, zones: Sequence[Zone]) -> dict[Zone, float]:
-    """The share of glare by zone; `ELSEWHERE` stands for the card as a whole."""
-    shares = {zone: measures.glare(measures.zone_of(face, measures.ZONES[zone])) for zone in zones}
-    return {**shares, Zone.ELSEWHERE: measures.glare(face)}
+def _light(face: Grey, zones: Sequence[Zone], bounds: Strictness) -> _Light:
+    """What light and lens have made of a face with its text upright."""
+    glares = {zone: measures.glare(measures.zone_of(face, measures.ZONES[zone])) for zone in zones}
+    glares[Zone.ELSEWHERE] = measures.glare(face)
+    glare = {
+        zone: share / (bounds.most_card_glare if zone is Zone.ELSEWHERE else bounds.most_zone_glare)
+        for zone, share in glares.items()
+    }
+    sharpness = measures.sharpness(face, [zone for zone in zones if glare[zone] < _SOME_GLARE or zone in _PRINTED])
+    blur = {
+        zone: _short_of(value, bounds.least_portrait_sharpness if zone is Zone.PORTRAIT else bounds.least_sharpness)
+        for zone, value in sharpness.items()
+    }
+    return _Light(
+        brightness=percentile(face[::4, ::4], 50),
+        sharpness=min((value for zone, value in sharpness.items() if zone is not Zone.PORTRAIT), default=0.0),
+        blur=blur,
+        glare=glare,
+        piece_glare=measures.largest_glare(face) / bounds.most_piece_glare,
+    )
+
+
+def _strains(
+    pose: measures.Pose, motion: _Motion, light: _Light, bounds: Strictness
+) -> tuple[tuple[Reason, float], ...]:
+    """Each reason with its measure over its bound (above 1: the reason holds), most urgent first."""
+    return (
+        (Reason.TOO_CLOSE, pose.area_share / bounds.most_area_share),
+        (Reason.EDGE_OUTSIDE, _short_of(pose.margin_share, bounds.least_margin_share)),
+        (Reason.TOO_FAR, _short_of(pose.long_side_px, bounds.least_long_side_px)),
+        (Reason.TOO_FAR, _short_of(pose.area_share, bounds.least_area_share)),
+        (Reason.TILTED, max(pose.skew_deg / bounds.most_skew_deg, pose.taper / bounds.most_taper)),
+        (Reason.MOVING, motion.speed / bounds.most_speed),
+        (Reason.TOO_DARK, _short_of(light.brightness, bounds.least_brightness)),
+        (Reason.TOO_BRIGHT, light.brightness / bounds.most_brightness),
+        (Reason.BLURRED, max(light.blur.values(), default=float("inf"))),
+        (Reason.GLARE, max(light.glare.values())),
+        (Reason.GLARE, light.piece_glare),
+        (Reason.MOVING, 2.0 if motion.stirs else 0.0),
+    )
+
+
+def _zone_of(reason: Reason, light: _Light) -> Zone | None:
+    """The zone that a reason is about; `ELSEWHERE` where it is the card, None where the reason knows no zones."""
+    if reason is Reason.BLURRED:
+        return _blurred_zone(light.blur)
+    if reason is not Reason.GLARE:
+        return None
+    named = {zone: strain for zone, strain in light.glare.items() if zone is not Zone.ELSEWHERE}
+    worst = max(named, key=lambda zone: named[zone], default=Zone.ELSEWHERE)
+    return worst if light.glare[worst] > 1 else Zone.ELSEWHERE
+
+
+def _blurred_zone(blur: Mapping[Zone, float]) -> Zone:
+    named = sorted((strain, zone) for zone, strain in blur.items() if zone is not Zone.ELSEWHERE)
+    alone = len(named) > 1 and named[-2][0] < _CLEARLY
+    return named[-1][1] if alone else Zone.ELSEWHERE
 
 
 def _short_of(measure: float, least: float) -> float:
     """The strain of a measure that must not be small: above 1 when it falls short of `least`."""
     return least / measure if measure > 0 else float("inf")
-
-
-def _reason_of_empty(small: Pixels) -> Reason:
-    """Why no card was found: the room is too dark or too bright to find one, or there is none."""
-    brightness = percentile(small[::4, ::4], 50)
-    if brightness < _DARK_FRAME:
-        return Reason.TOO_DARK
-    return Reason.TOO_BRIGHT if brightness > _BRIGHT_FRAME else Reason.NO_CARD

@@ -45,8 +45,8 @@ class Judgement:
         reason: what is wrong, `HOLD_STILL` when nothing is.
         time_s: the frame's stream time.
         outline: the card in the frame's pixels, None when there is none.
-        sharpness: 0 (smeared) to 1 (crisp), inside the card; 0 without a card.
-        glare_at: the zone that the reason `GLARE` is about, None for other reasons.
+        sharpness: 0 (smeared) to 1 (crisp), of the card's print; 0 without a card.
+        zone: the zone that the reason `GLARE` or `BLURRED` is about, None for other reasons.
         likeness: a thumbnail of the card's face, to notice that another face lies there; None without a card.
         faults: everything that is wrong, most urgent first; `reason` is the first of them.
     """
@@ -55,7 +55,7 @@ class Judgement:
     time_s: float
     outline: Quad | None = None
     sharpness: float = 0.0
-    glare_at: Zone | None = None
+    zone: Zone | None = None
     likeness: Grey | None = None
     faults: tuple[Reason, ...] = ()
 

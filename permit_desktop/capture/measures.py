@@ -30,6 +30,10 @@ ZONES: Final[Mapping[Zone, Box]] = {
     Zone.MACHINE_LINE: layout.FRONT[FieldName.MACHINE_CODE].grown(layout.TOLERANCE_MM),
 }
 
+_PICTURE: Final = layout.PORTRAIT.grown(-2)
+"""What belongs to the portrait's picture wherever it was printed: its rim is an edge of another kind."""
+_LEAST_CONTRAST: Final = 30
+"""Grey levels in a portrait by which it can be judged; specimens in a third of the light have 36 and more."""
 _LINE_INK: Final = layout.FRONT[FieldName.MACHINE_CODE].grown(-0.3)
 _LINE_PIECES: Final = 8
 _LEAST_INKED: Final = 5
@@ -164,14 +168,23 @@ def largest_glare(face: Grey) -> float:
     return float(cv2.blur(half, _PIECE_PX).max()) / 255
 
 
-def sharpness(face: Grey, zones: Iterable[Zone]) -> float:
-    """How crisp the print is: the least of zones and face, so that a card out of focus at one end is seen.
+def sharpness(face: Grey, zones: Iterable[Zone]) -> dict[Zone, float]:
+    """How crisp each zone is, and with `Zone.ELSEWHERE` the face as a whole: a card may be out of focus at one end.
 
-    1 is crisp, 0.55 a blur of 0.2 mm (`imaging.quality`). Zones without print to judge by are left out; 0 without any.
+    Of print 1 is crisp, 0.55 a blur of 0.2 mm (`imaging.quality`); a portrait is soft by nature. What has nothing to
+    judge by is left out.
     """
-    parts = [zone_of(face, ZONES[zone]) for zone in zones]
-    found = [quality.sharpness(np.ascontiguousarray(part)) for part in (*parts, face)]
-    return min((value for value in found if value > 0), default=0.0)
+    found = {zone: _sharpness_of(face, zone) for zone in zones}
+    return {zone: value for zone, value in {**found, Zone.ELSEWHERE: quality.sharpness(face)}.items() if value > 0}
+
+
+def _sharpness_of(face: Grey, zone: Zone) -> float:
+    part = np.ascontiguousarray(zone_of(face, _PICTURE if zone is Zone.PORTRAIT else ZONES[zone]))
+    if zone is Zone.PORTRAIT:
+        dark, light = percentiles(part[::2, ::2], 5, 95)
+        if light - dark < _LEAST_CONTRAST:
+            return 0.0
+    return quality.sharpness(part)
 
 
 def ripples(face: Grey) -> list[float]:

@@ -19,7 +19,8 @@ def text_of(line: Line) -> str:
     """One line for people."""
     said = f" {service_says(line.words)}" if line.words else ""
     remedy = f" {line.remedy}" if line.remedy else ""
-    return f"{_WORDS[line.state]:<7}{line.check:<12}{line.message}{said}{remedy}\n"
+    about = f"{line.about}: " if line.about else ""
+    return f"{_WORDS[line.state]:<7}{line.check:<12}{about}{line.message}{said}{remedy}\n"
 
 
 def json_of(line: Line) -> str:
@@ -27,6 +28,7 @@ def json_of(line: Line) -> str:
     told = {
         "check": line.check,
         "state": line.state,
+        "about": line.about or None,
         "message": line.message,
         "remedy": line.remedy or None,
         "code": line.code,

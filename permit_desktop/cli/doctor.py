@@ -19,6 +19,7 @@ from permit_desktop.domain.checks import Line
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.system.paths import data_dir
 from permit_desktop.system.secrets import Secrets, find_system_keyring
+from permit_desktop.system.settings import Settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
         loaded,
         folder,
         secrets,
-        lambda: _camera(loaded.settings.camera.device),
+        lambda: _camera(loaded.settings, folder),
         lambda: _vault(folder, secrets),
         _load_recogniser,
     )
@@ -61,11 +62,19 @@ def perform(arguments: argparse.Namespace, check_up: CheckUp, out: TextIO, err: 
     return DONE if is_sound(lines) else SOME_FAILED
 
 
-def _camera(device: str) -> Iterator[Line]:
-    from permit_desktop.capture.sources.opencv_camera import OpenCvCamera, at_path
+def _camera(settings: Settings, folder: Path) -> Iterator[Line]:
+    from permit_desktop.capture.sources.known_ways import NAME, KnownWays
+    from permit_desktop.capture.sources.opencv_camera import camera_of
+    from permit_desktop.capture.strictness import LEVELS
     from permit_desktop.doctor.camera_lines import camera_lines
 
-    return camera_lines(OpenCvCamera(at_path(device), "Camera"))
+    known = KnownWays(folder / NAME)
+    _, usual_name = known.usual
+    return camera_lines(
+        camera_of(settings.camera, known),
+        LEVELS[settings.capture.strictness],
+        "" if settings.camera.device else usual_name,
+    )
 
 
 def _vault(folder: Path, secrets: Secrets) -> Iterator[Line]:

@@ -53,6 +53,7 @@ class Line:
         remedy: what a person can do; empty where nothing needs to be done.
         code: of the failure, for programs; None for none.
         words: what the other side itself said, as plain bounded text in whatever language; empty for nothing.
+        about: what it is about, as its maker or its owner calls it; shown, but not saved for support.
     """
 
     check: Check
@@ -61,16 +62,17 @@ class Line:
     remedy: str = ""
     code: ErrorCode | None = None
     words: str = ""
+    about: str = ""
 
 
-def fine(check: Check, message: str) -> Line:
+def fine(check: Check, message: str, *, about: str = "") -> Line:
     """It works."""
-    return Line(check, State.FINE, message)
+    return Line(check, State.FINE, message, about=about)
 
 
-def doubtful(check: Check, message: str, remedy: str) -> Line:
+def doubtful(check: Check, message: str, remedy: str, *, about: str = "") -> Line:
     """It works; somebody should see to it."""
-    return Line(check, State.DOUBTFUL, message, remedy)
+    return Line(check, State.DOUBTFUL, message, remedy, about=about)
 
 
 def failed(check: Check, message: str, remedy: str, *, code: ErrorCode | None = None) -> Line:

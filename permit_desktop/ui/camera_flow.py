@@ -21,6 +21,7 @@ from permit_desktop.system.settings import CaptureSection
 from permit_desktop.ui.error_text import in_words
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.workers.camera_seat import CameraSeat
+from permit_desktop.workers.preview import Preview
 
 
 class CameraFlow(QObject):
@@ -44,6 +45,10 @@ class CameraFlow(QObject):
         """What is played in place of the camera."""
         self._videos: deque[Path] = deque()
         """What is played after it."""
+        self._told_small = False
+        self.name = ""
+        """Of what is looked through, as it was opened last; plain text from outside."""
+        seat.seen.connect(self._look_at_size)
         seat.opened.connect(self._opened)
         seat.slow.connect(self._page.show_slow)
         seat.failed.connect(self._failed)
@@ -54,6 +59,7 @@ class CameraFlow(QObject):
         self._video = None
         self._videos.clear()
         self._settings = settings
+        self._told_small = False
         self._start(source, FrozenWatch())
 
     @Slot(object)
@@ -71,8 +77,13 @@ class CameraFlow(QObject):
 
     def follow(self, settings: CaptureSection) -> None:
         """Takes pictures as settings say, from the next one on."""
+        self._told_small = self._told_small and settings.strictness is self._settings.strictness
         self._settings = settings
         self._seat.follow(LEVELS[settings.strictness], automatic=settings.automatic)
+
+    def good_width_share(self, preview: Preview) -> float:
+        """How wide a card lies well, as a part of the picture's width."""
+        return LEVELS[self._settings.strictness].good_width_share(*preview.frame_px)
 
     def _start(self, source: FrameSource, frozen_watch: FrozenWatch | None) -> None:
         self._window.state_banner.clear()
@@ -91,10 +102,19 @@ class CameraFlow(QObject):
 
     @Slot(str)
     def _opened(self, name: str) -> None:
+        self.name = name
         if self._video is not None:
             self._window.show_playing(name)
         else:
             self._window.state_banner.clear()
+
+    @Slot(object)
+    def _look_at_size(self, preview: Preview) -> None:
+        if self._video is not None or self._told_small:
+            return
+        if LEVELS[self._settings.strictness].is_cramped_in(*preview.frame_px):
+            self._told_small = True
+            self._window.show_small_pictures(*preview.frame_px)
 
     @Slot(object)
     def _failed(self, error: CameraError) -> None:

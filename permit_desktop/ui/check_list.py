@@ -18,6 +18,7 @@ from permit_desktop.ui.wording import Wording
 
 _NAME_WIDTH: Final = 112
 _LONGEST: Final = 400
+_LONGEST_NAME: Final = 80
 _ICONS: Final = {
     State.FINE: ("band-high", Band.HIGH),
     State.DOUBTFUL: ("band-medium", Band.MEDIUM),
@@ -85,6 +86,8 @@ class _Row(QFrame):
     def _say(self) -> None:
         name, state = check_text.name(self._line.check), check_text.state(self._line.state)
         message = plain(translated(self._line.message), _LONGEST)
+        if self._line.about:
+            message = self.tr("{name}: {message}").format(name=plain(self._line.about, _LONGEST_NAME), message=message)
         remedy = plain(translated(self._line.remedy), _LONGEST)
         self._name.setText(name)
         said = service_words(self._line.words)

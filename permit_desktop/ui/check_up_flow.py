@@ -15,7 +15,7 @@ from permit_desktop.domain.checks import Check, Line, of_error
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.system.settings import RecogniserKind
 from permit_desktop.ui.error_text import in_words
-from permit_desktop.ui.live_view import LiveView
+from permit_desktop.ui.live_view import LivePicture, LiveView
 from permit_desktop.ui.settings_page import SettingsPage
 from permit_desktop.workers.background import Background
 from permit_desktop.workers.check_run import CheckRun
@@ -37,6 +37,7 @@ class CheckUpFlow(QObject):
     Args:
         page: the page.
         live_view: the camera's picture, from which camera and light are judged: the camera is in use.
+        camera_name: gives the name of that camera.
         live: the settings.
         vault: the vault's thread.
         folder: the data folder.
@@ -56,6 +57,7 @@ class CheckUpFlow(QObject):
         live_view: LiveView,
         live: LiveSettings,
         *,
+        camera_name: Callable[[], str],
         vault: VaultThread,
         folder: Path,
         secrets: Callable[[], Secrets] | None,
@@ -67,6 +69,7 @@ class CheckUpFlow(QObject):
         self._panel = page.check_up
         self._live_view = live_view
         self._live = live
+        self._camera_name = camera_name
         self._vault = vault
         self._folder = folder
         self._secrets = secrets
@@ -111,13 +114,17 @@ class CheckUpFlow(QObject):
         errand = self._vault.ask(_vault_lines)
         errand.done.connect(self._show_vault)
         errand.failed.connect(self._show_vault_trouble)
-        self._run.start(self._lines(_brightness(self._live_view)))
+        picture = self._live_view.picture
+        self._run.start(self._lines(picture, self._camera_name()))
 
-    def _lines(self, brightness: float | None) -> Callable[[], Iterator[Line]]:
+    def _lines(self, picture: LivePicture | None, camera_name: str) -> Callable[[], Iterator[Line]]:
         """What is looked into beside the window; the vault is asked in its own thread."""
         settings, problems, folder, secrets = self._live.settings, self._live.problems, self._folder, self._secrets
+        brightness = _brightness(picture)
+        frame_px = picture.frame_px if picture is not None else None
 
         def lines() -> Iterator[Line]:
+            from permit_desktop.capture.strictness import LEVELS
             from permit_desktop.doctor.camera_lines import seen_lines, unseen_lines
             from permit_desktop.doctor.check_up import CheckUp
             from permit_desktop.system.settings_store import Loaded
@@ -126,7 +133,11 @@ class CheckUpFlow(QObject):
                 Loaded(settings, problems),
                 folder,
                 secrets() if secrets is not None else None,
-                camera=lambda: unseen_lines() if brightness is None else seen_lines(brightness),
+                camera=lambda: (
+                    unseen_lines()
+                    if brightness is None or frame_px is None
+                    else seen_lines(brightness, frame_px, LEVELS[settings.capture.strictness], camera_name)
+                ),
                 vault=lambda: iter(()),
                 load_recogniser=self._load_recogniser,
             ).lines()
@@ -182,11 +193,11 @@ def _vault_lines(vault: Vault) -> tuple[Line, ...]:
     return tuple(open_vault_lines(vault))
 
 
-def _brightness(view: LiveView) -> float | None:
+def _brightness(picture: LivePicture | None) -> float | None:
     """The median grey of the picture in view, None where there is none."""
-    if view.picture is None or view.picture.image.isNull():
+    if picture is None or picture.image.isNull():
         return None
-    small = view.picture.image.scaled(_SMALL_PX, _SMALL_PX).convertToFormat(QImage.Format.Format_Grayscale8)
+    small = picture.image.scaled(_SMALL_PX, _SMALL_PX).convertToFormat(QImage.Format.Format_Grayscale8)
     greys = sorted(small.pixelColor(x, y).red() for y in range(0, _SMALL_PX, 4) for x in range(0, _SMALL_PX, 4))
     return float(greys[len(greys) // 2])
 

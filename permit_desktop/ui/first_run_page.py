@@ -73,11 +73,11 @@ class FirstRunPage(QWidget):
         for row in self._rows.values():
             row.show_settings(settings)
 
-    def show_cameras(self, cameras: Sequence[tuple[str, str]]) -> None:
-        """The cameras of this computer: device path and name."""
+    def show_cameras(self, cameras: Sequence[tuple[str, str]], usual: tuple[str, str] = ("", "")) -> None:
+        """The cameras of this computer, and the one that is used where none was chosen: device path and name."""
         control = self._rows["camera.device"].control
         if isinstance(control, CameraControl):
-            control.show_cameras(cameras)
+            control.show_cameras(cameras, usual)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter goes on, unless a button has the keyboard; Esc skips the rest."""

@@ -24,8 +24,8 @@ class Guidance:
     band: Band | None = None
 
 
-def guidance(reason: str, glare_at: str | None = None) -> Guidance:
-    """The guidance for a `capture.judgement.Reason` (and for glare its `Zone`), or for a state of the scan page.
+def guidance(reason: str, zone: str | None = None) -> Guidance:
+    """The guidance for a `capture.judgement.Reason` (for glare and blur with its `Zone`), or for a state of the page.
 
     The page's own states are show_front, show_back, check, accept, complete, complete_one, open_file, and what became
     of a card that still lies there but was not taken in: unread, or a `capture.permit_session.Outcome`.
@@ -34,7 +34,9 @@ def guidance(reason: str, glare_at: str | None = None) -> Guidance:
     must not wait for the pixel libraries behind the capture room.
     """
     if reason == "glare":
-        return Guidance("glare", _glare(glare_at), Band.MEDIUM)
+        return Guidance("glare", _glare(zone), Band.MEDIUM)
+    if reason == "blurred":
+        return Guidance("blurred", _blurred(zone), Band.MEDIUM)
     return _guidances()[reason]
 
 
@@ -50,7 +52,6 @@ def _guidances() -> dict[str, Guidance]:
         "moving": Guidance("moving", say("Guidance", "Wait until the permit lies still"), change),
         "too_dark": Guidance("too-dark", say("Guidance", "Too dark: switch on a light"), change),
         "too_bright": Guidance("too-bright", say("Guidance", "Too bright: dim the light"), change),
-        "blurred": Guidance("blurred", say("Guidance", "Blurred: hold still, or wait for the focus"), change),
         "hold_still": Guidance("hold-still", say("Guidance", "Hold still"), good),
         "captured": Guidance("captured", say("Guidance", "Captured"), good),
         "turn_over": Guidance("turn-over", say("Guidance", "Captured: now turn the permit over"), good),
@@ -96,3 +97,13 @@ def _glare(zone: str | None) -> str:
         "machine_line": say("Guidance", "Glare on the machine-readable line: move it"),
     }
     return sentences.get(zone or "", say("Guidance", "Glare: move the lamp or the permit"))
+
+
+def _blurred(zone: str | None) -> str:
+    say = QCoreApplication.translate
+    sentences = {
+        "portrait": say("Guidance", "The portrait is blurred: lay it flat, or wipe the lens"),
+        "number": say("Guidance", "The number is blurred: lay it flat, or wipe the lens"),
+        "machine_line": say("Guidance", "The machine-readable line is blurred: lay it flat"),
+    }
+    return sentences.get(zone or "", say("Guidance", "Blurred: hold still, or wait for the focus"))

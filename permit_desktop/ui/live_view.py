@@ -16,9 +16,6 @@ from permit_desktop.ui import tokens
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.wording import Wording
 
-GHOST_WIDTH_SHARE: Final = 0.62
-"""How wide the ghost frame is, of the picture: a card that fills it is large enough and has room around it."""
-
 _HALO: Final = QColor(0, 0, 0, 120)
 _GHOST: Final = QColor(255, 255, 255, 200)
 _OUTLINE: Final = {None: QColor("#FFFFFF"), Band.HIGH: QColor("#3FD0A8"), Band.MEDIUM: QColor("#FFC861")}
@@ -33,11 +30,15 @@ class LivePicture:
         image: RGB32, of any size.
         outline: the card's corners as shares (0 to 1) of the picture's width and height; None when there is none.
         band: high where the guide is content, medium where something has to change.
+        frame_px: width and height of the camera's own picture, where it is known.
+        good_width_share: how wide a card lies well, as a part of the picture's width: so wide is the ghost frame.
     """
 
     image: QImage
     outline: Quad | None = None
     band: Band | None = None
+    frame_px: tuple[int, int] | None = None
+    good_width_share: float = 0.62
 
 
 class LiveView(QWidget):
@@ -120,7 +121,7 @@ class LiveView(QWidget):
 
     def _paint_guide(self, painter: QPainter, picture: LivePicture, area: QRectF) -> None:
         if picture.outline is None:
-            self._paint_ghost(painter, area)
+            self._paint_ghost(painter, area, area.width() * picture.good_width_share)
             return
         corners = [QPointF(area.x() + x * area.width(), area.y() + y * area.height()) for x, y in picture.outline]
         if self.flashing:
@@ -133,9 +134,8 @@ class LiveView(QWidget):
             painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             painter.drawLines(sides)
 
-    def _paint_ghost(self, painter: QPainter, area: QRectF) -> None:
+    def _paint_ghost(self, painter: QPainter, area: QRectF, width: float) -> None:
         """Four corner marks of a card."""
-        width = area.width() * GHOST_WIDTH_SHARE
         height = width * CARD_HEIGHT_MM / CARD_WIDTH_MM
         frame = QRectF(0, 0, width, height)
         frame.moveCenter(area.center())

@@ -222,6 +222,24 @@ class MainWindow(QMainWindow):
         self.state_banner.show_message(tell)
         self.attention_wanted.emit()
 
+    def show_small_pictures(self, width_px: int, height_px: int) -> None:
+        """The camera's pictures are so small that a permit in them is small, however it lies."""
+
+        def tell() -> Message:
+            sentence = self.tr("The camera's pictures are small for a permit: {width} × {height} pixels")
+            remedy = self.tr(
+                "Permits are taken all the same, and read less surely. Try a larger picture in the settings."
+            )
+            return Message(
+                "too-far",
+                sentence.format(width=width_px, height=height_px),
+                remedy,
+                Band.MEDIUM,
+                (self.state_banner.dismissal(),),
+            )
+
+        self.state_banner.show_message(tell)
+
     def show_no_folder(self, say: Saying) -> None:
         """The watched folder cannot be watched; `say` tells why."""
         self.folder_banner.show_message(lambda: Message("fault", *say()))

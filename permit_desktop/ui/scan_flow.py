@@ -330,9 +330,10 @@ class ScanFlow(QObject):
         live = self._page.live
         ratio = live.devicePixelRatioF()
         self._seat.set_view_size(round(live.width() * ratio), round(live.height() * ratio))
-        says = self._cost or guidance(self._words(preview), preview.glare_at)
+        says = self._cost or guidance(self._words(preview), preview.zone)
         band = says.band if preview.outline is not None else None
-        self._page.show_live(LivePicture(preview.image, preview.outline, band))
+        share = self.camera.good_width_share(preview)
+        self._page.show_live(LivePicture(preview.image, preview.outline, band, preview.frame_px, share))
         self._page.guide.say(says, preview.progress)
 
     def _words(self, preview: Preview) -> str:

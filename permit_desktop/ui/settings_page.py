@@ -96,11 +96,11 @@ class SettingsPage(QWidget):
         self.proxy_secret.ask_for(_PROXY_PARTS)
         self.proxy_secret.setVisible(service.proxy not in ("system", "none"))
 
-    def show_cameras(self, cameras: Sequence[tuple[str, str]]) -> None:
-        """The cameras of this computer: device path and name."""
+    def show_cameras(self, cameras: Sequence[tuple[str, str]], usual: tuple[str, str] = ("", "")) -> None:
+        """The cameras of this computer, and the one that is used where none was chosen: device path and name."""
         control = self._rows["camera.device"].control
         if isinstance(control, CameraControl):
-            control.show_cameras(cameras)
+            control.show_cameras(cameras, usual)
 
     def scroll_to(self, widget: QWidget) -> None:
         """Brings something on the page into view as a whole, its end first."""

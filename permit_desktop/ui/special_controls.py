@@ -111,7 +111,7 @@ class ServiceAddressControl(TextControl):
 
 
 class CameraControl(Control):
-    """The first camera, one of those that were found, or the one of the settings that is not there."""
+    """The usual camera, one of those that were found, or the one of the settings that is not there."""
 
     def __init__(self, key: str) -> None:
         self._box = QComboBox()
@@ -120,13 +120,15 @@ class CameraControl(Control):
         self._row.addStretch(1)
         ignore_wheel(self._box)
         self._cameras: tuple[tuple[str, str], ...] = ()
+        self._usual = ("", "")
         self._device = ""
         Wording(self, self._fill)
         self._box.activated.connect(self._choose)
 
-    def show_cameras(self, cameras: Sequence[tuple[str, str]]) -> None:
-        """The cameras of this computer: device path and name."""
+    def show_cameras(self, cameras: Sequence[tuple[str, str]], usual: tuple[str, str]) -> None:
+        """The cameras of this computer, and the one that is used where none was chosen: device path and name."""
         self._cameras = tuple(cameras)
+        self._usual = usual
         self._fill()
 
     def show_value(self, value: Any) -> None:
@@ -135,14 +137,25 @@ class CameraControl(Control):
         self._fill()
 
     def _fill(self) -> None:
-        entries = [("", self.tr("The first one")), *((device, plain(name, 80)) for device, name in self._cameras)]
+        entries = [("", self._usual_text()), *((device, plain(name, 80)) for device, name in self._cameras)]
         if self._device not in dict(entries):
-            entries.append((self._device, self.tr("{name} (not connected)").format(name=plain(self._device, 60))))
+            entries.append((self._device, self._absent(self._device)))
         with QSignalBlocker(self._box):
             self._box.clear()
             for device, name in entries:
                 self._box.addItem(name, device)
             self._box.setCurrentIndex(self._box.findData(self._device))
+
+    def _usual_text(self) -> str:
+        """What is used where none is chosen: the camera that was the first one once."""
+        path, name = self._usual
+        if not name:
+            return self.tr("The first one")
+        known = plain(name, 60) if path in dict(self._cameras) else self._absent(name)
+        return self.tr("The usual one: {name}").format(name=known)
+
+    def _absent(self, name: str) -> str:
+        return self.tr("{name} (not connected)").format(name=plain(name, 60))
 
     @Slot(int)
     def _choose(self, place: int) -> None:

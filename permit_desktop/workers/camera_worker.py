@@ -143,12 +143,12 @@ class CameraWorker(QObject):
 
     def _preview(self, frame: Frame) -> Preview:
         image = to_image(frame.pixels, self._view_size_px)
+        height, width = frame.pixels.shape[:2]
         moment = self._moment
         if moment is None:
-            return Preview(image, None, Reason.NO_CARD, 0.0)
-        return Preview(
-            image, _as_shares(self._course.at(frame.time_s), frame), moment.reason, moment.progress, moment.glare_at
-        )
+            return Preview(image, None, Reason.NO_CARD, 0.0, (width, height))
+        outline = _as_shares(self._course.at(frame.time_s), frame)
+        return Preview(image, outline, moment.reason, moment.progress, (width, height), moment.zone)
 
 
 def _as_shares(outline: Quad | None, frame: Frame) -> Quad | None:

@@ -22,14 +22,16 @@ class Preview:
         outline: the card's corners as shares of the image's width and height (0 to 1); None when there is none.
         reason: the words to show; CAPTURED while the card that was taken still lies there.
         progress: how much of the holding time has passed, 0 to 1.
-        glare_at: the zone that the reason `GLARE` is about.
+        frame_px: width and height of the camera's own picture.
+        zone: the zone that the reason `GLARE` or `BLURRED` is about.
     """
 
     image: QImage
     outline: Quad | None
     reason: Reason
     progress: float
-    glare_at: Zone | None = None
+    frame_px: tuple[int, int]
+    zone: Zone | None = None
 
 
 def to_image(pixels: Pixels, fit_px: tuple[int, int]) -> QImage:

@@ -61,6 +61,10 @@
         <translation>第一个摄像头</translation>
     </message>
     <message>
+        <source>The usual one: {name}</source>
+        <translation>常用的：{name}</translation>
+    </message>
+    <message>
         <source>{name} (not connected)</source>
         <translation>{name}（未连接）</translation>
     </message>
@@ -683,6 +687,18 @@
         <translation>太亮：请调暗灯光</translation>
     </message>
     <message>
+        <source>The portrait is blurred: lay it flat, or wipe the lens</source>
+        <translation>照片模糊：请将证件放平，或擦拭镜头</translation>
+    </message>
+    <message>
+        <source>The number is blurred: lay it flat, or wipe the lens</source>
+        <translation>号码模糊：请将证件放平，或擦拭镜头</translation>
+    </message>
+    <message>
+        <source>The machine-readable line is blurred: lay it flat</source>
+        <translation>机读码模糊：请将证件放平</translation>
+    </message>
+    <message>
         <source>Blurred: hold still, or wait for the focus</source>
         <translation>画面模糊：请保持不动，或等待对焦</translation>
     </message>
@@ -967,6 +983,14 @@
         <translation>返回摄像头</translation>
     </message>
     <message>
+        <source>The camera&apos;s pictures are small for a permit: {width} × {height} pixels</source>
+        <translation>摄像头的画面对证件来说偏小：{width} × {height} 像素</translation>
+    </message>
+    <message>
+        <source>Permits are taken all the same, and read less surely. Try a larger picture in the settings.</source>
+        <translation>仍会拍摄证件，但识别较不可靠。可在设置中选用更大的画面。</translation>
+    </message>
+    <message>
         <source>This is the demo: nothing is stored</source>
         <translation>这是演示：不保存任何内容</translation>
     </message>
@@ -1216,6 +1240,10 @@
     <message>
         <source>An earlier release made this vault, and encrypted it differently.</source>
         <translation>此保险库由较早的版本创建，加密方式不同。</translation>
+    </message>
+    <message>
+        <source>Ask for a larger picture in the settings, turn the camera by 90 degrees, or use another one.</source>
+        <translation>请在设置中选用更大的画面，将摄像头旋转 90 度，或改用其他摄像头。</translation>
     </message>
     <message>
         <source>Avoid glare, shadow and fingers on it, bring it closer and take the picture again.</source>
@@ -1578,6 +1606,10 @@
         <translation>未加密的 http 不受 TLS 保护。</translation>
     </message>
     <message>
+        <source>Plug it in, or choose the camera in the settings.</source>
+        <translation>请将其连接，或在设置中选择摄像头。</translation>
+    </message>
+    <message>
         <source>Plug it in: it is opened as soon as it answers.</source>
         <translation>请接好摄像头：接通后会自动打开。</translation>
     </message>
@@ -1734,12 +1766,12 @@
         <translation>摄像头没有画面。</translation>
     </message>
     <message>
-        <source>The camera gives pictures of {0} × {1} pixels.</source>
-        <translation>摄像头画面为 {0} × {1} 像素。</translation>
+        <source>The camera gives pictures of {0} × {1} pixels, which are small for a permit.</source>
+        <translation>摄像头画面为 {0} × {1} 像素，对证件来说偏小。</translation>
     </message>
     <message>
-        <source>The camera gives pictures.</source>
-        <translation>摄像头有画面。</translation>
+        <source>The camera gives pictures of {0} × {1} pixels.</source>
+        <translation>摄像头画面为 {0} × {1} 像素。</translation>
     </message>
     <message>
         <source>The camera is not open.</source>
@@ -2160,6 +2192,10 @@
     <message>
         <source>The stored credentials are of another kind than the settings ask for.</source>
         <translation>已保存的凭据与设置要求的类型不符。</translation>
+    </message>
+    <message>
+        <source>The usual camera is not plugged in, another one is used.</source>
+        <translation>常用摄像头未连接，正在使用另一个。</translation>
     </message>
     <message>
         <source>The vault is damaged, or vault.db is another vault&apos;s: nothing of it can be read.</source>
@@ -4338,6 +4374,13 @@
     <message>
         <source>The field on the card, enlarged</source>
         <translation>该项在证件上的放大图</translation>
+    </message>
+</context>
+<context>
+    <name>_Row</name>
+    <message>
+        <source>{name}: {message}</source>
+        <translation>{name}：{message}</translation>
     </message>
 </context>
 <context>

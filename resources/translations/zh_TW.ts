@@ -61,6 +61,10 @@
         <translation>第一個攝影機</translation>
     </message>
     <message>
+        <source>The usual one: {name}</source>
+        <translation>常用的：{name}</translation>
+    </message>
+    <message>
         <source>{name} (not connected)</source>
         <translation>{name}（未連接）</translation>
     </message>
@@ -683,6 +687,18 @@
         <translation>太亮：請調暗燈光</translation>
     </message>
     <message>
+        <source>The portrait is blurred: lay it flat, or wipe the lens</source>
+        <translation>照片模糊：請將證件放平，或擦拭鏡頭</translation>
+    </message>
+    <message>
+        <source>The number is blurred: lay it flat, or wipe the lens</source>
+        <translation>號碼模糊：請將證件放平，或擦拭鏡頭</translation>
+    </message>
+    <message>
+        <source>The machine-readable line is blurred: lay it flat</source>
+        <translation>機讀碼模糊：請將證件放平</translation>
+    </message>
+    <message>
         <source>Blurred: hold still, or wait for the focus</source>
         <translation>畫面模糊：請保持不動，或等待對焦</translation>
     </message>
@@ -967,6 +983,14 @@
         <translation>返回攝影機</translation>
     </message>
     <message>
+        <source>The camera&apos;s pictures are small for a permit: {width} × {height} pixels</source>
+        <translation>攝影機的畫面對證件來說偏小：{width} × {height} 像素</translation>
+    </message>
+    <message>
+        <source>Permits are taken all the same, and read less surely. Try a larger picture in the settings.</source>
+        <translation>仍會拍攝證件，但辨識較不可靠。可在設定中選用更大的畫面。</translation>
+    </message>
+    <message>
         <source>This is the demo: nothing is stored</source>
         <translation>這是示範：不儲存任何內容</translation>
     </message>
@@ -1216,6 +1240,10 @@
     <message>
         <source>An earlier release made this vault, and encrypted it differently.</source>
         <translation>此保險庫由較早的版本建立，加密方式不同。</translation>
+    </message>
+    <message>
+        <source>Ask for a larger picture in the settings, turn the camera by 90 degrees, or use another one.</source>
+        <translation>請在設定中選用更大的畫面，將攝影機旋轉 90 度，或改用其他攝影機。</translation>
     </message>
     <message>
         <source>Avoid glare, shadow and fingers on it, bring it closer and take the picture again.</source>
@@ -1578,6 +1606,10 @@
         <translation>未加密的 http 不受 TLS 保護。</translation>
     </message>
     <message>
+        <source>Plug it in, or choose the camera in the settings.</source>
+        <translation>請將其連接，或在設定中選擇攝影機。</translation>
+    </message>
+    <message>
         <source>Plug it in: it is opened as soon as it answers.</source>
         <translation>請接好攝影機：接通後會自動開啟。</translation>
     </message>
@@ -1734,12 +1766,12 @@
         <translation>攝影機沒有畫面。</translation>
     </message>
     <message>
-        <source>The camera gives pictures of {0} × {1} pixels.</source>
-        <translation>攝影機畫面為 {0} × {1} 像素。</translation>
+        <source>The camera gives pictures of {0} × {1} pixels, which are small for a permit.</source>
+        <translation>攝影機畫面為 {0} × {1} 像素，對證件來說偏小。</translation>
     </message>
     <message>
-        <source>The camera gives pictures.</source>
-        <translation>攝影機有畫面。</translation>
+        <source>The camera gives pictures of {0} × {1} pixels.</source>
+        <translation>攝影機畫面為 {0} × {1} 像素。</translation>
     </message>
     <message>
         <source>The camera is not open.</source>
@@ -2160,6 +2192,10 @@
     <message>
         <source>The stored credentials are of another kind than the settings ask for.</source>
         <translation>已儲存的認證資訊與設定要求的類型不符。</translation>
+    </message>
+    <message>
+        <source>The usual camera is not plugged in, another one is used.</source>
+        <translation>常用攝影機未連接，正在使用另一個。</translation>
     </message>
     <message>
         <source>The vault is damaged, or vault.db is another vault&apos;s: nothing of it can be read.</source>
@@ -4338,6 +4374,13 @@
     <message>
         <source>The field on the card, enlarged</source>
         <translation>該項在證件上的放大圖</translation>
+    </message>
+</context>
+<context>
+    <name>_Row</name>
+    <message>
+        <source>{name}: {message}</source>
+        <translation>{name}：{message}</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import time
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 
 import cv2
@@ -27,7 +28,7 @@ from permit_desktop.capture.frame import Frame
 from permit_desktop.capture.frozen import FrozenWatch
 from permit_desktop.capture.guide import Guide
 from permit_desktop.capture.judgement import Reason
-from permit_desktop.capture.strictness import NORMAL
+from permit_desktop.capture.strictness import NORMAL, RELAXED, STRICT, Strictness
 from permit_desktop.ui.live_view import LivePicture, LiveView
 from permit_desktop.ui.theme import Theme
 from permit_desktop.workers.camera_thread import CameraThread
@@ -45,6 +46,7 @@ TRIALS = 14
 """Films of what a well set-up desk never shows, two for each desk."""
 HD = (1280, 720)
 UHD = (3840, 2160)
+VGA = (640, 480)
 
 
 def score_film(place: int, people: int = PEOPLE_A_FILM, size_px: tuple[int, int] = HD) -> tuple[str, Score]:
@@ -123,6 +125,47 @@ def test_too_far_too_near_too_dark_and_too_bright() -> None:
     assert {Reason.TOO_FAR, Reason.TOO_DARK, Reason.TOO_BRIGHT} <= whole.said.keys()
     # In a picture as wide as that, a card that is too near has an edge outside before it is too large.
     assert whole.said[Reason.TOO_CLOSE] + whole.said[Reason.EDGE_OUTSIDE] > 0
+
+
+def score_any_size(place: int, bounds: Strictness, people: int, size_px: tuple[int, int]) -> Score:
+    cv2.setNumThreads(1)
+    desk, seed = DESKS[place % len(DESKS)], SEED + 700 + place
+    scenery = Scenery.of_any_size(seed, desk, bounds, size_px)
+    film = Film(seed, scenery, people, size_px, scenery.manner(bounds, size_px))
+    capture = CaptureDesk(Guide(CardFinder().find, bounds), AutoCapture(), FrozenWatch())
+    return show(film, capture, bounds, f"{desk.value} {seed}, {scenery.width_share:.2f} wide")
+
+
+@pytest.mark.benchmark
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize(
+    ("name", "bounds", "people", "size_px"),
+    [
+        ("relaxed", RELAXED, 2, HD),
+        ("normal", NORMAL, 2, HD),
+        ("strict", STRICT, 2, HD),
+        ("normal, 1080", NORMAL, 1, FULL_HD),
+        ("normal, VGA", NORMAL, 2, VGA),
+    ],
+)
+def test_cards_from_the_smallest_to_the_largest_that_is_accepted(
+    name: str, bounds: Strictness, people: int, size_px: tuple[int, int]
+) -> None:
+    films = partial(score_any_size, bounds=bounds, people=people, size_px=size_px)
+    with ProcessPoolExecutor(min(2, os.cpu_count() or 1), mp_context=get_context("spawn")) as pool:
+        whole = total(pool.map(films, range(len(DESKS))))
+
+    print(f"\n{HEAD}")
+    print(row(name, whole))
+    for fault in ("premature", "double", "missed"):
+        print(fault, *getattr(whole, fault), sep="\n    ")
+    print("wrong words", *whole.wrong_words.most_common(20), sep="\n    ")
+    assert np.mean(whole.overlaps) >= 0.96
+    assert not whole.premature
+    assert not whole.double
+    assert not whole.missed
+    assert whole.wrong_share <= 0.02
+    assert np.percentile(whole.delays_s, 95) <= 0.8
 
 
 @pytest.mark.benchmark

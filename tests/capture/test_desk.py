@@ -197,26 +197,26 @@ def test_what_the_person_takes_of_a_picture_at_its_first_sight_says_what_it_cost
 def test_the_place_of_the_glare_is_as_steady_as_the_words() -> None:
     table = Table()
     table.picture = draw(lying(), glaring(Zone.PORTRAIT))
-    shown = [(moment.reason, moment.glare_at) for moment in table.feed(1)]
+    shown = [(moment.reason, moment.zone) for moment in table.feed(1)]
     assert shown[-1] == (Reason.GLARE, Zone.PORTRAIT)
 
     for zone in (Zone.NUMBER, None, Zone.MACHINE_LINE, None):  # for two frames each: too short to be read
         table.picture = draw(lying(), glaring(zone) if zone is not None else None)
-        shown = [(moment.reason, moment.glare_at) for moment in table.feed(2 * INTERVAL_S)]
+        shown = [(moment.reason, moment.zone) for moment in table.feed(2 * INTERVAL_S)]
         assert set(shown) == {(Reason.GLARE, Zone.PORTRAIT)}
         table.picture = draw(lying(), glaring(Zone.PORTRAIT))
-        shown = [(moment.reason, moment.glare_at) for moment in table.feed(0.3)]
+        shown = [(moment.reason, moment.zone) for moment in table.feed(0.3)]
         assert set(shown) == {(Reason.GLARE, Zone.PORTRAIT)}
 
     table.picture = draw(lying(), glaring(Zone.NUMBER))
-    assert [(moment.reason, moment.glare_at) for moment in table.feed(1)][-1] == (Reason.GLARE, Zone.NUMBER)
+    assert [(moment.reason, moment.zone) for moment in table.feed(1)][-1] == (Reason.GLARE, Zone.NUMBER)
 
 
 def test_the_place_of_the_glare_is_told_from_its_first_word_on() -> None:
     table = Table()
     for zone in (Zone.PORTRAIT, Zone.NUMBER):
         table.picture = draw(lying(), glaring(zone))
-        glares = [moment.glare_at for moment in table.feed(1) if moment.reason is Reason.GLARE]
+        glares = [moment.zone for moment in table.feed(1) if moment.reason is Reason.GLARE]
         assert set(glares) == {zone}
         table.shows_card = False
         table.feed(1)

@@ -10,11 +10,14 @@ from permit_desktop.capture.guide import Guide
 from permit_desktop.capture.judgement import Judgement, Reason, Zone
 from permit_desktop.capture.measures import ZONES
 from permit_desktop.capture.strictness import NORMAL, RELAXED, STRICT, Strictness
-from permit_desktop.domain.geometry import Quad
-from permit_desktop.domain.layout import FRONT
-from permit_desktop.domain.permit import FieldName
+from permit_desktop.domain.geometry import Box, Quad
+from permit_desktop.domain.layout import CARD_WIDTH_MM, FRONT
+from permit_desktop.domain.permit import FieldName, PermitType, Side
 from permit_desktop.imaging.pixels import Pixels
+from permit_desktop.imaging.rectify import WHOLE_CARD
 from tests.capture.stand_ins import PX_PER_MM, Found, face
+from tests.specimens.card import render_card
+from tests.specimens.person import invent
 
 WIDTH, HEIGHT = 1280, 720
 INTERVAL_S = 1 / 30
@@ -159,11 +162,66 @@ def test_a_blurred_card_is_told_from_a_sharp_one() -> None:
     assert smeared.sharpness < crisp.sharpness / 1.5
 
 
-def test_blur_at_one_end_of_the_card_is_seen() -> None:
+def test_blur_at_one_end_of_the_card_is_seen_and_named() -> None:
     picture = draw(lying())
     picture[480:] = cv2.GaussianBlur(picture, (0, 0), 3)[480:]
 
-    assert Scene().rest(picture, lying()).reason is Reason.BLURRED
+    judgement = Scene().rest(picture, lying())
+
+    assert judgement.reason is Reason.BLURRED
+    assert judgement.zone is Zone.MACHINE_LINE
+
+
+@pytest.fixture(scope="module")
+def front() -> Pixels:
+    return render_card(invent(1, PermitType.HK_MACAO), Side.FRONT, 1).pixels
+
+
+def smeared(card: Pixels, box: Box, blur_mm: float) -> Pixels:
+    """A card with a blurred piece, as grease on the glass makes one."""
+    scale = card.shape[1] / CARD_WIDTH_MM
+    left, top, right, bottom = (round(edge * scale) for edge in (box.x_mm, box.y_mm, box.right_mm, box.bottom_mm))
+    spoilt = card.copy()
+    blurred = cv2.GaussianBlur(card, (0, 0), blur_mm * scale)
+    spoilt[top:bottom, left:right] = blurred[top:bottom, left:right]
+    return spoilt
+
+
+@pytest.mark.parametrize("zone", [Zone.PORTRAIT, Zone.NUMBER, Zone.MACHINE_LINE])
+def test_blur_is_named_after_the_zone_that_it_costs(front: Pixels, zone: Zone) -> None:
+    judgement = Scene().rest(draw(lying(), smeared(front, ZONES[zone], 0.4)), lying())
+
+    assert judgement.reason is Reason.BLURRED
+    assert judgement.zone is zone
+
+
+@pytest.mark.parametrize("strictness", [RELAXED, NORMAL])
+@pytest.mark.parametrize("turn_deg", [0, 180])
+def test_a_portrait_that_is_softer_than_print_is_not_called_blurred(
+    front: Pixels, strictness: Strictness, turn_deg: float
+) -> None:
+    soft = smeared(front, ZONES[Zone.PORTRAIT], 0.15)
+
+    assert Scene(strictness).rest(draw(lying(angle_deg=turn_deg), soft), lying(angle_deg=turn_deg)).clean
+
+
+def test_blur_all_over_names_no_zone(front: Pixels) -> None:
+    for blur_mm in (0.25, 0.5):
+        judgement = Scene().rest(draw(lying(), smeared(front, WHOLE_CARD, blur_mm)), lying())
+
+        assert judgement.reason is Reason.BLURRED
+        assert judgement.zone is Zone.ELSEWHERE
+
+
+def test_a_portrait_under_glare_is_not_called_blurred(front: Pixels) -> None:
+    lit = front.copy()
+    box, scale = ZONES[Zone.PORTRAIT], front.shape[1] / CARD_WIDTH_MM
+    middle = round((box.x_mm + box.width_mm / 2) * scale), round((box.y_mm + box.height_mm / 2) * scale)
+    cv2.circle(lit, middle, round(9 * scale), (255, 255, 255), -1)
+    lit = smeared(lit, box, 0.6)
+
+    assert Scene().rest(draw(lying(), lit), lying()).zone is Zone.PORTRAIT
+    assert Scene().rest(draw(lying(), lit), lying()).reason is Reason.GLARE
 
 
 @pytest.mark.parametrize("zone", [Zone.PORTRAIT, Zone.NUMBER, Zone.MACHINE_LINE])
@@ -171,7 +229,7 @@ def test_glare_is_named_after_what_it_hides(zone: Zone) -> None:
     judgement = Scene().rest(draw(lying(), glaring(zone)), lying())
 
     assert judgement.reason is Reason.GLARE
-    assert judgement.glare_at is zone
+    assert judgement.zone is zone
 
 
 @pytest.mark.parametrize("front", [True, False], ids=["front", "back"])
@@ -185,7 +243,7 @@ def test_glare_that_hides_no_more_than_a_date_is_seen(*, front: bool) -> None:
     judgement = Scene().rest(draw(lying(), card), lying())
 
     assert judgement.reason is Reason.GLARE
-    assert judgement.glare_at is Zone.ELSEWHERE
+    assert judgement.zone is Zone.ELSEWHERE
 
 
 def test_a_card_in_the_dark_and_one_in_floodlight_are_told() -> None:
@@ -202,6 +260,35 @@ def test_a_dark_room_is_told_although_no_card_can_be_found() -> None:
     assert Scene().rest(black, None).reason is Reason.TOO_DARK
 
 
+def test_a_lamp_that_goes_out_is_told_although_no_card_can_be_found() -> None:
+    papers = np.full((HEIGHT, WIDTH, 3), 235, np.uint8)
+    cv2.putText(papers, "Form 17 b", (60, 300), cv2.FONT_HERSHEY_SIMPLEX, 6, (20, 20, 20), 12)
+    dim = np.asarray(cv2.convertScaleAbs(papers, alpha=0.15), np.uint8)
+    scene = Scene()
+
+    assert scene.rest(papers, None).reason is Reason.NO_CARD
+    assert scene.rest(dim, None).reason is Reason.TOO_DARK
+    assert scene.rest(papers, None).reason is Reason.NO_CARD
+
+
+def test_a_black_mat_is_not_called_a_dark_room() -> None:
+    mat = np.random.default_rng(5).integers(24, 32, (HEIGHT, WIDTH, 3), np.uint8)
+    scene = Scene()
+
+    assert scene.rest(mat, None).reason is Reason.NO_CARD
+    scene.rest(draw(lying()), lying())
+    half = mat.copy()
+    half[:, : WIDTH // 2] = 220
+    assert scene.rest(half, None).reason is Reason.NO_CARD, "a card that is not found yet"
+    assert scene.rest(mat, None).reason is Reason.NO_CARD
+
+    for _ in range(15):
+        scene.rest(np.full_like(mat, 200), None)
+    assert scene.rest(mat, None).reason is Reason.TOO_DARK
+    scene.number += 60 * 30
+    assert scene.rest(mat, None).reason is Reason.NO_CARD, "it was laid there a minute ago"
+
+
 def test_a_reason_that_stands_does_not_flicker_at_its_bound() -> None:
     scene = Scene()
     angles = [10.4, *[9.8, 10.2] * 5]
@@ -212,7 +299,7 @@ def test_a_reason_that_stands_does_not_flicker_at_its_bound() -> None:
 
 
 def test_what_is_strict_is_never_looser_than_what_is_relaxed() -> None:
-    for least in ("long_side_px", "area_share", "margin_share", "brightness", "sharpness"):
+    for least in ("long_side_px", "area_share", "margin_share", "brightness", "sharpness", "portrait_sharpness"):
         values = [getattr(preset, f"least_{least}") for preset in (RELAXED, NORMAL, STRICT)]
         assert values == sorted(values)
     for most in ("area_share", "skew_deg", "taper", "speed", "brightness", "card_glare", "zone_glare", "piece_glare"):
@@ -236,6 +323,19 @@ def test_pictures_of_odd_sizes_hold_no_card_and_do_no_harm(size: tuple[int, int]
     for number in range(6):
         picture = generator.integers(0, 256, (*size, 3), np.uint8)
         assert not guide.judge(Frame(picture, number, number * INTERVAL_S)).clean
+
+
+def test_a_card_is_found_at_once_in_pictures_of_another_size_that_show_the_same() -> None:
+    large = np.asarray(cv2.GaussianBlur(draw(lying()), (0, 0), 3), np.uint8)
+    half = np.asarray(cv2.resize(large, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), np.uint8)
+    finder = CardFinder()
+    for _ in range(8):
+        finder.find(large)
+
+    found = finder.find(half)
+
+    assert found is not None
+    assert np.allclose(np.asarray(found.outline), np.asarray(lying()) / 2, atol=6)
 
 
 def test_a_camera_that_changes_its_size_midway_is_judged_on() -> None:

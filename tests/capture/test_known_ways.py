@@ -25,11 +25,21 @@ def test_the_back_end_that_worked_is_known_in_the_next_run_and_the_size_in_this_
 
 def test_the_usual_camera_is_the_one_that_was_the_first_when_none_was_known(tmp_path: Path) -> None:
     known = KnownWays(tmp_path / "cameras.json")
-    assert known.usual_camera("one") == "one"
+    assert known.usual_camera("one", "One") == "one"
     known.note("two", FULL_HD, WAY)
 
-    assert known.usual_camera("two") == "one"
-    assert KnownWays(tmp_path / "cameras.json").usual_camera("two") == "one"
+    assert known.usual_camera("two", "Two") == "one"
+    again = KnownWays(tmp_path / "cameras.json")
+    assert again.usual_camera("two", "Two") == "one"
+    assert again.usual == ("one", "One")
+
+
+def test_a_usual_camera_of_an_earlier_release_gets_its_name_when_it_is_there(tmp_path: Path) -> None:
+    (tmp_path / "cameras.json").write_text('{"usual": "one"}')
+    known = KnownWays(tmp_path / "cameras.json")
+    assert (known.usual_camera("two", "Two"), known.usual) == ("one", ("one", ""))
+    assert (known.usual_camera("one", "One"), known.usual) == ("one", ("one", "One"))
+    assert KnownWays(tmp_path / "cameras.json").usual == ("one", "One")
 
 
 def test_only_the_latest_are_kept(tmp_path: Path) -> None:
@@ -78,7 +88,7 @@ def test_of_a_file_that_is_something_else_nothing_is_known_and_it_is_written_ane
     file.write_bytes(content)
     known = KnownWays(file)
     assert known.back_end_of("one") is None
-    assert known.usual_camera("two") == "two"
+    assert known.usual_camera("two", "Two") == "two"
     assert known.held_by("one") == known.held_by("two") == frozenset()
     known.note("one", FULL_HD, WAY)
 

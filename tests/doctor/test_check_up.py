@@ -14,7 +14,9 @@ import numpy as np
 import pytest
 
 from permit_desktop.capture.frame import Frame
+from permit_desktop.capture.strictness import NORMAL, RELAXED
 from permit_desktop.cli import doctor
+from permit_desktop.cli.check_lines import text_of
 from permit_desktop.cli.command_line import parse
 from permit_desktop.doctor.camera_lines import camera_lines
 from permit_desktop.doctor.check_up import CheckUp
@@ -26,7 +28,7 @@ from permit_desktop.domain.errors import CameraError, ErrorCode, PermitError
 from permit_desktop.recognition.reader import OnDeviceRecogniser
 from permit_desktop.system.resources import resource
 from permit_desktop.system.secrets import SERVICE_CREDENTIALS, Secrets
-from permit_desktop.system.settings import RecogniserKind, settings_of
+from permit_desktop.system.settings import RecogniserKind, Settings, settings_of
 from permit_desktop.system.settings_store import Loaded, SettingsStore
 from permit_desktop.vault.job import Options
 from permit_desktop.vault.key_holders import KeyringHolder, PassphraseHolder
@@ -39,10 +41,12 @@ from tests.system.keyrings import FailingKeyring, MemoryKeyring
 class StillCamera:
     """Gives the same grey picture over and over, or fails."""
 
-    name = "still"
+    name = "Still camera\x1b"
 
-    def __init__(self, grey: int = 120, error: CameraError | None = None) -> None:
-        self._pixels = np.full((480, 640, 3), grey, np.uint8)
+    def __init__(
+        self, grey: int = 120, error: CameraError | None = None, size_px: tuple[int, int] = (1280, 720)
+    ) -> None:
+        self._pixels = np.full((*size_px[::-1], 3), grey, np.uint8)
         self._error = error
         self.closed = False
 
@@ -73,20 +77,49 @@ def states(lines: Iterator[Line]) -> dict[Check, State]:
 @pytest.mark.parametrize(("grey", "state"), [(120, State.FINE), (20, State.DOUBTFUL), (250, State.DOUBTFUL)])
 def test_the_light_is_judged_by_the_cameras_picture(grey: int, state: State) -> None:
     camera = StillCamera(grey)
-    lines = list(camera_lines(camera))
+    lines = list(camera_lines(camera, NORMAL))
 
     assert states(iter(lines)) == {Check.CAMERA: State.FINE, Check.LIGHT: state}
-    assert "640 × 480" in lines[0].message
+    assert "1280 × 720" in lines[0].message
+    assert text_of(lines[0]).split(maxsplit=2)[2].startswith("Still camera: The camera gives")
     assert camera.closed
 
 
 def test_without_a_camera_nothing_is_said_of_the_light() -> None:
-    lines = list(camera_lines(StillCamera(error=CameraError(ErrorCode.NO_CAMERA, "None.", "Plug one in."))))
+    missing = StillCamera(error=CameraError(ErrorCode.NO_CAMERA, "None.", "Plug one in."))
+    lines = list(camera_lines(missing, NORMAL, "Document camera"))
 
     assert [(line.state, line.code) for line in lines] == [
         (State.FAILED, ErrorCode.NO_CAMERA),
         (State.SKIPPED, None),
     ]
+    assert lines[0].about == "Document camera"
+
+
+def test_a_camera_whose_pictures_are_small_is_told() -> None:
+    small = StillCamera(size_px=(640, 480))
+
+    assert states(camera_lines(small, NORMAL))[Check.CAMERA] is State.DOUBTFUL
+    assert states(camera_lines(small, RELAXED))[Check.CAMERA] is State.FINE
+
+
+def test_another_camera_in_the_place_of_the_usual_one_is_told_by_name() -> None:
+    lines = [line for line in camera_lines(StillCamera(), NORMAL, "Document camera") if line.check is Check.CAMERA]
+
+    assert [(line.state, line.about) for line in lines] == [
+        (State.DOUBTFUL, "Document camera"),
+        (State.FINE, "Still camera"),
+    ]
+    assert len(list(camera_lines(StillCamera(), NORMAL, StillCamera.name))) == 2
+
+
+def test_what_cameras_are_called_is_not_saved_for_support() -> None:
+    lines = list(camera_lines(StillCamera(), NORMAL, "Telephone of Zhang San"))
+    told = json.dumps(diagnostics(Settings(), (), lines))
+
+    assert "1280 × 720" in json.loads(told)["check_up"][1]["message"]
+    assert "Zhang San" not in told
+    assert "Still camera" not in told
 
 
 def test_a_keyring_that_fails_is_told(secrets: Secrets) -> None:
@@ -176,7 +209,7 @@ def check_up(folder: Path, secrets: Secrets, **values: object) -> CheckUp:
         Loaded(settings_of(values, {})),
         folder,
         secrets,
-        camera=lambda: camera_lines(StillCamera()),
+        camera=lambda: camera_lines(StillCamera(), NORMAL),
         vault=lambda: closed_vault_lines(folder, secrets),
         load_recogniser=lambda: None,
     )

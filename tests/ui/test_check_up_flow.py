@@ -39,6 +39,7 @@ class Joined:
             self.page,
             self.view,
             LiveSettings(SettingsStore(folder / "settings.toml", folder / "policy.toml")),
+            camera_name=lambda: "Document <b>camera</b>\x1b",
             vault=vault.thread,
             folder=folder,
             secrets=lambda: Secrets(lambda: keyring),
@@ -73,7 +74,7 @@ def joined(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[Joined]:
 def picture(grey: int) -> LivePicture:
     image = QImage(320, 180, QImage.Format.Format_RGB32)
     image.fill(QColor(grey, grey, grey))
-    return LivePicture(image, None, None)
+    return LivePicture(image, frame_px=(1920, 1080))
 
 
 def disk_failed(_vault: Vault) -> None:

@@ -39,9 +39,10 @@ def test_every_reason_has_a_sentence_and_a_picture(reason: str) -> None:
     assert resource("icons", f"{says.icon}.svg").is_file()
 
 
-def test_glare_names_the_field_that_it_costs() -> None:
-    assert "portrait" in guidance(Reason.GLARE, Zone.PORTRAIT).sentence
-    assert len({guidance(Reason.GLARE, zone).sentence for zone in Zone}) == len(Zone)
+@pytest.mark.parametrize("reason", [Reason.GLARE, Reason.BLURRED])
+def test_glare_and_blur_name_the_field_that_they_cost(reason: Reason) -> None:
+    assert "portrait" in guidance(reason, Zone.PORTRAIT).sentence
+    assert len({guidance(reason, zone).sentence for zone in Zone}) == len(Zone)
 
 
 def test_progress_is_in_view_only_while_it_grows(theme: Theme) -> None:
@@ -59,7 +60,7 @@ def test_progress_is_in_view_only_while_it_grows(theme: Theme) -> None:
 
 def every_sentence() -> list[Guidance]:
     said = [guidance(reason) for reason in (*Reason, *OWN_STATES) if reason is not Reason.GLARE]
-    said += [guidance(Reason.GLARE, zone) for zone in Zone]
+    said += [guidance(reason, zone) for reason in (Reason.GLARE, Reason.BLURRED) for zone in Zone]
     return said + [taken_although(reason) for reason in Reason if reason not in NO_FAULTS]
 
 

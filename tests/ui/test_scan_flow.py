@@ -196,8 +196,22 @@ def test_a_camera_that_cannot_be_used_is_told_and_the_demo_takes_its_place(
     flow.camera.use(busy())
     qtbot.waitUntil(lambda: window.state_banner.text() == "It gives no picture. Close others.")
 
-    flow.camera.use(ScriptedSource(pictures(1) * 3))
+    flow.camera.use(ScriptedSource([np.zeros((720, 1280, 3), np.uint8)] * 3))
     qtbot.waitUntil(window.scan_page.live.isVisible)
+    assert window.state_banner.text() == ""
+
+
+def test_a_camera_whose_pictures_are_small_is_told_once(flow: ScanFlow, window: MainWindow, qtbot: QtBot) -> None:
+    small = [np.full((480, 640, 3), shade, np.uint8) for shade in range(50)]
+    lost = CameraError(ErrorCode.CAMERA_LOST, "Lost.", "Wait.")
+    source = ScriptedSource([*small[:3], lost, *small])
+    flow.camera.use(source)
+    qtbot.waitUntil(lambda: "640 × 480" in window.state_banner.text())
+    live = window.scan_page.live
+    qtbot.waitUntil(lambda: live.picture is not None and 0.75 < live.picture.good_width_share < 0.96)
+
+    window.state_banner.clear()
+    qtbot.waitUntil(lambda: not source.script)
     assert window.state_banner.text() == ""
 
 
@@ -313,7 +327,7 @@ def test_the_guide_says_what_was_read_where_one_side_is_enough(
     try:
         flow.open_files([file])
         qtbot.waitUntil(lambda: flow.last_complete is not None)
-        captured = Preview(image=QImage(), outline=None, reason=Reason.CAPTURED, progress=0.0, glare_at=None)
+        captured = Preview(image=QImage(), outline=None, reason=Reason.CAPTURED, progress=0.0, frame_px=(1920, 1080))
         assert guidance(flow._words(captured)).sentence == "Read, nothing to check: Enter accepts"  # noqa: SLF001
     finally:
         flow.stop()
@@ -407,7 +421,7 @@ def take(flow: ScanFlow, shade: int) -> None:
 
 
 def lying(flow: ScanFlow) -> str:
-    captured = Preview(image=QImage(), outline=None, reason=Reason.CAPTURED, progress=0.0, glare_at=None)
+    captured = Preview(image=QImage(), outline=None, reason=Reason.CAPTURED, progress=0.0, frame_px=(1920, 1080))
     return guidance(flow._words(captured)).sentence  # noqa: SLF001 - what `show_live` hands on
 
 
@@ -643,7 +657,7 @@ def test_videos_are_played_one_after_another_in_place_of_the_camera_which_comes_
     assert [said.partition(" is played in place of the camera ")[0] for said in played] == ["one.avi", "two.mp4.avi"]
     assert camera.given_up
 
-    flow.camera.use(ScriptedSource(pictures(9) * 100_000))
+    flow.camera.use(ScriptedSource([np.zeros((720, 1280, 3), np.uint8)] * 100_000))
     qtbot.waitUntil(window.scan_page.live.isVisible)
     assert window.state_banner.text() == ""
 

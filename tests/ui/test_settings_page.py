@@ -361,6 +361,17 @@ def test_cameras_are_offered_by_name_and_one_that_is_gone_stays_chosen(joined: J
     assert [box.itemText(place) for place in range(3)][:2] == ["The first one", "HD Webcam"]
 
 
+def test_the_usual_camera_is_named_where_none_is_chosen(joined: Joined) -> None:
+    box = joined.core("camera.device")
+    assert isinstance(box, QComboBox)
+    cameras = [("/dev/video0", "HD Webcam"), ("/dev/video2", "文档摄像头")]
+    joined.page.show_cameras(cameras, ("/dev/video2", "文档摄像头"))
+    assert box.currentText() == "The usual one: 文档摄像头"
+
+    joined.page.show_cameras(cameras[:1], ("/dev/video2", "文档摄像头"))
+    assert box.currentText() == "The usual one: 文档摄像头 (not connected)"
+
+
 def test_credentials_go_to_the_keyring_and_are_never_shown_again(joined: Joined, qtbot: QtBot) -> None:
     joined.live.set("recogniser.kind", RecogniserKind.SERVICE)
     form = joined.page.secret

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from permit_desktop.capture.frame import Frame
 from permit_desktop.capture.judgement import Zone
 from permit_desktop.capture.sources.simulated_card import CardShape, CardSprite
+from permit_desktop.capture.strictness import Strictness
 from permit_desktop.domain.geometry import Box, Quad
 from permit_desktop.domain.layout import CARD_HEIGHT_MM, CARD_WIDTH_MM, FRONT, PORTRAIT
 from permit_desktop.domain.permit import FieldName, PermitType, Side
@@ -22,11 +23,22 @@ from tests.specimens.card import render_card
 from tests.specimens.desk import TEXTURE_MM, TEXTURE_PX, Desk, desk_texture
 from tests.specimens.person import invent
 from tests.specimens.view import CARD, Homography, outline
-from tests.videos.script import FRAMES_PER_S, Instant, Position, Script, Spot, write_script, write_trials
+from tests.videos.script import FRAMES_PER_S, Instant, Manner, Position, Script, Spot, write_script, write_trials
 
 FULL_HD: Final = (1920, 1080)
 DESKS: Final = (Desk.WOOD, Desk.CLOTH, Desk.CHECKED, Desk.DARK, Desk.PAPERS, Desk.GLASS_WHITE, Desk.PLAIN)
 """Wood, cloth, patterned, dark, cluttered, white on white, plain."""
+_BEYOND_DOUBT: Final = 1.12
+"""Of the smallest size: from there on a card that was too far is called so no more."""
+_FILLING: Final = 0.87
+"""Of the picture's width or height, a card that leaves a hand no more room than it needs."""
+_INSIDE: Final = 0.92
+"""Of the picture, without the margins that are wanted and what a leaning camera takes."""
+_TAPER_OF_TILT: Final = 0.12
+"""For these bounds the usual desks' cameras lean as far as they may."""
+_LOOSE_ACROSS_MM: Final = 2 * (5 + 8 + 3) + 3.6
+_LOOSE_DOWN_MM: Final = 2 * 3 + 6.0
+"""What a card that is laid loosely needs besides its own width and height: for where it lies, and how crooked."""
 _SHUTTER_S: Final = 1 / 60
 _NOISE_PAD_PX: Final = 64
 _SKIN_BGR: Final = (128, 158, 208)
@@ -75,6 +87,34 @@ class Scenery:
             view_deg=float(rng.uniform(45, 62)),
         )
 
+    @classmethod
+    def of_any_size(cls, seed: int, desk: Desk, bounds: Strictness, size_px: tuple[int, int]) -> Scenery:
+        """The same, with cards of any size between the smallest and the largest that bounds accept in such pictures."""
+        width, height = size_px
+        here = bounds.in_frame(width, height)
+        by_area_px = np.sqrt(here.least_area_share * width * height * CARD_WIDTH_MM / CARD_HEIGHT_MM)
+        least = _BEYOND_DOUBT * max(here.least_long_side_px, by_area_px) / width
+        most = min(_FILLING * height / width * CARD_WIDTH_MM / CARD_HEIGHT_MM, _FILLING)
+        rng = np.random.default_rng([seed, 78])
+        usual = cls.drawn(seed, desk)
+        return replace(
+            usual,
+            width_share=float(rng.uniform(least, max(least, most))),
+            tilt_deg=usual.tilt_deg * bounds.most_taper / _TAPER_OF_TILT,
+        )
+
+    def manner(self, bounds: Strictness, size_px: tuple[int, int]) -> Manner:
+        """How cards are laid here: as loosely as there is room, and wrong as far as bounds are broken by it."""
+        optics = _Optics(self, size_px)
+        across_mm, down_mm = (_INSIDE * reach_mm for reach_mm in optics.reach_mm)
+        room = min((across_mm - CARD_WIDTH_MM) / _LOOSE_ACROSS_MM, (down_mm - CARD_HEIGHT_MM) / _LOOSE_DOWN_MM)
+        lean = np.arcsin(min(0.95, 1.8 * bounds.most_taper * optics.away_mm / CARD_HEIGHT_MM))
+        return Manner(
+            looseness=float(np.clip(room, 0, 1)),
+            crookedness=bounds.most_skew_deg / 10,
+            lean_deg=max(24.0, float(np.degrees(lean))),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Truth:
@@ -91,6 +131,7 @@ class Truth:
         fingers: whether fingers lie on the card.
         brightness: the card's median grey value, 0 to 255; None where the light is as the scenery has it.
         settled: whether the card lies ready to be taken.
+        light: how bright the picture is, 1 as the scenery has it.
     """
 
     time_s: float
@@ -105,12 +146,20 @@ class Truth:
     fingers: bool
     brightness: float | None
     settled: bool
+    light: float = 1.0
 
 
 class Film:
     """A script in front of a camera: so many people's permits, or the trials of `write_trials`."""
 
-    def __init__(self, seed: int, scenery: Scenery, people: int | None, size_px: tuple[int, int] = FULL_HD) -> None:
+    def __init__(
+        self,
+        seed: int,
+        scenery: Scenery,
+        people: int | None,
+        size_px: tuple[int, int] = FULL_HD,
+        manner: Manner = Manner(),  # noqa: B008 - frozen
+    ) -> None:
         self.size_px = size_px
         self._seed = seed
         self._exposure = scenery.exposure
@@ -119,7 +168,7 @@ class Film:
         self.script: Script = (
             write_trials(seed, reach_mm=reach_mm, away_mm=self._optics.away_mm)
             if people is None
-            else write_script(seed, people, reach_mm=reach_mm)
+            else write_script(seed, people, reach_mm=reach_mm, manner=manner)
         )
         rng = np.random.default_rng([seed, 5])
         desk = self._optics.desk(desk_texture(scenery.desk, rng), float(rng.uniform(-40, 40)))
@@ -174,6 +223,7 @@ class Film:
             fingers=_finger_tip_mm(now.hand) < CARD_WIDTH_MM,
             brightness=None,
             settled=now.settled,
+            light=now.light,
         )
 
     def _picture(self, number: int, now: Instant, homography: Homography | None, earlier: Homography | None) -> Pixels:

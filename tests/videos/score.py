@@ -27,10 +27,12 @@ _LAG_FRAMES: Final = round((DWELL_S + MOTION_SPAN_S + 0.1) * FRAMES_PER_S)
 _PERHAPS: Final = 0.7
 _SURELY: Final = 1.4
 """A fault whose measure is this share of its bound may be called one; from this share on it must be."""
-_BLUR_MM: Final = 0.2
-"""Defocus that the bound of the normal strictness stands for."""
+_SHARPNESS, _BLUR_MM = (0.5, 0.6, 0.7), (0.24, 0.2, 0.14)
+"""Defocus that the bounds of sharpness stand for."""
 
 _WHITE: Final = 252
+_DIM: Final = 0.3
+"""In less light the desk may be called too dark before a card lies there."""
 
 Face = tuple[int, Side]
 
@@ -89,6 +91,7 @@ def strains(now: Truth, before: Truth | None, bounds: Strictness, size_px: tuple
     """
     if now.outline is None:
         return {}
+    bounds = bounds.in_frame(*size_px)
     pose = measures.pose(now.outline, *size_px)
     speed = measures.travel(before.outline, now.outline) / MOTION_SPAN_S if before and before.outline else 9.0
     glare = max(
@@ -105,7 +108,8 @@ def strains(now: Truth, before: Truth | None, bounds: Strictness, size_px: tuple
         Reason.MOVING: max(speed / bounds.most_speed, 1.5 if now.fingers else 1.0 if now.hand else 0.0),
         Reason.TOO_DARK: bounds.least_brightness / max(1.0, now.brightness) if now.brightness is not None else 0.0,
         Reason.TOO_BRIGHT: _burnt(now.brightness, bounds.most_brightness),
-        Reason.BLURRED: (now.defocus_mm + now.smear_mm / 3) / _BLUR_MM,
+        Reason.BLURRED: (now.defocus_mm + now.smear_mm / 3)
+        / float(np.interp(bounds.least_sharpness, _SHARPNESS, _BLUR_MM)),
         Reason.GLARE: glare,
     }
 
@@ -172,7 +176,7 @@ class _Show:
         """Whether the words are right for the frame that came as number `count`."""
         now = self._truths[count - 1]
         if now.outline is None or now.side is None:
-            return said is Reason.NO_CARD
+            return said is Reason.NO_CARD or (said is Reason.TOO_DARK and now.light < _DIM)
         if said is Reason.CAPTURED:
             return (now.person, now.side) in self._taken
         held = self._strains(count)

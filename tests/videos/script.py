@@ -49,6 +49,21 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """How cards are laid.
+
+    Attributes:
+        looseness: how far from the middle and how crooked, 1 as on a desk with room around the card.
+        crookedness: how much more crooked than that a card is that lies wrong, 1 as the normal strictness needs it.
+        lean_deg: how far a card that is held wrong is lifted at one edge, at least.
+    """
+
+    looseness: float = 1.0
+    crookedness: float = 1.0
+    lean_deg: float = 24.0
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch:
     """A piece of the script; what has two values goes from the first to the second.
 
@@ -146,13 +161,19 @@ class Script:
         )
 
 
-def write_script(seed: int, people: int, *, reach_mm: tuple[float, float]) -> Script:
+def write_script(
+    seed: int,
+    people: int,
+    *,
+    reach_mm: tuple[float, float],
+    manner: Manner = Manner(),
+) -> Script:
     """A script in which so many permits are shown, both faces of each.
 
     Args:
         reach_mm: width and height of the piece of desk that the camera sees.
     """
-    return _Writer(Random(f"script {seed}"), reach_mm).write(people)
+    return _Writer(Random(f"script {seed}"), reach_mm, manner).write(people)
 
 
 def write_trials(seed: int, *, reach_mm: tuple[float, float], away_mm: float) -> Script:
@@ -163,14 +184,15 @@ def write_trials(seed: int, *, reach_mm: tuple[float, float], away_mm: float) ->
     Args:
         away_mm: the camera's distance from the desk.
     """
-    return _Writer(Random(f"trials {seed}"), reach_mm).write_trials(away_mm)
+    return _Writer(Random(f"trials {seed}"), reach_mm, Manner()).write_trials(away_mm)
 
 
 class _Writer:
     """Writes a script, act by act."""
 
-    def __init__(self, dice: Random, reach_mm: tuple[float, float]) -> None:
+    def __init__(self, dice: Random, reach_mm: tuple[float, float], manner: Manner) -> None:
         self._dice = dice
+        self._manner = manner
         self._width_mm, self._height_mm = reach_mm
         self._stretches: list[Stretch] = []
         self._person = 0
@@ -213,19 +235,22 @@ class _Writer:
         return Script(self._stretches)
 
     def _place(self, side: Side) -> None:
-        dice = self._dice
+        dice, manner, loose = self._dice, self._manner, self._manner.looseness
         upright = 180.0 if dice.random() < 0.12 else 0.0
-        rest = Position(dice.uniform(-5, 5), dice.uniform(-3, 3), upright + dice.uniform(-4, 4), side)
+        rest = Position(
+            loose * dice.uniform(-5, 5), loose * dice.uniform(-3, 3), upright + loose * dice.uniform(-4, 4), side
+        )
         self._here = replace(self._outside(rest), turn_deg=rest.turn_deg + dice.uniform(-25, 25))
         detour = dice.choice((None, None, None, "crooked", "cut_off", "lifted"))
         if detour == "crooked":
-            crooked = replace(rest, turn_deg=rest.turn_deg + dice.choice((-1, 1)) * dice.uniform(16, 26))
+            turn_deg = manner.crookedness * dice.choice((-1, 1)) * dice.uniform(16, 26)
+            crooked = replace(rest, turn_deg=rest.turn_deg + turn_deg)
             self._pause_at(crooked)
         elif detour == "cut_off":
             aside = self._width_mm / 2 - dice.uniform(0.05, 0.3) * CARD_WIDTH_MM
             self._pause_at(replace(rest, x_mm=dice.choice((-1, 1)) * aside))
         elif detour == "lifted":
-            self._pause_at(replace(rest, lift_mm=dice.uniform(10, 30), lean_deg=dice.uniform(24, 34)))
+            self._pause_at(replace(rest, lift_mm=dice.uniform(10, 30), lean_deg=manner.lean_deg + dice.uniform(0, 10)))
         self._move(rest, dice.uniform(0.4, 0.8))
         self._let_go()
 
@@ -245,9 +270,9 @@ class _Writer:
         if after == "nudge" and self._here is not None:
             self._stay(0.2, hand=(0.0, 1.0))
             here = self._here
-            self._move(
-                replace(here, x_mm=here.x_mm + dice.uniform(-8, 8), turn_deg=here.turn_deg + dice.uniform(-3, 3)), 0.3
-            )
+            loose = self._manner.looseness
+            x_mm, turn_deg = here.x_mm + loose * dice.uniform(-8, 8), here.turn_deg + loose * dice.uniform(-3, 3)
+            self._move(replace(here, x_mm=x_mm, turn_deg=turn_deg), 0.3)
             self._let_go()
             self._stay(dice.uniform(0.5, 0.9), settled=True)
         elif after == "glare":
@@ -262,7 +287,7 @@ class _Writer:
         upright = replace(here, lean_deg=90.0, lift_mm=CARD_HEIGHT_MM / 2)
         self._move(upright, 0.3)
         self._here = replace(upright, side=side, lean_deg=-90.0)
-        self._move(replace(here, side=side, x_mm=here.x_mm + self._dice.uniform(-3, 3)), 0.3)
+        self._move(replace(here, side=side, x_mm=here.x_mm + self._manner.looseness * self._dice.uniform(-3, 3)), 0.3)
         self._let_go()
 
     def _leave(self) -> None:

@@ -48,6 +48,7 @@ class _Kept:
     """What is kept from one run to the next, by device path."""
 
     usual: str = ""
+    usual_name: str = ""
     back_ends: dict[str, int] = field(default_factory=dict)
     held: dict[str, frozenset[Hold]] = field(default_factory=dict)
 
@@ -76,12 +77,23 @@ class KnownWays:
         with self._lock:
             return self._all().back_ends.get(path)
 
-    def usual_camera(self, first: str) -> str:
-        """The device that is used where none was chosen: the one that was the `first` when this was asked first."""
+    @property
+    def usual(self) -> tuple[str, str]:
+        """Path and name of the device that is used where none was chosen; empty as long as there was none."""
         with self._lock:
             kept = self._all()
-            if not kept.usual:
-                kept.usual = first
+            return kept.usual, kept.usual_name
+
+    def usual_camera(self, first: str, name: str) -> str:
+        """The device that is used where none was chosen: the one that was the `first` when this was asked first.
+
+        Args:
+            name: of the first; kept where that is the one, to be shown while it is not plugged in.
+        """
+        with self._lock:
+            kept = self._all()
+            if (kept.usual or first) == first and (kept.usual, kept.usual_name) != (first, name):
+                kept.usual, kept.usual_name = first, name
                 self._keep(kept)
             return kept.usual
 
@@ -115,6 +127,7 @@ class KnownWays:
             return
         told = {
             "usual": kept.usual,
+            "usual_name": kept.usual_name,
             "back_ends": dict(list(kept.back_ends.items())[-_MOST_DEVICES:]),
             "held": {path: sorted(holds) for path, holds in list(kept.held.items())[-_MOST_DEVICES:]},
         }
@@ -136,11 +149,13 @@ def _kept(told: Any) -> _Kept:
     """What a file tells, as far as it tells it."""
     if not isinstance(told, dict):
         return _Kept()
-    usual, back_ends, held = told.get("usual"), told.get("back_ends"), told.get("held")
+    usual, name = told.get("usual"), told.get("usual_name")
+    back_ends, held = told.get("back_ends"), told.get("held")
     numbers = back_ends.items() if isinstance(back_ends, dict) else ()
     holds = held.items() if isinstance(held, dict) else ()
     return _Kept(
         usual if isinstance(usual, str) else "",
+        name if isinstance(name, str) else "",
         {path: number for path, number in numbers if type(number) is int},
         {path: frozenset(hold for hold in Hold if hold in words) for path, words in holds if isinstance(words, list)},
     )

@@ -165,7 +165,7 @@ def at_path(
             return find_camera(path or held, listed)
         if not listed:
             return at_index(0, cameras=lambda: ())(held)
-        usual = known.usual_camera(listed[0].path)
+        usual = known.usual_camera(listed[0].path, listed[0].name)
         return find_camera(usual, listed) or listed[0]
 
     return find

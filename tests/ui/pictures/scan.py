@@ -22,6 +22,7 @@ from permit_desktop.recognition.reader import OnDeviceRecogniser
 from permit_desktop.recognition.refusal import cut_off
 from permit_desktop.system.resources import resource
 from permit_desktop.ui.error_text import in_words
+from permit_desktop.ui.guidance import guidance
 from permit_desktop.ui.record_model import SideReading, Terms, face_area, record_model
 from permit_desktop.ui.review_flow import ReviewFlow
 from permit_desktop.ui.saved_line import SavedState
@@ -85,6 +86,15 @@ def _no_camera(stage: Stage) -> None:
 
 def _no_card(stage: Stage) -> None:
     stage.desk.show(stage.window, 0.1, "no_card")
+
+
+def _small_pictures(stage: Stage) -> None:
+    stage.window.show_small_pictures(640, 480)
+    stage.desk.show(stage.window, 0.1, "no_card", good_width_share=0.845)
+
+
+def _blurred_portrait(stage: Stage) -> None:
+    stage.desk.show(stage.window, 4.0, guidance("blurred", "portrait"))
 
 
 def _moving(stage: Stage) -> None:
@@ -255,6 +265,8 @@ STATES: Final[Mapping[str, State]] = {
     "opening": _opening,
     "no-camera": _no_camera,
     "no-card": _no_card,
+    "small-pictures": _small_pictures,
+    "blurred-portrait": _blurred_portrait,
     "moving": _moving,
     "hold-still": _hold_still,
     "reading": _reading,

@@ -36,7 +36,7 @@ def page(stage: Stage, settings: Settings) -> SettingsPage:
     shown = stage.window.settings_page
     stage.window.show_page(shown)
     shown.show_settings(settings)
-    shown.show_cameras(CAMERAS)
+    shown.show_cameras(CAMERAS, CAMERAS[0])
     return shown
 
 

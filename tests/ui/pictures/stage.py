@@ -31,7 +31,14 @@ class Desk:
             SpecimenPermits(resource("specimens")), clock=lambda: self._now_s, sleep=lambda _: None
         )
 
-    def show(self, window: MainWindow, at_s: float, reason: str | Guidance, progress: float = 0.0) -> None:
+    def show(
+        self,
+        window: MainWindow,
+        at_s: float,
+        reason: str | Guidance,
+        progress: float = 0.0,
+        good_width_share: float = 0.62,
+    ) -> None:
         """Shows what the camera sees so many seconds after it was opened, and what the guide says of it."""
         self._now_s = 0.0
         self._camera.open()
@@ -42,7 +49,10 @@ class Desk:
         ratio = live.devicePixelRatioF()
         fit_px = round(live.width() * ratio), round(live.height() * ratio)
         found = _outline(pixels) if reason not in ("no_card", "frozen") else None
-        window.scan_page.show_live(LivePicture(to_image(pixels, fit_px), found, says.band if found else None))
+        picture = LivePicture(
+            to_image(pixels, fit_px), found, says.band if found else None, good_width_share=good_width_share
+        )
+        window.scan_page.show_live(picture)
         window.scan_page.guide.say(says, progress)
 
 
