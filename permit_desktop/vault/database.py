@@ -82,7 +82,7 @@ class Database:
         pragma("synchronous", "EXTRA")
         pragma("journal_mode", "wal")
         pragma("synchronous", synchronous)
-        pragma("secure_delete", 1)
+        pragma("secure_delete", 1)  # as this build of SQLite does by itself: the vault stands on it
         pragma("foreign_keys", 1)
         pragma("trusted_schema", False)  # noqa: FBT003 (as above)
         if sys.platform == "darwin":

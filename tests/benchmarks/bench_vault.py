@@ -68,7 +68,8 @@ def filled(desk: Desk) -> None:
             records: Records = vault.records
             for number in range(RECORDS):
                 record_id = records.new()
-                records.take(record_id, front(f"CB{number:07d}", f"石生{chr(0x4E00 + number % 5000)}"), "on-device")
+                name, validity = f"石生{chr(0x4E00 + number % 5000)}", "2019.07.30 - 2029.07.29"
+                records.take(record_id, front(f"CB{number:07d}", name, valid_period=validity), "on-device")
 
         vault._database.write(fill)  # noqa: SLF001 (ten thousand syncs would measure nothing)
         for _ in range(STILLS):
@@ -130,6 +131,7 @@ def test_ten_thousand_records(tmp_path: Path) -> None:
         table.row("the first 200 of them", times_ms(listed(), 15))
         for name, text in (("number", "CB0007777"), ("part of a number", "7777"), ("name", "石生一"), ("date", "1981")):
             table.row(f"search by {name}", times_ms(listed(text), 15), 50)
+        table.row("search for a day of which there is nothing", times_ms(listed("2031-01-01"), 15), 50)
         table.row("search that finds nothing", times_ms(listed("nobody"), 15), 50)
         table.row("is it a duplicate", times_ms(lambda number: vault.records.duplicate_of(number + 1), 15))
     table.judge()

@@ -318,6 +318,28 @@ def test_after_a_purge_nothing_of_it_is_left_even_for_who_has_the_key(
         assert traces() == 0
 
 
+@pytest.mark.parametrize("overwrites", [True, False])
+def test_a_purge_takes_the_key_off_the_disk_even_if_sqlite_did_not_overwrite_what_it_deletes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, overwrites: bool
+) -> None:
+    monkeypatch.setattr("permit_desktop.vault.database.unlock", lambda *_: None)  # so that the file can be looked into
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        reviewed(vault)
+        database = vault._database  # noqa: SLF001 (what it holds, and where)
+        ((wrapped_key, sealed),) = database.rows("SELECT wrapped_key, sealed FROM stills")
+        database.checkpoint()
+        before = (desk.folder / "vault.db").read_bytes()
+        assert wrapped_key in before
+        assert sealed in before
+        if not overwrites:
+            database.rows("PRAGMA secure_delete = 0")
+        assert vault.retention.purge(end_of_shift=True).stills == 1
+        after = b"".join(file.read_bytes() for file in desk.folder.glob("vault.db*"))
+        assert wrapped_key not in after
+        assert (sealed[100:] in after) is not overwrites
+
+
 def test_a_purge_exchanges_the_keys_and_one_without_a_keyring_leaves_that_to_the_next(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     with desk.vault() as vault:
