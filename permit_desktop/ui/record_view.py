@@ -64,6 +64,7 @@ class RecordView(QFrame):
         self._title = PlainLabel(role="title")
         self.saved = SavedLine(theme)
         """Whether the record is stored."""
+        self.saved.changed.connect(self._say_what_is_left)
         self._sides = SideButtons(theme)
         self._sides.chosen.connect(self.show_side)
         self._remarks = RemarkList(theme)
@@ -230,10 +231,14 @@ class RecordView(QFrame):
         self._title.setText(model.title)
         self._portrait.show_portrait(model.portrait)
         self._remarks.show_remarks(model.remarks)
-        self.bar.show_record(model)
+        self._say_what_is_left()
         for each, fields in self._lists.items():
             fields.show_groups(model.groups.get(each, ()), model.document)
         self._pages.setCurrentIndex(1)
+
+    def _say_what_is_left(self) -> None:
+        if self._model is not None:
+            self.bar.show_record(self._model, self.saved.state)
 
     def _continues(self, model: RecordModel | None) -> bool:
         """Whether a record is the one in view, with more or with other readings."""

@@ -12,6 +12,7 @@ from permit_desktop.ui import tokens
 from permit_desktop.ui.icons import BAND_ICONS, IconView
 from permit_desktop.ui.plain_text import PlainLabel
 from permit_desktop.ui.record_model import RecordModel
+from permit_desktop.ui.saved_line import SavedState
 from permit_desktop.ui.stylesheet import restyle
 from permit_desktop.ui.theme import Theme
 
@@ -50,10 +51,18 @@ class ReviewBar(QWidget):
         """What is said at the moment."""
         return self._sentence.text()
 
-    def show_record(self, model: RecordModel) -> None:
-        """Says what is left to do with a record."""
+    def show_record(self, model: RecordModel, saved: SavedState | None) -> None:
+        """Says what is left to do with a record.
+
+        Args:
+            saved: how it stands in the vault; who accepts what goes nowhere is told so.
+        """
         left = len(doubts(model.bands))
-        if model.accepted:
+        if model.accepted and saved is SavedState.NOT_KEPT:
+            self._say(self.tr("Accepted, but not kept: scan it again later"), Band.LOW)
+        elif model.accepted and saved is SavedState.DEMO:
+            self._say(self.tr("Accepted, but not stored: this is the demo"), Band.MEDIUM)
+        elif model.accepted:
             self._say(self.tr("Accepted: lay on the next permit"), Band.HIGH)
         elif left:
             self._say(self.tr("To check: {count}").format(count=left), Band.MEDIUM)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import Enum, auto
 from typing import Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from permit_desktop.domain.bands import Band
@@ -43,7 +44,13 @@ _LOOKS: Final[Mapping[SavedState, tuple[str, Band | None]]] = {
 
 
 class SavedLine(QWidget):
-    """Empty until there is a record."""
+    """Empty until there is a record.
+
+    Attributes:
+        changed: it says something else.
+    """
+
+    changed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -66,6 +73,7 @@ class SavedLine(QWidget):
         """Says it, in place of what it said before; None says nothing."""
         self._state = state
         self._say()
+        self.changed.emit()
 
     def _say(self) -> None:
         self.setVisible(self._state is not None)

@@ -3155,6 +3155,14 @@
 <context>
     <name>ReviewBar</name>
     <message>
+        <source>Accepted, but not kept: scan it again later</source>
+        <translation>已确认，但未保留：请稍后重新扫描</translation>
+    </message>
+    <message>
+        <source>Accepted, but not stored: this is the demo</source>
+        <translation>已确认，但未保存：这是演示</translation>
+    </message>
+    <message>
         <source>Accepted: lay on the next permit</source>
         <translation>已确认：请放下一张证件</translation>
     </message>

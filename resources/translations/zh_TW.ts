@@ -3155,6 +3155,14 @@
 <context>
     <name>ReviewBar</name>
     <message>
+        <source>Accepted, but not kept: scan it again later</source>
+        <translation>已確認，但未保留：請稍後重新掃描</translation>
+    </message>
+    <message>
+        <source>Accepted, but not stored: this is the demo</source>
+        <translation>已確認，但未儲存：這是示範</translation>
+    </message>
+    <message>
         <source>Accepted: lay on the next permit</source>
         <translation>已確認：請放下一張證件</translation>
     </message>

@@ -265,7 +265,8 @@ def test_only_so_many_pictures_wait_for_a_closed_vault_and_who_scans_more_is_tol
     counter.give(OTHER_FRONT)
     counter.wait_for(SavedState.NOT_KEPT)
     assert "too many pictures wait" in counter.window.scan_page.record.saved.accessibleName()
-    counter.window.scan_page.record_accepted.emit()
+    counter.window.scan_page.record.accept()
+    assert "not kept" in counter.window.scan_page.record.bar.sentence, "who accepts it is told so"
     assert counter.says is SavedState.NOT_KEPT, "there is no record that a review could belong to"
 
     counter.thread.open(counter.desk.open)
@@ -361,6 +362,9 @@ def test_in_the_demo_within_the_window_nothing_is_stored_and_the_page_says_so(co
 
     assert counter.records() == []
     assert counter.says is SavedState.DEMO
+    counter.window.scan_page.record.accept()
+    assert "not stored" in counter.window.scan_page.record.bar.sentence
+    assert counter.records() == []
 
 
 def test_after_the_demo_what_is_scanned_is_stored_again_and_what_was_shown_in_it_is_not(counter: Counter) -> None:
