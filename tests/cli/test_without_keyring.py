@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import os
@@ -12,9 +13,14 @@ from pathlib import Path
 
 import pytest
 from keyring.errors import NoKeyringError
+from PIL import Image
 
 from permit_desktop.api.signing import Verdict, verify
 from permit_desktop.cli.command_line import run
+from permit_desktop.domain.geometry import Quad
+from permit_desktop.domain.permit import PermitResult
+from permit_desktop.imaging.decode import decode_still
+from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.system.resources import resource
 from permit_desktop.system.secrets import Backend
 from tests.api.calling import PROJECT
@@ -76,6 +82,35 @@ def test_read_asks_for_credentials_and_reads(
     assert "no keyring" in told.err
     assert verify(server.requests[0].signable(), "the-secret", datetime.now(UTC)) is Verdict.HOLDS
     assert_kept_nowhere(tmp_path, told.out + told.err)
+
+
+@pytest.mark.parametrize("corners", [None, [(20, 20), (120, 20), (120, 83), (20, 83)]], ids=["not found", "found"])
+def test_where_a_card_is_in_doubt_this_machines_reader_says_where_it_lies(
+    typed: io.StringIO,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    corners: list[tuple[float, float]] | None,
+) -> None:
+    class Placing:
+        def recognise(self, _still: Pixels, *, with_portrait: bool) -> PermitResult:
+            assert not with_portrait
+            return PermitResult({}, Quad.of(corners) if corners else None)
+
+        def close(self) -> None:
+            pass
+
+    monkeypatch.setattr("permit_desktop.recognition.apart.RecogniserApart", Placing)
+    write(typed, CREDENTIALS)
+    blank = tmp_path / "blank.png"
+    Image.new("RGB", (200, 200), "grey").save(blank)
+    with serving(answer(200, {"result": FRONT})) as server:
+        assert run(["--settings", settings(tmp_path, server), "read", "--recogniser", "service", str(blank)]) == 0
+        sent = decode_still(base64.b64decode(json.loads(server.requests[0].body)["image"]))
+    found = {finding["code"] for finding in json.loads(capsys.readouterr().out)["findings"]}
+
+    assert (sent.shape[:2] == (200, 200)) is (corners is None)
+    assert ("whole_picture_sent" in found) is (corners is None)
 
 
 def test_read_has_the_service_fetch_pictures_and_tells_what_it_refuses(

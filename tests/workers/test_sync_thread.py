@@ -75,6 +75,7 @@ class Counter:
     network: list[tuple[str, ...]] = field(default_factory=lambda: [()])
     refusal: PermitError | None = None
     interrupt: Callable[[], None] = lambda: None
+    forgotten: int = 0
 
     def add(self, *stills: int) -> None:
         for still in stills:
@@ -83,7 +84,10 @@ class Counter:
 
     def readers(self) -> Readers:
         engine = Engine(self.vault, "service", self.service, monotonic=self.ticks, uniform=lambda _low, high: high)
-        return Readers((engine,), self.vault.outbox.counts, self.refusal, self.interrupt)
+        return Readers((engine,), self.vault.outbox.counts, self.refusal, self.interrupt, self.forget_refusals)
+
+    def forget_refusals(self) -> None:
+        self.forgotten += 1
 
     def states(self) -> list[JobState]:
         return [job.state for job in self.vault.outbox.jobs()]
@@ -157,8 +161,10 @@ def test_refused_credentials_stop_everything_until_the_person_did_something(coun
     assert counter.window.condition is Condition.STOPPED
     assert len(counter.service.seen) == 1
 
+    assert counter.forgotten == 0
     counter.sync.resume(counter.readers)
     qtbot.waitUntil(lambda: counter.window.condition is Condition.DONE)
+    assert counter.forgotten == 1
 
 
 def test_missing_credentials_are_said_before_anything_is_sent(counter: Counter, qtbot: QtBot) -> None:

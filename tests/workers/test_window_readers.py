@@ -12,12 +12,14 @@ from permit_desktop.api import errors
 from permit_desktop.api.access import open_service, stored_access
 from permit_desktop.api.errors import ServiceError
 from permit_desktop.api.refused_access import RefusedAccess
+from permit_desktop.domain.geometry import Quad
+from permit_desktop.domain.permit import PermitResult
 from permit_desktop.sync.engine import Engine, StepKind
 from permit_desktop.system.secrets import SERVICE_CREDENTIALS, Secrets
 from permit_desktop.system.settings import RecogniserKind, RecogniserSection, ServiceSection, Settings
 from permit_desktop.vault.job import Options
 from permit_desktop.workers.window_readers import readers_of
-from tests.api.calling import STILL
+from tests.api.calling import FOUND, STILL
 from tests.api.scripted_server import answer, serving
 from tests.sync.scripted import ScriptedRecogniser, picture
 from tests.system.keyrings import MemoryKeyring
@@ -33,6 +35,24 @@ def stopped(engine: Engine) -> object:
     while (step := engine.step()).kind is not StepKind.STOPPED:
         assert step.kind is StepKind.READ_HERE
     return step.error
+
+
+def test_the_reader_of_this_machine_places_what_a_service_is_to_read(tmp_path: Path) -> None:
+    secrets = Secrets(MemoryKeyring)
+    secrets.write(SERVICE_CREDENTIALS, '{"ak": "AKTEST", "sk": "the-secret"}')
+    place = Quad.of([(2, 3), (12, 3), (12, 9), (2, 9)])
+    here = ScriptedRecogniser([PermitResult({}), PermitResult({}, place)])  # the provisional reading, then the place
+    with serving(answer(200, FOUND)) as server, closing(Desk(tmp_path).open()) as vault:
+        settings = Settings(service=ServiceSection(f"http://{server.netloc}", "p", proxy="none"))
+        vault.outbox.add(picture(1), Options("service"))
+        engine = readers_of(vault, here, settings, secrets, tmp_path).engines[-1]
+        steps = [engine.step() for _ in range(2)]
+        (job,) = vault.outbox.jobs()
+        read = vault.outbox.reading(job)
+
+    assert [step.kind for step in steps] == [StepKind.READ_HERE, StepKind.ANSWERED]
+    assert read is not None
+    assert (read.outline, read.notes) == (place, frozenset())
 
 
 def test_what_the_window_was_refused_no_other_program_sends_and_the_other_way_round(tmp_path: Path) -> None:
