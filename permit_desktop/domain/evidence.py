@@ -2,7 +2,7 @@
 
 The front states three things twice: number, expiry and birth date stand in print and in the machine-readable line.
 The two are read apart, so their agreement is evidence, and the line's check digits are proof, except of a number
-whose look-alike they would pass as well.
+whose look-alike they would pass as well, or in whose print a letter may stand for a digit.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from enum import StrEnum
 from permit_desktop.domain import machine_line
 from permit_desktop.domain.dates import Period, parse_date, parse_period
 from permit_desktop.domain.machine_line import Check, MachineLine
-from permit_desktop.domain.permit import FieldName, PermitResult
+from permit_desktop.domain.permit import FieldName, Note, PermitResult
 
 
 class Evidence(StrEnum):
@@ -61,7 +61,7 @@ def weigh(result: PermitResult) -> Mapping[FieldName, Weight]:
     )
     weights[FieldName.MACHINE_CODE] = _of_line(line, number)
     if number is not None and whole:
-        weights[FieldName.NUMBER] = _of_number(line, number)
+        weights[FieldName.NUMBER] = _of_number(line, number, sure_of_digits=Note.LETTER_IN_NUMBER not in result.notes)
     if birth is not None and whole:
         weights[FieldName.BIRTH_DATE] = _compare(_yymmdd(parse_date(birth)), line.text[21:27], line.birth_check)
     if period is not None and whole:
@@ -78,9 +78,9 @@ def _of_line(line: MachineLine, number: str | None) -> Weight:
     return Weight(Evidence.AGREED if number == line.text[2:11] else Evidence.READ)
 
 
-def _of_number(line: MachineLine, number: str) -> Weight:
+def _of_number(line: MachineLine, number: str, *, sure_of_digits: bool) -> Weight:
     weight = _compare(number, line.text[2:11], line.number_check)
-    return _at_most_agreed(weight) if machine_line.blind_twins(number) else weight
+    return _at_most_agreed(weight) if machine_line.blind_twins(number) or not sure_of_digits else weight
 
 
 def _of_period(line: MachineLine, period: Period | None) -> Weight:

@@ -36,6 +36,9 @@ class FindingCode(StrEnum):
 
     WHOLE_PICTURE_SENT = "whole_picture_sent"
     PORTRAIT_UNUSABLE = "portrait_unusable"
+    OTHER_TITLE = "other_title"
+    LETTER_IN_NUMBER = "letter_in_number"
+    ANOTHER_PERMIT = "another_permit"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from permit_desktop.domain.back_rules import back_findings
 from permit_desktop.domain.finding import Finding, FindingCode
 from permit_desktop.domain.front_rules import front_findings
 from permit_desktop.domain.line_rules import line_findings
-from permit_desktop.domain.permit import Note, PermitResult, Side
+from permit_desktop.domain.permit import FieldName, Note, PermitResult, Side
 
 __all__ = ["Finding", "FindingCode", "findings", "noted"]
 
@@ -28,6 +28,22 @@ _NOTED: Final = {
         FindingCode.PORTRAIT_UNUSABLE,
         (),
         "The service sent the portrait, or its place, in a form that cannot be used.",
+    ),
+    Note.OTHER_TITLE: Finding(
+        FindingCode.OTHER_TITLE,
+        (FieldName.TYPE,),
+        "The title does not read as a permit's; the kind is told by the machine-readable line. "
+        "Please compare it with the card.",
+    ),
+    Note.LETTER_IN_NUMBER: Finding(
+        FindingCode.LETTER_IN_NUMBER,
+        (FieldName.NUMBER,),
+        "In the printed number a letter (O, I) may stand for a digit (0, 1). Please compare it with the card.",
+    ),
+    Note.ANOTHER_PERMIT: Finding(
+        FindingCode.ANOTHER_PERMIT,
+        (),
+        "Another permit, or another side, lies in the picture; only one was read. Please take one at a time.",
     ),
 }
 

@@ -95,6 +95,12 @@ class Note(StrEnum):
     """The card was not found in the picture, so that a service got all of it, with the card perhaps small in it."""
     PORTRAIT_UNUSABLE = "portrait_unusable"
     """The portrait, or its place, came in a form that nobody can use."""
+    OTHER_TITLE = "other_title"
+    """The title is legible, and is none of the two; what else stands there is a permit's."""
+    LETTER_IN_NUMBER = "letter_in_number"
+    """Where the printed number can have a digit only, a letter that looks like it may stand: O for 0, I for 1."""
+    ANOTHER_PERMIT = "another_permit"
+    """Two permits, or both sides of one on a scan, lie in the picture; one of them was read."""
 
 
 @dataclass(frozen=True, slots=True)

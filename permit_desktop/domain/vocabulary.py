@@ -12,6 +12,21 @@ from typing import Final
 
 from permit_desktop.domain.permit import PermitType
 
+OTHER_TITLES: Final = (
+    "前往港澳通行证",
+    "因公往来香港澳门特别行政区通行证",
+    "港澳居民来往内地通行证",
+    "台湾居民来往大陆通行证",
+    "出入境通行证",
+    "港澳居民居住证",
+    "台湾居民居住证",
+    "居民身份证",
+    "永久居留身份证",
+    "护照",
+    "旅行证",
+)
+"""The titles of documents of the same authorities, some of whose cards are laid out alike."""
+
 SEXES: Final = ("男", "女")
 
 ISSUING_AUTHORITIES: Final = ("中华人民共和国出入境管理局", "公安部出入境管理局")

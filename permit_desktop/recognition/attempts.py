@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+import cv2
 import numpy as np
 
 from permit_desktop.domain.geometry import Quad
@@ -22,6 +23,8 @@ _CONVERGING_MM: Final = 1.5
 _MOST: Final = 5
 _ENOUGH_READINGS: Final = 2
 _A_LOOK: Final = 2
+_OVERLAP: Final = 0.1
+"""Outlines that share less of the smaller one than this are of two cards."""
 _DOUBTFUL: Final = 0.52
 """The likeness to a permit below which an outline often lies beside the card: such a one is read last."""
 
@@ -38,6 +41,7 @@ class Attempts:
         self._still = still
         self._outlines: list[Quad] = []
         self._unlike: list[Quad] = []
+        self._permits: list[Quad] = []
         self._doubtful: list[Sight] = []
         self._readings = 0
         self.best: CardReading | None = None
@@ -67,9 +71,14 @@ class Attempts:
             elif one.likeness < _DOUBTFUL:
                 self._doubtful.append(one)
             else:
+                self._permits.append(candidate.outline)
                 seen.append((candidate.score + one.likeness, one))
         seen.sort(key=lambda place: -place[0])
         self._read_until_over(one for _, one in seen[:_A_LOOK])
+
+    def saw_beside(self, outline: Quad) -> bool:
+        """Whether edges and ink showed a permit elsewhere than here."""
+        return any(_is_elsewhere(other, outline) for other in self._permits)
 
     def read_doubtful(self) -> None:
         """Reads the places that were left, the likeliest first."""
@@ -111,6 +120,13 @@ class Attempts:
 
 def _is_among(outline: Quad, others: Iterable[Quad], within_mm: float) -> bool:
     return any(_apart_mm(outline, other) < within_mm for other in others)
+
+
+def _is_elsewhere(outline: Quad, other: Quad) -> bool:
+    """Whether two cards could lie so, beside each other."""
+    first, second = (np.asarray(quad, np.float32) for quad in (outline, other))
+    common, _ = cv2.intersectConvexConvex(first, second)
+    return float(common) < _OVERLAP * min(cv2.contourArea(first), cv2.contourArea(second))
 
 
 def _merit(reading: CardReading) -> tuple[bool, float, float]:

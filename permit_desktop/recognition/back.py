@@ -23,6 +23,7 @@ from permit_desktop.recognition.zones import Zone, ZoneReading, read_zone
 
 _SLACK_MM: Final = TOLERANCE_MM + 0.5
 _LINE_PITCH_MM: Final = 5.0
+_LINES: Final = 4
 _PARAGRAPH_MM: Final = 1.5
 _LEGIBLE_BLUR: Final = 0.25
 _FOOT: Final = Search(BACK_FOOTER, slack_mm=3.5, gap_mm=3.0)
@@ -49,8 +50,9 @@ class Block:
 
     Attributes:
         name: its key in the API's result.
+        place: which of the two places it has on the card, the upper one is 0.
         told_by: the line that told the destination; None when none did and the place on the card alone speaks.
-        head: kind and round trips, as they stand in one line.
+        head: kind and round trips, as they stand in one line; None where a thumb or glare hides it.
         known_head: whether these are words that endorsements are known to print.
         period, remark_first, remark_second, issue_code: None where not printed or not legible.
         known_code: whether the issue code has the form that such codes are known to have.
@@ -59,8 +61,9 @@ class Block:
     """
 
     name: str
+    place: int
     told_by: ZoneReading | None
-    head: ZoneReading
+    head: ZoneReading | None
     known_head: bool
     period: ZoneReading | None
     remark_first: ZoneReading | None
@@ -72,8 +75,13 @@ class Block:
     @property
     def legible(self) -> float:
         """The share of the lines that every block has which were read, 0 to 1."""
+        return len(self.lines) / _LINES
+
+    @property
+    def lines(self) -> tuple[ZoneReading, ...]:
+        """Those of the lines that every block has which were read; at least one."""
         lines = (self.head, self.period, self.remark_first, self.issue_code)
-        return sum(line is not None for line in lines) / len(lines)
+        return tuple(line for line in lines if line is not None)
 
     @property
     def lacks_line(self) -> bool:
@@ -83,7 +91,8 @@ class Block:
         """
         if self.remark_first is None or self.remark_second is not None:
             return False
-        return self.remark_first.text.endswith(("不超过", "规定")) or self.head.text.startswith("团队")
+        of_group = self.head is not None and self.head.text.startswith("团队")
+        return of_group or self.remark_first.text.endswith(("不超过", "规定"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +151,7 @@ class BackReader:
 
     def blocks(self, view: CardView) -> tuple[Block, ...]:
         """The endorsement blocks that are printed; none when this is no back."""
-        found = (self._block(view, place) for place in self._places)
+        found = (self._block(view, index, place) for index, place in enumerate(self._places))
         return _named_apart(tuple(block for block in found if block is not None))
 
     def footer_of_empty(self, view: CardView) -> ZoneReading | None:
@@ -155,15 +164,15 @@ class BackReader:
             return None  # whoever sees no block in it cannot say that there is none
         return self._settled(view, _FOOTER)
 
-    def _block(self, view: CardView, place: _Place) -> Block | None:
+    def _block(self, view: CardView, index: int, place: _Place) -> Block | None:
         head = self._settled(view, place.head)
         period = self._settled(view, place.period)
+        if head is None and period is None:
+            return None
         known_head = head is not None
-        if head is None and period is not None:
+        if head is None:
             # The rest of a block is there: its first line has words that came up after this was written.
             head = self._settled(view, replace(place.head, grammar=self._unknown_head))
-        if head is None:
-            return None
         first, second, code = (
             self._settled(view, zone) for zone in (place.remark_first, place.remark_second, place.issue_code)
         )
@@ -175,11 +184,17 @@ class BackReader:
             for line, zone in ((first, place.remark_first), (second, place.remark_second))
         )
         known_code = code is None or place.issue_code.grammar.holds(code.text)
-        return Block(name, told_by, head, known_head, period, first, second, code, known_code, known_remark)
+        block = Block(name, index, told_by, head, known_head, period, first, second, code, known_code, known_remark)
+        return block if head is not None or _is_printed(block) else None
 
     def _settled(self, view: CardView, zone: Zone) -> ZoneReading | None:
         reading = read_zone(view, self._model, zone)
         return reading if reading is not None and reading.settled else None
+
+
+def _is_printed(block: Block) -> bool:
+    """Whether the lines below a hidden first one are an endorsement's, and none of another card's print."""
+    return block.period is not None and block.remark_first is not None and block.known_remark and block.known_code
 
 
 def _mean_ink(view: CardView, box: Box) -> float:
@@ -268,13 +283,9 @@ def back_landmarks(view: CardView, places: Iterable[int]) -> Iterable[Anchor]:
 def back_anchors(view: CardView, blocks: Iterable[Block]) -> Iterable[Anchor]:
     """What tells where a back's corners are: its landmarks, and the lines that were read."""
     found = tuple(blocks)
-    places = [
-        min((0, 1), key=lambda place: abs(_LAYOUTS[place]["endorsement_type"].y_mm - block.head.box.y_mm))
-        for block in found
-    ]
-    yield from back_landmarks(view, places)
-    for block, place in zip(found, places, strict=True):
-        boxes = _LAYOUTS[place]
+    yield from back_landmarks(view, [block.place for block in found])
+    for block in found:
+        boxes = _LAYOUTS[block.place]
         head = boxes["endorsement_type"]
         remark = Box(head.x_mm, head.y_mm + 2 * _LINE_PITCH_MM, head.width_mm, head.height_mm)
         lines = (

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from permit_desktop.domain import machine_line
 from permit_desktop.domain.evidence import weigh
 from permit_desktop.domain.geometry import Quad, around
-from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Portrait, Reading, Side
+from permit_desktop.domain.permit import FieldName, Note, PermitResult, PermitType, Portrait, Reading, Side
 from permit_desktop.imaging.encode import encode_jpeg
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.imaging.rectify import to_picture
@@ -50,8 +50,6 @@ _UNCONFIRMED: Final = 0.9
 """The most that a type is trusted whose title is hidden, and a name that its other spelling does not confirm: what is
 left of a character under glare may look like another one."""
 _NAMES: Final = (FieldName.NAME, FieldName.NAME_EN)
-_LEGIBLE_BLUR: Final = 0.25
-"""A title that is read no worse, and is none of a permit's, is not hidden: it says something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +61,14 @@ class CardReading:
         view: the card as it was read.
         legible: the share of the side's zones that hold what they should, 0 to 1; 1 says that the outline is right.
         by_print: where the print says that the card's corners are, in picture pixels; None when it does not tell.
+        is_other: whether its title names another document.
     """
 
     result: PermitResult
     view: CardView
     legible: float
     by_print: Quad | None
+    is_other: bool = False
 
     @property
     def whole(self) -> bool:
@@ -145,21 +145,37 @@ class CardReader:
         title = self._front.title(view)
         if title is not None and title.settled:
             zones = {FieldName.TYPE: title, **self._front.fields(view)}
-            readings = {FieldName.SIDE: Reading(Side.FRONT, confidence(title))}
-        else:
-            told = self._front.type_by_line(view)
-            if told is None:
-                return None
-            permit_type, line = told
-            zones = dict(self._front.fields(view, line))
-            says_otherwise = title is not None and title.blur < _LEGIBLE_BLUR
-            sure = min(confidence(line), _UNTOLD if says_otherwise else _UNCONFIRMED)
-            readings = {FieldName.SIDE: Reading(Side.FRONT, sure), FieldName.TYPE: Reading(permit_type, sure)}
-        readings |= {field: self._reading(field, zone) for field, zone in zones.items()}
+            return self._front_of(view, zones, {FieldName.SIDE: Reading(Side.FRONT, confidence(title))})
+        told = self._front.type_by_line(view)
+        return None if told is None else self._read_by_line(view, *told)
+
+    def _read_by_line(self, view: CardView, permit_type: PermitType, line: ZoneReading) -> CardReading:
+        """Reads a front whose title is hidden, or says something else than its machine-readable line."""
+        heading = self._front.heading(view)
+        says_otherwise = heading is not None and heading.says_otherwise
+        sure = min(confidence(line), _UNTOLD if says_otherwise else _UNCONFIRMED)
+        known = {
+            FieldName.SIDE: Reading(Side.FRONT, min(confidence(line), _UNCONFIRMED)),
+            FieldName.TYPE: Reading(permit_type, sure, heading.ink if heading is not None and says_otherwise else None),
+        }
+        reading = self._front_of(view, self._front.fields(view, line), known)
+        if heading is None or not says_otherwise:
+            return reading
+        result = replace(reading.result, notes=reading.result.notes | {Note.OTHER_TITLE})
+        return replace(reading, result=result, is_other=heading.names_another_document)
+
+    def _front_of(
+        self, view: CardView, zones: Mapping[FieldName, ZoneReading], known: Mapping[FieldName, Reading]
+    ) -> CardReading:
+        readings = {**known, **{field: self._reading(field, zone) for field, zone in zones.items()}}
         if not self._front.agree_on_name(zones):
             readings |= {field: _at_most(readings[field], _UNCONFIRMED) for field in _NAMES if field in readings}
+        notes: frozenset[Note] = frozenset()
+        if self._front.letter_in_number(zones):
+            readings[FieldName.NUMBER] = _at_most(readings[FieldName.NUMBER], _UNCONFIRMED)
+            notes = frozenset({Note.LETTER_IN_NUMBER})
         legible = sum(_told_share(zone) for zone in zones.values()) / self._front.zone_count
-        result = _doubted(PermitResult(readings, view.outline))
+        result = _doubted(PermitResult(readings, view.outline, notes=notes))
         return CardReading(result, view, legible, true_outline(view.outline, front_anchors(zones)))
 
     def _read_back(self, view: CardView, face: Face) -> CardReading | None:
@@ -170,7 +186,7 @@ class CardReader:
         told_type = max(confidence(block.told_by) if block.told_by is not None else _UNTOLD for block in blocks)
         readings = {
             FieldName.TYPE: Reading(permit_type, told_type),
-            FieldName.SIDE: Reading(Side.BACK, max(confidence(block.head) for block in blocks)),
+            FieldName.SIDE: Reading(Side.BACK, max(confidence(line) for block in blocks for line in block.lines[:1])),
         }
         for block in blocks:
             told = _told_apart(view, dict(_endorsement(block)))
@@ -235,11 +251,12 @@ def _endorsement(block: Block) -> Iterable[tuple[str, Reading]]:
     def reading(text: str, zone: ZoneReading, at_most: float = most) -> Reading:
         return Reading(text, min(confidence(zone), at_most), ink_box(zone.box))
 
-    kind, bracket, count = block.head.text.partition("）")
-    head_at_most = most if block.known_head else min(most, _UNTOLD)
-    yield "endorsement_type", reading(kind + bracket, block.head, head_at_most)
-    if count:
-        yield "valid_round_trips", reading(count, block.head, head_at_most)
+    if block.head is not None:
+        kind, bracket, count = block.head.text.partition("）")
+        head_at_most = most if block.known_head else min(most, _UNTOLD)
+        yield "endorsement_type", reading(kind + bracket, block.head, head_at_most)
+        if count:
+            yield "valid_round_trips", reading(count, block.head, head_at_most)
     if block.period is not None:
         yield "endorsement_valid_period", reading(block.period.text, block.period)
     lines = tuple(remark_lines(block))

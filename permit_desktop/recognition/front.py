@@ -12,7 +12,8 @@ from permit_desktop.domain.layout import FRONT, TOLERANCE_MM
 from permit_desktop.domain.permit import FieldName, PermitType
 from permit_desktop.recognition import grammars
 from permit_desktop.recognition.card_view import CardView
-from permit_desktop.recognition.ctc import Grammar
+from permit_desktop.recognition.ctc import Candidate, Grammar
+from permit_desktop.recognition.heading import Heading, read_heading
 from permit_desktop.recognition.lines import Search, find_lines, ink_box
 from permit_desktop.recognition.names import NameTables, settle_names
 from permit_desktop.recognition.partial_line import read_partial_line
@@ -66,7 +67,13 @@ NUMBER: Final = replace(
     _zone(FieldName.NUMBER, grammars.NUMBER, gap_mm=2.5, squeeze=0.65),
     otherwise=grammars.ANY_NUMBER,
     most_bend=_NUMBER_REPAIRED_NATS / _NUMBER_LENGTH,
+    keeps_rivals=True,
 )
+_LETTER_NATS: Final = 4.0
+"""The odds, as their logarithm, against a letter at a digit's place below which it may well be printed there. On
+specimens an O that has a form of its own has at most 2, a digit that is one 7 and more; in OCR-B the two look alike."""
+_DIGITS_FROM: Final = 2
+"""At this place and behind it a number has digits only."""
 
 
 class FrontReader:
@@ -126,6 +133,10 @@ class FrontReader:
         """The document's title, which also tells that this is a front and which way up it stands."""
         return read_zone(view, self._model, TITLE)
 
+    def heading(self, view: CardView) -> Heading | None:
+        """What stands in the title's place where that is no title of a permit; None for nothing legible."""
+        return read_heading(view, self._model)
+
     def type_by_line(self, view: CardView) -> tuple[PermitType, ZoneReading] | None:
         """The document by its machine-readable line, for a front whose title is hidden; None when that proves nothing.
 
@@ -137,6 +148,11 @@ class FrontReader:
             return None
         permit_type = machine_line.parse(line.text).permit_type
         return None if permit_type is None else (permit_type, line)
+
+    def letter_in_number(self, zones: Mapping[FieldName, ZoneReading]) -> bool:
+        """Whether a letter may be printed for a digit of the number, above all O for 0."""
+        number = zones.get(FieldName.NUMBER)
+        return number is not None and any(_has_letter_instead(number, rival) for rival in number.rivals)
 
     def agree_on_name(self, zones: Mapping[FieldName, ZoneReading]) -> bool:
         """Whether both spellings of the holder's name were read, and the one is how the other is spelled."""
@@ -180,6 +196,15 @@ class FrontReader:
 
 def _is_borne_out(text: str) -> bool:
     return machine_line.parse(text).proved and machine_line.is_conceivable(text)
+
+
+def _has_letter_instead(number: ZoneReading, rival: Candidate) -> bool:
+    """Whether a text that is nearly as likely differs by letters alone, and only where digits belong."""
+    if len(rival.text) != len(number.text) or rival.text[:_DIGITS_FROM] != number.text[:_DIGITS_FROM]:
+        return False
+    differing = [other for other, own in zip(rival.text, number.text, strict=True) if other != own]
+    nats = number.candidates[0].log_probability - rival.log_probability
+    return bool(differing) and all(other.isalpha() for other in differing) and nats < _LETTER_NATS
 
 
 def front_landmarks(view: CardView) -> Iterable[Anchor]:

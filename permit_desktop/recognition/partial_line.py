@@ -78,20 +78,7 @@ def _strip(line: Box) -> Box:
 
 def _characters(view: CardView, model: TextModel, strip: Box) -> list[_Seen]:
     line = model.narrowed(model.probabilities(view.part(strip, LINE_HEIGHT_PX / strip.height_mm), _SQUEEZE), ALPHABET)
-    steps = len(line.steps)
-    best = line.steps.argmax(axis=1)
-    seen: list[_Seen] = []
-    first = 0
-    while first < steps:
-        last = first
-        while last + 1 < steps and best[last + 1] == best[first]:
-            last += 1
-        if best[first]:
-            sure = min(1.0, float(line.steps[first : last + 1, best[first]].max()))
-            middle = (first + last + 1) / 2 / steps
-            seen.append(_Seen(line.characters[best[first] - 1], sure, strip.x_mm + middle * strip.width_mm))
-        first = last + 1
-    return seen
+    return [_Seen(one.character, one.sure, strip.x_mm + one.middle * strip.width_mm) for one in line.best_text]
 
 
 def _laid_out(seen: Sequence[_Seen]) -> str | None:

@@ -12,13 +12,13 @@ import cv2
 import numpy as np
 
 from permit_desktop.domain.geometry import Quad
-from permit_desktop.domain.permit import PermitResult, Side
+from permit_desktop.domain.permit import Note, PermitResult, Side
 from permit_desktop.imaging.locate import Candidate, follow_card, hard_looks, quick_looks
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.recognition.anchors import AnchorFinder, PrintSeen
 from permit_desktop.recognition.attempts import Attempts
 from permit_desktop.recognition.back import BackReader
-from permit_desktop.recognition.card_reader import CardReader, cut_portrait
+from permit_desktop.recognition.card_reader import CardReader, CardReading, cut_portrait
 from permit_desktop.recognition.faces import sight
 from permit_desktop.recognition.front import FrontReader
 from permit_desktop.recognition.names import NameTables
@@ -28,6 +28,7 @@ from permit_desktop.recognition.refusal import (
     is_hopeless,
     is_mostly_missing,
     not_legible,
+    not_this_document,
     refusal,
     too_blurred,
 )
@@ -86,15 +87,25 @@ class OnDeviceRecogniser:
             reading = self._reader.read_empty_back(still, likeliest.outline)
         if reading is None:
             raise refusal(still, likeliest, seen)
-        if is_cut(still, reading):
-            raise cut_off()
-        if is_hopeless(still, reading):
-            raise too_blurred()
-        if is_mostly_missing(reading):
-            raise not_legible()
-        if not with_portrait or reading.result.side is not Side.FRONT:
-            return reading.result
-        return replace(reading.result, portrait=cut_portrait(reading.view))
+        _refuse_unusable(still, reading)
+        result = reading.result
+        if attempts.saw_beside(reading.view.outline):
+            result = replace(result, notes=result.notes | {Note.ANOTHER_PERMIT})
+        if not with_portrait or result.side is not Side.FRONT:
+            return result
+        return replace(result, portrait=cut_portrait(reading.view))
+
+
+def _refuse_unusable(still: Pixels, reading: CardReading) -> None:
+    """Raises what speaks against a reading as a whole."""
+    if reading.is_other:
+        raise not_this_document()
+    if is_cut(still, reading):
+        raise cut_off()
+    if is_hopeless(still, reading):
+        raise too_blurred()
+    if is_mostly_missing(reading):
+        raise not_legible()
 
 
 def _halved(still: Pixels, times: int) -> Pixels:

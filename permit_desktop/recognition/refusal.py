@@ -138,6 +138,11 @@ def refusal(still: Pixels, card: Candidate | None, seen: PrintSeen | None) -> Re
         )
     if overhang_mm(still, card.outline) > -_AT_BORDER_MM:
         return cut_off()
+    return not_this_document()
+
+
+def not_this_document() -> ReadError:
+    """The error for a card that is another document."""
     return ReadError(
         ErrorCode.NOT_THIS_DOCUMENT,
         "The card in this picture is not a mainland exit-entry permit that this program reads.",

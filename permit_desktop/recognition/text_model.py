@@ -25,6 +25,15 @@ _MAX_THREADS: Final = 4
 _FLOOR: Final = 1e-6
 
 
+@dataclass(frozen=True, slots=True)
+class SeenCharacter:
+    """One character of the network's own best text: which, how surely, and where, 0 to 1 along the line."""
+
+    character: str
+    sure: float
+    middle: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class CharacterProbabilities:
     """What the network sees in one line.
@@ -42,6 +51,23 @@ class CharacterProbabilities:
     def best_path(self) -> float:
         """Natural logarithm of the probability of the best single alignment over the columns given."""
         return float(np.log(np.maximum(self.steps.max(axis=1), _FLOOR)).sum())
+
+    @property
+    def best_text(self) -> tuple[SeenCharacter, ...]:
+        """The characters of that alignment, from left to right."""
+        best = self.steps.argmax(axis=1)
+        count = len(best)
+        seen: list[SeenCharacter] = []
+        first = 0
+        while first < count:
+            last = first
+            while last + 1 < count and best[last + 1] == best[first]:
+                last += 1
+            if best[first]:
+                sure = min(1.0, float(self.steps[first : last + 1, best[first]].max()))
+                seen.append(SeenCharacter(self.characters[best[first] - 1], sure, (first + last + 1) / 2 / count))
+            first = last + 1
+        return tuple(seen)
 
 
 class TextModel:

@@ -12,7 +12,7 @@ from permit_desktop.domain.geometry import Box
 from permit_desktop.recognition.card_view import CardView
 from permit_desktop.recognition.ctc import Candidate, Grammar, decode
 from permit_desktop.recognition.lines import Search, find_lines, ink_box
-from permit_desktop.recognition.text_model import LINE_HEIGHT_PX, TextModel
+from permit_desktop.recognition.text_model import LINE_HEIGHT_PX, CharacterProbabilities, TextModel
 
 _SETTLED_BEND: Final = 1.0
 _LINES_TRIED: Final = 3
@@ -36,6 +36,7 @@ class Zone:
             read as well, and faster.
         longest_mm: how long the line is where it is set in a wider font than the layout knows, tried second; None
             where that is no longer than the layout's box.
+        keeps_rivals: whether texts of the wider grammar are wanted beside one of the known.
     """
 
     search: Search
@@ -45,6 +46,7 @@ class Zone:
     otherwise: Grammar | None = None
     most_bend: float = _SETTLED_BEND
     longest_mm: float | None = None
+    keeps_rivals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,15 @@ class ZoneReading:
             a search keeps too few texts to prove more than odds of a billion to one.
         best_path: natural logarithm of the probability of the network's own best reading of the line.
         box: the line on the card.
+        rivals: texts of the zone's wider grammar that the line could hold as well, likeliest first, where the zone
+            keeps them.
     """
 
     candidates: tuple[Candidate, ...]
     margin: float
     best_path: float
     box: Box
+    rivals: tuple[Candidate, ...] = ()
 
     @classmethod
     def of(cls, candidates: Sequence[Candidate], best_path: float, box: Box) -> ZoneReading:
@@ -143,14 +148,23 @@ def _searches(zone: Zone) -> Iterator[Search]:
 def read_line(view: CardView, model: TextModel, zone: Zone, box: Box) -> ZoneReading | None:
     """Reads one line, wherever on the card it was found."""
     seen = model.probabilities(view.part(box, LINE_HEIGHT_PX / box.height_mm), zone.squeeze)
-    reading = None
-    for grammar in (zone.grammar, zone.otherwise):
-        if grammar is None or (reading is not None and reading.bend < zone.most_bend):
-            continue
-        candidates = _spelled(decode(model.narrowed(seen, grammar.alphabet), grammar), zone.spell)
-        if candidates:
-            reading = ZoneReading.of(candidates, seen.best_path, box)
-    return reading
+    known = _read_as(seen, model, zone, zone.grammar, box)
+    if zone.otherwise is None:
+        return known
+    fits = known is not None and known.bend < zone.most_bend
+    if fits and not zone.keeps_rivals:
+        return known
+    wider = _read_as(seen, model, zone, zone.otherwise, box)
+    if known is None or (wider is not None and not fits):
+        return wider
+    return known if wider is None else replace(known, rivals=wider.candidates)
+
+
+def _read_as(
+    seen: CharacterProbabilities, model: TextModel, zone: Zone, grammar: Grammar, box: Box
+) -> ZoneReading | None:
+    candidates = _spelled(decode(model.narrowed(seen, grammar.alphabet), grammar), zone.spell)
+    return ZoneReading.of(candidates, seen.best_path, box) if candidates else None
 
 
 def _spelled(candidates: tuple[Candidate, ...], spell: Callable[[str], str]) -> list[Candidate]:

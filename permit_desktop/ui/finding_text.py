@@ -25,6 +25,7 @@ _GRAVE: Final = frozenset(
         FindingCode.EXPIRY_DIFFERS,
         FindingCode.LINE_REFUTED,
         FindingCode.SIDES_DIFFER,
+        FindingCode.OTHER_TITLE,
     }
 )
 """The permit has run out, or contradicts itself; all others ask for a look only."""
@@ -173,6 +174,21 @@ def _portrait_unusable(_: Finding, __: PermitResult, ___: date) -> str:
     )
 
 
+def _other_title(_: Finding, __: PermitResult, ___: date) -> str:
+    return QCoreApplication.translate("Finding", "The title does not read as a permit's; compare it with the card")
+
+
+def _letter_in_number(finding: Finding, result: PermitResult, _: date) -> str:
+    text = QCoreApplication.translate(
+        "Finding", "Compare with the card: in the number {value} a letter O or I may stand for a digit"
+    )
+    return _say(text, value=_value(finding, result))
+
+
+def _another_permit(_: Finding, __: PermitResult, ___: date) -> str:
+    return QCoreApplication.translate("Finding", "Another permit lies in the picture; only this one was read")
+
+
 _SENTENCES: Final[Mapping[FindingCode, _Sentence]] = {
     FindingCode.READINGS_DIFFER: _readings_differ,
     FindingCode.EXPIRED: _expired,
@@ -195,4 +211,7 @@ _SENTENCES: Final[Mapping[FindingCode, _Sentence]] = {
     FindingCode.ISSUE_CODE: _issue_code,
     FindingCode.WHOLE_PICTURE_SENT: _whole_picture_sent,
     FindingCode.PORTRAIT_UNUSABLE: _portrait_unusable,
+    FindingCode.OTHER_TITLE: _other_title,
+    FindingCode.LETTER_IN_NUMBER: _letter_in_number,
+    FindingCode.ANOTHER_PERMIT: _another_permit,
 }

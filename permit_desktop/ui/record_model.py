@@ -44,6 +44,9 @@ CODED: Final = frozenset(
 )
 """Values whose characters are compared one by one, set in a monospaced face."""
 
+_ON_EVERY_ENDORSEMENT: Final = (".endorsement_type", ".endorsement_valid_period")
+"""Shown although they were not read, so that a person can type them."""
+
 _INK_MARGIN_MM: Final = 0.6
 _BLANK_PITCHES: Final = 0.25
 """The blank between two characters of the machine-readable line, as a share of their pitch."""
@@ -299,7 +302,8 @@ def _groups(side: Side, read: _Side) -> tuple[FieldGroup, ...]:
 
 
 def _endorsement(block: Mapping[FieldName, Box], read: _Side, weights: Mapping[FieldName, Weight]) -> FieldGroup:
-    rows = tuple(_row(name, box, read, weights) for name, box in block.items() if name in read.held.readings)
+    shown = (name for name in block if name in read.held.readings or name.value.endswith(_ON_EVERY_ENDORSEMENT))
+    rows = tuple(_row(name, block[name], read, weights) for name in shown)
     name = rows[0].field.block or ""
     period = parse_period(read.held.value(FieldName(f"{name}.endorsement_valid_period")) or "")
     note, band = endorsement_note(period, read.terms.today) if period else ("", Band.HIGH)

@@ -525,6 +525,18 @@
         <source>The service sent the portrait, or its place, in a form that cannot be used</source>
         <translation>服务返回的照片或其位置的格式无法使用</translation>
     </message>
+    <message>
+        <source>The title does not read as a permit&apos;s; compare it with the card</source>
+        <translation>标题不像是本类证件的标题，请对照证件</translation>
+    </message>
+    <message>
+        <source>Compare with the card: in the number {value} a letter O or I may stand for a digit</source>
+        <translation>请对照证件：号码 {value} 中可能有字母 O 或 I 印在数字的位置上</translation>
+    </message>
+    <message>
+        <source>Another permit lies in the picture; only this one was read</source>
+        <translation>画面中还有另一张证件，只识别了这一张</translation>
+    </message>
 </context>
 <context>
     <name>FirstRunPage</name>

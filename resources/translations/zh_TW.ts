@@ -525,6 +525,18 @@
         <source>The service sent the portrait, or its place, in a form that cannot be used</source>
         <translation>服務傳回的照片或其位置的格式無法使用</translation>
     </message>
+    <message>
+        <source>The title does not read as a permit&apos;s; compare it with the card</source>
+        <translation>標題不像是本類證件的標題，請對照證件</translation>
+    </message>
+    <message>
+        <source>Compare with the card: in the number {value} a letter O or I may stand for a digit</source>
+        <translation>請對照證件：號碼 {value} 中可能有字母 O 或 I 印在數字的位置上</translation>
+    </message>
+    <message>
+        <source>Another permit lies in the picture; only this one was read</source>
+        <translation>畫面中還有另一張證件，只辨識了這一張</translation>
+    </message>
 </context>
 <context>
     <name>FirstRunPage</name>

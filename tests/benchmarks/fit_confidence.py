@@ -122,7 +122,8 @@ def _back_rows(reader: BackReader, view: CardView, still: SpecimenStill) -> Iter
 
 
 def _block_rows(block: Block, truth: dict[str, str]) -> Iterable[Row]:
-    yield block.head.text == truth["endorsement_type"] + truth.get("valid_round_trips", ""), block.head
+    if block.head is not None:
+        yield block.head.text == truth["endorsement_type"] + truth.get("valid_round_trips", ""), block.head
     if block.period is not None:
         yield block.period.text == truth["endorsement_valid_period"], block.period
     if block.issue_code is not None:

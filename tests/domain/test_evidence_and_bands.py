@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from permit_desktop.domain.bands import Band, Thresholds, band
 from permit_desktop.domain.evidence import Evidence, Weight, weigh
-from permit_desktop.domain.permit import FieldName, Reading
+from permit_desktop.domain.permit import FieldName, Note, Reading
 from tests.domain.records import front
 
 confidences = st.none() | st.floats(0, 1)
@@ -25,6 +27,13 @@ def test_a_number_with_a_blind_twin_is_agreed_but_not_proved() -> None:
     weights = weigh(front())  # CA…: the check digit cannot tell A from 0
     assert weights[FieldName.NUMBER] == Weight(Evidence.AGREED)
     assert weights[FieldName.MACHINE_CODE] == Weight(Evidence.AGREED)
+
+
+def test_a_number_in_whose_print_a_letter_may_stand_for_a_digit_is_agreed_but_not_proved() -> None:
+    result = front({FieldName.NUMBER: "CB3273201", FieldName.MACHINE_CODE: "CSCB32732013<2901178<8108038<6"})
+    odd = replace(result, notes=frozenset({Note.LETTER_IN_NUMBER}))
+    assert weigh(result)[FieldName.NUMBER].evidence is Evidence.PROVED
+    assert weigh(odd)[FieldName.NUMBER].evidence is Evidence.AGREED
 
 
 def test_a_line_with_a_blind_twin_alone_is_only_read() -> None:

@@ -50,10 +50,10 @@ def test_a_clean_record_has_no_findings(side: PermitResult, other: PermitResult 
 
 @pytest.mark.parametrize("side", [front(), back()], ids=["front", "back"])
 @pytest.mark.parametrize("note", Note)
-def test_what_is_to_be_said_of_an_answer_is_a_finding_on_no_field(side: PermitResult, note: Note) -> None:
+def test_what_is_to_be_said_of_an_answer_is_a_finding(side: PermitResult, note: Note) -> None:
     (finding,) = findings(replace(side, notes=frozenset({note})), TODAY)
 
-    assert (finding.code.value, finding.fields) == (note.value, ())
+    assert finding.code.value == note.value
     assert finding.message.endswith(".")
 
 

@@ -1,14 +1,16 @@
-"""A machine-readable line that prints a letter where only a digit may stand is told as printed, never repaired."""
+"""A letter that is printed where only a digit may stand is told as printed or flagged, never repaired unsaid."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
 
 from permit_desktop.domain import machine_line
+from permit_desktop.domain.bands import Band, Thresholds, band
 from permit_desktop.domain.evidence import Evidence, weigh
 from permit_desktop.domain.findings import FindingCode, findings
 from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Side
@@ -41,17 +43,38 @@ class Misprinted(InventedPermit):
         return line[: self.at] + self.letter + line[self.at + 1 :]
 
 
+PERMIT = replace(invent(803, PermitType.HK_MACAO), number="C76052180", birth=date(1986, 5, 12))
+
+
 def read_misprinted(recogniser: OnDeviceRecogniser, letter: str, first: int) -> tuple[int, PermitResult]:
-    permit = replace(invent(803, PermitType.HK_MACAO), number="C76052180", birth=date(1986, 5, 12))
+    permit = PERMIT
     line = machine_line.compose(permit.permit_type, permit.number, permit.end, permit.birth)
     at = line.index(LETTERS[letter], first)
-    known = {field.name: getattr(permit, field.name) for field in fields(permit)}
-    card = render_card(Misprinted(**known, at=at, letter=letter), Side.FRONT, 1, 10.0)
+    return at, read(recogniser, Misprinted(**values_of(permit), at=at, letter=letter))
+
+
+def values_of(permit: InventedPermit) -> dict[str, Any]:
+    return {field.name: getattr(permit, field.name) for field in fields(permit)}
+
+
+def read(recogniser: OnDeviceRecogniser, permit: InventedPermit) -> PermitResult:
+    card = render_card(permit, Side.FRONT, 1, 10.0)
     place = project(Pose(0.6, 5, 30, 3.0), 1920, 1080)
     rng = np.random.default_rng(1)
     picture = lay(card, place, desk_picture(desk_texture(Desk.WOOD, rng), place, 10.0, 1920, 1080), rng, 0.3)
     still = optics.from_jpeg(optics.to_jpeg(optics.develop(picture), 90))
-    return at, recogniser.recognise(still, with_portrait=False)
+    return recogniser.recognise(still, with_portrait=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MisprintedNumber(InventedPermit):
+    """A permit whose printed number has letters in place of digits; its line has the digits."""
+
+    digits: str
+
+    @property
+    def machine_code(self) -> str:
+        return machine_line.compose(self.permit_type, self.digits, self.end, self.birth)
 
 
 def is_flagged(result: PermitResult) -> bool:
@@ -85,3 +108,20 @@ def test_a_letter_that_the_network_itself_takes_for_the_digit_is_told_as_it_read
     assert line is not None
     assert line[at] in (letter, LETTERS[letter], machine_line.UNREADABLE)
     assert line[at] == LETTERS[letter] or is_flagged(result)
+
+
+def test_a_letter_that_looks_like_a_digit_of_the_printed_number_is_flagged_and_nothing_is_proved(
+    recogniser: OnDeviceRecogniser,
+) -> None:
+    printed = replace(PERMIT, number=PERMIT.number.replace("0", "O"))
+    result = read(recogniser, MisprintedNumber(**values_of(printed), digits=PERMIT.number))
+    assert FindingCode.LETTER_IN_NUMBER in {finding.code for finding in findings(result, TODAY)}
+    weight = weigh(result)[FieldName.NUMBER]
+    assert weight.evidence is Evidence.AGREED
+    assert band(result.readings[FieldName.NUMBER], weight, Thresholds()) is not Band.HIGH
+
+
+def test_a_number_of_digits_is_proved_and_not_flagged(recogniser: OnDeviceRecogniser) -> None:
+    result = read(recogniser, PERMIT)
+    assert weigh(result)[FieldName.NUMBER].evidence is Evidence.PROVED
+    assert not result.notes

@@ -90,10 +90,10 @@ def print_front(
 
 def _write_title(rng: Random, plate: Plate, permit: InventedPermit, shift: _Shift) -> Box:
     place = FRONT[FieldName.TYPE]
-    title = permit.permit_type.value
-    face = choose_face(rng, CHINESE_BOLD, title)
-    pitch = 5.3 + rng.uniform(-0.06, 0.06)
-    return plate.write(Line(title, face, rng.uniform(4.6, 4.95), shift.x(place.x_mm), _middle(place, shift), pitch))
+    face = choose_face(rng, CHINESE_BOLD, permit.title)
+    fit = min(1.0, len(permit.permit_type.value) / len(permit.title))
+    pitch, em = fit * (5.3 + rng.uniform(-0.06, 0.06)), fit * rng.uniform(4.6, 4.95)
+    return plate.write(Line(permit.title, face, em, shift.x(place.x_mm), _middle(place, shift), pitch))
 
 
 def _write_values(rng: Random, plate: Plate, permit: InventedPermit, shift: _Shift) -> dict[FieldName, Box]:

@@ -58,6 +58,11 @@ class InventedPermit:
     endorsements: tuple[Endorsement, ...]
 
     @property
+    def title(self) -> str:
+        """The document's title as it is printed."""
+        return self.permit_type.value
+
+    @property
     def authority(self) -> str:
         """The authority as the card's first day suggests."""
         return "公安部出入境管理局" if self.start < AUTHORITY_RENAMED else "中华人民共和国出入境管理局"

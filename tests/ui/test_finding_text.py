@@ -69,6 +69,14 @@ def test_findings_that_need_both_sides_are_told() -> None:
     assert told(back(), other=other)[FindingCode.SIDES_DIFFER]
 
 
+def test_what_was_noticed_of_the_picture_is_told() -> None:
+    odd = told(replace(front(), notes=frozenset(Note)))
+
+    assert "title" in odd[FindingCode.OTHER_TITLE]
+    assert "CA3273201" in odd[FindingCode.LETTER_IN_NUMBER]
+    assert "another permit" in odd[FindingCode.ANOTHER_PERMIT].lower()
+
+
 def test_the_days_that_are_left_are_counted() -> None:
     assert "30" in told(front(), date(2028, 12, 18))[FindingCode.EXPIRES_SOON]
 

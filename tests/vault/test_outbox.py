@@ -7,7 +7,7 @@ import pytest
 from permit_desktop.domain.errors import ErrorCode
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.jobs import IllegalMoveError, JobState
-from permit_desktop.domain.permit import FieldName, PermitResult, Portrait
+from permit_desktop.domain.permit import FieldName, Note, PermitResult, Portrait
 from permit_desktop.vault.disk_space import DiskSpace
 from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.job import MOST_MAYBE_PAID, Job, Options, Trouble
@@ -217,7 +217,8 @@ def test_the_other_side_joins_the_record_that_the_first_began(tmp_path: Path) ->
 
 def test_a_portrait_is_kept_with_its_still_and_comes_back_with_the_stored_answer(tmp_path: Path) -> None:
     portrait = Portrait(Quad.of([(0, 0), (9, 0), (9, 12), (0, 12)]), b"\xff\xd8\xff portrait")
-    result = PermitResult(front().readings, Quad.of([(1, 2), (3.5, 2), (3.5, 4), (1, 4)]), portrait)
+    corners = Quad.of([(1, 2), (3.5, 2), (3.5, 4), (1, 4)])
+    result = PermitResult(front().readings, corners, portrait, frozenset({Note.ANOTHER_PERMIT}))
     with Desk(tmp_path).vault() as vault:
         first = vault.outbox.add(still(), SERVICE)
         job = due(vault)
