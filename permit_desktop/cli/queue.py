@@ -128,7 +128,9 @@ def _job_to_json(job: Job) -> dict[str, Any]:
         "next_attempt": time_text(job.not_before_s) or None,
         "sent": job.sent,
         "maybe_paid_without_answer": job.maybe_paid,
-        "reason": job.reason and {"code": job.reason, "message": job.reason_text, "remedy": job.remedy},
+        "reason": job.reason
+        and {"code": job.reason, "message": job.reason_text, "remedy": job.remedy}
+        | ({"service_message": job.words} if job.words else {}),
     }
 
 
@@ -138,7 +140,10 @@ def _job_to_text(job: Job) -> str:
         line += f", sent {job.sent}×"
     if job.maybe_paid:
         line += f" ({job.maybe_paid} perhaps charged without an answer)"
-    return f"{line}. {job.reason_text} {job.remedy}" if job.reason else line
+    if not job.reason:
+        return line
+    said = f" {service_says(job.words)}" if job.words else ""
+    return f"{line}. {job.reason_text}{said} {job.remedy}"
 
 
 def _each(desk: Desk, ids: list[int], act: Callable[[int], None], word: str) -> int:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -222,17 +222,22 @@ class Engine:
         return step
 
     def _put_off(self, job: Job, attempt_id: int, error: ServiceError, wait_s: float, *, counts: bool = False) -> Step:
-        trouble = Trouble(error.code.value, error.message, error.remedy, maybe_paid=error.maybe_sent, counts=counts)
-        self._outbox.put_off(job, attempt_id, trouble, wait_s)
+        self._outbox.put_off(job, attempt_id, _trouble(error, counts=counts), wait_s)
         return Step(StepKind.PUT_OFF, job.job_id, error=error)
 
     def _ask(self, job: Job, attempt_id: int | None, error: PermitError | Trouble) -> Step:
         if isinstance(error, Trouble):
             self._outbox.ask(job, attempt_id, error)
             return Step(StepKind.NEEDS_YOU, job.job_id)
-        maybe_paid = isinstance(error, ServiceError) and error.maybe_sent
-        self._outbox.ask(job, attempt_id, Trouble(error.code.value, error.message, error.remedy, maybe_paid=maybe_paid))
+        self._outbox.ask(job, attempt_id, _trouble(error))
         return Step(StepKind.NEEDS_YOU, job.job_id, error=error)
+
+
+def _trouble(error: PermitError, *, counts: bool = False) -> Trouble:
+    told = Trouble(error.code.value, error.message, error.remedy, counts=counts)
+    if not isinstance(error, ServiceError):
+        return told
+    return replace(told, maybe_paid=error.maybe_sent, words=error.service_message)
 
 
 def _is_hopeless(job: Job, error: ServiceError) -> bool:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from permit_desktop.domain.bands import Band
 from permit_desktop.domain.jobs import MOVES, JobState, Move
 from permit_desktop.ui.cells import EMPTY, Cell, Tone
-from permit_desktop.ui.error_text import translated
+from permit_desktop.ui.error_text import translated, with_service_words
 from permit_desktop.ui.keyed_table import KeyedTable
 from permit_desktop.ui.plain_text import plain
 from permit_desktop.vault.job import Job
@@ -181,7 +181,7 @@ def _trouble(job: Job) -> Cell:
     if job.reason is None:
         return EMPTY
     reason, remedy = plain(translated(job.reason_text or "")), plain(translated(job.remedy or ""))
-    return Cell(reason, remedy, full=f"{reason} {remedy}")
+    return Cell(reason, remedy, full=f"{reason} {with_service_words(job.words or '', remedy)}")
 
 
 def _words() -> _Words:

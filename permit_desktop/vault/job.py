@@ -9,7 +9,7 @@ from permit_desktop.domain.jobs import JobState
 
 COLUMNS: Final = (
     "id, record_id, still_id, options, state, reason, reason_text, remedy, tries, sent, maybe_paid, not_before_s,"
-    " created_at_s, changed_at_s"
+    " created_at_s, changed_at_s, (SELECT words FROM service_words WHERE job_id = jobs.id)"
 )
 
 MOST_MAYBE_PAID: Final = 10
@@ -67,6 +67,7 @@ class Job:
         not_before_s: the next attempt, seconds since 1970; None for at once.
         created_at_s: when it was captured.
         changed_at_s: when its state changed last.
+        words: what the service itself said of what went wrong last, plain and bounded; None for nothing.
     """
 
     job_id: int
@@ -83,15 +84,17 @@ class Job:
     not_before_s: float | None
     created_at_s: float
     changed_at_s: float
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why an attempt failed; texts without personal data.
+    """Why an attempt failed; texts without personal data, but for those of the service, which nobody knows.
 
     Attributes:
         maybe_paid: whether the service may have read the still all the same.
         counts: whether it is one of the tries after which a job gives up.
+        words: what the service itself said of it, plain and bounded.
     """
 
     reason: str
@@ -99,6 +102,7 @@ class Trouble:
     remedy: str
     maybe_paid: bool = False
     counts: bool = False
+    words: str | None = None
 
 
 def job_of(row: tuple[Any, ...]) -> Job:

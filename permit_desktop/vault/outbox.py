@@ -299,6 +299,7 @@ class Outbox:
                 " WHERE id = ?",
                 job_id,
             )
+            self._keep_words(job_id, None)
 
         self._database.write(work)
 
@@ -360,6 +361,7 @@ class Outbox:
             "UPDATE jobs SET reason = NULL, reason_text = NULL, remedy = NULL, not_before_s = NULL WHERE id = ?",
             job.job_id,
         )
+        self._keep_words(job.job_id, None)
         self._audit.note(Event.REUSED if move is Move.REUSE else Event.ANSWERED, f"job {job.job_id}")
         if not self._take(job, result, job.options) and self._records.is_reviewed(job.record_id):
             self._move(job.job_id, Move.REVIEW)  # it only says what a person has confirmed already
@@ -399,6 +401,12 @@ class Outbox:
             trouble.reason, trouble.text, trouble.remedy, int(trouble.counts), int(trouble.maybe_paid), not_before_s,
             job.job_id,
         )  # fmt: skip
+        self._keep_words(job.job_id, trouble.words)
+
+    def _keep_words(self, job_id: int, words: str | None) -> None:
+        self._database.run("DELETE FROM service_words WHERE job_id = ?", job_id)
+        if words:
+            self._database.run("INSERT INTO service_words VALUES (?, ?)", job_id, words)
 
     def _end(self, attempt_id: int, outcome: str, *, maybe_paid: bool) -> None:
         self._database.run(

@@ -116,7 +116,14 @@ CREATE TABLE ages (
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: Final = (_FIRST, _AGES)
+_SERVICE_WORDS: Final = """
+CREATE TABLE service_words (
+    job_id INTEGER PRIMARY KEY REFERENCES jobs ON DELETE CASCADE,
+    words TEXT NOT NULL
+) STRICT;
+"""
+
+MIGRATIONS: Final = (_FIRST, _AGES, _SERVICE_WORDS)
 
 
 def migrate(database: Database, migrations: Sequence[str] = MIGRATIONS) -> None:

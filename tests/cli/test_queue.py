@@ -159,6 +159,17 @@ def test_what_was_refused_lately_is_sent_again_only_when_a_person_says_so(
     assert sent == [1, 1, 2]
 
 
+def test_a_picture_that_is_refused_is_listed_with_what_the_service_said(counter: Counter) -> None:
+    counter.use_service()
+    counter.run("queue", "add", *counter.pictures(1))
+    counter.service.script = [ServiceError(errors.IMAGE_POOR, service_message="The image quality is poor.")]
+    counter.run("queue", "sync", "--once")
+
+    (listed,) = counter.run("--json", "queue", "list").lines
+    assert listed["reason"]["service_message"] == "The image quality is poor."
+    assert 'The service says: "The image quality is poor". ' in counter.run("queue", "list").out
+
+
 def test_a_standstill_is_told_with_what_the_service_said(counter: Counter) -> None:
     counter.use_service()
     counter.run("queue", "add", *counter.pictures(1))

@@ -184,6 +184,29 @@ def test_what_concerns_the_account_stops_the_whole_queue_after_one_request(desk:
         assert states(vault) == [JobState.ANSWERED] * 3
 
 
+def test_a_job_keeps_what_the_service_said_until_it_goes_on(desk: SyncDesk) -> None:
+    said = [
+        ServiceError(errors.TRANSIENT, service_message="Backend timeout."),
+        ServiceError(errors.IMAGE_POOR, service_message="The image quality is poor."),
+        ServiceError(errors.IMAGE_POOR),
+    ]
+    desk.recogniser.script = [*said]
+    heard = []
+    with desk.running(1) as (vault, engine):
+        for _ in said:
+            engine.step()
+            desk.pass_time(600)
+            (job,) = vault.outbox.jobs()
+            heard.append(job.words)
+            if job.state is JobState.NEEDS_YOU:
+                vault.outbox.retry(job.job_id)
+                assert vault.outbox.job(job.job_id).words is None
+        engine.step()
+        assert [(each.state, each.words) for each in vault.outbox.jobs()] == [(JobState.ANSWERED, None)]
+
+    assert heard == ["Backend timeout.", "The image quality is poor.", None]
+
+
 def test_a_standstill_keeps_what_the_service_said(desk: SyncDesk) -> None:
     desk.recogniser.script = [ServiceError(errors.NOT_ENABLED, service_message="Not subscribed.")]
     with desk.running(1) as (vault, engine):

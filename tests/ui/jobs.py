@@ -27,6 +27,7 @@ def job(
     sent: int = 0,
     maybe_paid: int = 0,
     still_id: int | None = -1,
+    words: str | None = None,
 ) -> Job:
     """A job that was captured so many minutes ago as its number is large, with a still of the same number."""
     reason, text, remedy = trouble or (None, None, None)
@@ -45,4 +46,5 @@ def job(
         not_before_s=None if in_s is None else NOW_S + in_s,
         created_at_s=NOW_S - 3600 + 47 * job_id,
         changed_at_s=NOW_S,
+        words=words,
     )

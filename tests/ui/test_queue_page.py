@@ -120,6 +120,18 @@ def test_a_standstill_says_what_to_do_and_goes_on_when_asked(page: QueuePage) ->
     assert page.standstill_banner.text() == ""
 
 
+def test_a_refused_capture_quotes_what_the_service_said_in_its_tooltip(page: QueuePage) -> None:
+    refused = (
+        "service_refused_still",
+        "The service sees no permit on this picture, or cannot read it.",
+        "Take it again.",
+    )
+    page.show_queue(state(job(1, JobState.NEEDS_YOU, trouble=refused, words="The image quality is poor.")))
+
+    tip = page.model.index(0, Column.TROUBLE).data(Qt.ItemDataRole.ToolTipRole)
+    assert "cannot read it. The service says: &quot;The image quality is poor&quot;. Take it again." in tip
+
+
 def test_a_standstill_quotes_what_the_service_said(page: QueuePage) -> None:
     refused = Standstill("x", "Refused.", "Enter them again.", "", "<b>No key</b> here")
     page.show_queue(state(*JOBS, standstill=refused))
@@ -206,7 +218,7 @@ def test_what_a_service_says_is_shown_as_plain_bounded_text(page: QueuePage) -> 
     for hostile in TEXTS:
         trouble = ("service_trouble", hostile, hostile)
         stands = Standstill("x", hostile, hostile, "", hostile)
-        page.show_queue(state(job(1, JobState.NEEDS_YOU, trouble=trouble), standstill=stands))
+        page.show_queue(state(job(1, JobState.NEEDS_YOU, trouble=trouble, words=hostile), standstill=stands))
         page.trouble_banner.show_trouble(lambda: ("Not done.", "Try again."))
         page.grab()
         assert_plain_and_bounded(page)
