@@ -178,6 +178,16 @@ def _accepted(stage: Stage) -> None:
     stage.desk.show(stage.window, 8.0, "complete")
 
 
+def _not_kept(stage: Stage) -> None:
+    _accepted(stage)
+    stage.window.scan_page.record.saved.show_state(SavedState.NOT_KEPT)
+
+
+def _accepted_in_demo(stage: Stage) -> None:
+    _accepted(stage)
+    stage.window.scan_page.record.saved.show_state(SavedState.DEMO)
+
+
 def _differs(stage: Stage) -> None:
     stage.desk.show(stage.window, 8.0, "check")
     expired = {FieldName.HK_VALID_PERIOD: "2025.01.02 - 2026.01.01", FieldName.MO_VALID_PERIOD: "2026.01.02"}
@@ -283,6 +293,8 @@ STATES: Final[Mapping[str, State]] = {
     "provisional": _provisional,
     "sent-whole": _sent_whole,
     "accepted": _accepted,
+    "not-kept": _not_kept,
+    "accepted-in-demo": _accepted_in_demo,
     "differs": _differs,
     "passed-over": _passed_over,
     "stored-review": _stored,
