@@ -84,6 +84,21 @@ if [ -n "$left" ]; then
     exit 1
 fi
 
+step "Start under Wayland, where there is no X"
+quietly in_root apt-get install -y --no-install-recommends weston
+# shellcheck disable=SC2016 # the clerk's own variables
+quietly "${clerk[@]}" XDG_RUNTIME_DIR=/tmp/wayland WAYLAND_DISPLAY=desk bash -ec '
+    mkdir --mode 700 "$XDG_RUNTIME_DIR"
+    env -u WAYLAND_DISPLAY weston --backend=headless-backend.so --socket="$WAYLAND_DISPLAY" --idle-time=0 &
+    compositor=$!
+    trap "kill $compositor" EXIT
+    until [ -S "$XDG_RUNTIME_DIR/$WAYLAND_DISPLAY" ]; do kill -0 "$compositor"; sleep 0.1; done
+    permit-desktop demo --seconds 8 --screenshot /tmp/wayland/demo.png'
+[ -s "$root/tmp/wayland/demo.png" ]
+rm -r "$root/tmp/wayland"
+quietly in_root apt-get purge -y weston
+quietly in_root apt-get autoremove --purge -y
+
 step "Remove, and install again: records and policy stay"
 passphrase="four words of smoke"
 specimen=/usr/lib/permit-desktop/_internal/permit_desktop/resources/specimens/hk-macao-1-front.jpg

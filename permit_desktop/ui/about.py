@@ -90,5 +90,4 @@ class About(QDialog):
 
     @Slot()
     def _show_qt(self) -> None:
-        self._list.choose(_QT)
-        self._list.setFocus()
+        self._list.read(_QT)

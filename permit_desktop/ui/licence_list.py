@@ -47,7 +47,7 @@ class LicenceList(QWidget):
         self._text.setTabChangesFocus(True)
         self._text.setMinimumHeight(_LEAST_PX)
         self._text.setAccessibleName(self.tr("The licence of the chosen part"))
-        self.setFocusProxy(self._text)
+        self._items: dict[str, QTreeWidgetItem] = {}
         self._fill()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,7 +55,7 @@ class LicenceList(QWidget):
         column.addWidget(self._list, 1)
         column.addWidget(self._text, 1)
         self._list.currentItemChanged.connect(self._show)
-        self.choose(parts[0].name)
+        self._list.setCurrentItem(self._items[parts[0].name])
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Lines of a licence as they are, and some of the list."""
@@ -67,18 +67,19 @@ class LicenceList(QWidget):
         self._list.header().resizeSection(0, round(self.width() * _NAME_SHARE))
         self._list.header().resizeSection(1, round(self.width() * _VERSION_SHARE))
 
-    def choose(self, name: str) -> None:
-        """Chooses the first part of this name, and shows its licence."""
-        found = self._list.findItems(name, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive, 0)
-        if found:
-            self._list.setCurrentItem(found[0])
-            self._list.scrollToItem(found[0], QTreeWidget.ScrollHint.PositionAtTop)
+    def read(self, name: str) -> None:
+        """Chooses the first part of this name, and gives its licence the keyboard."""
+        if name in self._items:
+            self._list.setCurrentItem(self._items[name])
+            self._list.scrollToItem(self._items[name], QTreeWidget.ScrollHint.PositionAtTop)
+            self._text.setFocus()
 
     def _fill(self) -> None:
         outer: QTreeWidgetItem | None = None
         system: QTreeWidgetItem | None = None
         for place, part in enumerate(self._parts):
             item = QTreeWidgetItem([part.name, part.version, part.licence or self.tr("as its text says")])
+            self._items.setdefault(part.name, item)
             item.setData(0, _PLACE, place)
             item.setToolTip(2, plain_tooltip(part.licence))
             if part.of_system:
