@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum
@@ -14,9 +15,9 @@ from PySide6.QtGui import QImage
 
 from permit_desktop.domain.bands import Band, Thresholds
 from permit_desktop.domain.evidence import Weight
-from permit_desktop.domain.findings import findings
+from permit_desktop.domain.findings import findings, noted
 from permit_desktop.domain.masking import mask
-from permit_desktop.domain.permit import FieldName, Side
+from permit_desktop.domain.permit import FieldName, Note, PermitResult, Side
 from permit_desktop.ui.band_chip import band_word, confidence_text, evidence_word
 from permit_desktop.ui.cells import Cell, Tone
 from permit_desktop.ui.field_text import label, region
@@ -87,15 +88,20 @@ def record_detail(
     thresholds: Callable[[FieldName], Thresholds],
     today: date,
     to_review: bool = False,
+    notes: AbstractSet[Note] = frozenset(),
 ) -> RecordDetail:
-    """Works out what the screen shows of a record."""
+    """Works out what the screen shows of a record.
+
+    Args:
+        notes: what is to be said of the answers that it was made from.
+    """
     bands, weights = bands_of(record.fields, thresholds), weights_of(record.fields)
     fields = tuple(
         FieldLine(field, record.fields[field], bands[field], weights[field])
         for field in FieldName
         if field in record.fields
     )
-    return RecordDetail(record, fields, _history(history), _remarks(record.fields, today), portrait, to_review)
+    return RecordDetail(record, fields, _history(history), _remarks(record.fields, today, notes), portrait, to_review)
 
 
 def _history(changes: Sequence[Change]) -> tuple[ChangeLine, ...]:
@@ -108,14 +114,12 @@ def _history(changes: Sequence[Change]) -> tuple[ChangeLine, ...]:
     return tuple(lines)
 
 
-def _remarks(fields: Mapping[FieldName, FieldValue], today: date) -> tuple[Remark, ...]:
+def _remarks(fields: Mapping[FieldName, FieldValue], today: date, notes: AbstractSet[Note]) -> tuple[Remark, ...]:
     sides = sides_of(fields)
     front = sides.get(Side.FRONT)
-    remarks = [
-        Remark(plain(finding_text(finding, result, today)), gravity(finding))
-        for result in sides.values()
-        for finding in findings(result, today, front)
-    ]
+    found = [(finding, result) for result in sides.values() for finding in findings(result, today, front)]
+    found += [(finding, PermitResult({})) for finding in noted(notes)]
+    remarks = [Remark(plain(finding_text(finding, result, today)), gravity(finding)) for finding, result in found]
     return tuple(sorted(remarks, key=lambda remark: remark.band is not Band.LOW))
 
 

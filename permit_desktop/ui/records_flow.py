@@ -303,6 +303,7 @@ def _detail(vault: Vault, record_id: int, thresholds: Callable[[FieldName], Thre
     portraits = (vault.stills.portrait(still_id) for still_id in reversed(record.still_ids))
     jpeg = next((portrait for portrait in portraits if portrait is not None), None)
     portrait = None if jpeg is None else to_small_image(jpeg, (480, 640))
+    readings = [vault.outbox.reading(vault.outbox.job(job_id)) for job_id in record.job_ids]
     return record_detail(
         record,
         vault.records.history(record_id),
@@ -310,6 +311,7 @@ def _detail(vault: Vault, record_id: int, thresholds: Callable[[FieldName], Thre
         thresholds=thresholds,
         today=today,
         to_review=vault.records.waits_for_review(record_id),
+        notes=frozenset(note for reading in readings if reading is not None for note in reading.notes),
     )
 
 

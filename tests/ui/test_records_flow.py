@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from permit_desktop.domain.bands import Thresholds
-from permit_desktop.domain.permit import FieldName, PermitResult, Portrait
+from permit_desktop.domain.permit import FieldName, Note, PermitResult, Portrait
 from permit_desktop.imaging.encode import encode_jpeg
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.private_clipboard import PrivateClipboard
@@ -137,6 +138,20 @@ def test_a_record_is_shown_in_full_with_its_pictures_and_follows_a_correction(
 
     vault.do(lambda vault: vault.records.correct(3, FieldName.NAME, "石生笛", PERSON))
     qtbot.waitUntil(lambda: "石生笛, before: 石生頔" in " ".join(said(page)), timeout=5000)
+
+
+@pytest.mark.usefixtures("flow")
+def test_what_is_to_be_said_of_the_answers_stands_with_the_findings(
+    page: RecordsPage, vault: RunningVault, qtbot: QtBot
+) -> None:
+    reading = replace(front("C99999999"), notes=frozenset({Note.WHOLE_PICTURE_SENT}))
+    vault.do(lambda vault: vault.outbox.add(PICTURE, HERE, reading=reading))
+    qtbot.waitUntil(lambda: page.model.rowCount() == COUNT + 1, timeout=5000)
+    page.table.opened.emit(COUNT + 1)
+    qtbot.waitUntil(lambda: page.open_record == COUNT + 1, timeout=5000)
+    page.show_values()
+
+    assert "the whole picture was sent" in " ".join(said(page))
 
 
 @pytest.mark.usefixtures("flow")
