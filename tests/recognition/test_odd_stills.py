@@ -225,5 +225,5 @@ def test_the_largest_still_takes_no_gigabyte_and_does_not_hang(tmp_path: Path) -
     ).stdout
     decoding_s, reading_s, peak_mb = map(float, printed.split())
     assert peak_mb < 1000
-    # Of processor time two seconds are wanted where nothing else runs, and twice that is left for a busy machine.
-    assert decoding_s + reading_s < 4
+    # Of processor time two seconds are wanted where nothing else runs; half as much again is left for a busy machine.
+    assert decoding_s + reading_s < 3
