@@ -26,9 +26,7 @@ def jpeg_of(text: object) -> bytes | None:
     address = _DATA_ADDRESS.match(text)
     try:
         data = base64.b64decode("".join(text[address.end() if address else 0 :].split()), validate=True)
-        pixels = decode_still(data)
+        pixels = decode_still(data, MAX_SIDE_PX)
     except (binascii.Error, ValueError, StillError):
-        return None
-    if max(pixels.shape[:2]) > MAX_SIDE_PX:
         return None
     return data if data.startswith(_JPEG_START) else encode_jpeg(pixels)

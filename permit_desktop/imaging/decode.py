@@ -40,7 +40,7 @@ _PLAIN: Final = ("1", "L", "P", "RGB", "RGBX", "CMYK", "YCbCr")
 _REMEDY_OTHER_FILE: Final = "Choose another picture, or scan the permit again."
 
 
-def decode_still(data: bytes) -> Pixels:
+def decode_still(data: bytes, max_side_px: int = MAX_SIDE_PX) -> Pixels:
     """Decodes a still.
 
     Palette, grey, CMYK and 16-bit pictures become 8-bit colour; what is transparent is laid on white. Of a JPEG that
@@ -48,6 +48,7 @@ def decode_still(data: bytes) -> Pixels:
 
     Args:
         data: the bytes of a JPEG, PNG, BMP or TIFF file.
+        max_side_px: larger ones are refused before anything of them is decoded.
 
     Returns:
         A fresh writable uint8 array (height, width, 3), BGR, in stored orientation.
@@ -56,7 +57,7 @@ def decode_still(data: bytes) -> Pixels:
         StillError: empty_file, file_too_large, not_an_image, image_damaged, image_too_small, image_too_large or
             several_pages.
     """
-    return _decode(data, None)
+    return _decode(data, None, max_side_px)
 
 
 def decode_at_least(data: bytes, least_px: tuple[int, int]) -> Pixels:
@@ -69,14 +70,14 @@ def decode_at_least(data: bytes, least_px: tuple[int, int]) -> Pixels:
     Raises:
         StillError: as `decode_still`.
     """
-    return _decode(data, least_px)
+    return _decode(data, least_px, MAX_SIDE_PX)
 
 
-def _decode(data: bytes, least_px: tuple[int, int] | None) -> Pixels:
+def _decode(data: bytes, least_px: tuple[int, int] | None, max_side_px: int) -> Pixels:
     check_size(len(data))
     try:
         with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
-            check_sides(*image.size)
+            check_sides(*image.size, max_side_px)
             _check_single(image)
             if least_px is not None:
                 image.draft(None, least_px)
@@ -85,7 +86,7 @@ def _decode(data: bytes, least_px: tuple[int, int] | None) -> Pixels:
     except StillError:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _too_large_picture() from error
+        raise _too_large_picture(max_side_px) from error
     except UnidentifiedImageError as error:
         raise (_damaged() if data.startswith(_SIGNATURES) else _not_an_image()) from error
     # Pillow's decoders raise whatever hostile bytes lead them to: OSError, ValueError, SyntaxError, struct.error,
@@ -111,7 +112,7 @@ def check_size(size_bytes: int) -> None:
         )
 
 
-def check_sides(width_px: int, height_px: int) -> None:
+def check_sides(width_px: int, height_px: int, max_side_px: int = MAX_SIDE_PX) -> None:
     """Refuses a picture of a size that no service takes.
 
     Raises:
@@ -123,8 +124,8 @@ def check_sides(width_px: int, height_px: int) -> None:
             f"The picture has a side shorter than {MIN_SIDE_PX} pixels.",
             "Take the picture again with more pixels.",
         )
-    if max(width_px, height_px) > MAX_SIDE_PX:
-        raise _too_large_picture()
+    if max(width_px, height_px) > max_side_px:
+        raise _too_large_picture(max_side_px)
 
 
 def _check_single(image: Image.Image) -> None:
@@ -174,10 +175,10 @@ def _write_bgr(strip: Image.Image, pixels: Pixels) -> None:
     cv2.cvtColor(np.asarray(strip if strip.mode == "RGB" else strip.convert("RGB")), cv2.COLOR_RGB2BGR, dst=pixels)
 
 
-def _too_large_picture() -> StillError:
+def _too_large_picture(max_side_px: int) -> StillError:
     return StillError(
         ErrorCode.IMAGE_TOO_LARGE,
-        f"The picture has a side longer than {MAX_SIDE_PX} pixels.",
+        f"The picture has a side longer than {max_side_px} pixels.",
         "Save the picture with fewer pixels.",
     )
 

@@ -141,6 +141,14 @@ def test_sides_above_the_contract_are_refused_by_the_header_alone(
     assert code_of(data) is ErrorCode.IMAGE_TOO_LARGE
 
 
+def test_a_tighter_limit_of_the_sides_is_looked_at_before_anything_is_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert decode_still(encoded(scene(64, 40)), 64).shape == (40, 64, 3)
+    monkeypatch.setattr(decode, "_to_pixels", lambda _image: pytest.fail("decoded before the sides were checked"))
+    with pytest.raises(StillError) as caught:
+        decode_still(encoded(scene(65, 40)), 64)
+    assert caught.value.code is ErrorCode.IMAGE_TOO_LARGE
+
+
 def test_a_png_that_claims_a_huge_chunk_is_damaged() -> None:
     header = struct.pack(">IIBBBBB", 100, 100, 8, 2, 0, 0, 0)
     data = (

@@ -19,7 +19,7 @@ import trustme
 from permit_desktop.api.errors import ServiceError
 from permit_desktop.imaging.decode import MAX_FILE_BYTES
 from permit_desktop.server import fetching
-from permit_desktop.server.fetching import Fetcher, Streams, connect_with_tls
+from permit_desktop.server.fetching import Fetcher, Streams, connect_with_tls, resolve_with_system
 from tests.server.serving import QUICK, WAIT_S, WHITE, body_of, serving
 from tests.spoiling import spoiled
 
@@ -276,6 +276,10 @@ def test_only_a_certificate_of_that_name_from_an_authority_that_is_trusted_is_co
     assert reached(monkeypatch, AUTHORITY, "pictures.example")
     assert not reached(monkeypatch, AUTHORITY, "other.example")
     assert not reached(monkeypatch, trustme.CA(), "pictures.example")
+
+
+def test_names_are_looked_up_by_the_operating_system() -> None:
+    assert "127.0.0.1" in asyncio.run(resolve_with_system("127.0.0.1"))
 
 
 def test_a_name_without_an_address_and_a_closed_door_are_failed_fetches() -> None:
