@@ -18,7 +18,7 @@ from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.vault_panel import VaultPanel, Wish
 from permit_desktop.ui.wording import Wording
 from permit_desktop.workers.vault_place import VaultPlace
-from permit_desktop.workers.vault_thread import VaultThread
+from permit_desktop.workers.vault_thread import BEYOND_USE, VaultThread
 
 if TYPE_CHECKING:
     from permit_desktop.vault.retention import Periods, Purged
@@ -341,7 +341,7 @@ class VaultFlow(QObject):
 
     @Slot(object)
     def _not_purged(self, error: PermitError) -> None:
-        if error.code is not ErrorCode.VAULT_NOT_OPEN:  # the banner says why it is closed
+        if error.code not in BEYOND_USE:  # the other banner says why it is closed
             self._show_unpurged(partial(self._refusal, error, self._purge))
 
     def _show_unpurged(self, make: Callable[[], Message]) -> None:

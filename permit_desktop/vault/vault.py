@@ -205,7 +205,8 @@ class Vault:
             VaultError: vault_damaged; the next start carries over what can be read.
         """
         self._database.check()
-        self._facts.put(_CHECKED, str(self._now()))
+        with contextlib.suppress(VaultError):  # a full disk: it is checked again the sooner
+            self._facts.put(_CHECKED, str(self._now()))
         return self.audit.findings()
 
     def _is_check_due(self) -> bool:

@@ -29,7 +29,7 @@ from permit_desktop.vault.vault import Vault
 from permit_desktop.workers.vault_place import VaultPlace
 from permit_desktop.workers.vault_thread import VaultThread
 from tests.system.keyrings import MemoryKeyring
-from tests.vault.test_trouble import spoil_a_checked_page, spoil_the_head
+from tests.vault.test_trouble import spoil_a_checked_page, spoil_a_page, spoil_the_head
 from tests.vault.vaults import PERSON, Desk, front, still
 
 PASSPHRASE = "four words of no kin"  # noqa: S105 - protects an empty vault
@@ -381,6 +381,18 @@ def test_a_window_that_is_closed_while_a_shift_ends_shreds_the_rest_first(
     with counter.desk.vault() as vault:
         assert vault.stills.count() == 0
         assert [entry.event for entry in vault.audit.entries()].count(Event.ROTATED) == 1
+
+
+def test_damage_that_a_purge_finds_is_told_once_and_mended_by_trying_again(counter: Counter) -> None:
+    with counter.desk.vault() as vault:
+        for number in range(20):
+            vault.outbox.add(still(number, 20_000), Options(ON_DEVICE))
+    spoil_a_page(counter.desk.folder / "vault.db")
+    counter.open()
+    counter.wait_for("The vault is damaged")  # said by the first purge of the day
+    assert counter.says_of_purges() == ""
+    counter.press("Try again")
+    counter.wait_for("vault.db.damaged-")
 
 
 def test_a_purge_that_the_clock_holds_back_says_so_until_one_goes_on(counter: Counter) -> None:
