@@ -1,11 +1,11 @@
 """Cuts the power at random moments of a few days' work and looks at what is left.
 
 A run works on a recorded folder, by way of `open_vault` as every verb and the window do: first start, lock, key file,
-exchange of keys, purges, and between the days damage to the database or the key file, with the rescue that follows. It
-notes, after each call that returned, how far the folder's log had come: from then on the program has promised what the
-call says. Then the power fails at random places of the log. What is left is opened, in half of the cases after the
-power failed once more while it was opened, and every promise up to that place is checked. The same with
-`synchronous=NORMAL` has to lose something: it is the control, without which this test could be blind. (Killing the
+exchange of keys, purges, and between the days the recovery code, or damage to the database or the key file, with the
+rescue that follows. It notes, after each call that returned, how far the folder's log had come: from then on the
+program has promised what the call says. Then the power fails at random places of the log. What is left is opened, in half of
+the cases after the power failed once more while it was opened, and every promise up to that place is checked. The same
+with `synchronous=NORMAL` has to lose something: it is the control, without which this test could be blind. (Killing the
 process proves nothing: the operating system keeps what was written.)
 """
 
@@ -35,7 +35,7 @@ from permit_desktop.vault.job import Job
 from permit_desktop.vault.key_holders import KeyringHolder
 from permit_desktop.vault.lived_time import HOUR_S
 from permit_desktop.vault.record_row import RecordFilter
-from permit_desktop.vault.vault import DATABASE, Vault, open_vault
+from permit_desktop.vault.vault import DATABASE, Vault, open_vault, recover_vault
 from tests.sync.scripted import SERVICE, ScriptedRecogniser, failure, number_of, picture, steps_until
 from tests.system.keyrings import MemoryKeyring
 from tests.vault.recorded_folder import RecordedFolder
@@ -102,11 +102,15 @@ class Place:
     keyring: MemoryKeyring
     clock: Clock
 
+    @property
+    def holder(self) -> KeyringHolder:
+        return KeyringHolder(Secrets(lambda: self.keyring))
+
     @contextmanager
     def vault(self) -> Iterator[Vault]:
         vault = open_vault(
             self.folder,
-            KeyringHolder(Secrets(lambda: self.keyring)),
+            self.holder,
             what="test",
             now=self.clock,
             space=DiskSpace(self.folder, floor_bytes=0, ballast_bytes=0),
@@ -156,6 +160,7 @@ class Days:
         """What was promised before each damage."""
         self.openings: list[tuple[int, int]] = []
         """Where each opening began and ended."""
+        self.code = ""
         self.stills = 0
         self.recogniser = ScriptedRecogniser()
         self.copies = 0
@@ -170,9 +175,8 @@ class Days:
             with self.log.recording():
                 self.work_a_day()
             if day < DAYS_A_RUN - 1:
-                self.chance.choice(
-                    [self.damage_database, self.damage_database, self.damage_keys, self.damage_nothing]
-                )()
+                damages = [self.damage_database, self.damage_database, self.damage_keys]
+                self.chance.choice([*damages, self.recover, self.damage_nothing])()
 
     def work_a_day(self) -> None:
         for _ in range(3):
@@ -180,6 +184,7 @@ class Days:
             try:
                 with self.place.vault() as vault:
                     self.openings.append((begun, self.now()))
+                    self.code = vault.notice.recovery_code or self.code
                     self.work_with(vault)
                     return
             except VaultError as error:
@@ -294,6 +299,11 @@ class Days:
 
     def damage_nothing(self) -> None:
         """Most nights nothing happens."""
+
+    def recover(self) -> None:
+        """The keyring was lost, and somebody has the code."""
+        with self.log.recording():
+            recover_vault(self.place.folder, self.code, self.place.holder, what="test")
 
     def damage_keys(self) -> None:
         self.log.spoil("vault.keys", 0, self.chance.randbytes(64))
