@@ -3,10 +3,10 @@
 A run works on a recorded folder, by way of `open_vault` as every verb and the window do: first start, lock, key file,
 exchange of keys, purges, and between the days the recovery code, or damage to the database or the key file, with the
 rescue that follows. It notes, after each call that returned, how far the folder's log had come: from then on the
-program has promised what the call says. Then the power fails at random places of the log. What is left is opened, in half of
-the cases after the power failed once more while it was opened, and every promise up to that place is checked. The same
-with `synchronous=NORMAL` has to lose something: it is the control, without which this test could be blind. (Killing the
-process proves nothing: the operating system keeps what was written.)
+program has promised what the call says. Then the power fails at random places of the log. What is left is opened, in
+half of the cases after the power failed once more while it was opened, and every promise up to that place is checked.
+The same with `synchronous=NORMAL` has to lose something: it is the control, without which this test could be blind.
+(Killing the process proves nothing: the operating system keeps what was written.)
 """
 
 from __future__ import annotations
