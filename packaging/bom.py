@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -31,11 +32,14 @@ from system_libraries import SystemLibrary
 _LIBRARIES: Final = contents.ROOT / "build/pyinstaller/permit_desktop/system-libraries.json"
 
 
-def bill(program: Path) -> str:
-    """The bill of a frozen program, built in this environment."""
-    present = {file.name for file in program.rglob("*")}
-    told = json.loads(_LIBRARIES.read_text("utf-8")) if _LIBRARIES.exists() else ()
-    itself, *others = every_part(present, [SystemLibrary(**library) for library in told])
+def bill(program: Path, libraries: Iterable[SystemLibrary]) -> str:
+    """The bill of a frozen program.
+
+    Args:
+        program: built in this environment.
+        libraries: those of the operating system that it holds.
+    """
+    itself, *others = every_part({file.name for file in program.rglob("*")}, libraries)
     bom = Bom(
         components=[_component(part, program) for part in others],
         serial_number=uuid5(NAMESPACE_URL, f"permit-desktop/{itself.version}/{sys.platform}"),
@@ -83,4 +87,6 @@ def _digest(name: str, program: Path) -> HashType:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[2]).write_text(bill(Path(sys.argv[1])), "utf-8")
+    told = json.loads(_LIBRARIES.read_text("utf-8")) if _LIBRARIES.exists() else ()
+    text = bill(Path(sys.argv[1]), [SystemLibrary(**library) for library in told])
+    Path(sys.argv[2]).write_text(text, "utf-8")

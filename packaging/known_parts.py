@@ -78,7 +78,7 @@ KNOWN: Final = {
         _BSD, "webmproject:libwebp", ("libwebp", "libsharpyuv", "libwebpdemux", "libwebpmux"), also=("webp",)
     ),
     "libXau": Known("MIT-open-group", files=("libXau",), also=("xau",)),
-    "libxcb": Known("X11", "x.org:libxcb", ("libxcb",), also=("xcb",)),
+    "libxcb": Known("X11", "x:libxcb", ("libxcb",), also=("xcb",)),
     "Little CMS": Known("MIT", "littlecms:little_cms", ("liblcms2",), also=("Little CMS 2", "lcms")),
     "MD4C": Known("MIT"),
     "MLAS": Known("MIT"),
@@ -108,7 +108,7 @@ KNOWN: Final = {
     "XSVG": Known("HPND-sell-variant"),
     "XZ Utils": Known("0BSD", "tukaani:xz", ("liblzma",), _ALONE, ("liblzma", "xz")),
     "zlib": Known("Zlib", "zlib:zlib", telltale=rb"(?:de|in)flate (\d[\d.]*\d) Copyright"),
-    "zlib-ng": Known("Zlib", "zlib-ng:zlib-ng", also=("zlib",)),
+    "zlib-ng": Known("Zlib", also=("zlib",)),
     "Zstandard": Known(_BSD, "facebook:zstandard", ("libzstd",), _ALONE, ("zstd",)),
 }  # fmt: skip
 BY_FILE: Final = {file: name for name, known in KNOWN.items() for file in known.files}

@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import Distribution, distribution
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
@@ -46,8 +46,12 @@ _SPDX: Final = {
 }  # fmt: skip
 """How licences are called in metadata that is older than SPDX's names."""
 _STATED: Final = re.compile(r"SPDX-License-Identifier: (\S+)")
-_BUNDLED: Final = re.compile(r"(?P<name>lib[\w+-]+?)(?:-r\d+)?(?:-[0-9a-f]{8})+(?:\.[\d.]+)?\.so(?:\.[\w.]+)?")
-"""A library as the tools that make wheels name those that they put in, with a digest."""
+_BUNDLED: Final = re.compile(
+    r"(?P<name>lib[\w+-]+?)(?:-r\d+)?"
+    r"(?:(?:-[0-9a-f]{8})+(?:\.[\d.]+)?\.so(?:\.[\w.]+)?|-[0-9a-f]{32}\.dll|(?:\.[\d.]+)?\.dylib)"
+)
+"""A library as the tools that make wheels name those that they put in: with a digest, or on macOS in their folder."""
+_DYLIBS: Final = ".dylibs"
 _COMMON: Final = Path("/usr/share/common-licenses")
 _KEPT_APART: Final = {"LGPL-2.1": "LGPL-2.1", "GPL-3.0": "GPL-3"}
 """What a package of Debian only refers to, although its licence wants it to be passed on."""
@@ -226,10 +230,18 @@ def _bundled(wheel: Distribution, present: Collection[str]) -> dict[str, set[str
     """The libraries that lie in a wheel as files of their own, as far as they are left in the package."""
     found: dict[str, set[str]] = defaultdict(set)
     for file in wheel.files or ():
-        named = _BUNDLED.fullmatch(file.name)
-        if named and file.name in present:
-            found[BY_FILE.get(named["name"], named["name"])].add(file.name)
+        name = bundled_name(file)
+        if name and file.name in present:
+            found[name].add(file.name)
     return found
+
+
+def bundled_name(file: PurePath) -> str:
+    """Which library a file is that was put into a wheel; empty for one that is the wheel's own."""
+    named = _BUNDLED.fullmatch(file.name)
+    if named is None or (file.suffix == ".dylib" and file.parent.name != _DYLIBS):
+        return ""
+    return BY_FILE.get(named["name"], named["name"])
 
 
 def _read(wheel: Distribution, name: str, own: Collection[str], present: Collection[str]) -> _Told | None:

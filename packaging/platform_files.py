@@ -47,9 +47,8 @@ def drawn(size_px: int) -> Image.Image:
     """The program's icon as a picture."""
     image = QImage(size_px, size_px, QImage.Format.Format_RGBA8888)
     image.fill(0)
-    painter = QPainter(image)
-    QSvgRenderer(str(ICON)).render(painter)
-    painter.end()
+    with QPainter(image) as painter:
+        QSvgRenderer(str(ICON)).render(painter)
     return Image.frombytes("RGBA", (size_px, size_px), bytes(image.constBits()), "raw", "RGBA", image.bytesPerLine())
 
 

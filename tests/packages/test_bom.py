@@ -28,7 +28,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def bill(program: Path) -> str:
-    return bom.bill(program)
+    return bom.bill(program, ())
 
 
 @pytest.fixture(scope="module")
@@ -69,4 +69,4 @@ def test_the_program_depends_on_every_part_and_each_has_a_name_of_its_own(bill: 
 
 
 def test_the_same_program_has_the_same_bill(bill: str, program: Path) -> None:
-    assert bom.bill(program) == bill
+    assert bom.bill(program, ()) == bill

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 import contents
 import known_parts
-from parts import Part, every_part
+from parts import Part, bundled_name, every_part
 from system_libraries import SystemLibrary
 
 pytest.importorskip("PyInstaller", reason="pip install -e '.[package]'")
@@ -32,8 +32,12 @@ def part(whole: list[Part], name: str, inside: str = "") -> Part:
     return found
 
 
-def test_every_part_has_a_licence_and_a_text_of_it(whole: list[Part]) -> None:
+@on_linux
+def test_of_every_part_the_licence_is_known(whole: list[Part]) -> None:
     assert [each.name for each in whole if not each.licence] == []
+
+
+def test_every_part_has_a_text_of_its_licence(whole: list[Part]) -> None:
     assert [each.name for each in whole if not each.texts] == []
     assert {each.name for each in contents.shipped()} | {"Permit Desktop", "Python", "pyinstaller"} <= {
         each.name for each in whole
@@ -45,6 +49,10 @@ def test_what_wheels_do_not_tell_of_themselves_is_known(whole: list[Part]) -> No
     assert part(whole, "apsw_sqlite3mc").licence == "any-OSI"
     assert part(whole, "onnxruntime").licence == "MIT"
     assert part(whole, "pyinstaller").licence == "GPL-2.0-or-later WITH Bootloader-exception"
+
+
+@on_linux
+def test_whatever_lies_inside_a_wheel_is_known(whole: list[Part]) -> None:
     unknown = {each.name for each in whole if each.inside and each.name not in known_parts.KNOWN}
     assert unknown <= {*contents.MODELS, *(each.name for each in whole if each.address.startswith("pkg:cargo/"))}
 
@@ -79,12 +87,30 @@ def test_what_says_no_version_is_asked_of_the_bill_that_its_wheel_brings_along(w
     assert part(whole, "libquadmath", "numpy").version is None  # its file's name counts interfaces
 
 
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("numpy.libs/libgfortran-040039e1-0352e75f.so.5.0.0", "libgfortran"),
+        ("opencv_python_headless.libs/libopenblasp-r0-59ffcd50.3.15.so", "OpenBLAS"),
+        ("numpy.libs/libscipy_openblas64_-63c857e738469261263c764a36be9436.dll", "OpenBLAS"),
+        ("PIL/.dylibs/libtiff.6.dylib", "libtiff"),
+        ("numpy/.dylibs/libscipy_openblas64_.dylib", "OpenBLAS"),
+        ("onnxruntime/capi/libonnxruntime.1.32.0.dylib", ""),
+        ("PySide6/Qt/lib/libQt6Core.so.6", ""),
+        ("cv2/cv2.abi3.so", ""),
+    ],
+)
+def test_what_was_put_into_a_wheel_is_told_from_what_is_its_own_on_every_system(file: str, name: str) -> None:
+    assert bundled_name(PurePosixPath(file)) == name
+
+
 @on_linux
 def test_libraries_that_were_left_out_of_the_package_are_not_listed(whole: list[Part]) -> None:
     assert part(whole, "libwebp", "pillow").files
     assert not [each for each in every_part({"no.so"}, ()) if (each.name, each.inside) == ("libwebp", "pillow")]
 
 
+@on_linux
 def test_the_text_of_what_lies_inside_a_part_speaks_of_it(whole: list[Part]) -> None:
     for each in whole:
         if each.inside and each.name not in contents.MODELS and each.name != "Qt":
