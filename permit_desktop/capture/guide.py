@@ -29,11 +29,10 @@ MOTION_SPAN_S: Final = 0.1
 """Corners are compared across this time: between two neighbouring frames the locator's own jitter would be all."""
 _SLACK: Final = 0.08
 """A reason that stands goes only when its measure is this much better than the bound that called it."""
-_PRINTED: Final = (Zone.NUMBER, Zone.MACHINE_LINE)
 _CLEARLY: Final = 0.85
 """A blurred zone is named where all others are sharper than their bounds by so much; else the whole card is meant."""
-_SOME_GLARE: Final = 0.25
-"""Of what is allowed. A portrait on which so much light lies is judged by the light: its rim is soft."""
+_LEAST_GLARE: Final[Mapping[Zone, float]] = {Zone.PORTRAIT: 0.25, Zone.NUMBER: 1.0, Zone.MACHINE_LINE: 1.0}
+"""Of what is allowed. A zone on which so much light lies is not called blurred: the light's own rim is soft."""
 
 
 class Located(Protocol):
@@ -189,7 +188,7 @@ def _light(face: Grey, zones: Sequence[Zone], bounds: Strictness) -> _Light:
         zone: share / (bounds.most_card_glare if zone is Zone.ELSEWHERE else bounds.most_zone_glare)
         for zone, share in glares.items()
     }
-    sharpness = measures.sharpness(face, [zone for zone in zones if glare[zone] < _SOME_GLARE or zone in _PRINTED])
+    sharpness = measures.sharpness(face, [zone for zone in zones if glare[zone] < _LEAST_GLARE[zone]])
     blur = {
         zone: _short_of(value, bounds.least_portrait_sharpness if zone is Zone.PORTRAIT else bounds.least_sharpness)
         for zone, value in sharpness.items()

@@ -12,7 +12,7 @@ import json
 import math
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -33,7 +33,7 @@ from permit_desktop.capture.sources.opencv_camera import OpenCvCamera, at_index,
 from permit_desktop.capture.sources.turned import Turned
 from permit_desktop.capture.sources.video_file import VideoFile
 from permit_desktop.capture.still import Still
-from permit_desktop.capture.strictness import LEVELS
+from permit_desktop.capture.strictness import LEVELS, Strictness
 from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
 from permit_desktop.cli.settings_access import settings_for
 from permit_desktop.domain.errors import CameraError, ErrorCode, PermitError, ReadError, StillError
@@ -106,7 +106,7 @@ def run(arguments: argparse.Namespace) -> int:
         strictness = LEVELS[settings.capture.strictness]
         desk = Desk(Guide(CardFinder().find, strictness), AutoCapture(), FrozenWatch() if name.isdecimal() else None)
         with closing(frames):
-            watch.run(frames, desk)
+            watch.run(_telling_small(frames, strictness), desk)
     except TimeOver:
         return DONE if arguments.count is None else SOME_FAILED
     except CameraError as error:
@@ -125,6 +125,20 @@ def _camera(index: int, settings: CameraSection, known: KnownWays) -> FrameSourc
     """
     source = OpenCvCamera(at_index(index), f"Camera {index}", wishes_of(settings), known=known)
     return Turned(source, rotation_deg=settings.rotation, mirrored=settings.mirror)
+
+
+def _telling_small(frames: Iterable[Frame], strictness: Strictness) -> Iterator[Frame]:
+    """The same frames; the first one that is small for a permit is told of."""
+    told = False
+    for frame in frames:
+        height, width = frame.pixels.shape[:2]
+        if not told and strictness.is_cramped_in(width, height):
+            told = True
+            _complain(
+                f"The pictures are small for a permit: {width} × {height} pixels.",
+                "Permits are taken all the same, and read less surely.",
+            )
+        yield frame
 
 
 def _tell_trouble(trouble: CameraError) -> None:

@@ -213,15 +213,20 @@ def test_blur_all_over_names_no_zone(front: Pixels) -> None:
         assert judgement.zone is Zone.ELSEWHERE
 
 
-def test_a_portrait_under_glare_is_not_called_blurred(front: Pixels) -> None:
-    lit = front.copy()
-    box, scale = ZONES[Zone.PORTRAIT], front.shape[1] / CARD_WIDTH_MM
+@pytest.mark.parametrize(
+    ("zone", "radius_mm", "rim_mm"), [(Zone.PORTRAIT, 9, 2), (Zone.NUMBER, 11, 1), (Zone.MACHINE_LINE, 9, 2)]
+)
+def test_a_zone_under_glare_is_not_called_blurred(front: Pixels, zone: Zone, radius_mm: float, rim_mm: float) -> None:
+    box, scale = ZONES[zone], front.shape[1] / CARD_WIDTH_MM
     middle = round((box.x_mm + box.width_mm / 2) * scale), round((box.y_mm + box.height_mm / 2) * scale)
-    cv2.circle(lit, middle, round(9 * scale), (255, 255, 255), -1)
-    lit = smeared(lit, box, 0.6)
+    spot = cv2.circle(np.zeros_like(front), middle, round(radius_mm * scale), (255, 255, 255), -1)
+    spot = cv2.GaussianBlur(spot, (0, 0), rim_mm * scale)
+    lit = np.asarray(cv2.add(front, spot), np.uint8)
 
-    assert Scene().rest(draw(lying(), lit), lying()).zone is Zone.PORTRAIT
-    assert Scene().rest(draw(lying(), lit), lying()).reason is Reason.GLARE
+    judgement = Scene().rest(draw(lying(), lit), lying())
+
+    assert judgement.reason is Reason.GLARE
+    assert judgement.zone is zone
 
 
 @pytest.mark.parametrize("zone", [Zone.PORTRAIT, Zone.NUMBER, Zone.MACHINE_LINE])

@@ -32,6 +32,7 @@ from permit_desktop.cli.command_line import parse
 from permit_desktop.domain.errors import ErrorCode, ReadError
 from permit_desktop.domain.permit import PermitResult, PermitType, Side
 from permit_desktop.imaging.pixels import Pixels
+from tests.capture.sources import write_video
 from tests.specimens.desk import Desk as DeskKind
 from tests.specimens.person import invent
 from tests.videos.film import Film, Scenery
@@ -293,6 +294,16 @@ def test_a_number_below_nought_is_told_to_be_no_cameras(capsys: pytest.CaptureFi
 
     assert asked.run(asked) == 1
     assert capsys.readouterr().err.endswith("There is no camera -1. Use 0 for the first camera, 1 for the second.\n")
+
+
+def test_pictures_that_are_small_for_a_permit_are_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = parse(["capture", "--camera", str(write_video(tmp_path / "small.avi")), "--fast"])
+
+    assert asked.run(asked) == 0
+    assert capsys.readouterr().err == (
+        "permit-desktop: The pictures are small for a permit: 64 × 48 pixels. "
+        "Permits are taken all the same, and read less surely.\n"
+    )
 
 
 def test_a_camera_that_is_not_there_is_told_at_once(webcams: Webcams, capsys: pytest.CaptureFixture[str]) -> None:
