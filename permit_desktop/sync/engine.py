@@ -156,6 +156,9 @@ class Engine:
             result = self._read_here.recognise(decode_still(self._outbox.content(job)), with_portrait=True)
         except PermitError:
             result = PermitResult({})  # the service may do better; an empty reading says that this machine tried
+        except Exception:
+            self._outbox.provisional(job, PermitResult({}))  # else the next step would meet the same bug, without end
+            raise
         self._outbox.provisional(job, result)
         return Step(StepKind.READ_HERE, job.job_id)
 

@@ -263,6 +263,16 @@ def test_a_bug_of_the_recogniser_is_not_hidden_and_not_tried_again(desk: SyncDes
         assert states(vault) == [JobState.NEEDS_YOU, JobState.ANSWERED]
 
 
+def test_a_bug_of_this_machines_reader_is_not_hidden_and_the_service_is_asked_all_the_same(desk: SyncDesk) -> None:
+    desk.here = ScriptedRecogniser([ZeroDivisionError()])
+    with desk.running(1) as (vault, engine):
+        with pytest.raises(ZeroDivisionError):
+            engine.step()
+        assert engine.step().kind is StepKind.ANSWERED
+        assert len(desk.here.seen) == 1
+        assert vault.records.get(1).summary.number == number_of(1)
+
+
 def test_a_still_that_cannot_be_decoded_needs_a_person_and_is_not_sent(desk: SyncDesk) -> None:
     with desk.running(0) as (vault, engine):
         vault.outbox.add(b"\xff\xd8\xff no picture", SERVICE)
