@@ -102,9 +102,9 @@ def outdated() -> list[str]:
             text = copy.read_text(encoding="utf-8")
             if text != (TRANSLATIONS / copy.name).read_text(encoding="utf-8"):
                 says.append(f"the texts of {copy.name}")
-            unfinished = text.count('type="unfinished"')
+            unfinished = text.count('type="unfinished"') + text.count("<translation></translation>")
             if unfinished:
-                says.append(f"{unfinished} unfinished translations in {copy.name}")
+                says.append(f"{unfinished} unfinished or empty translations in {copy.name}")
     return says
 
 

@@ -43,13 +43,10 @@ def run_window(options: WindowOptions) -> int:
         raise NoDisplayError("There is no display to open a window on.")
     give_back_large_blocks()
     take_short_turns()
-    application = QApplication(["permit-desktop"])
+    application = _application()
     garbage = WindowGarbage()
-    application.setApplicationName("Permit Desktop")
-    application.setDesktopFileName("permit-desktop")
-    application.setWindowIcon(application_icon())
     live = LiveSettings(options.store)
-    theme = Theme(application, LOOKS[options.look] if options.look else None)
+    theme = Theme(application, LOOKS[options.look] if options.look else None, dressed=False)
     translations = Translations(application)
     translations.changed.connect(lambda: theme.speak(traditional=translations.language is Language.TRADITIONAL_CHINESE))
     translations.follow(live.settings)
@@ -73,6 +70,7 @@ def run_window(options: WindowOptions) -> int:
     lock = session.lock(faults) if own else None
     if is_first_run(options):
         session.ask_first(theme)
+    theme.dress()
     window.show()
     QTimer.singleShot(0, session.begin)
     interrupted = Interruption(application)
@@ -90,6 +88,15 @@ def run_window(options: WindowOptions) -> int:
         give_back_hooks()
     code = INTERRUPTED if interrupted.happened else int(not session.saved)
     return _leave(code) if session.scanning.hangs else code
+
+
+def _application() -> QApplication:
+    """Qt, with the program's name and icon."""
+    application = QApplication(["permit-desktop"])
+    application.setApplicationName("Permit Desktop")
+    application.setDesktopFileName("permit-desktop")
+    application.setWindowIcon(application_icon())
+    return application
 
 
 def is_first_run(options: WindowOptions) -> bool:

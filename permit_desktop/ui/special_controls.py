@@ -116,7 +116,9 @@ class CameraControl(Control):
     def __init__(self, key: str) -> None:
         self._box = QComboBox()
         super().__init__(key, self._box)
-        self._box.setFixedWidth(tokens.SPACE_32 * 12)
+        self._box.setMaximumWidth(tokens.SPACE_32 * 12)
+        self._box.setMinimumWidth(tokens.SPACE_32 * 8)
+        self._row.setStretch(0, 100)  # as wide as it may be, where there is room
         self._row.addStretch(1)
         ignore_wheel(self._box)
         self._cameras: tuple[tuple[str, str], ...] = ()

@@ -166,7 +166,7 @@ def _borders(look: Look) -> str:
     return f"""
         QFrame[fieldRow="true"][band="medium"] {{ border-style: dashed; border-color: {look.text}; }}
         QFrame[fieldRow="true"][band="low"] {{ border-style: solid; border-color: {look.text}; }}
-        QFrame[fieldRow="true"]:focus {{ border-style: solid; border-color: {look.accent}; }}
+        QFrame[fieldRow="true"][current="true"] {{ border-style: solid; border-color: {look.accent}; }}
         QFrame[banner="true"] {{ border: 1px solid {look.hairline}; }}
         QFrame[banner="true"][band="low"] {{ border-width: {ring}px; }}
         QPushButton[primary="true"] {{

@@ -9,7 +9,7 @@ from permit_desktop.ui.tokens import Look
 def table_rules(look: Look) -> str:
     """Qt style rules of tables and of the buttons that choose among parts of a page."""
     ring = tokens.FOCUS_RING
-    chosen = f"border: {ring}px solid {look.text}; padding: 0 12px; font-weight: 600;" if look.borders_tell else ""
+    chosen = f"border: {ring}px solid {look.text}; padding: 0 12px;" if look.borders_tell else ""
     framed = f"border: 1px solid {look.text};" if look.borders_tell else ""
     return f"""
         QTableView {{

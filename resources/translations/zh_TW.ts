@@ -3955,7 +3955,7 @@
     </message>
     <message>
         <source>Try the demo</source>
-        <translation></translation>
+        <translation>試用示範</translation>
     </message>
 </context>
 <context>

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from permit_desktop.domain.permit import FieldName, Side
 from permit_desktop.system.settings import LookName
+from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT
+from tests.ui.permits import reading
+from tests.ui.permits import record as permit
 
 
 @pytest.fixture
@@ -94,3 +98,47 @@ def test_the_same_look_is_not_applied_twice(theme: Theme, qtbot: QtBot) -> None:
     theme.choose(LookName.DARK)
     with qtbot.assertNotEmitted(theme.changed):
         theme.choose(LookName.DARK)
+
+
+def test_a_window_that_is_dressed_once_it_is_built_looks_like_one_that_was_from_the_start(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    def pages(*, dressed: bool) -> list[QImage]:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        qapp.setStyleSheet("")
+        theme = Theme(qapp, DARK, dressed=dressed)
+        assert bool(qapp.styleSheet()) is dressed
+        window = MainWindow(theme)
+        qtbot.addWidget(window)
+        theme.dress()
+        window.show()
+        seen = []
+        for page in (window.scan_page, window.queue_page, window.records_page, window.settings_page):
+            window.show_page(page)
+            for _ in range(4):  # layouts within layouts find their sizes one after another
+                qapp.processEvents()
+            seen.append(window.grab().toImage())
+        return seen
+
+    assert pages(dressed=False) == pages(dressed=True)
+
+
+def test_in_high_contrast_the_doubtful_field_in_hand_differs_from_other_doubtful_ones(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    window = MainWindow(Theme(qapp, CONTRAST_DARK))
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    record = window.scan_page.record
+    window.scan_page.show_record(permit(reading(Side.FRONT, confidences={FieldName.NAME: 0.4, FieldName.NAME_EN: 0.4})))
+    qapp.processEvents()
+    picture = record.grab().toImage()
+    scale = picture.devicePixelRatio()
+
+    def border(row: QWidget) -> str:
+        return picture.pixelColor(row.mapTo(record, QPoint(1, row.height() // 2 + 1)) * scale).name()
+
+    in_hand, other = record.rows()[1:3]
+    assert (border(in_hand), border(other)) == (CONTRAST_DARK.accent.lower(), CONTRAST_DARK.text.lower())

@@ -125,8 +125,8 @@ MISSING: Final = SecretsError(
     "Start the program in a desktop session with GNOME Keyring or KWallet, or enter the credentials each time.",
 )
 SERVICE_STOP: Final = Trouble(
-    "The service refused the sign-in.",
-    "Check the credentials and store them anew with `permit-desktop credentials set`.",
+    "The service does not accept the credentials.",
+    "Check the credentials for this region and this computer's clock, and enter them again.",
 )
 STATES: Mapping[str, State] = {
     "locked": _closed(LOCKED),
@@ -147,7 +147,7 @@ STATES: Mapping[str, State] = {
     "not-stored": _record(SavedState.NOT_STORED),
     "not-kept": _record(SavedState.NOT_KEPT),
     "offline": _queue(
-        SyncState(Condition.OFFLINE, 3, 0, Trouble("The service was not reached.", "Check the network.")),
+        SyncState(Condition.OFFLINE, 3, 0, Trouble("The service cannot be reached.", "")),
         SavedState.PROVISIONAL,
     ),
     "stopped": _queue(SyncState(Condition.STOPPED, 12, 1, SERVICE_STOP)),
