@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Final
 
 import cv2
@@ -29,6 +30,9 @@ _SAME_WARPED: Final = 0.13
 _WARP_STEPS: Final = (cv2.TERM_CRITERIA_COUNT | cv2.TERM_CRITERIA_EPS, 40, 1e-4)
 _WARP_BLURS_PX: Final = (21, 5)
 """First roughly, then finely: fine print alone leads nowhere from afar."""
+_STRETCHES: Final = (0.88, 0.94, 1.0, 1.06)
+_RIM: Final = 0.2
+"""What of a face is no part of its middle, on each side."""
 _INNER: Final = np.s_[12:-12, 12:-12]
 _MOST_TURN: Final = 0.15
 _MOST_SHIFT_PX: Final = 16
@@ -74,20 +78,47 @@ def _warped_difference(one: Grey, other: Grey) -> float:
     print_of_one, print_of_other = _evenly_lit(one), _evenly_lit(other)
     alike = 0.0
     for turned in (print_of_other, np.ascontiguousarray(print_of_other[::-1, ::-1])):
-        warp: cv2.typing.MatLike = np.eye(2, 3, dtype=np.float32)
-        try:
-            for blur_px in _WARP_BLURS_PX:
-                _, warp = cv2.findTransformECC(
-                    print_of_one, turned, warp, cv2.MOTION_AFFINE, _WARP_STEPS, np.ones_like(other), blur_px
-                )
-        except cv2.error:  # no warp leads from one to the other
-            continue
-        by = np.abs(warp - np.eye(2, 3))
-        if by[:, :2].max() < _MOST_TURN and by[:, 2].max() < _MOST_SHIFT_PX:
-            laid_over = cv2.warpAffine(turned, warp, SIZE_PX, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
-            match = cv2.matchTemplate(print_of_one[_INNER], laid_over[_INNER], cv2.TM_CCOEFF_NORMED)
-            alike = max(alike, float(np.nan_to_num(match).max()))
+        for start in (_unwarped, _stretched):
+            alike = max(alike, _likeness_warped(print_of_one, turned, start(print_of_one, turned)))
+            if alike > 1.0 - _SAME_WARPED:
+                return 1.0 - alike
     return 1.0 - alike
+
+
+def _likeness_warped(one: NDArray[np.float32], other: NDArray[np.float32], warp: cv2.typing.MatLike) -> float:
+    """How much alike the best warp near a first one makes them."""
+    try:
+        for blur_px in _WARP_BLURS_PX:
+            _, warp = cv2.findTransformECC(
+                one, other, warp, cv2.MOTION_AFFINE, _WARP_STEPS, np.ones(one.shape, np.uint8), blur_px
+            )
+    except cv2.error:  # no warp leads from one to the other
+        return 0.0
+    by = np.abs(warp - np.eye(2, 3))
+    if by[:, :2].max() >= _MOST_TURN or by[:, 2].max() >= _MOST_SHIFT_PX:
+        return 0.0
+    laid_over = cv2.warpAffine(other, warp, SIZE_PX, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
+    match = cv2.matchTemplate(one[_INNER], laid_over[_INNER], cv2.TM_CCOEFF_NORMED)
+    return float(np.nan_to_num(match).max())
+
+
+def _unwarped(_one: NDArray[np.float32], _other: NDArray[np.float32]) -> cv2.typing.MatLike:
+    return np.eye(2, 3, dtype=np.float32)
+
+
+def _stretched(one: NDArray[np.float32], other: NDArray[np.float32]) -> cv2.typing.MatLike:
+    """Where the middle of one lies in the other, however it is stretched: an outline that misses strips of a card."""
+    height, width = one.shape
+    top, left = round(height * _RIM), round(width * _RIM)
+    middle = np.ascontiguousarray(one[top:-top, left:-left])
+    best, warp = 0.0, _unwarped(one, other)
+    for across, down in product(_STRETCHES, repeat=2):
+        stretched = cv2.resize(other, (round(width * across), round(height * down)))
+        _, likeness, _, (x, y) = cv2.minMaxLoc(cv2.matchTemplate(stretched, middle, cv2.TM_CCOEFF_NORMED))
+        if likeness > best:
+            best = likeness
+            warp = np.array([(1 / across, 0, (x - left) / across), (0, 1 / down, (y - top) / down)], dtype=np.float32)
+    return warp
 
 
 def has_changed(one: Grey, other: Grey) -> bool:

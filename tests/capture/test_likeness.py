@@ -3,7 +3,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from permit_desktop.capture.likeness import OTHER_FACE, difference, is_other_face, thumbnail
+from permit_desktop.capture.likeness import OTHER_FACE, OTHER_FACE_ON_TOP, difference, is_other_face, thumbnail
 from permit_desktop.capture.sources.specimens import SpecimenPermits
 from permit_desktop.imaging.pixels import Grey
 from permit_desktop.system.resources import resource
@@ -42,6 +42,21 @@ def test_a_face_seen_through_a_crooked_outline_is_the_same_face() -> None:
 
     assert difference(thumbs[0], thumbs[1]) > 0.2
     assert not is_other_face(thumbs[0], thumbs[1], 0.2)
+
+
+def test_a_face_seen_through_an_outline_that_misses_strips_of_the_card_is_the_same_face() -> None:
+    permits = SpecimenPermits(resource("specimens"))
+    whole, another = (
+        np.asarray(cv2.cvtColor(permits[number].front, cv2.COLOR_BGR2GRAY), np.uint8) for number in (0, 1)
+    )
+    height, width = whole.shape
+    strips = whole[height // 12 :, width // 13 :]
+    seen = thumbnail(np.asarray(cv2.resize(strips, (514, 324), interpolation=cv2.INTER_AREA), np.uint8))
+
+    assert difference(thumbnail(whole), seen) > OTHER_FACE_ON_TOP
+    assert not is_other_face(thumbnail(whole), seen, OTHER_FACE_ON_TOP)
+    assert not is_other_face(seen, thumbnail(whole), OTHER_FACE_ON_TOP)
+    assert is_other_face(thumbnail(another), seen, OTHER_FACE)
 
 
 def test_another_face_is_no_warp_of_the_first() -> None:
