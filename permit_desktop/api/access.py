@@ -114,7 +114,8 @@ def open_service(
         access.service,
         now=lambda: datetime.now(UTC),
         proxy_credentials=access.proxy,
-        locate=lambda still: _surely_located(still) or (look_harder(still) if look_harder is not None else None),
+        locate=_surely_located,
+        look_harder=look_harder,
         patience=patience,
         gate=_Gate(refused, _all_of(access, settings.service)) if refused is not None else None,
     )

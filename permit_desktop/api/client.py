@@ -14,7 +14,7 @@ from permit_desktop.api.answers import checked_content, permit_result
 from permit_desktop.api.authentication import AccessKey, Authentication, FixedToken, PasswordToken, fetch_token
 from permit_desktop.api.connection import Answer, Connection, Patience
 from permit_desktop.api.errors import Action, ErrorClass, ServiceError
-from permit_desktop.api.limits import PreparedStill, prepare
+from permit_desktop.api.limits import MARGIN, WIDE_MARGIN, PreparedStill, prepare
 from permit_desktop.api.request import RecogniseRequest, request_to_json
 from permit_desktop.api.service import address_of, recognise_path, sign_in_address_of
 from permit_desktop.api.service_clock import ServiceClock
@@ -64,6 +64,7 @@ class ServiceRecogniser:
         now: Callable[[], datetime],
         proxy_credentials: ProxyCredentials | None = None,
         locate: Callable[[Pixels], Quad | None] | None = None,
+        look_harder: Callable[[Pixels], Quad | None] | None = None,
         patience: Patience | None = None,
         gate: Gate | None = None,
     ) -> None:
@@ -75,6 +76,7 @@ class ServiceRecogniser:
             proxy_credentials: for the proxy that the settings name, None when it asks for nothing.
             locate: finds the card's corners in a still, so that the card can be cut out; where it finds none, the whole
                 still is sent, and the result says so. Without it the whole still is sent.
+            look_harder: is asked where `locate` found none, takes longer, and is a little less exact.
             patience: how long an exchange may take; None for the usual.
             gate: remembers refusals beyond this object; None for nobody.
 
@@ -85,6 +87,7 @@ class ServiceRecogniser:
         self._turn = threading.Lock()
         self._section = section
         self._locate = locate
+        self._look_harder = look_harder
         self._gate = gate
         self._address = address_of(section)
         self._path = recognise_path(self._address, section.project_id)
@@ -104,8 +107,10 @@ class ServiceRecogniser:
             ServiceError: the service was not reached, refused, or gave no result.
             StillError: the still is smaller than the service's least size.
         """
-        outline = self._locate(still) if self._locate else None
-        prepared = prepare(still, outline)
+        outline, margin = self._locate(still) if self._locate else None, MARGIN
+        if outline is None and self._look_harder is not None:
+            outline, margin = self._look_harder(still), WIDE_MARGIN
+        prepared = prepare(still, outline, margin=margin)
         request = RecogniseRequest(
             prepared.jpeg, return_portrait_image=with_portrait, return_portrait_location=with_portrait
         )

@@ -23,7 +23,10 @@ from permit_desktop.imaging.pixels import Pixels
 MAX_BASE64_CHARS: Final = 10_000_000
 """The contract says 10 MB. A sender takes that as millions, the smaller reading; a service accepts the larger one."""
 
-_MARGIN: Final = 0.05  # of the card's width, round about it: its edges have to be in the picture
+MARGIN: Final = 0.05
+"""Of the card's width, round about it: its edges have to be in the picture."""
+WIDE_MARGIN: Final = 0.1
+"""The same where a corner may lie a little further out; the card still fills three fifths of the picture."""
 _QUALITIES: Final = (92, 85, 75)
 _SHRINK: Final = 0.8
 
@@ -50,13 +53,16 @@ class PreparedStill:
         return Quad.of(cv2.perspectiveTransform(corners, self.to_original).reshape(-1, 2).tolist())
 
 
-def prepare(still: Pixels, outline: Quad | None = None, *, max_base64_chars: int = MAX_BASE64_CHARS) -> PreparedStill:
+def prepare(
+    still: Pixels, outline: Quad | None = None, *, margin: float = MARGIN, max_base64_chars: int = MAX_BASE64_CHARS
+) -> PreparedStill:
     """Makes a file of a still that a service accepts.
 
     Args:
         still: uint8 (height, width, 3), BGR; not changed.
         outline: the card's corners in the still, when they are known: then the card is cut out upright, with a
             margin. Otherwise the whole still is sent.
+        margin: how broad it is, of the card's width.
         max_base64_chars: the limit of the service.
 
     Raises:
@@ -68,7 +74,7 @@ def prepare(still: Pixels, outline: Quad | None = None, *, max_base64_chars: int
             f"The picture is smaller than {MIN_SIDE_PX} pixels.",
             "Take the picture again, with the permit larger.",
         )
-    cut, to_original = _cut_out(still, outline) if outline else (still, np.eye(3))
+    cut, to_original = _cut_out(still, outline, margin) if outline else (still, np.eye(3))
     for picture, quality in _ever_smaller(cut):
         ok, encoded = cv2.imencode(".jpg", picture, (cv2.IMWRITE_JPEG_QUALITY, quality))
         if ok and base64_length(encoded.size) <= max_base64_chars:
@@ -85,12 +91,12 @@ def base64_length(size_bytes: int) -> int:
     return (size_bytes + 2) // 3 * 4
 
 
-def _cut_out(still: Pixels, outline: Quad) -> tuple[Pixels, NDArray[np.float64]]:
+def _cut_out(still: Pixels, outline: Quad, margin: float) -> tuple[Pixels, NDArray[np.float64]]:
     """The card upright with a margin, and the homography from there to the still."""
     corners = np.array(outline, dtype=np.float64)
     edges_px = np.linalg.norm(corners - np.roll(corners, -1, axis=0), axis=1)
     width_px = min(max(edges_px[0], edges_px[2], edges_px[1] / CARD_HEIGHT_MM * CARD_WIDTH_MM, 4 * MIN_SIDE_PX), 6000)
-    height_px, margin_px = width_px * CARD_HEIGHT_MM / CARD_WIDTH_MM, width_px * _MARGIN
+    height_px, margin_px = width_px * CARD_HEIGHT_MM / CARD_WIDTH_MM, width_px * margin
     left, top, right, bottom = margin_px, margin_px, margin_px + width_px, margin_px + height_px
     upright = np.array([(left, top), (right, top), (right, bottom), (left, bottom)], dtype=np.float32)
     to_original = cv2.getPerspectiveTransform(upright, corners.astype(np.float32)).astype(np.float64)

@@ -89,7 +89,7 @@ def test_a_card_whose_edges_are_in_doubt_is_looked_for_harder_and_cut_out() -> N
     place = Quad.of([(100, 100), (300, 100), (300, 226), (100, 226)])
     shape, result = sent(blank, lambda _still: place)
 
-    assert shape == pytest.approx(1.525, abs=0.02)  # a card with its margin
+    assert shape == pytest.approx((1 + 0.2) / (53.98 / 85.6 + 0.2), abs=0.02)  # a card with a wide margin
     assert (result.outline, result.notes) == (place, frozenset())
 
 
