@@ -40,6 +40,8 @@ _NEAR_STRETCH_MM: Final = 2.0
 """What print that is all legible may be off for its outline to be left at that: a card's own print can be so."""
 _MOSTLY: Final = 0.6
 _ALIGNMENTS: Final = 2
+_SAME_EDGES_MM: Final = 0.2
+"""Edges that lead back to the same outline will do so again: it is the print that lies beside its place."""
 _BY_PRINT_ALONE: Final = 3
 _APART_MM: Final = 2.4
 """Wider than the blank before a bracket, narrower than that between kind and round trips."""
@@ -116,7 +118,10 @@ class CardReader:
             by_print = _by_largest_print(view, seen.face)
             if by_print is None or _fits(seen.face.side, view.outline, by_print):
                 break
+            before = view.outline
             view = CardView(picture, refine_outline(picture, by_print) if turn < _ALIGNMENTS else by_print)
+            if has_edges and misfit(before, view.outline).shift_mm < _SAME_EDGES_MM:
+                break
         return view
 
     def read(self, view: CardView, face: Face) -> CardReading | None:

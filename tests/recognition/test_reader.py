@@ -23,6 +23,7 @@ from permit_desktop.recognition.reader import OnDeviceRecogniser
 from permit_desktop.system.resources import resource
 from tests.specimens.camera import render_still
 from tests.specimens.conditions import Tier
+from tests.specimens.displacement import UTMOST
 
 SHIPPED = json.loads(resource("specimens", "specimens.json").read_text(encoding="utf-8"))["specimens"]
 TIERS = [tier for tier in Tier if not tier.is_defect]
@@ -95,6 +96,24 @@ def test_a_card_whose_print_lies_a_little_off_is_read_but_once(
     monkeypatch.setattr(CardReader, "read", counted)
     recogniser.recognise(picture_of(shipped / "hk-macao-4-back.jpg"), with_portrait=False)
     assert len(reads) == 1
+
+
+@pytest.mark.parametrize(
+    ("seed", "tier", "side"),
+    [
+        pytest.param(771723154, Tier.HARD, Side.FRONT, id="of a front"),
+        pytest.param(771723212, Tier.SMALL, Side.BACK, id="of a back"),
+    ],
+)
+def test_print_that_takes_up_its_whole_tolerance_is_read_all_the_same(
+    seed: int, tier: Tier, side: Side, recogniser: OnDeviceRecogniser
+) -> None:
+    still = render_still(seed, tier, side=side, displacement=UTMOST)
+    result = recogniser.recognise(still.pixels, with_portrait=False)
+    assert {field: reading.value for field, reading in result.readings.items()} == still.truth
+    assert result.outline is not None
+    assert still.outline is not None
+    assert overlap(result.outline, still.outline) > 0.97
 
 
 def test_a_clean_permit_is_all_green(recogniser: OnDeviceRecogniser, shipped: Path) -> None:

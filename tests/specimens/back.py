@@ -11,6 +11,7 @@ from permit_desktop.domain.geometry import Box
 from permit_desktop.domain.permit import FieldName
 from permit_desktop.imaging.pixels import Grey
 from tests.specimens.artwork import Canvas
+from tests.specimens.displacement import ITEM_X_MM, ITEM_Y_MM, Displacement
 from tests.specimens.endorsements import Destination, Endorsement
 from tests.specimens.lettering import LATIN, MONO, NOTO_SANS_BOLD, THERMAL, ZEN_HEI, Face, Line, Plate, print_ink
 from tests.specimens.person import InventedPermit
@@ -28,11 +29,14 @@ _FOOTER: Final = "预存指纹信息({code})，可按规定自助通关"
 _INK: Final = (40, 36, 36)
 
 
-def print_back(rng: Random, canvas: Canvas, px_per_mm: float, permit: InventedPermit) -> dict[FieldName, Box]:
+def print_back(
+    rng: Random, canvas: Canvas, px_per_mm: float, permit: InventedPermit, displacement: Displacement
+) -> dict[FieldName, Box]:
     """Prints a back onto its ground and returns the ink of every value, in card millimetres."""
     plate = Plate(canvas.shape[1], canvas.shape[0], px_per_mm)
     face = rng.choice(THERMAL)
-    shift = (rng.uniform(-1.0, 1.0), rng.uniform(-0.8, 0.8))
+    x_mm, y_mm = displacement.back
+    shift = (rng.uniform(-x_mm, x_mm), rng.uniform(-y_mm, y_mm))
     ink: dict[FieldName, Box] = {}
     for endorsement in permit.endorsements:
         ink |= _write_block(rng, plate, endorsement, face, shift)
@@ -50,12 +54,10 @@ def _write_block(
     rng: Random, plate: Plate, endorsement: Endorsement, face: Face, shift: tuple[float, float]
 ) -> dict[FieldName, Box]:
     block = endorsement.destination.value
-    x_mm = _VALUE_X_MM + shift[0] + rng.uniform(-0.3, 0.3)
+    x_mm = _VALUE_X_MM + shift[0] + rng.uniform(-ITEM_X_MM, ITEM_X_MM)
     em_mm = _EIGHT_POINT_MM * rng.uniform(0.96, 1.02)
-    middles = [
-        _TOP_MM[endorsement.destination] + shift[1] + row * _ROW_MM + _LINE_HEIGHT_MM / 2 + rng.uniform(-0.15, 0.15)
-        for row in range(4)
-    ]
+    first_mm = _TOP_MM[endorsement.destination] + shift[1] + _LINE_HEIGHT_MM / 2
+    middles = [first_mm + row * _ROW_MM + rng.uniform(-ITEM_Y_MM, ITEM_Y_MM) for row in range(4)]
     label_face = rng.choice((NOTO_SANS_BOLD, ZEN_HEI))
     for label, middle in zip(_LABELS, middles, strict=False):
         plate.write(Line(label, label_face, em_mm, _LABEL_X_MM + shift[0], middle))

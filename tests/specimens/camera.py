@@ -18,6 +18,7 @@ from tests.specimens import optics
 from tests.specimens.card import CardImage, render_card, scratched
 from tests.specimens.conditions import RECIPES, Recipe, Tier
 from tests.specimens.desk import desk_texture
+from tests.specimens.displacement import USUAL, Displacement
 from tests.specimens.lay import desk_picture, lay
 from tests.specimens.obstacles import burn, lay_finger
 from tests.specimens.other_cards import OtherCard, render_other_card
@@ -57,19 +58,25 @@ class SpecimenStill:
 
 
 def render_still(
-    seed: int, tier: Tier, *, side: Side | None = None, permit_type: PermitType | None = None
+    seed: int,
+    tier: Tier,
+    *,
+    side: Side | None = None,
+    permit_type: PermitType | None = None,
+    displacement: Displacement = USUAL,
 ) -> SpecimenStill:
     """Renders a still of an invented permit; the same arguments give the same bytes.
 
     Args:
         side, permit_type: what to show; by the seed when None.
+        displacement: how far from its place the print may lie.
     """
     rng = np.random.default_rng([seed, *tier.value.encode()])
     side = side or tuple(Side)[rng.integers(2)]
     permit_type = permit_type or tuple(PermitType)[int(rng.random() < 0.33)]
     recipe = RECIPES[tier]
     scene = aim(recipe, rng)
-    card = render_card(invent(seed, permit_type), side, seed, scene.card_px_per_mm)
+    card = render_card(invent(seed, permit_type), side, seed, scene.card_px_per_mm, displacement)
     jpeg = photograph(rng, recipe, scene, card)
     return _still(jpeg, tier, scene, card, permit_type=permit_type, side=side)
 
@@ -91,16 +98,19 @@ def render_empty_desk(seed: int, tier: Tier) -> SpecimenStill:
     return _still(photograph(rng, recipe, scene, None), tier, scene, None)
 
 
-def specimen_set(seed: int, count: int, tiers: tuple[Tier, ...] | None = None) -> Iterator[SpecimenStill]:
+def specimen_set(
+    seed: int, count: int, tiers: tuple[Tier, ...] | None = None, displacement: Displacement = USUAL
+) -> Iterator[SpecimenStill]:
     """Stills of readable permits one by one: tiers in turn, both sides, both types.
 
     Args:
         tiers: which conditions; all but the defects when None.
+        displacement: how far from its place the print may lie.
     """
     tiers = tiers or tuple(tier for tier in Tier if not tier.is_defect)
     for index in range(count):
         side = tuple(Side)[index // len(tiers) % 2]
-        yield render_still(seed * 100_003 + index, tiers[index % len(tiers)], side=side)
+        yield render_still(seed * 100_003 + index, tiers[index % len(tiers)], side=side, displacement=displacement)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -16,6 +16,7 @@ from permit_desktop.domain.permit import FieldName, Side
 from permit_desktop.imaging.pixels import Grey, Pixels
 from tests.specimens.artwork import PALETTES, Canvas, paint_ground
 from tests.specimens.back import print_back
+from tests.specimens.displacement import USUAL, Displacement
 from tests.specimens.front import print_front
 from tests.specimens.lettering import NOTO_SANS, Line, Plate, print_ink
 from tests.specimens.person import InventedPermit
@@ -53,12 +54,15 @@ def size_px(px_per_mm: float) -> tuple[int, int]:
     return round(CARD_WIDTH_MM * px_per_mm), round(CARD_HEIGHT_MM * px_per_mm)
 
 
-def render_card(permit: InventedPermit, side: Side, seed: int, px_per_mm: float = DPI_300) -> CardImage:
+def render_card(
+    permit: InventedPermit, side: Side, seed: int, px_per_mm: float = DPI_300, displacement: Displacement = USUAL
+) -> CardImage:
     """Renders a side of a permit; the same arguments give the same pixels.
 
     Args:
         seed: of the printing: palette, fonts, shifts, the figure.
         px_per_mm: resolution; 300 dpi unless told.
+        displacement: how far from its place the print may lie.
     """
     rng = Random(f"card {seed} {side.value}")
     width, height = size_px(px_per_mm)
@@ -66,9 +70,9 @@ def render_card(permit: InventedPermit, side: Side, seed: int, px_per_mm: float 
     canvas = paint_ground(rng, width, height, px_per_mm, palette)
     portrait = None
     if side is Side.FRONT:
-        portrait, ink = print_front(rng, canvas, px_per_mm, permit, palette)
+        portrait, ink = print_front(rng, canvas, px_per_mm, permit, palette, displacement=displacement)
     else:
-        ink = print_back(rng, canvas, px_per_mm, permit)
+        ink = print_back(rng, canvas, px_per_mm, permit, displacement)
     print_mark(canvas, px_per_mm, (90, 90, 90))
     return finish(canvas, px_per_mm, permit.truth(side), portrait, ink)
 

@@ -14,6 +14,7 @@ from permit_desktop.domain.layout import FRONT, GHOST_PORTRAIT, PORTRAIT
 from permit_desktop.domain.permit import FieldName, Side
 from permit_desktop.imaging.pixels import Pixels
 from tests.specimens.artwork import Canvas, Palette, emblem
+from tests.specimens.displacement import ITEM_X_MM, ITEM_Y_MM, Displacement
 from tests.specimens.figure import draw_figure
 from tests.specimens.lettering import (
     CHINESE,
@@ -48,15 +49,21 @@ class _Shift:
     x_mm: float
     y_mm: float
 
-    def x(self, x_mm: float, by_mm: float = 0.3) -> float:
+    def x(self, x_mm: float, by_mm: float = ITEM_X_MM) -> float:
         return x_mm + self.x_mm + self.rng.uniform(-by_mm, by_mm)
 
-    def y(self, y_mm: float, by_mm: float = 0.15) -> float:
+    def y(self, y_mm: float, by_mm: float = ITEM_Y_MM) -> float:
         return y_mm + self.y_mm + self.rng.uniform(-by_mm, by_mm)
 
 
 def print_front(
-    rng: Random, canvas: Canvas, px_per_mm: float, permit: InventedPermit, palette: Palette
+    rng: Random,
+    canvas: Canvas,
+    px_per_mm: float,
+    permit: InventedPermit,
+    palette: Palette,
+    *,
+    displacement: Displacement,
 ) -> tuple[Box, dict[FieldName, Box]]:
     """Prints a front onto its ground.
 
@@ -64,8 +71,10 @@ def print_front(
         the portrait and the ink of every value, in card millimetres.
     """
     height, width = canvas.shape[:2]
-    print_shift = _Shift(rng, rng.uniform(-0.7, 0.7), rng.uniform(-0.7, 0.7))
-    values_shift = _Shift(rng, rng.uniform(-1.0, 1.0), rng.uniform(-0.9, 0.9))
+    print_shift, values_shift = (
+        _Shift(rng, rng.uniform(-x_mm, x_mm), rng.uniform(-y_mm, y_mm))
+        for x_mm, y_mm in (displacement.title, displacement.values)
+    )
 
     emblem_centre = (print_shift.x(10.2) * px_per_mm, print_shift.y(6.5) * px_per_mm)
     emblem(canvas, emblem_centre, 3.4 * px_per_mm)
