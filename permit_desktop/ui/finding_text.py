@@ -179,9 +179,7 @@ def _other_title(_: Finding, __: PermitResult, ___: date) -> str:
 
 
 def _letter_in_number(finding: Finding, result: PermitResult, _: date) -> str:
-    text = QCoreApplication.translate(
-        "Finding", "Compare with the card: in the number {value} a letter O or I may stand for a digit"
-    )
+    text = QCoreApplication.translate("Finding", "The number {value} may have a letter O or I for a digit; compare it")
     return _say(text, value=_value(finding, result))
 
 

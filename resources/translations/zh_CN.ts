@@ -530,7 +530,7 @@
         <translation>标题不像是本类证件的标题，请对照证件</translation>
     </message>
     <message>
-        <source>Compare with the card: in the number {value} a letter O or I may stand for a digit</source>
+        <source>The number {value} may have a letter O or I for a digit; compare it</source>
         <translation>请对照证件：号码 {value} 中可能有字母 O 或 I 印在数字的位置上</translation>
     </message>
     <message>

@@ -530,7 +530,7 @@
         <translation>標題不像是本類證件的標題，請對照證件</translation>
     </message>
     <message>
-        <source>Compare with the card: in the number {value} a letter O or I may stand for a digit</source>
+        <source>The number {value} may have a letter O or I for a digit; compare it</source>
         <translation>請對照證件：號碼 {value} 中可能有字母 O 或 I 印在數字的位置上</translation>
     </message>
     <message>

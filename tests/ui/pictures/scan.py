@@ -168,8 +168,16 @@ def _provisional(stage: Stage) -> None:
 def _sent_whole(stage: Stage) -> None:
     """A service read the whole picture, since nobody found the card in it, and sent a portrait of no known form."""
     front = read_side(Side.FRONT)
-    result = replace(front.result, notes=frozenset(Note))
+    result = replace(front.result, notes=frozenset({Note.WHOLE_PICTURE_SENT, Note.PORTRAIT_UNUSABLE}))
     stage.window.scan_page.show_record(record(replace(front, result=result)))
+
+
+def _noticed(stage: Stage) -> None:
+    """What the reader noticed beside the fields."""
+    stage.desk.show(stage.window, 4.8, "turn_over")
+    front = read_side(Side.FRONT, confidences={FieldName.TYPE: 0.5, FieldName.NUMBER: 0.9})
+    noticed = frozenset({Note.OTHER_TITLE, Note.LETTER_IN_NUMBER, Note.ANOTHER_PERMIT})
+    stage.window.scan_page.show_record(record(replace(front, result=replace(front.result, notes=noticed))))
 
 
 def _accepted(stage: Stage) -> None:
@@ -292,6 +300,7 @@ STATES: Final[Mapping[str, State]] = {
     "demo": _demo,
     "provisional": _provisional,
     "sent-whole": _sent_whole,
+    "noticed": _noticed,
     "accepted": _accepted,
     "not-kept": _not_kept,
     "accepted-in-demo": _accepted_in_demo,
