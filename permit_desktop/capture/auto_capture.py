@@ -15,8 +15,8 @@ from typing import Final
 import numpy as np
 
 from permit_desktop.capture.frame import Frame
-from permit_desktop.capture.judgement import Judgement
-from permit_desktop.capture.likeness import OTHER_FACE, OTHER_FACE_ON_TOP, is_other_face
+from permit_desktop.capture.judgement import Judgement, Reason
+from permit_desktop.capture.likeness import OTHER_FACE, OTHER_FACE_ON_TOP, difference, is_other_face
 from permit_desktop.domain.geometry import Quad
 
 HOLD_S: Final = 0.3
@@ -28,6 +28,9 @@ RETURN_S: Final = 1.5
 """A card that was out of sight for less and shows the same face has not left."""
 MOVED: Final = 0.03
 """A corner that is so much of the card's length away from where it was has been moved."""
+PLAINLY_OTHER: Final = 0.65
+"""Of specimens the same face differs by 0.44 at most however glare, dark and blur change it, the other side by 0.8."""
+_CHANGED_LIGHT: Final = frozenset({Reason.GLARE, Reason.BLURRED, Reason.TOO_DARK})
 BEST_OF: Final = 8
 """The sharpest is chosen from so many frames at most, the latest ones."""
 
@@ -54,6 +57,7 @@ class AutoCapture:
         self._gone_since_s: float | None = None
         self._was_gone = False
         self._other_since_s: float | None = None
+        self._looks_other = False
         self._asked = False
         self._retried = False
         self._waits_for_move = False
@@ -67,7 +71,9 @@ class AutoCapture:
     @property
     def lies_taken(self) -> bool:
         """Whether the captured card still lies there, as far as can be told; at the first sign of another it is not."""
-        return self._taken is not None and self._other_since_s is None and not self._was_gone
+        if self._taken is None or self._looks_other:
+            return False
+        return self._other_since_s is None and not self._was_gone
 
     @property
     def progress(self) -> float:
@@ -155,6 +161,7 @@ class AutoCapture:
                 self._arm()
             return
         self._gone_since_s = None
+        self._looks_other = not judgement.clean and _is_plainly_another(self._taken, judgement)
         if not judgement.clean:
             return
         if not _is_another_face(self._taken, judgement, OTHER_FACE if self._was_gone else OTHER_FACE_ON_TOP):
@@ -171,7 +178,7 @@ class AutoCapture:
 
     def _stays(self) -> None:
         self._gone_since_s = self._other_since_s = None
-        self._was_gone = False
+        self._was_gone = self._looks_other = False
 
     def _try_again(self) -> None:
         self._arm()
@@ -215,6 +222,13 @@ def _is_moved(before: Quad | None, now: Quad) -> bool:
         return True
     corners, former = np.array(now), np.array(before)
     return float(np.abs(corners - former).max()) > MOVED * float(np.ptp(former, axis=0).max())
+
+
+def _is_plainly_another(taken: Judgement, now: Judgement) -> bool:
+    """Whether a face that lies still in bad light is another than the captured one: to be told, not to fire at."""
+    if taken.likeness is None or now.likeness is None or not now.faults or not _CHANGED_LIGHT.issuperset(now.faults):
+        return False
+    return difference(taken.likeness, now.likeness) > PLAINLY_OTHER
 
 
 def _is_another_face(taken: Judgement, now: Judgement, least_difference: float) -> bool:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import cv2
 import numpy as np
 
 from permit_desktop.capture.auto_capture import AutoCapture
@@ -11,7 +12,7 @@ from permit_desktop.capture.frozen import FrozenWatch
 from permit_desktop.capture.guide import Guide
 from permit_desktop.capture.judgement import Reason, Zone
 from permit_desktop.imaging.pixels import Pixels
-from tests.capture.stand_ins import Found
+from tests.capture.stand_ins import Found, face
 from tests.capture.test_guide import draw, glaring, lying
 
 INTERVAL_S = 1 / 30
@@ -192,6 +193,23 @@ def test_what_the_person_takes_of_a_picture_at_its_first_sight_says_what_it_cost
     assert moment.still is not None
     assert not moment.still.automatic
     assert moment.still.reasons[0] is Reason.MOVING
+
+
+def test_glare_on_the_captured_face_changes_no_words_and_on_the_other_face_it_is_told() -> None:
+    table = Table()
+    assert stills(table.feed(1)) == 1
+    table.picture = draw(lying(), glaring(Zone.PORTRAIT))
+    assert {moment.reason for moment in table.feed(1)} == {Reason.CAPTURED}
+
+    back = face(front=False)
+    cv2.circle(back, (500, 300), 100, (255, 255, 255), -1)
+    table.picture = draw(lying(), back)
+    moments = table.feed(1)
+    assert moments[-1].reason is Reason.GLARE
+    assert stills(moments) == 0
+
+    table.picture = draw(lying(), face(front=False))
+    assert stills(table.feed(1)) == 1
 
 
 def test_the_place_of_the_glare_is_as_steady_as_the_words() -> None:
