@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import Final
 
@@ -18,7 +19,7 @@ from permit_desktop.server.journal import UNKNOWN_ROUTE, Journal
 from permit_desktop.server.patient_protocol import ANSWERED_BELOW, MALFORMED, ONE_TOO_MANY
 from permit_desktop.server.reading import fault_of
 from permit_desktop.server.record import Record, new_record, record_of
-from permit_desktop.server.refusals import NotLetInError, gateway_refused, one_too_many
+from permit_desktop.server.refusals import NotLetInError, gateway_refused, one_too_many, stopping
 
 GONE: Final = 499
 """The status that the log gives a request whose sender left; nothing is sent."""
@@ -61,6 +62,11 @@ class Envelope:
             await app(scope, receive, send_with_headers)
         except ClientDisconnect:
             status = _answered_below(scope, record) or GONE
+        except asyncio.CancelledError:
+            # The service was told to stop and can wait no longer: this is the last that the task does.
+            if status == 0:
+                answer = await answer_failure(Request(scope), stopping())
+                await answer(scope, receive, send_with_headers)
         except Exception as error:  # noqa: BLE001 (a bug becomes the documented 500, without its details)
             record.fault = fault_of(error)
             if status == 0:

@@ -6,7 +6,7 @@ import asyncio
 from collections import Counter, deque
 from typing import Generic, TypeVar
 
-from permit_desktop.server.refusals import throttled
+from permit_desktop.server.refusals import stopping, throttled
 
 R = TypeVar("R")
 
@@ -24,6 +24,16 @@ class Line(Generic[R]):
         self._served: Counter[str] = Counter()
         # By user, the next one first; nobody is in here without one who waits.
         self._waiting: dict[str, deque[asyncio.Future[R]]] = {}
+        self._is_closed = False
+
+    def close(self) -> None:
+        """Sends away all who wait, and who comes from now on."""
+        self._is_closed = True
+        for turns in self._waiting.values():
+            for turn in turns:
+                if not turn.cancelled():
+                    turn.set_exception(stopping())
+        self._waiting.clear()
 
     def add(self, reader: R) -> None:
         """Has a reader serve the next in line, or wait for one."""
@@ -43,8 +53,11 @@ class Line(Generic[R]):
         """A reader, as soon as it is this user's turn. With `end` the place is given back, with `add` the reader.
 
         Raises:
-            ServiceError: APIG.0308, all places are taken, or the place was needed for a user who has fewer.
+            ServiceError: APIG.0308, all places are taken, or the place was needed for a user who has fewer;
+                ModelArts.4403, the line is closed.
         """
+        if self._is_closed:
+            raise stopping()
         if self._taken() >= self._places:
             self._make_room_for(user_id)
         if self._free:

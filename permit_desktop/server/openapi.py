@@ -50,7 +50,8 @@ SENT_CODES: Final = frozenset(
     {
         *CONTRACT_CODES.values(),
         *("AIS.0101", "APIG.0101", "APIG.0301", "APIG.0307", "APIG.0308", "APIG.0310", "APIG.0613"),
-        *("ModelArts.0212", "ModelArts.4104", "ModelArts.4105", "ModelArts.4505", "ModelArts.4601", "ModelArts.4603"),
+        *("ModelArts.0212", "ModelArts.4104", "ModelArts.4105", "ModelArts.4403", "ModelArts.4505", "ModelArts.4601"),
+        "ModelArts.4603",
     }
 )
 """The codes of the table that this service uses."""

@@ -42,6 +42,7 @@ class ReaderProcess:
         loading_patience_s: float = LOADING_PATIENCE_S,
     ) -> None:
         self.is_open = False
+        self._is_closed = False
         self._child = ChildProcess("reader", _read_for, load)
         self._reading_patience_s = reading_patience_s
         self._loading_patience_s = loading_patience_s
@@ -50,8 +51,10 @@ class ReaderProcess:
         """Starts the process and waits until it has loaded its models.
 
         Raises:
-            PermitError: a model is missing, or the process did not come up.
+            PermitError: a model is missing, the process did not come up, or it was closed.
         """
+        if self._is_closed:
+            raise not_started()
         try:
             self._child.start()
         except OSError:
@@ -60,7 +63,7 @@ class ReaderProcess:
         if told is None:
             self.is_open = True
             return
-        self.close()
+        self._end()
         if isinstance(told, Refusal):
             raise PermitError(told.code, told.message, told.remedy)
         raise not_started()
@@ -71,19 +74,24 @@ class ReaderProcess:
             try:
                 self._send(task)
             except OSError:  # it ended since the last picture
-                self.close()
+                self._end()
                 self._send(task)
         except PermitError as error:
             return Failed(error.code.value)
         except OSError:
-            self.close()
+            self._end()
             return Failed("reading process gone")
         outcome = self._told(self._reading_patience_s)
         if isinstance(outcome, Failed) and outcome.fault in (_ENDED, _HUNG):
-            self.close()
+            self._end()
         return outcome if isinstance(outcome, Outcome) else Failed("reading process confused")
 
     def close(self) -> None:
+        """Ends the process for good."""
+        self._is_closed = True
+        self._end()
+
+    def _end(self) -> None:
         """Ends the process; reading opens another."""
         self.is_open = False
         self._child.end()

@@ -26,7 +26,7 @@ class Reader(Protocol):
         ...
 
     def close(self) -> None:
-        """Lets everything go."""
+        """Lets everything go; it is not opened again."""
         ...
 
 
@@ -42,6 +42,7 @@ class Readers:
         self._line = Line[Reader](places)
         self._threads = ThreadPoolExecutor(len(readers), "reader")
         self._opening: set[asyncio.Task[None]] = set()
+        self._is_closed = False
 
     @property
     def are_ready(self) -> bool:
@@ -70,7 +71,7 @@ class Readers:
         """Waits for the user's turn and a free reader, and has it read.
 
         Raises:
-            ServiceError: APIG.0308, there is no place for the user's picture.
+            ServiceError: APIG.0308, there is no place for the user's picture; ModelArts.4403, all are closed.
         """
         reader = await self._line.turn(user_id)
         reading = asyncio.get_running_loop().run_in_executor(self._threads, reader.read, task)
@@ -80,7 +81,7 @@ class Readers:
 
     def _free_again(self, user_id: str, reader: Reader) -> None:
         self._line.end(user_id)
-        if reader.is_open:
+        if reader.is_open or self._is_closed:
             self._line.add(reader)
             return
         # It was brought down. The next picture would open it again, but who goes by `are_ready` sends none.
@@ -97,7 +98,9 @@ class Readers:
             self._line.add(reader)
 
     async def close(self) -> None:
-        """Waits for what is being read and closes all."""
+        """Sends away who waits, waits for what is being read, and closes all for good."""
+        self._is_closed = True
+        self._line.close()
         loop = asyncio.get_running_loop()
         await asyncio.gather(*self._opening)
         await asyncio.gather(*(loop.run_in_executor(self._threads, reader.close) for reader in self._readers))

@@ -11,6 +11,8 @@ from permit_desktop.api.errors import ServiceError
 
 RETRY_AFTER_S: Final = 2.0
 """The documentation asks throttled clients to wait two to five seconds."""
+STOPPED_RETRY_AFTER_S: Final = 30.0
+"""About as long as a restart takes until the models are loaded."""
 USERS_RETRY_AFTER_S: Final = 30.0
 """A person has to mend the file of the users."""
 
@@ -76,6 +78,11 @@ def users_unknown() -> ServiceError:
 def throttled(places: int) -> ServiceError:
     """All places are taken."""
     return refusal("APIG.0308", f"limit:{places} requests at a time", retry_after_s=RETRY_AFTER_S)
+
+
+def stopping() -> ServiceError:
+    """The service stops, or was stopped, before the request was answered."""
+    return refusal("ModelArts.4403", retry_after_s=STOPPED_RETRY_AFTER_S)
 
 
 def one_too_many() -> ServiceError:

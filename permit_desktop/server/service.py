@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import signal
 import ssl
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -16,9 +17,12 @@ from typing import Any, Final
 
 import uvicorn
 
+from permit_desktop.recognition.apart import LOADING_PATIENCE_S, READING_PATIENCE_S
 from permit_desktop.server.admission import Uploads
 from permit_desktop.server.application import make_application
 from permit_desktop.server.authentication import Authenticator
+from permit_desktop.server.fetching import PATIENCE_S as FETCH_PATIENCE_S
+from permit_desktop.server.incoming import BODY_PATIENCE_S
 from permit_desktop.server.known_users import KnownUsers
 from permit_desktop.server.log import ServiceLog
 from permit_desktop.server.metrics import Metrics
@@ -31,8 +35,6 @@ from permit_desktop.server.sign_in import SignIn
 from permit_desktop.server.tokens import Tokens
 from permit_desktop.server.users import UserFile
 
-GRACE_S: Final = 90
-"""How long a stop waits for accepted requests: longer than the longest reading takes."""
 KEEP_ALIVE_S: Final = 15
 
 
@@ -59,6 +61,15 @@ class Makings:
     log: ServiceLog
     now: Callable[[], datetime]
     public_url: str | None = None
+
+
+def longest_stop_s(places: int, readers: int) -> int:
+    """How long it takes at most until all accepted requests are answered.
+
+    Each step of a request has its own end to patience; this is only for what none of them foresaw.
+    """
+    rounds = math.ceil(places / readers)
+    return math.ceil(BODY_PATIENCE_S + FETCH_PATIENCE_S + rounds * (READING_PATIENCE_S + LOADING_PATIENCE_S))
 
 
 class Service:
@@ -126,7 +137,7 @@ class Service:
             server_header=False,
             backlog=256,
             timeout_keep_alive=KEEP_ALIVE_S,
-            timeout_graceful_shutdown=GRACE_S,
+            timeout_graceful_shutdown=longest_stop_s(self._makings.places, len(self._makings.readers)),
             h11_max_incomplete_event_size=MAX_HEAD_BYTES,
             ssl_context_factory=(lambda *_, tls=tls: tls) if tls is not None else None,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -50,6 +51,8 @@ class ChildProcess:
         finally:
             far_end.close()
         self._process = process
+        # Whoever forgot it: in the end Python asks its processes to stop, and waits for one that ignores that for ever.
+        atexit.register(self.end)
         return self._pipe
 
     def told(self, patience_s: float) -> object:
@@ -83,3 +86,4 @@ class ChildProcess:
             self._process.kill()  # not `terminate`: it may ignore that signal, or hang where none reaches it
             self._process.join()
             self._process = None
+            atexit.unregister(self.end)

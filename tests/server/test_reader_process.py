@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import subprocess
+import sys
 
 import pytest
 
@@ -20,6 +22,7 @@ from tests.server.fragile import (
     load_nothing,
     load_with_a_bug,
 )
+from tests.server.program import END_S, ROOT
 from tests.server.serving import picture
 
 
@@ -73,3 +76,24 @@ def test_what_keeps_the_models_from_loading_is_told() -> None:
     assert (missing.value.code, missing.value.remedy) == (ErrorCode.MODEL_MISSING, "Install it.")
     with pytest.raises(PermitError, match="cannot be started"):
         ReaderProcess(load_with_a_bug).open()
+
+
+def test_a_process_that_was_closed_for_good_is_not_started_again() -> None:
+    reader = ReaderProcess(load_fragile)
+    reader.close()
+
+    assert reader.read(task(GOOD)) == Failed("model_missing")
+    assert not is_open(reader)
+    assert not multiprocessing.active_children()
+
+
+def test_a_program_that_forgets_its_reader_ends_all_the_same() -> None:
+    program = (
+        "from permit_desktop.server.reader_process import ReaderProcess\n"
+        "from tests.server.fragile import load_fragile\n"
+        "if __name__ == '__main__':\n"
+        "    reader = ReaderProcess(load_fragile)\n"
+        "    reader.open()\n"
+    )
+
+    subprocess.run((sys.executable, "-c", program), cwd=ROOT, timeout=END_S, check=True)

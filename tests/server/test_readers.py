@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from permit_desktop.api.errors import ServiceError
 from permit_desktop.domain.errors import ErrorCode, PermitError
 from permit_desktop.server.readers import Readers
 from permit_desktop.server.reading import Failed, Outcome, Read, Task
@@ -113,3 +114,37 @@ def test_a_reader_that_stays_up_is_not_opened_twice() -> None:
         await readers.close()
 
     asyncio.run(run())
+
+
+def test_who_waits_when_the_readers_are_closed_is_sent_away_and_no_reader_is_asked_again() -> None:
+    reading, go_on = threading.Event(), threading.Event()
+
+    class Slow(Falling):
+        def read(self, task: Task) -> Outcome:
+            assert task is TASK
+            assert not reading.is_set(), "asked again"
+            reading.set()
+            assert go_on.wait(WAIT_S)
+            return Read({})
+
+    reader = Slow()
+
+    async def run() -> None:
+        readers = Readers([reader], PLACES)
+        await readers.open()
+        first = asyncio.create_task(readers.read("a user", TASK))
+        await until(reading.is_set)
+        second = asyncio.create_task(readers.read("a user", TASK))
+        await asyncio.sleep(0)
+        closing = asyncio.create_task(readers.close())
+        await asyncio.sleep(0)
+        for late in (second, readers.read("another user", TASK)):
+            with pytest.raises(ServiceError) as sent_away:
+                await late
+            assert (sent_away.value.service_code, sent_away.value.http_status) == ("ModelArts.4403", 503)
+        go_on.set()
+        await closing
+        assert await first == Read({})
+
+    asyncio.run(run())
+    assert not reader.is_open

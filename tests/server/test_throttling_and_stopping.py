@@ -13,9 +13,13 @@ import pytest
 import requests
 import trustme
 
+from permit_desktop.recognition.apart import READING_PATIENCE_S
+from permit_desktop.server import service as service_module
 from permit_desktop.server.patient_protocol import PATIENCE_S, PatientProtocol
+from permit_desktop.server.service import longest_stop_s
 from tests.eventually import eventually
 from tests.server.serving import WAIT_S, Running, Waiting, exchange, serving
+from tests.server.test_fair_shares import open_requests
 
 
 def test_beyond_the_places_requests_are_told_to_come_back(tmp_path: Path) -> None:
@@ -150,3 +154,32 @@ def test_a_stop_answers_what_was_accepted_and_lets_nothing_new_in(tmp_path: Path
     assert answer.status_code == 200
     assert answer.json()["result"]["side"] == "front"
     assert service.log_lines()[-1]["event"] == "stopped"
+
+
+def test_a_stop_has_patience_for_the_whole_line() -> None:
+    assert longest_stop_s(places=120, readers=1) > 120 * READING_PATIENCE_S
+    assert longest_stop_s(places=9, readers=4) > 3 * READING_PATIENCE_S
+
+
+def test_what_a_stop_cannot_wait_for_is_answered_as_documented_and_its_turn_never_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service_module, "longest_stop_s", lambda *_: 1)
+    waiting = Waiting()
+    with serving(tmp_path, [waiting]) as service, ThreadPoolExecutor(3) as pool:
+        accepted = [pool.submit(service.recognise) for _ in range(3)]
+        assert waiting.entered.acquire(timeout=WAIT_S)
+        eventually(lambda: open_requests(service) == 3)
+        service.service.stop()
+        answers = [future.result(WAIT_S) for future in accepted]
+        waiting.go_on.set()
+
+    for answer in answers:
+        assert (answer.status_code, answer.json()["error_code"]) == (503, "ModelArts.4403")
+        assert int(answer.headers["Retry-After"]) > 0
+        assert len(answer.headers["X-Request-Id"]) == 32
+    lines = service.log_lines()
+    told = [(line["status"], line["code"]) for line in lines if line.get("route") == "recognise"]
+    assert told == 3 * [(503, "ModelArts.4403")]
+    assert lines[-1]["event"] == "stopped"
+    assert not waiting.entered.acquire(blocking=False)
