@@ -73,10 +73,11 @@ def _serve(arguments: argparse.Namespace, output: TextIO | None, log_output: Tex
     try:
         from permit_desktop.server.fetching import Fetcher, connect_with_tls, resolve_with_system
         from permit_desktop.server.listening import MOST_FROM_ONE, MOST_OPEN, address_of, listen, tls_of
-        from permit_desktop.server.log import ServiceLog
+        from permit_desktop.server.log import ServiceLog, log_line
         from permit_desktop.server.patient_protocol import MAX_CONNECTIONS
         from permit_desktop.server.reader_process import ReaderProcess
         from permit_desktop.server.service import Makings, Service
+        from permit_desktop.server.spool import Spool, without_buffer
         from permit_desktop.server.users import USERS_FILE
     except ModuleNotFoundError as error:
         raise not_installed() from error
@@ -91,12 +92,15 @@ def _serve(arguments: argparse.Namespace, output: TextIO | None, log_output: Tex
         most_from_one=MOST_OPEN if tls is None else MOST_FROM_ONE,
     )
     address = address_of(bound, tls=tls is not None)
+    spool = (
+        Spool(without_buffer(log_output), lambda lines: log_line(now(), "lost", lines=lines)) if log_output else None
+    )
     makings = Makings(
         data_dir(arguments.data_dir, os.environ) / USERS_FILE,
         [ReaderProcess() for _ in range(arguments.workers)],
         arguments.places or arguments.workers * (1 + _WAITING_A_WORKER),
         Fetcher(resolve_with_system, connect_with_tls).fetch if arguments.allow_url else None,
-        ServiceLog(log_output, now),
+        ServiceLog(spool, now),
         now,
         arguments.public_url,
     )
@@ -109,7 +113,11 @@ def _serve(arguments: argparse.Namespace, output: TextIO | None, log_output: Tex
 
     allow_open_files(2 * MAX_CONNECTIONS)
     service = Service(makings, tls)
-    service.run_until_signalled(bound, tell)
+    try:
+        service.run_until_signalled(bound, tell)
+    finally:
+        if spool is not None:
+            spool.close()
     if service.failure is not None:
         raise service.failure
 

@@ -6,7 +6,7 @@ import json
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Final, TextIO
+from typing import Final, Protocol
 
 from permit_desktop.server.reading import fault_of
 
@@ -25,6 +25,14 @@ _PATTERNS: Final = frozenset(
 """What the web server says that is worth keeping; it puts whole tracebacks where a pattern belongs."""
 
 
+class Output(Protocol):
+    """Takes lines; must not hold up its writer, which is the event loop."""
+
+    def write(self, line: str, /) -> object:
+        """Takes one line with its end."""
+        ...
+
+
 class ServiceLog(logging.Handler):
     """Writes lines; as a handler it also takes what the web server beneath has to say, without its details.
 
@@ -32,7 +40,7 @@ class ServiceLog(logging.Handler):
         output: None for nowhere, as where the program was started without a standard error.
     """
 
-    def __init__(self, output: TextIO | None, now: Callable[[], datetime]) -> None:
+    def __init__(self, output: Output | None, now: Callable[[], datetime]) -> None:
         super().__init__(logging.WARNING)
         self._output = output
         self._now = now
@@ -41,13 +49,7 @@ class ServiceLog(logging.Handler):
         """Writes one line; what is None is left out."""
         if self._output is None:
             return
-        told = {key: value for key, value in fields.items() if value is not None}
-        time = self._now().astimezone(UTC).isoformat(timespec="milliseconds")
-        try:
-            self._output.write(json.dumps({"time": time, "event": event} | told) + "\n")
-            self._output.flush()
-        except OSError:  # its disk is full, or who read it is gone: callers are answered all the same
-            return
+        self._output.write(log_line(self._now(), event, **fields))
 
     def emit(self, record: logging.LogRecord) -> None:
         """See `logging.Handler`: known patterns only, since arguments and other texts may hold anything."""
@@ -60,3 +62,10 @@ class ServiceLog(logging.Handler):
             message=pattern if pattern in _PATTERNS else None,
             fault=fault_of(error) if error else None,
         )
+
+
+def log_line(moment: datetime, event: str, **fields: str | float | None) -> str:
+    """One line with its end; what is None is left out."""
+    told = {key: value for key, value in fields.items() if value is not None}
+    time = moment.astimezone(UTC).isoformat(timespec="milliseconds")
+    return json.dumps({"time": time, "event": event} | told) + "\n"

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import io
 import json
 import logging
@@ -30,16 +29,6 @@ def test_a_line_is_one_json_object_with_what_is_known() -> None:
         "status": 200,
         "seconds": 0.5,
     }
-
-
-def test_a_log_that_cannot_be_written_holds_up_nobody() -> None:
-    class Full(io.StringIO):
-        def write(self, _text: str, /) -> int:
-            raise OSError(errno.ENOSPC, "No space left on device")
-
-    log = ServiceLog(Full(), lambda: NOW)
-    log.write("ready")
-    log.handle(logging.LogRecord("web", logging.ERROR, "a.py", 1, "It failed", (), None))
 
 
 def test_what_the_web_server_says_is_kept_without_its_details() -> None:
