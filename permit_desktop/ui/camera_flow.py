@@ -46,6 +46,7 @@ class CameraFlow(QObject):
         self._videos: deque[Path] = deque()
         """What is played after it."""
         self._told_small = False
+        """Since it was opened."""
         self.name = ""
         """Of what is looked through, as it was opened last; plain text from outside."""
         seat.seen.connect(self._look_at_size)
@@ -59,7 +60,6 @@ class CameraFlow(QObject):
         self._video = None
         self._videos.clear()
         self._settings = settings
-        self._told_small = False
         self._start(source, FrozenWatch())
 
     @Slot(object)
@@ -103,6 +103,7 @@ class CameraFlow(QObject):
     @Slot(str)
     def _opened(self, name: str) -> None:
         self.name = name
+        self._told_small = False
         if self._video is not None:
             self._window.show_playing(name)
         else:
