@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from typing import Final
 
 from permit_desktop.api.client import ServiceRecogniser
 from permit_desktop.api.connection import Patience
+from permit_desktop.api.errors import KEY_LOCKED, REFUSED_LATELY, ServiceError
 from permit_desktop.api.refused_access import RefusedAccess
 from permit_desktop.api.service import NO_PROXY, SYSTEM_PROXY, address_of
 from permit_desktop.domain.errors import ErrorCode, SettingsError
@@ -84,11 +87,19 @@ class _Gate:
     refused: RefusedAccess
     all_of: bytes
 
-    def is_shut(self) -> bool:
-        return self.refused.holds(self.all_of)
+    def alone(self, given_up: threading.Event) -> AbstractContextManager[None]:
+        return self.refused.alone(given_up)
 
-    def shut(self) -> None:
-        self.refused.note(self.all_of)
+    def refusal(self) -> ServiceError | None:
+        refused = self.refused.find(self.all_of)
+        if refused is None:
+            return None
+        if refused.locked:
+            return ServiceError(KEY_LOCKED, retry_after_s=(refused.until - datetime.now(UTC)).total_seconds())
+        return ServiceError(REFUSED_LATELY)
+
+    def shut(self, refusal: ServiceError) -> None:
+        self.refused.note(self.all_of, locked=refusal.outcome is KEY_LOCKED)
 
 
 def open_service(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from permit_desktop.api import errors
-from permit_desktop.api.answers import checked_content, permit_result
+from permit_desktop.api.answers import LOCK_S, checked_content, permit_result
 from permit_desktop.api.authentication import AccessKey, Authentication, FixedToken, PasswordToken, fetch_token
 from permit_desktop.api.connection import Answer, Connection, Patience
 from permit_desktop.api.errors import Action, ErrorClass, ServiceError
@@ -38,11 +39,22 @@ _T = TypeVar("_T")
 class Gate(Protocol):
     """What other programs know of these credentials at this service."""
 
-    def is_shut(self) -> bool:
-        """Whether they were refused a moment ago."""
+    def alone(self, given_up: threading.Event) -> AbstractContextManager[None]:
+        """Has other programs wait until this one knows whether they are let in.
+
+        Args:
+            given_up: ends the waiting for another program that is finding out.
+
+        Raises:
+            TimeoutError: the waiting came to an end.
+        """
         ...
 
-    def shut(self) -> None:
+    def refusal(self) -> ServiceError | None:
+        """What they were refused with a moment ago, None if they were not."""
+        ...
+
+    def shut(self, refusal: ServiceError) -> None:
         """The service refused them."""
         ...
 
@@ -84,7 +96,11 @@ class ServiceRecogniser:
             SettingsError: a setting cannot be used, or the credentials are of another kind than the settings say.
         """
         self.clock = ServiceClock(now)
+        self._now = now
         self._turn = threading.Lock()
+        self._given_up = threading.Event()
+        self._was_let_in = False
+        self._locked_until: datetime | None = None
         self._section = section
         self._locate = locate
         self._look_harder = look_harder
@@ -147,6 +163,7 @@ class ServiceRecogniser:
 
     def interrupt(self) -> None:
         """Ends the request that is under way, if there is one: it fails at once. From any thread."""
+        self._given_up.set()
         self._connection.interrupt()
 
     def close(self) -> None:
@@ -156,15 +173,52 @@ class ServiceRecogniser:
     def _send(self, body: bytes, read: Callable[[Answer], _T]) -> _T:
         # One at a time, so that a refusal stops those that wait before they are refused too.
         with self._turn:
-            if self._gate is not None and self._gate.is_shut():
-                raise ServiceError(errors.REFUSED_LATELY)
+            self._given_up.clear()
+            with self._alone_until_let_in():
+                self._refuse_what_was_refused()
+                try:
+                    told = self._send_at_most_twice(body, read)
+                except ServiceError as error:
+                    self._learn(error)
+                    raise
+                self._was_let_in = True
+                return told
+
+    @contextmanager
+    def _alone_until_let_in(self) -> Iterator[None]:
+        """One program at a time finds out whether the credentials hold: each refusal counts towards the lock."""
+        if self._gate is None or self._was_let_in:
+            yield
+            return
+        with ExitStack() as stack:
             try:
-                return self._send_at_most_twice(body, read)
-            except ServiceError as error:
-                answered = error.http_status is not None
-                if self._gate is not None and answered and error.action is Action.ASK_CREDENTIALS:
-                    self._gate.shut()
-                raise
+                stack.enter_context(self._gate.alone(self._given_up))
+            except TimeoutError:
+                raise ServiceError(errors.NO_ANSWER) from None
+            yield
+
+    def _refuse_what_was_refused(self) -> None:
+        """Raises what the service would say, as far as that is known without asking it."""
+        if self._locked_until is not None:
+            remaining_s = (self._locked_until - self._now()).total_seconds()
+            if 0 < remaining_s <= LOCK_S:  # more: the clock was set back
+                raise ServiceError(errors.KEY_LOCKED, retry_after_s=remaining_s)
+            self._locked_until = None
+        refusal = self._gate.refusal() if self._gate is not None else None
+        if refusal is not None:
+            raise refusal
+
+    def _learn(self, error: ServiceError) -> None:
+        if error.http_status is None:  # it did not come from the service
+            return
+        if error.outcome is errors.KEY_LOCKED:
+            self._locked_until = self._now() + timedelta(seconds=LOCK_S)
+        elif error.action is not Action.ASK_CREDENTIALS:
+            self._was_let_in |= error.error_class is ErrorClass.IMAGE
+            return
+        self._was_let_in = False
+        if self._gate is not None:
+            self._gate.shut(error)
 
     def _send_at_most_twice(self, body: bytes, read: Callable[[Answer], _T]) -> _T:
         try:
