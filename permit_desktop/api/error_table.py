@@ -46,7 +46,7 @@ RULES: Final = (
     Rule("AIS.0122", 400, "The image contains two or more ID cards with the same side.", errors.IMAGE_POOR),
     Rule("ModelArts.0203", 401, "Invalid token.", errors.TOKEN_REFUSED),
     Rule("ModelArts.0212", 401, "Invalid Token header. The Token not contain project item.", errors.SIGN_IN_REFUSED),
-    Rule("ModelArts.4101", 401, "Token header cannot be empty.", errors.TOKEN_REFUSED),
+    Rule("ModelArts.4101", 401, "Token header cannot be empty.", errors.SIGN_IN_REFUSED),
     Rule("ModelArts.4102", 401, "Parse Token error.", errors.TOKEN_REFUSED),
     Rule("ModelArts.4103", 401, "Invalid Token header.", errors.TOKEN_REFUSED),
     Rule("ModelArts.4104", 400, "Invalid Request Content Length.", errors.IMAGE_UNUSABLE),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import warnings
 from datetime import UTC, datetime
@@ -24,11 +25,11 @@ from tests.api.test_wire import BACK, FRONT
 # The vendor's package is older than some deprecations of the libraries that it stands on.
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
-    sdk = pytest.importorskip("huaweicloudsdkocr.v1")
-    sdk_core = pytest.importorskip("huaweicloudsdkcore.auth.credentials")
-    sdk_errors = pytest.importorskip("huaweicloudsdkcore.exceptions.exceptions")
-    sdk_signer = pytest.importorskip("huaweicloudsdkcore.signer.signer")
-    sdk_request = pytest.importorskip("huaweicloudsdkcore.sdk_request")
+    sdk = importlib.import_module("huaweicloudsdkocr.v1")
+    sdk_core = importlib.import_module("huaweicloudsdkcore.auth.credentials")
+    sdk_errors = importlib.import_module("huaweicloudsdkcore.exceptions.exceptions")
+    sdk_signer = importlib.import_module("huaweicloudsdkcore.signer.signer")
+    sdk_request = importlib.import_module("huaweicloudsdkcore.sdk_request")
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import importlib
 import json
 import socket
 import ssl
@@ -40,11 +41,11 @@ from tests.server.serving import BLACK, QUICK, RED, WHITE, Running, Waiting, ser
 # The vendor's package is older than some deprecations of the libraries that it stands on.
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
-    sdk = pytest.importorskip("huaweicloudsdkocr.v1")
-    sdk_config = pytest.importorskip("huaweicloudsdkcore.http.http_config")
-    sdk_core = pytest.importorskip("huaweicloudsdkcore.auth.credentials")
-    sdk_errors = pytest.importorskip("huaweicloudsdkcore.exceptions.exceptions")
-    sdk_regions = pytest.importorskip("huaweicloudsdkocr.v1.region.ocr_region")
+    sdk = importlib.import_module("huaweicloudsdkocr.v1")
+    sdk_config = importlib.import_module("huaweicloudsdkcore.http.http_config")
+    sdk_core = importlib.import_module("huaweicloudsdkcore.auth.credentials")
+    sdk_errors = importlib.import_module("huaweicloudsdkcore.exceptions.exceptions")
+    sdk_regions = importlib.import_module("huaweicloudsdkocr.v1.region.ocr_region")
 
 ROOT = Path(__file__).parents[2]
 AUTHORITY = trustme.CA()
