@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
 
@@ -13,6 +14,7 @@ _OUTPUT_LOST = 1
 
 def main() -> int:
     """Runs the verb that the command line names and returns the process's exit code."""
+    _speak_utf8()
     try:
         from permit_desktop.cli.command_line import run
         from permit_desktop.system.core_dumps import forbid_core_dumps
@@ -33,6 +35,16 @@ def main() -> int:
         sys.stderr.write("permit-desktop: there is no room for what was to be written\n")
         return _OUTPUT_LOST
     return code
+
+
+def _speak_utf8() -> None:
+    """Names are Chinese, and JSON is UTF-8, whatever the console's own encoding; nothing said ends the program.
+
+    What no encoding has, half a character in a file's name, is told by its number, as JSON writes it, too.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _give_up_output() -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import io
 import json
 import math
 import os
@@ -81,8 +80,6 @@ def run(arguments: argparse.Namespace) -> int:
         return _complain(f"There is no camera {name}.", "Use 0 for the first camera, 1 for the second.")
     from permit_desktop.recognition.reader import OnDeviceRecogniser
 
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")  # JSON is UTF-8, whatever the console's own encoding
     stills: Path | None = arguments.stills
     if stills is not None and not stills.is_dir():
         return _complain(f"There is no folder {stills}.", "Name a folder that exists.")

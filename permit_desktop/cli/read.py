@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import os
 import sys
@@ -63,8 +62,6 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.urls and arguments.recogniser == _ON_DEVICE:
         sys.stderr.write("permit-desktop read: --url needs --recogniser service, nothing else fetches pictures.\n")
         return USAGE
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")  # JSON is UTF-8, whatever the console's own encoding
     try:
         return _read(arguments, sys.stdout)
     except PermitError as error:

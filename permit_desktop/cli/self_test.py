@@ -8,7 +8,6 @@ network, opens no camera, and changes nothing.
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import signal
 import ssl
@@ -41,8 +40,6 @@ class NotWholeError(Exception):
 
 def run(_arguments: argparse.Namespace) -> int:
     """Checks everything."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # some cannot write the names of languages
     signal.signal(signal.SIGTERM, _end)
     # A program started without a console has no output: then only the exit code speaks.
     return check_all(CHECKS, sys.stdout)
