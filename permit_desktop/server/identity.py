@@ -12,6 +12,7 @@ from starlette.responses import Response
 from permit_desktop.api.errors import ServiceError
 from permit_desktop.server.answers import json_answer
 from permit_desktop.server.incoming import check_media_type, headers_of, json_of, read_body, signable
+from permit_desktop.server.listening import sender_of
 from permit_desktop.server.parts import Parts
 from permit_desktop.server.record import record_of
 from permit_desktop.server.refusals import sign_in_refused
@@ -43,7 +44,7 @@ class CreateToken:
             content = json_of(body)
         except ServiceError:
             raise sign_in_refused(400, "The request body is invalid.") from None
-        user, token = await self._parts.sign_in.token(asked_from_json(content))
+        user, token = await self._parts.sign_in.token(asked_from_json(content), _sender(request))
         record_of(request.scope).project_id = user.project_id
         told = _told(user, token)
         if not request.query_params.get("nocatalog"):
@@ -92,6 +93,10 @@ def _told(user: User, token: Token) -> dict[str, Any]:
     else:
         told["domain"] = _DOMAIN
     return told
+
+
+def _sender(request: Request) -> str:
+    return sender_of(request.client.host) if request.client is not None else ""
 
 
 def _called(request: Request) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Generic, TypeVar
 
 from permit_desktop.server.refusals import stopping, throttled
@@ -25,6 +27,11 @@ class Line(Generic[R]):
         # By user, the next one first; nobody is in here without one who waits.
         self._waiting: dict[str, deque[asyncio.Future[R]]] = {}
         self._is_closed = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nobody is served or waits."""
+        return not self._taken()
 
     def close(self) -> None:
         """Sends away all who wait, and who comes from now on."""
@@ -74,6 +81,16 @@ class Line(Generic[R]):
                 self.end(user_id)
                 self.add(turn.result())
             raise
+
+    @asynccontextmanager
+    async def held(self, user_id: str) -> AsyncIterator[R]:
+        """A reader for the length of a block; see `turn`."""
+        reader = await self.turn(user_id)
+        try:
+            yield reader
+        finally:
+            self.end(user_id)
+            self.add(reader)
 
     def end(self, user_id: str) -> None:
         """Gives back the place of one who had a turn."""

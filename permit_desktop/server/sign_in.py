@@ -10,11 +10,11 @@ from datetime import datetime
 from typing import Any, Final
 
 from permit_desktop.api.errors import ServiceError
-from permit_desktop.server.admission import Admission
 from permit_desktop.server.known_users import KnownUsers
 from permit_desktop.server.lockout import USER_LOCK, Lockout
 from permit_desktop.server.passwords import Passwords
 from permit_desktop.server.refusals import Reason, password_refused, sign_in_refused
+from permit_desktop.server.sign_in_turns import SignInTurns
 from permit_desktop.server.tokens import Token, Tokens
 from permit_desktop.server.users import User
 
@@ -22,7 +22,6 @@ PROJECT_NAME: Final = "ap-southeast-1"
 """Every user's project bears the name of the one region in which the public service offered permit recognition, so
 that clients made for that one find it."""
 
-_WAITING: Final = 16
 _REFUSED: Final = "The username or password is wrong. After repeated failures, wait 15 minutes."
 
 
@@ -53,13 +52,17 @@ class SignIn:
         self._passwords = passwords
         self._tokens = tokens
         self._lockout = Lockout(USER_LOCK, now)
-        self._admission = Admission(_WAITING)
+        self._turns = SignInTurns()
         # A thread of its own: asyncio's also look up names, and one that nobody answers for would stop every sign-in.
-        # Only one: passwords are answered in the order they came, so that of many guesses none overtakes the lock.
+        # Only one: those of one name are answered in the order they came, so that of many guesses none overtakes the
+        # lock.
         self._thread = ThreadPoolExecutor(1, "password")
 
-    async def token(self, asked: Asked) -> tuple[User, Token]:
+    async def token(self, asked: Asked, sender: str) -> tuple[User, Token]:
         """A token for a password.
+
+        Args:
+            sender: who asks, as far as the network tells.
 
         Raises:
             NotLetInError: 401, wrong user, password or project, or the user is locked.
@@ -67,7 +70,7 @@ class SignIn:
         """
         user = next((user for user in self._users.users() if user.name == asked.user_name), None)
         password_hash = user.password_hash if user is not None else None
-        with self._admission.place():
+        async with self._turns.turn(sender, asked.user_name):
             holds = await asyncio.get_running_loop().run_in_executor(
                 self._thread, self._passwords.holds, asked.password, password_hash
             )

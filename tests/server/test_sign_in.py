@@ -112,7 +112,7 @@ def sign_in_alone(folder: Path, passwords: Passwords) -> tuple[SignIn, NewUser]:
 
 async def refusal(sign_in: SignIn, name: str, password: str) -> tuple[object, ...]:
     with pytest.raises(ServiceError) as refused:
-        await sign_in.token(Asked(name, password, None))
+        await sign_in.token(Asked(name, password, None), "a sender")
     return refused.value.http_status, refused.value.service_message
 
 
@@ -142,7 +142,7 @@ def test_of_many_guesses_at_once_only_those_before_the_lock_count(tmp_path: Path
 
     async def burst() -> list[object]:
         guesses = ["wrong"] * (ALLOWED_FAILURES + 1) + [one.password] * 10
-        tried = (sign_in.token(Asked("one", guess, None)) for guess in guesses)
+        tried = (sign_in.token(Asked("one", guess, None), "a sender") for guess in guesses)
         return list(await asyncio.gather(*tried, return_exceptions=True))
 
     assert all(isinstance(outcome, ServiceError) for outcome in asyncio.run(burst()))
@@ -157,7 +157,7 @@ def test_a_sign_in_does_not_wait_for_names_that_nobody_answers_for(tmp_path: Pat
         loop.set_default_executor(ThreadPoolExecutor(1))
         looking_up = loop.run_in_executor(None, go_on.wait, WAIT_S)
         async with asyncio.timeout(WAIT_S / 2):
-            user, _ = await sign_in.token(Asked("one", one.password, None))
+            user, _ = await sign_in.token(Asked("one", one.password, None), "a sender")
         go_on.set()
         assert await looking_up
         return user.name
