@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
@@ -29,17 +30,19 @@ from known_parts import KNOWN
 from parts import Part, every_part
 from system_libraries import SystemLibrary
 
-_LIBRARIES: Final = contents.ROOT / "build/pyinstaller/permit_desktop/system-libraries.json"
+_BUILT: Final = contents.ROOT / "build/pyinstaller/permit_desktop"
+"""Where the build wrote down what it took from wheels and from the operating system."""
 
 
-def bill(program: Path, libraries: Iterable[SystemLibrary]) -> str:
+def bill(program: Path, wheels: Iterable[Distribution], libraries: Iterable[SystemLibrary]) -> str:
     """The bill of a frozen program.
 
     Args:
         program: built in this environment.
+        wheels: those that it holds something of.
         libraries: those of the operating system that it holds.
     """
-    itself, *others = every_part({file.name for file in program.rglob("*")}, libraries)
+    itself, *others = every_part(wheels, {file.name for file in program.rglob("*")}, libraries)
     bom = Bom(
         components=[_component(part, program) for part in others],
         serial_number=uuid5(NAMESPACE_URL, f"permit-desktop/{itself.version}/{sys.platform}"),
@@ -87,6 +90,6 @@ def _digest(name: str, program: Path) -> HashType:
 
 
 if __name__ == "__main__":
-    told = json.loads(_LIBRARIES.read_text("utf-8")) if _LIBRARIES.exists() else ()
-    text = bill(Path(sys.argv[1]), [SystemLibrary(**library) for library in told])
-    Path(sys.argv[2]).write_text(text, "utf-8")
+    wheel_names = json.loads((_BUILT / "wheels.json").read_text("utf-8"))
+    libraries = [SystemLibrary(**each) for each in json.loads((_BUILT / "system-libraries.json").read_text("utf-8"))]
+    Path(sys.argv[2]).write_text(bill(Path(sys.argv[1]), map(distribution, wheel_names), libraries), "utf-8")

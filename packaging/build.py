@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import contents
+import file_list
 import icu
 from compile_translations import compile_all
 from strip import strip_libraries
@@ -50,6 +51,8 @@ def build(target: Path, work: Path) -> Path:
         cut["symbols"] = strip_libraries(program)
         data = program.glob("_internal/PySide6/Qt/lib/libicudata.so.*")
         cut["ICU's other languages"] = sum(icu.trim(library) for library in data)
+    if sys.platform != "darwin":  # there a signature seals what is machine code, and comes before this
+        file_list.seal(program / "_internal")
     print("left out: " + ", ".join(f"{what} {size / 1e6:.1f} MB" for what, size in cut.items()))
     return program
 

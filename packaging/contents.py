@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import subprocess
 import tomllib
+from collections.abc import Collection, Iterable
 from importlib.metadata import Distribution, distribution, distributions
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -23,7 +24,9 @@ RELEASE_S = 1795564800
 """Seconds since 1970: what stands for the time of a build where SOURCE_DATE_EPOCH names none."""
 MODELS = ("PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx")
 FILE_LIST = PurePosixPath("permit_desktop/resources/files.txt")
-"""Where a frozen program has the names of all its files."""
+"""Where a frozen program has the names and digests of all its files."""
+_SHIPPED = ("resources", "permit_desktop", "packaging/licences")
+"""What a build takes from the checkout as it lies there."""
 _NOT_SHIPPED = ("screenshots", "licences")
 """Of the resources: README's pictures; texts that a build collects anew."""
 
@@ -53,15 +56,15 @@ def resources() -> list[Path]:
 
 
 def strangers(root: Path) -> list[str]:
-    """Resources that would be shipped and that the repository does not know; none where there is no repository.
+    """What would be shipped and the repository does not know; none where there is no repository.
 
     Compiled translations are made by every build.
     """
     if not (root / ".git").exists():
         return []
-    command = ["git", "-c", "safe.directory=*", "ls-files", "-z", "--others", "--", "resources"]
+    command = ["git", "-c", "safe.directory=*", "ls-files", "-z", "--others", "--", *_SHIPPED]
     listed = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", check=True).stdout
-    return sorted(name for name in listed.split("\0") if name and not name.endswith(".qm"))
+    return sorted(name for name in listed.split("\0") if name and not name.endswith((".qm", ".pyc")))
 
 
 def shipped() -> list[Distribution]:
@@ -81,9 +84,27 @@ def shipped() -> list[Distribution]:
     return [found[name] for name in sorted(found)]
 
 
-def metadata_files() -> list[Path]:
+def used(wheels: Iterable[Distribution], modules: Collection[str], files: Collection[str]) -> list[Distribution]:
+    """Those of which a build holds anything: some are asked for by others whose code for that stays out.
+
+    Args:
+        wheels: all that it may hold something of.
+        modules: those that it holds.
+        files: its other files, by their places.
+    """
+    places = {PurePath(file).as_posix() for file in files}
+
+    def is_used(file: PurePath) -> bool:
+        whole = file.parent if file.stem == "__init__" else file.with_suffix("")
+        is_module = file.suffix == ".py" and ".".join(whole.parts) in modules
+        return is_module or (file.as_posix() in places and not file.parts[0].endswith(".dist-info"))
+
+    return [wheel for wheel in wheels if any(is_used(file) for file in wheel.files or ())]
+
+
+def metadata_files(wheels: Iterable[Distribution]) -> list[Path]:
     """What says of each distribution which version it is: for the program's diagnostics, and for scanners."""
-    files = [(part, file) for part in shipped() for file in part.files or () if file.name == "METADATA"]
+    files = [(part, file) for part in wheels for file in part.files or () if file.name == "METADATA"]
     return [Path(str(part.locate_file(file))) for part, file in files if len(file.parts) == 2]
 
 

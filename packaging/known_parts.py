@@ -37,14 +37,19 @@ _BSD: Final = "BSD-3-Clause"
 _GCC: Final = "GPL-3.0-or-later WITH GCC-exception-3.1"
 
 KNOWN: Final = {
+    "Abseil": Known("Apache-2.0", telltale=rb"lts_(20\d{6})", also=("abseil-cpp",)),
     "Adobe Glyph List For New Fonts": Known(_BSD),
     "Argon2": Known("CC0-1.0 OR Apache-2.0"),
     "BLAKE2": Known("CC0-1.0 OR Apache-2.0"),
+    "Boost.Mp11": Known("BSL-1.0", also=("boostorg/boost",)),
     "Brotli": Known("MIT", "google:brotli", ("libbrotlicommon", "libbrotlidec")),
     "Cocoa platform plugin": Known(_BSD),
+    "cpuinfo": Known("BSD-2-Clause", also=("pytorch/cpuinfo",)),
     "D3D12 Memory Allocator": Known("MIT"),
+    "DLPack": Known("Apache-2.0"),
     "double-conversion": Known(_BSD),
     "Easing equations": Known(_BSD),
+    "Eigen": Known("MPL-2.0"),
     "Emoji segmenter": Known("Apache-2.0"),
     "FFmpeg": Known(
         "LGPL-2.1-or-later", "ffmpeg:ffmpeg",
@@ -59,6 +64,7 @@ KNOWN: Final = {
     "ICU": Known("Unicode-DFS-2016 AND ICU", "icu-project:international_components_for_unicode"),
     "Intel IPP": Known("Intel Simplified Software License", also=("IPP ICV",)),
     "Intel ITT": Known("BSD-3-Clause OR GPL-2.0-only"),
+    "JSON for Modern C++": Known("MIT", telltale=rb"json_abi_v(\d+_\d+_\d)", also=("nlohmann/json",)),
     "Khronos headers": Known("MIT-Khronos-old AND (Apache-2.0 OR MIT)"),
     "libaegis": Known("MIT"),
     "libaom": Known("BSD-2-Clause", "aomedia:aomedia", ("libaom",), _ALONE, ("aom",)),
@@ -81,7 +87,10 @@ KNOWN: Final = {
     "libxcb": Known("X11", "x:libxcb", ("libxcb",), also=("xcb",)),
     "Little CMS": Known("MIT", "littlecms:little_cms", ("liblcms2",), also=("Little CMS 2", "lcms")),
     "MD4C": Known("MIT"),
+    "Microsoft GSL": Known("MIT"),
     "MLAS": Known("MIT"),
+    "MurmurHash3": Known("MIT"),
+    "ONNX": Known("Apache-2.0", "linuxfoundation:onnx", telltale=rb"buildtrees.onnx.src.v(\d+\.\d+\.\d+)-"),
     "OpenBLAS": Known(
         _BSD, "openblas_project:openblas", ("libopenblasp", "libscipy_openblas64_"), rb"OpenBLAS (\d[\d.]*\d) "
     ),
@@ -90,9 +99,12 @@ KNOWN: Final = {
         "Apache-2.0", "openssl:openssl", ("libcrypto", "libssl"), rb"OpenSSL (\d+\.\d+\.\d+[a-z]?) "
     ),
     "PCRE2": Known(_BSD, "pcre:pcre2", telltale=rb"\0(1\d\.\d+) \d{4}-\d\d-\d\d"),
-    "Protobuf": Known(_BSD, "google:protobuf"),
+    "Protobuf": Known(_BSD, "google:protobuf", telltale=rb"buildtrees.protobuf.src.v(\d+\.\d+)-"),
+    "pybind11": Known(_BSD),
     "Python": Known("Python-2.0.1", "python:python"),
     "Qt": Known("LGPL-3.0-only", "qt:qt"),
+    "RE2": Known(_BSD, also=("google/re2",)),
+    "SafeInt": Known("MIT"),
     "SHA-1, MD5, MD4, SipHash": Known("CC0-1.0"),
     "SHA-3, Keccak": Known("BSD-3-Clause AND CC0-1.0"),
     "SHA-384 and SHA-512": Known(_BSD),
@@ -130,6 +142,11 @@ LINKED_IN_OPENCV: Final = {
     "zlib": r"ZLib: +build.* \(ver ([\d.]+)\)",
 }
 """How OpenCV tells which libraries were built into it, and of which version where it says that."""
+LINKED_IN_ONNX_RUNTIME: Final = (
+    "Abseil", "Boost.Mp11", "cpuinfo", "DLPack", "Eigen", "FlatBuffers", "JSON for Modern C++", "Microsoft GSL",
+    "MurmurHash3", "ONNX", "Protobuf", "pybind11", "RE2", "SafeInt",
+)  # fmt: skip
+"""What the names and messages in its libraries tell to be built into them; its notices name whatever its makers use."""
 LICENCES_OF_SOURCES: Final = {
     "brotli": "MIT",
     "bzip2": "bzip2-1.0.6",

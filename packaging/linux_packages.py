@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import contents
+import file_list
 import licences
 
 HERE: Final = contents.ROOT / "packaging" / "linux"
@@ -97,9 +98,7 @@ def _leave_to_system(inside: Path, files: set[str]) -> None:
     for file in files:
         (inside / file).unlink()
     gone = files | {f"{_TEXTS}/{text}" for text in licences.leave_to_system(inside / _TEXTS)}
-    listed = inside / contents.FILE_LIST
-    names = listed.read_text("utf-8").splitlines()
-    listed.write_text("".join(f"{name}\n" for name in names if name not in gone), "utf-8")
+    file_list.leave_out(inside, gone)
 
 
 def _place_desktop_files(stage: Path) -> None:

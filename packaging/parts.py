@@ -23,7 +23,7 @@ from urllib.parse import quote
 from packaging.utils import canonicalize_name
 
 import contents
-from known_parts import BEFORE_OPENSSL_3, BY_FILE, KNOWN, LICENCES_OF_SOURCES, LINKED_IN_OPENCV
+from known_parts import BEFORE_OPENSSL_3, BY_FILE, KNOWN, LICENCES_OF_SOURCES, LINKED_IN_ONNX_RUNTIME, LINKED_IN_OPENCV
 from system_libraries import SystemLibrary
 
 PROGRAM: Final = "Permit Desktop"
@@ -97,10 +97,13 @@ class _Told(NamedTuple):
     address: str = ""
 
 
-def every_part(present: Collection[str], libraries: Iterable[SystemLibrary]) -> list[Part]:
+def every_part(
+    wheels: Iterable[Distribution], present: Collection[str], libraries: Iterable[SystemLibrary]
+) -> list[Part]:
     """Everything in a package; what lies inside a part follows it.
 
     Args:
+        wheels: those that it holds something of.
         present: the names of its files, which tell what is left of the wheels.
         libraries: those of the operating system that it holds.
 
@@ -108,7 +111,7 @@ def every_part(present: Collection[str], libraries: Iterable[SystemLibrary]) -> 
         NoTextError: a part has no licence text.
     """
     program = Part(PROGRAM, contents.version(), "Apache-2.0", (APACHE,), f"{PROGRAM}-{contents.version()}")
-    wheels = [*contents.shipped(), distribution("pyinstaller")]  # of that, what starts the program
+    wheels = [*wheels, distribution("pyinstaller")]  # of that, what starts the program
     return [program, *_python(), *(part for wheel in wheels for part in _wheel(wheel, present)), *_system(libraries)]
 
 
@@ -218,6 +221,8 @@ def _asked(wheel: Distribution, present: Collection[str]) -> dict[str, _Told]:
         from PIL import features
 
         told["zlib-ng"] = features.version("zlib_ng") or ""
+    elif name == "onnxruntime":
+        told |= dict.fromkeys(LINKED_IN_ONNX_RUNTIME, "")
     elif name == "opencv-python-headless":
         import cv2
 
@@ -254,7 +259,7 @@ def _read(wheel: Distribution, name: str, own: Collection[str], present: Collect
         if file.name in among:
             said = re.search(known.telltale, Path(str(wheel.locate_file(file))).read_bytes())
             if said:
-                return _Told(said[1].decode("ascii"))
+                return _Told(said[1].decode("ascii").replace("_", "."))
     return None
 
 

@@ -8,6 +8,7 @@ network, opens no camera, and changes nothing.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import signal
 import ssl
@@ -26,6 +27,8 @@ from permit_desktop.system.resources import resource
 
 RESOURCES: Final = ("icons", "recognition", "sounds", "specimens", "translations")
 _FEWEST_SHADES: Final = 16
+_UNSEALED: Final = "-"
+"""In place of a file's digest: it is a link, or machine code that is signed later."""
 _TELLTALE_BYTES: Final = 32
 _TERMINATED: Final = 143
 """What a shell expects of a program that SIGTERM ended: 128 and the signal's number."""
@@ -76,21 +79,33 @@ def _program() -> str:
         resource(folder)
     kind, there = "installed", "all resources are"
     if _is_packaged():
-        kind, there = "packaged", f"all of its {_files_there()} files are"
+        kind, there = "packaged", f"all of its {_whole_files()} files are as they were built, and"
     return f"Permit Desktop {__version__}, {kind}, on Python {sys.version.split()[0]}; {there} there"
 
 
-def _files_there() -> int:
-    """Looks for every file that the build listed, by its name."""
+def _whole_files() -> int:
+    """Looks for every file that the build listed, and whether its content is what the build wrote down."""
     listed = resource("files.txt")
-    names = listed.read_text("utf-8").splitlines()
-    missing = [name for name in names if not (listed.parents[2] / name).exists()]
+    inside = listed.parents[2]
+    lines = [line.partition("  ") for line in listed.read_text("utf-8").splitlines()]
+    missing = [name for _, _, name in lines if not (inside / name).exists()]
     if missing:
-        raise NotWholeError(f"{len(missing)} of its {len(names)} files are missing: {', '.join(missing[:3])}")
-    return len(names)
+        raise NotWholeError(f"{len(missing)} of its {len(lines)} files are missing: {', '.join(missing[:3])}")
+    changed = [name for digest, _, name in lines if digest not in (_UNSEALED, _digest(inside / name))]
+    if changed:
+        raise NotWholeError(
+            f"{len(changed)} of its {len(lines)} files are damaged or exchanged: {', '.join(changed[:3])}"
+        )
+    return len(lines)
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _window() -> str:
+    from permit_desktop.ui.language import Language
     from permit_desktop.ui.rehearsal import rehearse
 
     seen = rehearse()
@@ -98,8 +113,8 @@ def _window() -> str:
         raise NotWholeError(f"the window was painted in {seen.shades} colours")
     if not seen.icon:
         raise NotWholeError("the icons cannot be drawn")
-    if not seen.languages[1:]:
-        raise NotWholeError("the translations are missing")
+    if len(seen.languages) < len(Language):
+        raise NotWholeError(f"translations are missing: it speaks {', '.join(seen.languages)} alone")
     if seen.screen_fault:
         raise NotWholeError(f"no window could open on a screen: {seen.screen_fault}")
     fonts = "Chinese among them" if seen.chinese else "none of them Chinese: install one, such as Noto Sans CJK"

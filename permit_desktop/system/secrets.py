@@ -34,7 +34,6 @@ _ALLOWED: Final = (
     ("keyring.backends.Windows", "WinVaultKeyring"),
     ("keyring.backends.macOS", "Keyring"),
     ("keyring.backends.SecretService", "Keyring"),
-    ("keyring.backends.kwallet", "DBusKeyring"),
 )
 _LIBRARIES: Final = {"win32": "win32ctypes.core", "darwin": "keyring.backends.macOS.api", "linux": "secretstorage"}
 """What reaches the keyring of a system; `keyring` goes without it silently."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -18,6 +19,7 @@ from permit_desktop.cli import self_test
 from permit_desktop.cli.command_line import parse
 from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
 from permit_desktop.system.resources import resource
+from permit_desktop.ui.rehearsal import Rehearsal
 
 ROOT = Path(__file__).parents[2]
 PARTS = ["program", "window", "reader", "cameras", "vault", "TLS", "keyring", "service"]
@@ -122,11 +124,14 @@ def test_tls_that_takes_a_stranger_is_a_fault(monkeypatch: pytest.MonkeyPatch) -
     assert "a certificate that nobody vouches for was taken" in told
 
 
-def test_a_packaged_program_names_the_files_that_are_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_packaged_program_names_the_files_that_are_missing_or_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     resources = tmp_path / "permit_desktop/resources"
     resources.mkdir(parents=True)
-    (resources / "files.txt").write_text("libone.so\nPySide6/libtwo.so\n", "utf-8")
-    (tmp_path / "libone.so").touch()
+    digest = hashlib.sha256(b"one").hexdigest()
+    (resources / "files.txt").write_text(f"{digest}  libone.so\n-  PySide6/libtwo.so\n", "utf-8")
+    (tmp_path / "libone.so").write_bytes(b"one")
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(self_test, "resource", resources.joinpath)
 
@@ -139,7 +144,22 @@ def test_a_packaged_program_names_the_files_that_are_missing(tmp_path: Path, mon
     code, told = run_check("program")
     assert code == DONE
     assert "packaged" in told
-    assert "all of its 2 files are there" in told
+    assert "all of its 2 files are as they were built" in told
+
+    (tmp_path / "libone.so").write_bytes(b"")
+    code, told = run_check("program")
+    assert code == SOME_FAILED
+    assert "1 of its 2 files are damaged or exchanged: libone.so" in told
+
+
+def test_a_translation_that_cannot_be_loaded_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = Rehearsal(900, 600, 50, 5, chinese=True, icon=True, languages=("English", "繁體中文"), screen_fault="")
+    monkeypatch.setattr("permit_desktop.ui.rehearsal.rehearse", lambda: seen)
+
+    code, told = run_check("window")
+
+    assert code == SOME_FAILED
+    assert "translations are missing: it speaks English, 繁體中文 alone" in told
 
 
 def test_missing_icons_are_a_fault_and_do_not_take_the_program_down() -> None:

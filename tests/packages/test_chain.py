@@ -206,7 +206,7 @@ def test_a_certificate_that_signs_no_programs_is_refused(listed: str, printed: s
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
-def test_a_resource_that_the_repository_does_not_know_is_not_shipped_unnoticed(tmp_path: Path) -> None:
+def test_what_the_repository_does_not_know_is_not_shipped_unnoticed(tmp_path: Path) -> None:
     import contents
 
     (tmp_path / "resources/icons").mkdir(parents=True)
@@ -218,4 +218,14 @@ def test_a_resource_that_the_repository_does_not_know_is_not_shipped_unnoticed(t
     assert contents.strangers(tmp_path) == []
 
     (tmp_path / "resources/icons/real-scan.jpg").touch()
-    assert contents.strangers(tmp_path) == ["resources/icons/real-scan.jpg"]
+    (tmp_path / "permit_desktop/cli/__pycache__").mkdir(parents=True)
+    (tmp_path / "permit_desktop/cli/__pycache__/known.pyc").touch()
+    (tmp_path / "permit_desktop/cli/mine.py").touch()
+    (tmp_path / "packaging/licences/numpy").mkdir(parents=True)
+    (tmp_path / "packaging/licences/numpy/mine.txt").touch()
+    (tmp_path / "notes.txt").touch()
+    assert contents.strangers(tmp_path) == [
+        "packaging/licences/numpy/mine.txt",
+        "permit_desktop/cli/mine.py",
+        "resources/icons/real-scan.jpg",
+    ]

@@ -40,6 +40,16 @@ def test_every_library_that_the_program_imports_is_shipped_and_none_of_the_tests
     assert not shipped & {"pytest", "hypothesis", "pyinstaller", "huaweicloudsdkocr", "shapely", "opencv-python"}
 
 
+def test_of_wheels_only_those_count_whose_modules_or_files_a_build_holds() -> None:
+    (mark,) = [part for part in contents.shipped() if part.name == "keyring"]
+    (numpy,) = [part for part in contents.shipped() if part.name == "numpy"]
+    metadata = f"numpy-{numpy.version}.dist-info/METADATA"
+    assert contents.used([mark, numpy], {"keyring.backends", "json"}, {metadata}) == [mark]
+    assert contents.used([mark, numpy], {"keyrings"}, {"numpy/version.pyi", metadata}) == [numpy]
+    assert contents.used([mark, numpy], set(), {metadata}) == []
+    assert {file.parent.name.partition("-")[0] for file in contents.metadata_files([mark])} == {"keyring"}
+
+
 def test_what_the_lock_does_not_pin_is_not_packed(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("PyInstaller")
     assert "numpy 0.1" not in contents.unlocked()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -14,6 +15,7 @@ import pytest
 
 import check
 import contents
+import file_list
 import linux_packages
 
 TOOLS = ("dpkg-shlibdeps", "dpkg-deb", "ar", "xz", "gzip")
@@ -37,10 +39,17 @@ def program(tmp_path: Path) -> Path:
     for text in ("Qt/text", "system-zlib1g/copyright", "system-zlib1g/GPL-3"):
         (texts / text).parent.mkdir(exist_ok=True)
         (texts / text).touch()
-    names = ["libown.so.1", "libz.so.1", "permit_desktop/resources/licences/system-zlib1g/copyright"]
-    (texts.parent / "files.txt").write_text("".join(f"{name}\n" for name in names), "utf-8")
+    names = [
+        "libown.so.1",
+        "libz.so.1",
+        "permit_desktop/resources/licences/parts.json",
+        "permit_desktop/resources/licences/system-zlib1g/copyright",
+    ]
     for name in ("libown.so.1", "libz.so.1"):
         shutil.copyfile("/bin/true", folder / "_internal" / name)
+    (folder / "_internal" / "libown.so").symlink_to("libown.so.1")
+    (texts.parent / "files.txt").write_text("".join(f"-  {name}\n" for name in ["libown.so", *names]), "utf-8")
+    file_list.seal(folder / "_internal")
     shutil.copy("/bin/true", folder / "permit-desktop")
     notes = tmp_path / "work/permit_desktop"
     notes.mkdir(parents=True)
@@ -79,8 +88,11 @@ def test_the_debian_package_leaves_to_the_system_what_it_offers_and_depends_on_i
 
 def test_what_is_left_to_the_system_is_nothing_that_the_self_test_misses(program: Path, tmp_path: Path) -> None:
     make(program, tmp_path / "out")
-    listed = tmp_path / "work/deb/usr/lib/permit-desktop/_internal/permit_desktop/resources/files.txt"
-    assert listed.read_text("utf-8") == "libown.so.1\n"
+    inside = tmp_path / "work/deb/usr/lib/permit-desktop/_internal"
+    parts = "permit_desktop/resources/licences/parts.json"  # which the package has without the system's
+    own, lists = (hashlib.sha256((inside / name).read_bytes()).hexdigest() for name in ("libown.so.1", parts))
+    listed = (inside / "permit_desktop/resources/files.txt").read_text("utf-8")
+    assert listed == f"-  libown.so\n{own}  libown.so.1\n{lists}  {parts}\n"
 
 
 def test_the_list_of_parts_is_a_comment_in_the_copyright_file(program: Path, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def whole() -> list[Part]:
     """Of everything that the wheels hold, as if nothing were left out, and a library of the operating system."""
     present = {file.name for wheel in contents.shipped() for file in wheel.files or ()}
     zlib = SystemLibrary("libz.so.1", "zlib1g", "1:1.2.13.dfsg-1", "zlib")
-    return every_part(present, [zlib] if Path("/usr/share/doc/zlib1g/copyright").exists() else [])
+    return every_part(contents.shipped(), present, [zlib] if Path("/usr/share/doc/zlib1g/copyright").exists() else [])
 
 
 def part(whole: list[Part], name: str, inside: str = "") -> Part:
@@ -69,6 +69,9 @@ def test_whatever_lies_inside_a_wheel_is_known(whole: list[Part]) -> None:
         ("libtiff", "opencv-python-headless", "4.7.1", "libtiff"),
         ("libtiff", "pillow", "4.7.2", "libtiff"),
         ("zlib-ng", "pillow", "2.3.3", "Zlib"),
+        ("Abseil", "onnxruntime", "20250814", "Apache-2.0"),
+        ("ONNX", "onnxruntime", "1.23.2", "Apache-2.0"),
+        ("Protobuf", "onnxruntime", "33.6", "BSD-3-Clause"),
     ],
 )
 def test_a_version_is_what_a_library_says_and_not_what_its_file_is_called(
@@ -77,6 +80,15 @@ def test_a_version_is_what_a_library_says_and_not_what_its_file_is_called(
     found = part(whole, name, inside)
     assert (found.version, found.licence) == (version, licence)
     assert found.address == f"pkg:generic/{name.lower()}@{version}"
+
+
+def test_what_was_built_into_the_library_that_runs_the_networks_is_named_with_the_text_that_names_it(
+    whole: list[Part],
+) -> None:
+    inside = {each.name: each for each in whole if each.inside == "onnxruntime"}
+    assert {*known_parts.LINKED_IN_ONNX_RUNTIME} == inside.keys()
+    assert inside["JSON for Modern C++"].version == "3.12.0"
+    assert all("ThirdPartyNotices.txt" in {text.name for text in each.texts} for each in inside.values())
 
 
 @on_linux
@@ -107,7 +119,11 @@ def test_what_was_put_into_a_wheel_is_told_from_what_is_its_own_on_every_system(
 @on_linux
 def test_libraries_that_were_left_out_of_the_package_are_not_listed(whole: list[Part]) -> None:
     assert part(whole, "libwebp", "pillow").files
-    assert not [each for each in every_part({"no.so"}, ()) if (each.name, each.inside) == ("libwebp", "pillow")]
+    assert not [
+        each
+        for each in every_part(contents.shipped(), {"no.so"}, ())
+        if (each.name, each.inside) == ("libwebp", "pillow")
+    ]
 
 
 @on_linux

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import json
 import plistlib
 import re
 import shutil
@@ -48,7 +49,10 @@ class Builder:
             self.asked.append((name, named))
             if name == "COLLECT":
                 self.collected.append({entry[0] for entry in positional[-1]})
-            return type(name, (), {"binaries": [], "datas": [], "pure": [], "scripts": []})()
+            given = named.get("datas", ())
+            datas = [(f"{folder}/{Path(file).name}", file, "DATA") for file, folder in given]
+            pure = [("PySide6", "", "PYMODULE")]
+            return type(name, (), {"binaries": [], "datas": datas, "pure": pure, "scripts": []})()
 
         return ask
 
@@ -95,8 +99,12 @@ def test_the_spec_evaluates_for_each_system(system: str, tmp_path: Path, monkeyp
     bundles = builder.named("BUNDLE")
     assert len(bundles) == (1 if system == "darwin" else 0)
     (collected,) = builder.collected
-    listed = (tmp_path / "files.txt").read_text("utf-8").splitlines()
-    assert collected == {*listed, "permit_desktop/resources/files.txt"}
+    listed = [line.partition("  ") for line in (tmp_path / "files.txt").read_text("utf-8").splitlines()]
+    assert collected == {*(name for _, _, name in listed), "permit_desktop/resources/files.txt"}
+    assert all(re.fullmatch("[0-9a-f]{64}", digest) for digest, _, _ in listed)
+    assert json.loads((tmp_path / "wheels.json").read_text("utf-8")) == ["PySide6_Essentials", "rapidocr"]
+    metadata = {name.partition("-")[0] for name in collected if name.endswith("METADATA")}
+    assert {name.lower() for name in metadata} == {"pyside6_essentials", "rapidocr"}
     for bundle in bundles:
         assert bundle["version"] == bundle["info_plist"]["CFBundleVersion"] == __version__
         assert Path(bundle["icon"]).suffix == ".icns"

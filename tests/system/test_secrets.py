@@ -162,7 +162,7 @@ def test_only_keyrings_of_the_operating_system_are_used(monkeypatch: pytest.Monk
     """Neither the one that the environment names, nor any that other packages bring."""
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     monkeypatch.setattr("keyring.backend.KeyringBackend.viable", None, raising=False)
-    for kind in ("SecretService.Keyring", "kwallet.DBusKeyring", "macOS.Keyring", "Windows.WinVaultKeyring"):
+    for kind in ("SecretService.Keyring", "macOS.Keyring", "Windows.WinVaultKeyring"):
         monkeypatch.setattr(f"keyring.backends.{kind}.viable", None, raising=False)
 
     with pytest.raises(SecretsError) as failed:
