@@ -71,11 +71,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _serve(arguments: argparse.Namespace, output: TextIO | None, log_output: TextIO | None) -> None:
     try:
-        from permit_desktop.server.fetching import Fetcher, connect_with_tls, resolve_with_system
+        from permit_desktop.server.fetching import Fetcher, connect_with_tls
         from permit_desktop.server.listening import MOST_FROM_ONE, MOST_OPEN, address_of, listen, tls_of
         from permit_desktop.server.log import ServiceLog, log_line
         from permit_desktop.server.patient_protocol import MAX_CONNECTIONS
         from permit_desktop.server.reader_process import ReaderProcess
+        from permit_desktop.server.resolving import Resolver
         from permit_desktop.server.service import Makings, Service
         from permit_desktop.server.spool import Spool, without_buffer
         from permit_desktop.server.users import USERS_FILE
@@ -99,7 +100,7 @@ def _serve(arguments: argparse.Namespace, output: TextIO | None, log_output: Tex
         data_dir(arguments.data_dir, os.environ) / USERS_FILE,
         [ReaderProcess() for _ in range(arguments.workers)],
         arguments.places or arguments.workers * (1 + _WAITING_A_WORKER),
-        Fetcher(resolve_with_system, connect_with_tls).fetch if arguments.allow_url else None,
+        Fetcher(Resolver().resolve, connect_with_tls).fetch if arguments.allow_url else None,
         ServiceLog(spool, now),
         now,
         arguments.public_url,

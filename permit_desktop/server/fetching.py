@@ -1,14 +1,16 @@
 """Pictures from addresses (`url` in a request), so that no address can make the service knock at inner doors.
 
 https on its own port only; the name is resolved once, every address it has must be public, and the connection goes to
-the address that was checked. Redirects are not followed; time and size are bounded; nothing of the service's own (no
+one of those that were checked. Redirects are not followed; time and size are bounded; nothing of the service's own (no
 cookie, no credential, no proxy) goes along.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ssl
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
@@ -27,10 +29,12 @@ PATIENCE_S: Final = 15.0
 PORT: Final = 443
 
 _PIECE_BYTES: Final = 64 * 1024
+_MOST_TRIED: Final = 8
+"""Addresses of one host; nobody who serves pictures has more of them dead."""
 
 Streams: TypeAlias = tuple[asyncio.StreamReader, asyncio.StreamWriter]
-Resolve: TypeAlias = Callable[[str], Awaitable[Sequence[str]]]
-"""A host's name to all of its IP addresses; raises `OSError` when it has none."""
+Resolve: TypeAlias = Callable[[str, str], Awaitable[Sequence[str]]]
+"""A host's name to all of its IP addresses, for a user; raises `OSError` when it has none."""
 Connect: TypeAlias = Callable[[str, str], Awaitable[Streams]]
 """An IP address and the name that its certificate must bear to an open TLS connection; raises `OSError`."""
 
@@ -49,21 +53,25 @@ class Fetcher:
     connect: Connect
     patience_s: float = PATIENCE_S
 
-    async def fetch(self, url: str) -> bytes:
+    async def fetch(self, url: str, user_id: str) -> bytes:
         """The file at an address, at most as large as the largest picture.
+
+        Args:
+            user_id: for whom.
 
         Raises:
             ServiceError: ModelArts.4601, the address is not allowed; ModelArts.4603, getting the file failed.
         """
         parts = _checked(url)
         host = parts.hostname or ""
+        ends_s = time.monotonic() + self.patience_s
         try:
             async with asyncio.timeout(self.patience_s):
-                addresses = await self.resolve(host)
+                addresses = await self.resolve(host, user_id)
                 # One inner address among public ones is a trick, too.
                 if not addresses or not all(map(is_public, addresses)):
                     raise refusal("ModelArts.4601")
-                reader, writer = await self.connect(addresses[0], host)
+                reader, writer = await self._connected(tuple(dict.fromkeys(addresses))[:_MOST_TRIED], host, ends_s)
                 try:
                     return await _get(reader, writer, parts)
                 finally:
@@ -72,11 +80,14 @@ class Fetcher:
             # TimeoutError and TLS failures are OSErrors; ValueError: a name that cannot be one.
             raise refusal("ModelArts.4603") from None
 
-
-async def resolve_with_system(host: str) -> Sequence[str]:
-    """Asks the operating system."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, PORT, type=1)
-    return [str(address[0]) for *_, address in found]
+    async def _connected(self, addresses: Sequence[str], host: str, ends_s: float) -> Streams:
+        """Connects to the first of the addresses that takes it; each has its share of the time that is left."""
+        for number, address in enumerate(addresses[:-1]):
+            share_s = (ends_s - time.monotonic()) / (len(addresses) - number)
+            with contextlib.suppress(OSError):
+                async with asyncio.timeout(share_s):
+                    return await self.connect(address, host)
+        return await self.connect(addresses[-1], host)
 
 
 async def connect_with_tls(address: str, host: str) -> Streams:

@@ -13,8 +13,8 @@ from permit_desktop.server.metrics import Metrics
 from permit_desktop.server.readers import Readers
 from permit_desktop.server.sign_in import SignIn
 
-Fetch: TypeAlias = Callable[[str], Awaitable[bytes]]
-"""Gets the picture at an address; raises `ServiceError` when that is not allowed or fails."""
+Fetch: TypeAlias = Callable[[str, str], Awaitable[bytes]]
+"""Gets the picture at an address, for the user of an ID; raises `ServiceError` when that is not allowed or fails."""
 
 
 @dataclass(frozen=True, slots=True)

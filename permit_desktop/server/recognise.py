@@ -50,7 +50,7 @@ class Recognise:
             record.project_id = caller.user.project_id
             asked = request_from_json(json_of(body))
             del body
-            picture = await while_sender_stays(request, self._picture(asked))
+            picture = await while_sender_stays(request, self._picture(asked, caller.user.user_id))
         outcome = await while_sender_stays(request, self._read(caller.user.user_id, picture, asked))
         if isinstance(outcome, Refused):
             raise refusal(outcome.service_code)
@@ -59,12 +59,12 @@ class Recognise:
             raise refusal("ModelArts.4505")
         return json_answer({"result": outcome.result})
 
-    async def _picture(self, asked: RecogniseRequest) -> bytes:
+    async def _picture(self, asked: RecogniseRequest, user_id: str) -> bytes:
         if asked.image is not None:
             return asked.image
         if self._parts.fetch is None or asked.url is None:
             raise refusal("ModelArts.4601")
-        return await self._parts.fetch(asked.url)
+        return await self._parts.fetch(asked.url, user_id)
 
     async def _read(self, user_id: str, picture: bytes, asked: RecogniseRequest) -> Outcome:
         begun_s = time.perf_counter()

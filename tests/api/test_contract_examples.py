@@ -96,7 +96,7 @@ def asked(service: Running, body: str) -> tuple[int, dict[str, Any]]:
 def test_the_service_takes_the_examples_of_requests(tmp_path: Path) -> None:
     fetched: list[str] = []
 
-    async def fetch(url: str) -> bytes:
+    async def fetch(url: str, _user_id: str) -> bytes:
         fetched.append(url)
         return WHITE
 

@@ -223,7 +223,7 @@ def test_our_client_gets_in_by_key_password_and_token(service: Running, kind: Au
 
 
 def test_our_client_has_a_picture_fetched(tmp_path: Path) -> None:
-    async def fetch(url: str) -> bytes:
+    async def fetch(url: str, _user_id: str) -> bytes:
         assert url == "https://pictures.example/a.png"
         return WHITE
 

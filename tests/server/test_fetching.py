@@ -19,7 +19,7 @@ import trustme
 from permit_desktop.api.errors import ServiceError
 from permit_desktop.imaging.decode import MAX_FILE_BYTES
 from permit_desktop.server import fetching
-from permit_desktop.server.fetching import Fetcher, Streams, connect_with_tls, resolve_with_system
+from permit_desktop.server.fetching import Fetcher, Streams, connect_with_tls
 from tests.server.serving import QUICK, WAIT_S, WHITE, body_of, serving
 from tests.spoiling import spoiled
 
@@ -58,7 +58,7 @@ class Internet:
     requests: list[bytes] = field(default_factory=list)
     port: int = 0
 
-    async def resolve(self, host: str) -> Sequence[str]:
+    async def resolve(self, host: str, _user_id: str) -> Sequence[str]:
         self.resolved.append(host)
         return self.addresses.pop(0) if len(self.addresses) > 1 else self.addresses[0]
 
@@ -90,7 +90,7 @@ class Internet:
 def fetched(internet: Internet, url: str = URL, patience_s: float = 10.0) -> bytes:
     async def run() -> bytes:
         async with internet.open():
-            return await Fetcher(internet.resolve, internet.connect, patience_s).fetch(url)
+            return await Fetcher(internet.resolve, internet.connect, patience_s).fetch(url, "a user")
 
     return asyncio.run(run())
 
@@ -197,7 +197,7 @@ async def fetch_spoiled(times: int) -> None:
         writer.write(sent)
         writer.close()
 
-    async def resolve(_host: str) -> Sequence[str]:
+    async def resolve(*_: str) -> Sequence[str]:
         return [PUBLIC]
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
@@ -208,7 +208,7 @@ async def fetch_spoiled(times: int) -> None:
     async with server:
         for _ in range(times):
             sent = spoiled(chance.choice(answers), chance, inserted)
-            (outcome,) = await asyncio.gather(Fetcher(resolve, connect).fetch(URL), return_exceptions=True)
+            (outcome,) = await asyncio.gather(Fetcher(resolve, connect).fetch(URL, "a user"), return_exceptions=True)
             assert isinstance(outcome, bytes) or getattr(outcome, "service_code", "") == "ModelArts.4603", sent
 
 
@@ -278,8 +278,24 @@ def test_only_a_certificate_of_that_name_from_an_authority_that_is_trusted_is_co
     assert not reached(monkeypatch, trustme.CA(), "pictures.example")
 
 
-def test_names_are_looked_up_by_the_operating_system() -> None:
-    assert "127.0.0.1" in asyncio.run(resolve_with_system("127.0.0.1"))
+def test_of_several_addresses_the_next_is_tried_where_one_refuses_or_is_silent() -> None:
+    other, dead = "1.1.1.1", "2606:4700::1111"
+
+    class PartlyDead(Internet):
+        async def connect(self, address: str, host: str) -> Streams:
+            if address == dead:
+                self.connected.append((address, host))
+                raise ConnectionRefusedError
+            if address == PUBLIC:
+                self.connected.append((address, host))
+                await asyncio.Event().wait()
+            return await super().connect(address, host)
+
+    internet = PartlyDead(answering(found(WHITE)), [[dead, dead, PUBLIC, other]])
+
+    assert fetched(internet, patience_s=1.0) == WHITE
+    assert [address for address, _ in internet.connected] == [dead, PUBLIC, other]
+    assert code(PartlyDead(answering(b""), [[dead, PUBLIC]]), patience_s=0.2) == "ModelArts.4603"
 
 
 def test_a_name_without_an_address_and_a_closed_door_are_failed_fetches() -> None:
@@ -289,12 +305,12 @@ def test_a_name_without_an_address_and_a_closed_door_are_failed_fetches() -> Non
     async def refuse(*_: str) -> Streams:
         raise ConnectionRefusedError
 
-    async def resolve(_host: str) -> Sequence[str]:
+    async def resolve(*_: str) -> Sequence[str]:
         return [PUBLIC]
 
     for fetcher in (Fetcher(fail, refuse), Fetcher(resolve, refuse)):
         with pytest.raises(ServiceError) as failed:
-            asyncio.run(fetcher.fetch(URL))
+            asyncio.run(fetcher.fetch(URL, "a user"))
         assert failed.value.service_code == "ModelArts.4603"
 
 
@@ -302,7 +318,7 @@ def test_slow_hosts_of_one_users_pictures_take_no_place_from_another(tmp_path: P
     fetching = threading.Semaphore(0)
     go_on = threading.Event()
 
-    async def fetch(_url: str) -> bytes:
+    async def fetch(*_: str) -> bytes:
         fetching.release()
         await asyncio.to_thread(go_on.wait, WAIT_S)
         return WHITE
@@ -327,7 +343,7 @@ def test_slow_hosts_of_one_users_pictures_take_no_place_from_another(tmp_path: P
 def test_a_service_that_fetches_reads_what_it_fetched(tmp_path: Path) -> None:
     asked: list[str] = []
 
-    async def fetch(url: str) -> bytes:
+    async def fetch(url: str, _user_id: str) -> bytes:
         asked.append(url)
         return WHITE
 

@@ -63,7 +63,7 @@ def test_a_fault_outside_of_any_request_is_kept_without_its_details(
     def fail(picture: str) -> None:
         raise ValueError(picture)
 
-    async def fetch(_url: str) -> bytes:
+    async def fetch(*_: str) -> bytes:
         asyncio.get_running_loop().call_soon(fail, "C12345678")
         await asyncio.sleep(0)
         return WHITE

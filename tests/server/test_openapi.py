@@ -47,7 +47,7 @@ URLS = st.from_regex(r"https://[a-z.]{1,9}[!-~]*", fullmatch=True)
 def fetching(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """A service that fetches pictures, from an internet where no host answers."""
 
-    async def resolve(_host: str) -> Sequence[str]:
+    async def resolve(*_: str) -> Sequence[str]:
         return [PUBLIC]
 
     async def connect(_address: str, _host: str) -> Streams:
