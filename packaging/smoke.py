@@ -30,6 +30,9 @@ _PATIENCE_S: Final = 120.0
 _LEAST_PICTURE_BYTES: Final = 50_000
 _STAYS_S: Final = 1.0
 """For how long a window has to be there until it is believed to stay."""
+_LONGEST_START_S: Final = 15.0
+_LONGEST_SELF_TEST_S: Final = 60.0
+"""Several times what is promised: others may share the computer. `check.py` says how long it takes on a quiet one."""
 _INTERRUPTED: Final = 130
 _WITHOUT_KEYRING: Final = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent"}
 """The keyring of whoever runs this is nothing to write a test's keys to (Linux)."""
@@ -89,7 +92,9 @@ def version(program: Program) -> str:
 
 def self_test(program: Program) -> str:
     """It finds itself whole."""
+    begun = time.perf_counter()
     lines = program.run("--self-test").splitlines()
+    _in_time(time.perf_counter() - begun, _LONGEST_SELF_TEST_S)
     return f"{len(lines)} parts are whole"
 
 
@@ -204,7 +209,7 @@ def time_to_window(command: Sequence[str], *, ends_itself: bool = True) -> float
         ends_itself: False for one that stays until it is told to end, as Ctrl+C in a terminal does.
 
     Raises:
-        SmokeError: no window appeared, it did not stay, or the program failed.
+        SmokeError: no window appeared in time, it did not stay, or the program failed.
     """
     begun = time.perf_counter()
     with subprocess.Popen(command, env=_environment(offscreen=False) | _WITHOUT_KEYRING) as running:
@@ -213,6 +218,7 @@ def time_to_window(command: Sequence[str], *, ends_itself: bool = True) -> float
                 if running.poll() is not None or time.perf_counter() - begun > _PATIENCE_S:
                     raise SmokeError("no window appeared")
             shown_s = time.perf_counter() - begun
+            _in_time(shown_s, _LONGEST_START_S)
             if not ends_itself:
                 time.sleep(_STAYS_S)
                 if running.poll() is not None or not _is_shown():
@@ -277,6 +283,11 @@ def _pictured(picture: Path) -> str:
     if not content.startswith(b"\x89PNG") or len(content) < _LEAST_PICTURE_BYTES:
         raise SmokeError("the picture of the window is empty")
     return f"a picture of {len(content) // 1000} kB"
+
+
+def _in_time(took_s: float, longest_s: float) -> None:
+    if took_s > longest_s:
+        raise SmokeError(f"it took {took_s:.1f} s, and may take {longest_s:.0f} s")
 
 
 def _is_shown() -> bool:

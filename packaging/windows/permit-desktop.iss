@@ -75,8 +75,8 @@ Name: "desktopicon"; Description: "{cm:DesktopIcon}"; Flags: unchecked
 Name: "{commonappdata}\permit-desktop"; Check: IsAdminInstallMode; Flags: uninsneveruninstall
 
 [InstallDelete]
-; Libraries of an older version must not stand beside those of this one.
-Type: filesandordirs; Name: "{app}\_internal"
+; Libraries of an older version must not stand beside those of this one. Another program's folder of that name is not ours.
+Type: filesandordirs; Name: "{app}\_internal"; Check: IsInstalledHere
 
 [Files]
 Source: "..\..\dist\permit-desktop\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs createallsubdirs
@@ -104,6 +104,15 @@ end;
 function HasPolicy: Boolean;
 begin
   Result := Policy <> '';
+end;
+
+{ Whether it is this program that the chosen folder already holds. }
+function IsInstalledHere: Boolean;
+var
+  Known: String;
+begin
+  Result := RegQueryStringValue(HKA, 'Software\Microsoft\Windows\CurrentVersion\Uninstall\{7B0F2C53-5C2B-4E0C-9E53-5B5C9B1D4A11}_is1', 'Inno Setup: App Path', Known);
+  Result := Result and (CompareText(RemoveBackslashUnlessRoot(Known), RemoveBackslashUnlessRoot(ExpandConstant('{app}'))) = 0);
 end;
 
 function GetFileAttributes(Name: String): DWORD;

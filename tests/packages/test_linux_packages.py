@@ -9,14 +9,17 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
+import build
 import check
 import contents
 import file_list
 import linux_packages
+import smoke
 
 TOOLS = ("dpkg-shlibdeps", "dpkg-deb", "ar", "xz", "gzip")
 pytestmark = pytest.mark.skipif(
@@ -165,19 +168,117 @@ def test_readme_promises_the_glibc_that_is_checked() -> None:
     assert f"any Linux with glibc 2.{check.NEWEST_GLIBC} or later" in text
 
 
+def packed(stage: Path, target: Path) -> Path:
+    stage.mkdir()
+    (stage / "file").write_bytes(bytes(100))
+    package = target / f"{stage.name}.package"
+    package.write_bytes(bytes(100))
+    return package
+
+
+@pytest.fixture
+def _small_build(program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small program takes the built one's place, and half a second every start."""
+
+    def built(target: Path, work: Path) -> Path:
+        shutil.copytree(program.parent / "work", work, dirs_exist_ok=True)
+        return shutil.copytree(program, target / program.name, symlinks=True, dirs_exist_ok=True)
+
+    root = tmp_path / "root"
+    root.mkdir()
+    monkeypatch.setattr(check, "_STARTS", 1)
+    monkeypatch.setattr(contents, "ROOT", root)
+    monkeypatch.setattr(check, "build", built)
+    monkeypatch.setattr(check, "validate", lambda *_: None)
+    monkeypatch.setattr(linux_packages, "make_deb", lambda _program, work, target, _: packed(work / "deb", target))
+    monkeypatch.setattr(linux_packages, "make_portable", lambda _program, target, _: packed(target / "tar", target))
+    monkeypatch.setattr(check, "display", nullcontext)
+    monkeypatch.setattr(check, "_forget_files", lambda _: None)
+    monkeypatch.setattr(smoke, "time_to_window", lambda *_, **__: 0.5)
+
+
+SIZES = {"installed, Debian package", "unpacked, portable"}
+
+
+@pytest.mark.usefixtures("_small_build")
+@pytest.mark.parametrize(
+    ("limit", "value", "missed"),
+    [
+        ("_STARTS", 1, set()),
+        ("MOST_INSTALLED_BYTES", 10, SIZES),
+        ("MOST_DOWNLOAD_BYTES", 10, {"download, Debian package", "download, portable"}),
+        ("MOST_WARM_S", 0.1, {"window, warm", "demo's window, warm"}),
+        ("MOST_COLD_S", 0.1, {"window, cold", "demo's window, cold"}),
+        ("MOST_SELF_TEST_S", 0.0, {"self-test"}),
+        ("differences", lambda *_: ["_internal/one.so"], {"the same files twice"}),
+    ],
+)
+def test_a_figure_that_is_missed_is_found_out(
+    limit: str, value: object, missed: set[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["check.py"])
+    monkeypatch.setattr(check, limit, value)
+
+    assert check.main() == int(bool(missed))
+    lines = capsys.readouterr().out.splitlines()
+    assert {line[:28].strip() for line in lines if line.endswith("MISSED")} == missed
+    assert len([line for line in lines if line.endswith((" ok", "MISSED"))]) == 10
+
+
+@pytest.mark.usefixtures("_small_build")
 @pytest.mark.parametrize("most", [check.MOST_INSTALLED_BYTES, 10])
-def test_a_change_that_makes_the_package_too_large_is_found_out(
-    most: int, program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_the_quick_check_finds_out_a_package_that_is_too_large(
+    most: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["check.py", "--quick"])
     monkeypatch.setattr(check, "MOST_INSTALLED_BYTES", most)
-    monkeypatch.setattr(contents, "ROOT", tmp_path / "root")
-    monkeypatch.setattr(check, "validate", lambda *_: None)
-    notes = program.parent / "work"
-    monkeypatch.setattr(check, "build", lambda _target, work: shutil.copytree(notes, work) and program)
-    monkeypatch.setattr(linux_packages, "make_deb", lambda _program, work, *_: (work / "deb").mkdir())
-    monkeypatch.setattr(linux_packages, "make_portable", lambda *_: None)
-    (tmp_path / "root").mkdir()
 
     assert check.main() == int(most == 10)
     assert ("MISSED" in capsys.readouterr().out) is (most == 10)
+
+
+@pytest.mark.parametrize("faulty", ["", "lintian", "desktop-file-validate", "appstreamcli"])
+def test_a_package_that_a_tool_objects_to_is_found_out(
+    faulty: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    for tool in ("lintian", "desktop-file-validate", "appstreamcli"):
+        (tools / tool).write_text(
+            f'#!/bin/sh\necho "$@" >"{tools}/$(basename "$0").told"\nexit {int(tool == faulty)}\n'
+        )
+        (tools / tool).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
+    program = tmp_path / "permit-desktop"
+    program.mkdir()
+
+    with pytest.raises(check.CheckError, match=faulty) if faulty else nullcontext():
+        check.validate(tmp_path / "one.deb", tmp_path, program)
+    assert (tools / "lintian.told").read_text("utf-8").split()[:2] == ["--fail-on", "error,warning"]
+
+
+def test_a_build_hangs_on_no_chance_no_time_and_no_other_builds_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[dict[str, str]] = []
+
+    def run(_command: object, *, env: dict[str, str], check: bool) -> None:
+        assert check
+        asked.append(env)
+        (tmp_path / "work/permit_desktop").mkdir(parents=True)
+        (tmp_path / "work/permit_desktop/left-out.txt").write_text("0", "ascii")
+
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setattr(contents, "strangers", lambda _: [])
+    monkeypatch.setattr(contents, "unlocked", list)
+    monkeypatch.setattr(build, "compile_all", lambda: None)
+    monkeypatch.setattr(build, "strip_libraries", lambda _: 0)
+    monkeypatch.setattr(file_list, "seal", lambda _: None)
+    monkeypatch.setattr(subprocess, "run", run)
+
+    build.build(tmp_path / "dist", tmp_path / "work")
+
+    (environment,) = asked
+    assert environment["PYTHONHASHSEED"] == "1"
+    assert environment["SOURCE_DATE_EPOCH"] == str(contents.RELEASE_S)
+    assert Path(environment["PYINSTALLER_CONFIG_DIR"]).is_relative_to(tmp_path / "work")

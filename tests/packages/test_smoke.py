@@ -44,6 +44,22 @@ def test_a_program_that_opens_no_window_is_found_out() -> None:
 
 
 @pytest.mark.usefixtures("_screen")
+def test_a_window_that_comes_late_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = smoke.Program([sys.executable, "-m", "permit_desktop"], Path(Path.cwd().anchor), tmp_path)
+    monkeypatch.setattr(smoke, "_LONGEST_START_S", 0.01)
+    with pytest.raises(smoke.SmokeError, match="and may take 0 s"):
+        smoke.empty_window(program)
+
+
+def test_a_self_test_that_takes_long_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = smoke.Program([sys.executable, "-c", "print('fine')"], Path(Path.cwd().anchor), tmp_path)
+    assert smoke.self_test(program) == "1 parts are whole"
+    monkeypatch.setattr(smoke, "_LONGEST_SELF_TEST_S", 0.0)
+    with pytest.raises(smoke.SmokeError, match="and may take 0 s"):
+        smoke.self_test(program)
+
+
+@pytest.mark.usefixtures("_screen")
 def test_a_window_that_does_not_stay_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen, is_shown = tmp_path / "seen", smoke._is_shown  # noqa: SLF001 - to know when it was looked for
 

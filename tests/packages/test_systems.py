@@ -266,7 +266,9 @@ def test_signing_is_left_out_without_its_secrets_and_no_other_step_sees_them() -
     jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "packages.yml").read_text("utf-8"))["jobs"]
     for job in jobs.values():
         for value in job.get("env", {}).values():  # of the whole job: whether there are any, and nothing more
-            assert re.fullmatch(r"\$\{\{ (secrets\.\w+ != ''( && )?)+ \}\}", value), value
+            assert re.fullmatch(r"\$\{\{ github\.event_name != 'pull_request'( && secrets\.\w+ != '')+ \}\}", value), (
+                value
+            )
     signing = [step for job in jobs.values() for step in steps_with_secrets(job)]
     assert [step["name"] for step in signing] == [
         "Sign the programs",
@@ -308,6 +310,31 @@ def test_the_windows_installer_takes_the_policys_folder_before_it_installs_and_f
     rights = code.partition("function RightsFault")[2].partition("\nend;")[0]
     assert "if not Exec(" in rights
     assert "Code <> 0" in rights
+
+
+def test_who_installs_without_the_installer_is_told_to_take_the_policys_folder_as_it_does() -> None:
+    script = (PACKAGING / "windows" / "permit-desktop.iss").read_text("utf-8-sig")
+    taken = re.findall(r"RightsFault\((PolicyFolder|Known), '([^']+)'\)", script)
+    block = (PACKAGING / "README.md").read_text("utf-8").partition("```powershell\n")[2].partition("```")[0]
+    told = re.findall(r"^ *Set-Rights \$(\w+) (.+)$", block, re.MULTILINE)
+    files = {"folder": "PolicyFolder", "policy": "Known"}
+    assert [(files[file], rights.replace("'", "")) for file, rights in told] == taken
+    steps = re.findall(r"Assert-NoLink$|Set-Rights \$", block, re.MULTILINE)
+    assert steps == ["Assert-NoLink", *["Set-Rights $"] * len(taken), "Assert-NoLink"]
+    assert "ReparsePoint" in block
+    assert "/L" in block
+
+
+def test_the_windows_installer_deletes_nothing_in_a_folder_that_is_not_its_own() -> None:
+    parts = sections(PACKAGING / "windows" / "permit-desktop.iss")
+    deleted = [line for line in parts["InstallDelete"] if line.startswith("Type:")]
+    assert deleted
+    assert all(line.endswith("; Check: IsInstalledHere") for line in deleted)
+    settings = dict(line.split("=", 1) for line in parts["Setup"])
+    asked = "\n".join(parts["Code"]).partition("function IsInstalledHere")[2].partition("\nend;")[0]
+    assert f"Uninstall\\{settings['AppId'][1:]}_is1'" in asked  # there a brace stands for itself
+    assert "'Inno Setup: App Path'" in asked
+    assert "ExpandConstant('{app}')" in asked
 
 
 def test_the_windows_uninstaller_takes_records_only_from_a_person_who_says_yes() -> None:
