@@ -24,6 +24,10 @@ from permit_desktop.vault.key_places import copy_of
 from permit_desktop.vault.recovery import seal_for, unseal_with
 from permit_desktop.vault.sealing import seal, unseal
 
+FIRST_KEY_ID: Final = 1 << 23
+"""From here on to two thousand million SQLite gives a number the same room: a still that is wrapped with the next key
+keeps its size, so that only the page with the wrapped key is written and not the picture."""
+
 _FORMAT: Final = 1
 _MOST_BYTES: Final = 1_000_000
 

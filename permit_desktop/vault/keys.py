@@ -10,7 +10,7 @@ from pathlib import Path
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.vault import errors
 from permit_desktop.vault.errors import VaultError
-from permit_desktop.vault.key_file import KeyFile, Keys, TrailEnd, read_key_file, write_key_file
+from permit_desktop.vault.key_file import FIRST_KEY_ID, KeyFile, Keys, TrailEnd, read_key_file, write_key_file
 from permit_desktop.vault.key_holders import KeyHolder
 from permit_desktop.vault.recovery import new_recovery_code, public_key
 from permit_desktop.vault.sealing import new_key
@@ -66,7 +66,8 @@ class KeyChest:
         Until `end_rotation`, the file holds the old keys too: a power cut in between loses nothing. Until
         `forget_former`, it holds the hint of the holder's old key.
         """
-        keys = replace(self._keys, stills={**self._keys.stills, self._keys.current + 1: new_key()})
+        key_id = max(self._keys.current + 1, FIRST_KEY_ID)  # the first vaults counted from 1
+        keys = replace(self._keys, stills={**self._keys.stills, key_id: new_key()})
         holder_key, hint = self._holder.make(self.vault_id)
         former = replace(self._content, former=(*self._content.former, self._content.hint))
         content = former.resealed(keys, self._holder.kind, hint, holder_key)
@@ -111,7 +112,7 @@ def make_chest(path: Path, holder: KeyHolder) -> KeyChest:
     code = new_recovery_code()
     vault_id = randomness.token_hex(8)
     holder_key, hint = holder.make(vault_id)
-    keys = Keys(new_key(), {1: new_key()})
+    keys = Keys(new_key(), {FIRST_KEY_ID: new_key()})
     blank = KeyFile(vault_id, holder.kind, hint, b"", public_key(code), b"", database_made=False)
     content = blank.resealed(keys, holder.kind, hint, holder_key)
     _write_for_new_key(path, content, holder)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from typing import Final
 
 from permit_desktop.vault import errors
 from permit_desktop.vault.database import Database
 from permit_desktop.vault.errors import VaultError
+from permit_desktop.vault.key_file import FIRST_KEY_ID
 from permit_desktop.vault.keys import KeyChest
 from permit_desktop.vault.sealing import new_key, seal, seal_large, unseal
+
+_LOT: Final = 100
+"""So many stills' keys are wrapped anew in one transaction: a few pages each."""
 
 
 class Stills:
@@ -88,16 +94,23 @@ class Stills:
             return False
         return True
 
-    def rewrap(self) -> None:
-        """Wraps every still's key with the current key; the pictures stay as they are."""
+    def to_rewrap(self) -> list[list[int]]:
+        """The stills whose keys are wrapped with a former key, in lots that each need little room in the log."""
+        rows = self._database.rows(
+            "SELECT id, key_id < ? FROM stills WHERE key_id <> ? ORDER BY id", FIRST_KEY_ID, self._chest.keys.current
+        )
+        whole = [[still_id] for still_id, of_the_first_vaults in rows if of_the_first_vaults]  # the picture moves along
+        others = [still_id for still_id, of_the_first_vaults in rows if not of_the_first_vaults]
+        return whole + [others[at : at + _LOT] for at in range(0, len(others), _LOT)]
+
+    def rewrap(self, still_ids: Iterable[int]) -> None:
+        """Wraps these stills' keys with the current key; the pictures stay as they are."""
         current = self._chest.keys.current
-        old = self._database.rows("SELECT id, uid, key_id, wrapped_key FROM stills WHERE key_id <> ?", current)
-        for still_id, uid, key_id, wrapped in old:
-            bound_to = self._bound_to(b"key", uid)
-            own_key = unseal(self._wrapping_key(key_id), wrapped, bound_to)
+        for still_id in still_ids:
+            uid, own_key = self._own_key(still_id)
             self._database.run(
                 "UPDATE stills SET key_id = ?, wrapped_key = ? WHERE id = ?",
-                current, seal(self._chest.keys.stills[current], own_key, bound_to), still_id,
+                current, seal(self._chest.keys.stills[current], own_key, self._bound_to(b"key", uid)), still_id,
             )  # fmt: skip
 
     def _unsealed(self, still_id: int, column: str, what: bytes) -> bytes | None:

@@ -118,8 +118,8 @@ class Vault:
         self.exports = ExportNote(facts)
         self.rescue_note = RescueNote(facts)
         self.retention = Retention(database, self.stills, self.audit, periods, now)
-        if len(chest.keys.stills) > 1 and not damaged_beside:
-            self._end_rotation()
+        if not damaged_beside:
+            self._go_on_with_rotation()
         with contextlib.suppress(PermitError):  # the keyring is asked again at the next start
             chest.forget_former()
         self.notice = Notice(chest.recovery_code, None, None, self.outbox.interrupted(), self.damaged_beside)
@@ -158,6 +158,7 @@ class Vault:
         """
         if self._damaged_beside:
             return False
+        self._end_rotation()  # one that a full disk cut short: keys do not heap up
         self.chest.begin_rotation()
         self._end_rotation()
         self._facts.drop(ROTATION_DUE)
@@ -189,8 +190,19 @@ class Vault:
         self._facts.put(ROTATION_DUE)
         self.rotate_keys()
 
+    def _go_on_with_rotation(self) -> None:
+        """Ends an exchange that was cut short; where there is no room for it, the old keys stay until there is."""
+        try:
+            self._end_rotation()
+        except VaultError as error:
+            if error.code is not ErrorCode.VAULT_FULL:
+                raise
+
     def _end_rotation(self) -> None:
-        self._database.write(self.stills.rewrap)
+        if len(self.chest.keys.stills) == 1:
+            return
+        for lot in self.stills.to_rewrap():  # on a full disk the log has to stay small
+            self._database.write(partial(self.stills.rewrap, lot))
         self._database.checkpoint()
         self.chest.end_rotation()
 

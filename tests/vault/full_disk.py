@@ -9,7 +9,7 @@ from permit_desktop.domain.errors import ErrorCode
 from permit_desktop.system.secrets import Secrets
 from permit_desktop.vault.disk_space import DiskSpace
 from permit_desktop.vault.errors import VaultError
-from permit_desktop.vault.job import Options
+from permit_desktop.vault.job import Job, Options
 from permit_desktop.vault.key_holders import KeyringHolder
 from permit_desktop.vault.record_row import RecordFilter
 from permit_desktop.vault.vault import Vault, open_vault
@@ -48,16 +48,28 @@ def fill_to_the_last_block() -> None:
         sys.stdout.write("full\n")
 
 
+def answer(vault: Vault, jobs: list[Job]) -> None:
+    for job in jobs:
+        vault.outbox.answered(job, vault.outbox.begin(job), front())
+        vault.records.confirm(job.record_id, PERSON)
+
+
 def main() -> None:
     vault = opened("filling")
     added = fill(vault)
     fill_to_the_last_block()
     assert (FOLDER / "ballast").exists()
-    for job in vault.outbox.jobs():
-        vault.outbox.answered(job, vault.outbox.begin(job), front())
-        vault.records.confirm(job.record_id, PERSON)
+    first, *others = vault.outbox.jobs()
+    answer(vault, [first])
+    assert vault.purge(end_of_shift=True).stills == 1
+    assert len(vault.chest.keys.stills) == 1
+    sys.stdout.write("exchanged\n")
+    answer(vault, others)
     sys.stdout.write("answered\n")
-    assert vault.retention.purge(end_of_shift=True).stills == added
+    vault.close()
+    vault = opened("once more")
+    assert vault.stills.count() == added - 1
+    assert vault.purge(end_of_shift=True).stills == added - 1
     sys.stdout.write("purged\n")
     vault.close()
     vault = opened("again")

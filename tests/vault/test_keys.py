@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 
 from permit_desktop.domain.errors import ErrorCode, PermitError, SettingsError
 from permit_desktop.system.secrets import Secrets, SecretsError
+from permit_desktop.vault import errors
 from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.job import Options
+from permit_desktop.vault.key_file import FIRST_KEY_ID
 from permit_desktop.vault.key_holders import KeyHolder, KeyringHolder, PassphraseHolder
 from permit_desktop.vault.keys import make_chest, open_chest, recover_chest
 from permit_desktop.vault.recovery import new_recovery_code, public_key
-from permit_desktop.vault.vault import open_vault
+from permit_desktop.vault.vault import Vault, open_vault
 from tests.system.keyrings import MemoryKeyring
 from tests.vault.vaults import Desk, still
 
@@ -172,6 +174,77 @@ def test_a_rotation_that_was_cut_short_is_ended_at_the_next_start(tmp_path: Path
         assert len(vault.chest.keys.stills) == 1
         (job,) = vault.outbox.jobs()
         assert vault.outbox.content(job) == still(1)
+
+
+def log_of_an_exchange(desk: Desk, vault: Vault) -> int:
+    """How much an exchange of keys writes into the log, in bytes."""
+    vault._database.checkpoint()  # noqa: SLF001 (so that the log is empty before)
+    written = []
+    with pytest.MonkeyPatch.context() as watched:
+        watched.setattr(
+            vault._database,  # noqa: SLF001 (the moment before it is emptied again)
+            "checkpoint",
+            lambda: written.append((desk.folder / "vault.db-wal").stat().st_size),
+        )
+        vault.rotate_keys()
+    return written[-1]
+
+
+def test_every_exchange_of_keys_from_the_first_on_writes_wrapped_keys_and_no_pictures(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        for number in range(10):
+            vault.outbox.add(still(number, 300_000), SERVICE)
+        first = log_of_an_exchange(desk, vault)
+        for _ in range(130):  # past every number of keys at which a number grows
+            vault.chest.begin_rotation()
+        later = log_of_an_exchange(desk, vault)
+    assert first < 500_000
+    assert later < 500_000
+
+
+def with_a_key_of_the_first_vaults(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("permit_desktop.vault.keys.FIRST_KEY_ID", 1)
+
+
+def test_pictures_under_a_key_of_the_first_vaults_move_to_the_next_one_by_one(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with pytest.MonkeyPatch.context() as patched:
+        with_a_key_of_the_first_vaults(patched)
+        with desk.vault() as vault:
+            for number in range(3):
+                vault.outbox.add(still(number), SERVICE)
+    with desk.vault() as vault:
+        assert vault.chest.keys.current == 1
+        vault.chest.begin_rotation()
+        assert vault.stills.to_rewrap() == [[1], [2], [3]]
+        vault.rotate_keys()
+        assert vault.chest.keys.current > FIRST_KEY_ID
+        assert [vault.outbox.content(job) for job in vault.outbox.jobs()] == [still(number) for number in range(3)]
+
+
+def test_an_exchange_for_which_there_is_no_room_goes_on_later_and_keeps_no_vault_closed(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+
+    def no_room(*_: object) -> None:
+        raise errors.full()
+
+    with desk.vault() as vault:
+        capture = vault.outbox.add(still(1), SERVICE)
+        with pytest.MonkeyPatch.context() as full:
+            full.setattr(vault.stills, "rewrap", no_room)
+            for _ in range(3):
+                with pytest.raises(VaultError):
+                    vault.rotate_keys()
+        assert len(vault.chest.keys.stills) == 2, "no further key is made before the first exchange is done"
+    with pytest.MonkeyPatch.context() as full:
+        full.setattr("permit_desktop.vault.stills.Stills.rewrap", no_room)
+        with desk.vault() as vault:
+            assert vault.stills.content(capture.still_id) == still(1)
+            assert len(vault.chest.keys.stills) == 2
+    with desk.vault() as vault:
+        assert len(vault.chest.keys.stills) == 1
+        assert vault.stills.content(capture.still_id) == still(1)
 
 
 class PowerFailedError(BaseException):

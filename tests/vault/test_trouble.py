@@ -665,4 +665,4 @@ def test_a_real_small_disk_that_runs_full_keeps_everything_and_still_purges(tmp_
     if "mount" in done.stderr or "unshare" in done.stderr:
         pytest.skip("this computer lets nobody mount")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.split() == ["full", "answered", "purged", "reopened", "captured"]
+    assert done.stdout.split() == ["full", "exchanged", "answered", "purged", "reopened", "captured"]
