@@ -2,7 +2,9 @@
 
 Periods are not judged by the stamps that a clock made: it may have stood wrong, and been put right since. They are
 judged by a count that only grows, by what the clock went on from purge to purge. Setting the clock back does not count,
-and neither does putting it right again. What is kept is stamped with that count when a purge sees it first.
+and neither does putting it right again. While the program runs, the clock that counts from the computer's start knows
+better how much went by: what the other is put forward meanwhile never counts. What is kept is stamped with that count
+when a purge sees it first.
 """
 
 from __future__ import annotations
@@ -53,10 +55,15 @@ class Moment:
 class LivedTime:
     """The count of one vault."""
 
-    def __init__(self, database: Database, facts: Facts, now: Callable[[], float]) -> None:
+    def __init__(self, database: Database, facts: Facts, now: Callable[[], float], boot: Callable[[], float]) -> None:
         self._database = database
         self._facts = facts
         self._now = now
+        self._boot = boot
+        self._read = now(), boot()
+        """What the two clocks said at the last reading."""
+        self._ahead_s = 0.0
+        """How far the clock was put forward since the program was started."""
 
     def begin(self) -> None:
         """The vault was made: its time begins."""
@@ -64,10 +71,23 @@ class LivedTime:
 
     def go_on(self) -> Moment:
         """Reads the clock, and counts what went by since that was done last."""
-        return self._database.write(self._go_on)
+        now, boot = self._now(), self._boot()
+        put_s = (now - self._read[0]) - (boot - self._read[1])
+        ahead_s = max(0.0, self._ahead_s + put_s - min(max(put_s, 0.0), self._fact("behind_s") or 0.0))
+        moment = self._database.write(lambda: self._go_on(now, put_s, max(put_s, -self._ahead_s)))
+        self._read, self._ahead_s = (now, boot), ahead_s
+        return moment
 
-    def _go_on(self) -> Moment:
-        now, last, leapt = self._now(), self._fact("purged_at_s"), self._fact("leapt_at_s")
+    def _go_on(self, now: float, put_s: float, moved_s: float) -> Moment:
+        """Counts up to a reading of the clock.
+
+        Args:
+            put_s: by how much the clock was set since the last one.
+            moved_s: the same, without what it was set back for another reason than that it was put forward before.
+        """
+        last, leapt = self._moved("purged_at_s", moved_s), self._moved("leapt_at_s", moved_s)
+        if put_s > 0 and (behind_s := self._fact("behind_s")):
+            self._remember("behind_s", max(0.0, behind_s - put_s))
         believed = leapt is not None and now - leapt >= _CONFIRMED_AFTER_S
         if leapt is not None and believed:
             last = self._count(last, leapt)  # the clock stood there, or went on from there
@@ -104,6 +124,14 @@ class LivedTime:
             self._remember("behind_s", behind_s - caught_up_s)
             return went_by_s - caught_up_s
         return went_by_s
+
+    def _moved(self, name: str, by_s: float) -> float | None:
+        """A moment that is remembered, as the clock would tell it that was set since."""
+        at = self._fact(name)
+        if at is None or not by_s:
+            return at
+        self._remember(name, at + by_s)
+        return at + by_s
 
     def _fact(self, name: str) -> float | None:
         value = self._facts.get(name)

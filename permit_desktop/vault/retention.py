@@ -67,14 +67,21 @@ class Retention:
     """
 
     def __init__(
-        self, database: Database, stills: Stills, audit: Audit, periods: Periods, now: Callable[[], float]
+        self,
+        database: Database,
+        stills: Stills,
+        audit: Audit,
+        periods: Periods,
+        *,
+        now: Callable[[], float],
+        boot: Callable[[], float],
     ) -> None:
         self._database = database
         self._stills = stills
         self._audit = audit
         self._facts = Facts(database)
         self.periods = periods
-        self._time = LivedTime(database, self._facts, now)
+        self._time = LivedTime(database, self._facts, now, boot)
 
     def begin(self) -> None:
         """The vault was made: from now on time is counted."""

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from permit_desktop.domain.errors import ErrorCode, PermitError
+from permit_desktop.system.boot_clock import boot_s
 from permit_desktop.vault import errors
 from permit_desktop.vault.audit import Audit, Event, Findings
 from permit_desktop.vault.database import Database, is_of_a_former_cipher
@@ -93,6 +94,7 @@ class Vault:
         space: DiskSpace,
         periods: Periods,
         now: Callable[[], float],
+        boot: Callable[[], float],
         damaged_beside: tuple[Path, ...] = (),
         lock: FolderLock | None = None,
     ) -> None:
@@ -117,7 +119,7 @@ class Vault:
         self.recovery = RecoveryNote(facts, chest, self.audit)
         self.exports = ExportNote(facts)
         self.rescue_note = RescueNote(facts)
-        self.retention = Retention(database, self.stills, self.audit, periods, now)
+        self.retention = Retention(database, self.stills, self.audit, periods, now=now, boot=boot)
         if not damaged_beside:
             self._go_on_with_rotation()
         with contextlib.suppress(PermitError):  # the keyring is asked again at the next start
@@ -260,6 +262,7 @@ def open_vault(
     *,
     what: str,
     now: Callable[[], float] = time.time,
+    boot: Callable[[], float] = boot_s,
     periods: Periods | None = None,
     space: DiskSpace | None = None,
     begin_anew: bool = False,
@@ -274,6 +277,7 @@ def open_vault(
         holder: what holds the key.
         what: what this process is, for those that find the folder in use.
         now: seconds since 1970.
+        boot: seconds that nobody sets.
         periods: how long things are kept; None for the usual.
         space: the room on the disk; None for the usual.
         begin_anew: whether a database of which nothing can be read is set aside as well: it may be another vault's.
@@ -299,6 +303,7 @@ def open_vault(
                 space=space,
                 periods=periods or Periods(),
                 now=now,
+                boot=boot,
                 damaged_beside=damaged_beside(folder / DATABASE),
                 lock=lock,
             )

@@ -113,6 +113,7 @@ class Place:
             self.holder,
             what="test",
             now=self.clock,
+            boot=self.clock,
             space=DiskSpace(self.folder, floor_bytes=0, ballast_bytes=0),
         )
         try:

@@ -56,6 +56,7 @@ class RunningVault:
             desk.holder,
             what="test",
             now=desk.clock,
+            boot=desk.clock.boot_s,
             periods=desk.periods,
             space=DiskSpace(desk.folder, floor_bytes=0, ballast_bytes=100_000),
         )

@@ -187,7 +187,7 @@ def test_below_the_floor_nothing_is_captured_and_nothing_half(tmp_path: Path) ->
     with desk.vault():
         pass
     space = DiskSpace(desk.folder, floor_bytes=1 << 60)
-    vault = open_vault(desk.folder, desk.holder, what="test", now=desk.clock, space=space)
+    vault = open_vault(desk.folder, desk.holder, what="test", now=desk.clock, boot=desk.clock.boot_s, space=space)
     try:
         with pytest.raises(VaultError) as full:
             vault.outbox.add(still(), SERVICE)

@@ -288,6 +288,68 @@ def test_what_was_reviewed_while_the_clock_was_years_ahead_goes_in_its_time_and_
         assert not vault.record_list.rows(RecordFilter()), capture
 
 
+@pytest.mark.parametrize("days", [3, 40, 80, 2000])
+def test_a_clock_that_is_put_forward_while_the_program_runs_makes_nothing_old(tmp_path: Path, days: int) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        earlier = reviewed(vault, 1)
+        hours_of_purges(desk, vault, 2)
+        desk.clock.at_s += HOUR_S - 60
+        capture = reviewed(vault, 2)
+        desk.clock.at_s += 60
+        desk.clock.put(days * DAY_S)
+        for _ in range(3):
+            purged = vault.retention.purge()
+            assert (purged.stills, purged.records, purged.held_back) == (0, 0, False)
+            desk.clock.at_s += HOUR_S
+        hours_of_purges(desk, vault, 17)
+        assert vault.stills.content(earlier.still_id)
+        hours_of_purges(desk, vault, 2)
+        assert vault.records.get(earlier.record_id).still_ids == (), "its day is over, by the clock that nobody sets"
+        assert vault.stills.content(capture.still_id)
+
+
+@pytest.mark.parametrize("days", [3, 40])
+def test_a_clock_that_is_put_forward_and_right_again_while_the_program_runs_counts_every_day_after_it(
+    tmp_path: Path, days: int
+) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        capture = reviewed(vault)
+        for by_s in (days * DAY_S, -days * DAY_S):
+            desk.clock.put(by_s)
+            hours_of_purges(desk, vault, 1)
+    desk.clock.at_s += 3 * DAY_S
+    with desk.vault() as vault:
+        assert vault.retention.purge().stills == 1, capture
+
+
+def test_a_clock_that_was_behind_at_the_start_and_is_put_right_while_the_program_runs_owes_nothing(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        capture = reviewed(vault)
+        vault.retention.purge()
+    desk.clock.put(-40 * DAY_S)
+    with desk.vault() as vault:
+        vault.retention.purge()
+        desk.clock.put(40 * DAY_S)
+        assert vault.retention.purge().records == 0
+    desk.clock.at_s += 3 * DAY_S
+    with desk.vault() as vault:
+        assert vault.retention.purge().stills == 1, capture
+
+
+def test_a_clock_that_is_put_forward_before_the_first_purge_of_a_start_makes_nothing_old(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        reviewed(vault)
+    with desk.vault() as vault:
+        desk.clock.put(3 * DAY_S)
+        assert vault.retention.purge().stills == 0
+
+
 def test_a_weekend_counts_as_time(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     with desk.vault() as vault:

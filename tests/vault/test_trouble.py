@@ -540,7 +540,7 @@ def test_captures_leave_the_ballast_to_what_has_to_go_on(tmp_path: Path) -> None
 
     database = Database(str(tmp_path / "v.db"), chest.keys.database, on_full=drop_ballast)
     space = DiskSpace(tmp_path, floor_bytes=0, ballast_bytes=0)
-    vault = Vault(database, chest, space=space, now=Clock(), periods=Periods())
+    vault = Vault(database, chest, space=space, now=Clock(), boot=Clock(), periods=Periods())
     database.rows("PRAGMA max_page_count = 300")
     for number in range(100):
         try:

@@ -23,6 +23,17 @@ class Clock:
     """Stands still until it is turned."""
 
     at_s: float = 1_780_000_000.0
+    set_by_s: float = 0.0
+    """By how much it was set, so that this did not go by."""
+
+    def put(self, by_s: float) -> None:
+        """Somebody sets it."""
+        self.at_s += by_s
+        self.set_by_s += by_s
+
+    def boot_s(self) -> float:
+        """What the clock says that nobody sets."""
+        return self.at_s - self.set_by_s
 
     def __call__(self) -> float:
         return self.at_s
@@ -44,6 +55,7 @@ class Desk:
             self.holder,
             what=what,
             now=self.clock,
+            boot=self.clock.boot_s,
             periods=self.periods,
             space=DiskSpace(self.folder, floor_bytes=0, ballast_bytes=100_000),
         )
