@@ -77,10 +77,10 @@ def check_all(checks: Sequence[Check], output: TextIO | None) -> int:
 def _program() -> str:
     for folder in RESOURCES:
         resource(folder)
-    kind, there = "installed", "all resources are"
+    kind, there = "installed", "all resources are there"
     if _is_packaged():
-        kind, there = "packaged", f"all of its {_whole_files()} files are as they were built, and"
-    return f"Permit Desktop {__version__}, {kind}, on Python {sys.version.split()[0]}; {there} there"
+        kind, there = "packaged", f"all of its {_whole_files()} files are there as they were built"
+    return f"Permit Desktop {__version__}, {kind}, on Python {sys.version.split()[0]}; {there}"
 
 
 def _whole_files() -> int:

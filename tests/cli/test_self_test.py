@@ -144,7 +144,7 @@ def test_a_packaged_program_names_the_files_that_are_missing_or_damaged(
     code, told = run_check("program")
     assert code == DONE
     assert "packaged" in told
-    assert "all of its 2 files are as they were built" in told
+    assert "all of its 2 files are there as they were built" in told
 
     (tmp_path / "libone.so").write_bytes(b"")
     code, told = run_check("program")
