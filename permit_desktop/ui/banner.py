@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from permit_desktop.domain.bands import Band
@@ -123,5 +124,7 @@ class Banner(QFrame):
 def _button(action: Action) -> QPushButton:
     button = QPushButton(action.label)
     button.setAccessibleName(action.label)
+    # A click does not take the keyboard from the page.
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.clicked.connect(action.act)
     return button

@@ -41,6 +41,7 @@ class EmptyState(QWidget):
         self._icon.show_icon(icon)
         self._sentence.setText(sentence)
         self._explanation.setText(explanation)
+        self.setAccessibleName(f"{sentence} {explanation}".strip())  # it may have the keyboard, with all else gone
         self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

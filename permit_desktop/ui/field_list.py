@@ -36,9 +36,15 @@ class FieldList(QWidget):
     given_up = Signal(FieldRowView)
     copied = Signal(str)
 
-    def __init__(self, theme: Theme, order: Sequence[Sequence[FieldName]]) -> None:
-        """Args: order: the fields that the side may show, group by group."""
+    def __init__(self, theme: Theme, order: Sequence[Sequence[FieldName]], stop_before: QWidget) -> None:
+        """Makes a list without rows.
+
+        Args:
+            order: the fields that the side may show, group by group.
+            stop_before: the control from which Tab goes to the first row.
+        """
         super().__init__()
+        self._stop_before = stop_before
         self._theme = theme
         self._order = order
         self._rows: dict[FieldName, FieldRowView] = {}
@@ -104,8 +110,8 @@ class FieldList(QWidget):
 
     def _keep_tab_order(self) -> None:
         rows = [self._rows[field] for fields in self._order for field in fields if field in self._rows]
-        for one, next_one in pairwise(rows):
-            QWidget.setTabOrder(one.edit, next_one.edit)
+        for one, next_one in pairwise([self._stop_before, *(row.edit for row in rows)]):
+            QWidget.setTabOrder(one, next_one)
 
     def _move(self, by: int) -> None:
         rows = self.rows()

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -347,6 +348,18 @@ class MainWindow(QMainWindow):
         elif not event.isAutoRepeat():
             button.click()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802, FBT001 - Qt's name and signature
+        """Where the keyboard goes from here.
+
+        What is hidden or disabled while it has the keyboard leaves it to the page in view. Qt's own choice is the next
+        control, whatever that does: the next Enter would press it.
+        """
+        focused, page = QApplication.focusWidget(), self.page
+        if focused is None or (focused.isVisible() and focused.isEnabled()) or page is None or not page.isVisible():
+            return super().focusNextPrevChild(forward)
+        page.setFocus()
+        return True
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leaves the state's words out where the pages' names need the room; its picture tells them when pointed at."""
         super().resizeEvent(event)
@@ -444,9 +457,11 @@ class MainWindow(QMainWindow):
         self.lock_page.forget()
         self._cover.setCurrentWidget(self._body)
         self.setAcceptDrops(True)
-        if self._focus_before is not None and isValid(self._focus_before):
-            self._focus_before.setFocus()
-        self._focus_before = None
+        before, self._focus_before = self._focus_before, None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
+        elif self.page is not None:
+            self.page.setFocus()
 
     def show_apart(self, widget: QWidget) -> None:
         """Shows something that has no button in the bar, in the place of the pages."""

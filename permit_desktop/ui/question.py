@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from permit_desktop.domain.bands import Band
 from permit_desktop.ui import tokens
@@ -19,7 +20,7 @@ class Question(QFrame):
     """Hidden until something is asked.
 
     Attributes:
-        closed: it was answered, either way; the page takes the keyboard back.
+        closed: it was answered, either way. The keyboard is where it was before, if that is still there.
     """
 
     closed = Signal()
@@ -29,6 +30,7 @@ class Question(QFrame):
         self.setProperty("banner", "true")
         self.setProperty("band", str(Band.MEDIUM))
         self._act: Callable[[], object] | None = None
+        self._focus_before: QWidget | None = None
         icon = IconView(theme, "band-medium", tokens.SPACE_24)
         icon.show_icon("band-medium", Band.MEDIUM)
         self._sentence = PlainLabel(role="heading", wraps=True)
@@ -53,6 +55,8 @@ class Question(QFrame):
 
     def ask(self, sentence: str, explanation: str, *, yes: str, no: str, act: Callable[[], object]) -> None:
         """Asks; `act` is done if the person agrees. The keyboard stands on the harmless answer."""
+        if self._act is None:
+            self._focus_before = self.window().focusWidget()
         self._act = act
         self._sentence.setText(sentence)
         self._explanation.setText(explanation)
@@ -71,8 +75,14 @@ class Question(QFrame):
         """Takes the question away; nothing is done."""
         if self._act is not None:
             self._act = None
+            self._give_keyboard_back()
             self.hide()
             self.closed.emit()
+
+    def _give_keyboard_back(self) -> None:
+        before, self._focus_before = self._focus_before, None
+        if before is not None and isValid(before) and self.isAncestorOf(self.window().focusWidget()):
+            before.setFocus()
 
     def text(self) -> str:
         """What is asked at the moment, empty when nothing is."""

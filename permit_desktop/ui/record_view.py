@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -73,8 +72,8 @@ class RecordView(QFrame):
         self._making_rows = QTimer(self)
         self._making_rows.timeout.connect(self._make_next_row)
         self._lists = {
-            Side.FRONT: FieldList(theme, (FRONT_ORDER,)),
-            Side.BACK: FieldList(theme, tuple(tuple(block) for block in BACK_BLOCKS)),
+            Side.FRONT: FieldList(theme, (FRONT_ORDER,), self._sides.last_stop),
+            Side.BACK: FieldList(theme, tuple(tuple(block) for block in BACK_BLOCKS), self._sides.last_stop),
         }
         self._missing = EmptyState(theme, "turn-over", "", "")
         self._fields = QScrollArea()
@@ -112,20 +111,32 @@ class RecordView(QFrame):
     def show_record(self, model: RecordModel | None, side: Side | None = None) -> None:
         """Shows a record, turned to a side of it; None empties the view for the next permit.
 
-        The keyboard goes to the first field that asks for a look, and away from a field when none does. Who is typing,
-        or has such a field in hand already, is left alone.
+        The keyboard goes to the first field that asks for a look, and away from a field when none does. Who types into
+        this very permit, or has such a field of it in hand already, is left alone.
         """
+        in_hand = model is not None and self._continues(model) and self._is_in_hand(model)
         if not self._continues(model):
             for typing in self._typing_rows():
                 typing.drop_typing()  # it was meant for another permit
         self._refresh(model)
+        if model is not None and not in_hand:
+            self.show_side(side or (self._side if self._side in model.groups else next(iter(model.groups))))
+            self.lead()
+
+    def lead(self) -> None:
+        """Of a record that is to be reviewed the first doubt has the keyboard, without one the page, which accepts.
+
+        It is taken from nobody outside the page: see `_may_take_focus`.
+        """
+        model = self._model
         if model is None:
+            return
+        doubtful = () if model.accepted else doubts(model.bands)
+        if not doubtful:
             self._release_focus()
-            return
-        if self._typing_rows() or self._focused_field() in doubts(model.bands):
-            return
-        self.show_side(side or (self._side if self._side in model.groups else next(iter(model.groups))))
-        self._lead(model)
+        elif self._may_take_focus():
+            here = (name for name in doubtful if model.side_of(name) is self._side)
+            self.show_field(next(here, doubtful[0]))
 
     def renew(self, model: RecordModel) -> None:
         """Shows the record in view as it has become; the keyboard stays where it is."""
@@ -133,7 +144,9 @@ class RecordView(QFrame):
         self.show_side(self._side)
 
     def show_side(self, side: Side) -> None:
-        """Turns to a side of the record."""
+        """Turns to a side of the record; a field of the other one lets go of the keyboard before it is hidden."""
+        if side is not self._side:
+            self._release_focus()
         self._side = side
         self._sides.check(side)
         present = self._model is not None and side in self._model.groups
@@ -222,6 +235,9 @@ class RecordView(QFrame):
 
     def _refresh(self, model: RecordModel | None) -> None:
         """Shows the record as it stands now, without turning it or moving the keyboard."""
+        held = self._focused_field()
+        if held is not None and (model is None or model.row(held) is None):
+            self._release_focus()  # before its row is hidden
         self._model = model
         self._sides.show_progress(frozenset(model.groups) if model else frozenset(), reading=self._reading)
         if model is None:
@@ -246,19 +262,14 @@ class RecordView(QFrame):
             return False
         return any(self._model.readings.get(side) is reading for side, reading in model.readings.items())
 
-    def _lead(self, model: RecordModel) -> None:
-        """Gives the keyboard to the first field that asks for a look, where that takes it from nobody."""
-        doubtful = doubts(model.bands)
-        if not doubtful:
-            self._release_focus()
-        elif self._may_take_focus():
-            here = (name for name in doubtful if model.side_of(name) is self._side)
-            self.show_field(next(here, doubtful[0]))
+    def _is_in_hand(self, model: RecordModel) -> bool:
+        """Whether somebody types, or looks at a field that asks for it."""
+        return bool(self._typing_rows()) or self._focused_field() in doubts(model.bands)
 
     def _may_take_focus(self) -> bool:
-        """Whether the keyboard is nobody's, or this page's already: never a dialog's or a panel's."""
+        """Whether the window's keyboard is nobody's, or this page's already: never a banner's or a question's."""
         page = self.parentWidget() or self
-        focused = QApplication.focusWidget()
+        focused = self._keyboard()
         return focused is None or focused is page or page.isAncestorOf(focused)
 
     def _release_focus(self) -> None:
@@ -266,8 +277,14 @@ class RecordView(QFrame):
             self.focus_released.emit()
 
     def _focused_field(self) -> FieldName | None:
+        """The field that has the window's keyboard."""
+        focused = self._keyboard()
         rows = (row for fields in self._lists.values() for row in fields.rows())
-        return next((row.row.field for row in rows if row.edit.hasFocus() and row.row is not None), None)
+        return next((row.row.field for row in rows if row.edit is focused and row.row is not None), None)
+
+    def _keyboard(self) -> QWidget | None:
+        """What has the window's keyboard, also while another window is the active one."""
+        return self.window().focusWidget()
 
     def _typing_rows(self) -> list[FieldRowView]:
         return [row for fields in self._lists.values() for row in fields.rows() if row.typing]

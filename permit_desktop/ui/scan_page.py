@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from permit_desktop.domain.permit import FieldName, Side
@@ -156,6 +156,12 @@ class ScanPage(QWidget):
             ),
         )
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Hands the keyboard on to what is to be reviewed, unless the person wanted it here: see `_take_focus`."""
+        super().focusInEvent(event)
+        if event.reason() not in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.PopupFocusReason):
+            self.record.lead()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """The page's keys; a focused control has had its turn before."""
         if event.isAutoRepeat() or not self._act(event):
@@ -287,7 +293,7 @@ class ScanPage(QWidget):
         self.zoom.show_field(None, None)
 
     def _take_focus(self) -> None:
-        self.setFocus()
+        self.setFocus(Qt.FocusReason.MouseFocusReason)  # as by a click beside the fields: the keyboard stays here
         self._unmark(self.record.side)
 
 

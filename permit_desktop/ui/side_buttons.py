@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from permit_desktop.domain.permit import Side
@@ -37,12 +37,19 @@ class SideButtons(QWidget):
         for button in self._buttons.values():
             button.setProperty("side", "true")
             button.setCheckable(True)
+            # A click does not take the keyboard from the page: the next Enter still accepts.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setIconSize(QSize(14, 14))
             self._group.addButton(button)
             row.addWidget(button)
         self._group.buttonClicked.connect(self._choose)
         theme.changed.connect(self._paint_icons)
         Wording(self, self._say)
+
+    @property
+    def last_stop(self) -> QWidget:
+        """The control behind which Tab goes on to the fields."""
+        return self._buttons[Side.BACK]
 
     def check(self, side: Side) -> None:
         """Marks the side in view."""

@@ -56,7 +56,7 @@ def test_whatever_has_the_keyboard_looks_different(scanned: MainWindow, qtbot: Q
         scanned.show_page(page)
         qtbot.wait(1)
         for control in controls(page):
-            page.setFocus()
+            page.setFocus(Qt.FocusReason.MouseFocusReason)  # as by a click beside them
             if control.visibleRegion().isEmpty():
                 continue  # further down: coming into view changes everything around it
             before = edge(scanned, control)
