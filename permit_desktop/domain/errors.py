@@ -91,6 +91,8 @@ class ErrorCode(StrEnum):
     VAULT_NOT_OPEN = "vault_not_open"
     INTERRUPTED_OFTEN = "interrupted_often"
     STILL_PURGED = "still_purged"
+    STILL_LOST = "still_lost"
+    WORK_LOST = "work_lost"
     JOB_UNKNOWN = "job_unknown"
     JOB_STATE = "job_state"
     RECORD_UNKNOWN = "record_unknown"

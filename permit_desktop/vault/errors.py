@@ -142,6 +142,24 @@ def still_purged() -> VaultError:
     return VaultError(ErrorCode.STILL_PURGED, "The picture has been purged.", "Scan the permit again if it is needed.")
 
 
+def still_lost() -> VaultError:
+    """The picture could not be read from a damaged vault."""
+    return VaultError(
+        ErrorCode.STILL_LOST,
+        "The picture was lost when the vault was damaged.",
+        "Scan the permit again if it is needed, then discard this job.",
+    )
+
+
+def work_lost() -> VaultError:
+    """The picture was saved from a damaged vault, what was asked or read of it was not."""
+    return VaultError(
+        ErrorCode.WORK_LOST,
+        "The picture was saved from a damaged vault, but not how far the work on it had come.",
+        "Retry the job to have the picture read, or discard it.",
+    )
+
+
 def job_unknown() -> VaultError:
     """There is no job of that ID."""
     return VaultError(ErrorCode.JOB_UNKNOWN, "There is no such job.", "List the queue with `queue list`.")

@@ -29,17 +29,19 @@ ANSWERED_RECORDS: Final = f"SELECT record_id FROM jobs WHERE state = '{JobState.
 """The records with something that nobody has looked at yet, as a query."""
 
 _HAS_FIELDS: Final = "EXISTS (SELECT 1 FROM record_fields WHERE record_id = records.id)"
+ARE_GIVEN_UP: Final = "coalesce((SELECT min(state = 'discarded') FROM jobs WHERE record_id = {}.id), 0)"
+"""Whether a person gave up all captures of a record, as an expression. One without any was not given up."""
+
 STATE: Final = (
-    f"CASE WHEN reviewed_at_s IS NOT NULL AND id NOT IN ({ANSWERED_RECORDS}) THEN 'reviewed'"  # noqa: S608 (our own names)
+    f"CASE WHEN reviewed_at_s IS NOT NULL AND id NOT IN ({ANSWERED_RECORDS}) THEN 'reviewed'"
     f" WHEN id IN ({UNFINISHED_RECORDS}) THEN CASE WHEN {_HAS_FIELDS} THEN 'provisional' ELSE 'waiting' END"
-    " WHEN EXISTS (SELECT 1 FROM jobs WHERE record_id = records.id AND state <> 'discarded')"
-    f" THEN CASE WHEN {_HAS_FIELDS} THEN 'to_review' ELSE 'waiting' END"
-    " ELSE 'discarded' END"
+    f" WHEN {ARE_GIVEN_UP.format('records')} THEN 'discarded'"
+    f" WHEN {_HAS_FIELDS} THEN 'to_review' ELSE 'waiting' END"
 )
 """Where a record stands, a `RecordState`, as an expression."""
 _TO_REVIEW: Final = f"({STATE}) IN ({', '.join(repr(state.value) for state in sorted(TO_REVIEW))})"
 
-_SHOWN: Final = {
+SHOWN: Final = {
     FieldName.TYPE: "type",
     FieldName.NUMBER: "number",
     FieldName.NAME: "name",
@@ -276,9 +278,9 @@ class Records:
     def duplicate_of(self, record_id: int) -> Duplicate | None:
         """The latest record before this one with the same permit number that is not given up; None without any."""
         rows = self._database.rows(
-            "SELECT earlier.id, earlier.created_at_s FROM records AS earlier JOIN records AS this USING (number)"
-            " WHERE this.id = ? AND earlier.id < this.id AND (earlier.reviewed_at_s IS NOT NULL"
-            " OR EXISTS (SELECT 1 FROM jobs WHERE record_id = earlier.id AND state <> 'discarded'))"
+            "SELECT earlier.id, earlier.created_at_s FROM records AS earlier JOIN records AS this USING (number)"  # noqa: S608 (our own names)
+            " WHERE this.id = ? AND earlier.id < this.id"
+            f" AND (earlier.reviewed_at_s IS NOT NULL OR NOT {ARE_GIVEN_UP.format('earlier')})"
             " ORDER BY earlier.id DESC LIMIT 1",
             record_id,
         )
@@ -307,8 +309,8 @@ class Records:
             " VALUES (?, ?, ?, ?, ?, ?)",
             record_id, field.value, value.value, value.confidence, value.source, value.other,
         )  # fmt: skip
-        if field in _SHOWN:
-            column = _SHOWN[field]
+        if field in SHOWN:
+            column = SHOWN[field]
             self._database.run(f"UPDATE records SET {column} = ? WHERE id = ?", value.value, record_id)  # noqa: S608 (our own names)
 
     def _remember(self, record_id: int, field: FieldName, value: str, source: str, person: str | None) -> None:

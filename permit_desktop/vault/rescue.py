@@ -22,8 +22,9 @@ from permit_desktop.vault.disk_space import DiskSpace
 from permit_desktop.vault.end_note import EndNote
 from permit_desktop.vault.facts import Facts
 from permit_desktop.vault.keys import KeyChest
-from permit_desktop.vault.salvage import Salvaged, salvage
-from permit_desktop.vault.schema import migrate
+from permit_desktop.vault.mending import mend
+from permit_desktop.vault.salvage import Salvaged, salvage, schema_of
+from permit_desktop.vault.schema import MIGRATIONS, migrate
 from permit_desktop.vault.stills import Stills
 
 _DAMAGED: Final = "damaged"
@@ -74,7 +75,8 @@ def rescue(path: Path, chest: KeyChest, space: DiskSpace, now: Callable[[], floa
         path: the database; it may be gone.
 
     Raises:
-        VaultError: there is no room, or the folder cannot be written; everything is as it was.
+        VaultError: there is no room, the folder cannot be written, or a newer release made the database; everything is
+            as it was.
     """
     new, stamp = path.with_name(f"{path.name}.new"), _free_stamp(path, now())
     try:
@@ -124,9 +126,15 @@ def _fill(
 ) -> None:
     database = Database(str(new), chest.keys.database, on_full=space.drop_ballast)
     try:
-        migrate(database)
+        version = schema_of(damaged, chest.keys.database)
+        if version is not None and version > len(MIGRATIONS):
+            raise errors.newer(version, len(MIGRATIONS))
+        migrate(database, MIGRATIONS[:version])  # rows of an earlier release go into its tables, and are migrated there
+        database.rows("PRAGMA foreign_keys = 0")
         salvaged = salvage(damaged, chest.keys.database, database)
+        migrate(database)
         torn = database.write(Stills(database, chest).drop_torn)
+        database.write(lambda: mend(database, now()))
         salvaged = replace(salvaged, stills=salvaged.stills - torn, lost_rows=salvaged.lost_rows + torn)
         facts = Facts(database)
         EndNote(facts).drop()  # what was carried over is checked as a whole

@@ -12,7 +12,7 @@ from permit_desktop.vault.audit import Audit, Event
 from permit_desktop.vault.database import Database
 from permit_desktop.vault.facts import Facts
 from permit_desktop.vault.lived_time import DAY_S, HOUR_S, LivedTime
-from permit_desktop.vault.records import UNFINISHED_RECORDS
+from permit_desktop.vault.records import ARE_GIVEN_UP, UNFINISHED_RECORDS
 from permit_desktop.vault.stills import Stills
 
 ROTATION_DUE: Final = "rotation_due"
@@ -132,8 +132,7 @@ class Retention:
         rows = self._database.rows(
             "SELECT records.id FROM records LEFT JOIN ages ON ages.kind = 'record' AND ages.id = records.id"  # noqa: S608 (our own names)
             f" WHERE records.id NOT IN ({UNFINISHED_RECORDS})"
-            " AND (since_s <= ? OR reviewed_at_s IS NULL AND NOT EXISTS"
-            " (SELECT 1 FROM jobs WHERE jobs.record_id = records.id AND state <> 'discarded'))",
+            f" AND (since_s <= ? OR reviewed_at_s IS NULL AND {ARE_GIVEN_UP.format('records')})",
             unchanged_since_s,
         )
         return [row[0] for row in rows]
@@ -142,7 +141,7 @@ class Retention:
         rows = self._database.rows(
             "SELECT stills.id FROM stills LEFT JOIN jobs ON jobs.still_id = stills.id"
             " LEFT JOIN ages ON ages.kind = 'still' AND ages.id = stills.id GROUP BY stills.id"
-            " HAVING max(coalesce(jobs.state, 'discarded') <> 'discarded') = 0"
+            " HAVING min(jobs.state = 'discarded')"
             " OR min(jobs.state IN ('reviewed', 'discarded')) AND max(since_s) <= ?",
             reviewed_since_s,
         )

@@ -1,8 +1,11 @@
-"""Carries over what can still be read of a damaged vault: row by row, so that one bad page costs only its own rows."""
+"""Carries over what can still be read of a damaged vault: row by row, so that one bad page costs only its own rows.
+
+Every row is taken as it is, whether what it refers to was found or not; `vault.mending` makes a whole of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,9 +16,12 @@ from permit_desktop.vault.audit import Entry, chained
 from permit_desktop.vault.database import Database, Row, open_to_read
 
 _TABLES: Final = ("records", "stills", "jobs", "attempts", "field_history")
-"""Those whose rows are numbered, owners before what they own."""
-_KEYED_TABLES: Final = ("facts", "answers", "ages")
-"""Those whose rows have no numbers: why nothing is sent, what need not be paid again, and how old everything is."""
+"""Those whose rows are numbered."""
+_KEYED_TABLES: Final = ("facts", "answers", "ages", "service_words")
+"""Those whose rows have no numbers of their own: why nothing is sent, what need not be paid again, how old everything
+is, and what the service said."""
+
+_KEY_COLUMNS: Final = "SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk"
 
 _UNREADABLE: Final = (apsw.CorruptError, apsw.NotADBError, apsw.IOError, apsw.SQLError, apsw.CantOpenError)
 
@@ -37,13 +43,24 @@ class Salvaged:
     audit_head: str = ""
 
 
+def schema_of(damaged: Path, key: bytes) -> int | None:
+    """How many migrations a damaged database has seen, None where that cannot be read or there is nothing."""
+    if not damaged.exists():
+        return None
+    source = _Damaged(damaged, key)
+    try:
+        return source.schema_version()
+    finally:
+        source.close()
+
+
 def salvage(damaged: Path, key: bytes, into: Database) -> Salvaged:
     """Copies every readable row of a damaged database into a new, empty one; IDs stay the same.
 
     Args:
         damaged: the file; it is only read. It may be gone altogether.
         key: the database's key.
-        into: an empty database with the current tables.
+        into: an empty database with the same tables, which lets a row refer to what is not there.
     """
     if not damaged.exists():
         return Salvaged(0, 0)
@@ -90,17 +107,18 @@ def _carry_over(source: _Damaged, table: str, into: Database) -> tuple[int, int]
     for row in source.numbered(table):
         if row is None or not _insert(into, table, row):
             lost += 1
-            continue
-        copied += 1
-        if table == "records":
-            for field in source.owned("record_fields", "record_id", row[0]):
+        else:
+            copied += 1
+    if table == "records":
+        for record_id in range(1, source.last(table) + 1):
+            for field in source.owned("record_fields", "record_id", record_id):
                 _insert(into, "record_fields", field)
     return copied, lost
 
 
 def _carry_over_keyed(source: _Damaged, into: Database) -> None:
     for table in _KEYED_TABLES:
-        for row in source.keyed(table):
+        for row in source.keyed(table, [name for (name,) in into.rows(_KEY_COLUMNS, table)]):
             _insert(into, table, row)
     # Where the count of the time that went by is lost, it begins anew, and nothing is younger than that.
     into.run(
@@ -114,7 +132,7 @@ def _insert(into: Database, table: str, row: Row) -> bool:
     try:
         into.run(f"INSERT INTO {table} VALUES ({marks})", *row)  # noqa: S608 (our own names)
     except (apsw.ConstraintError, apsw.SQLError):
-        return False  # its owner is lost, or it was written by another release
+        return False  # it is there already, or is none of this table's
     return True
 
 
@@ -130,6 +148,11 @@ class _Damaged:
         """Whether it can be read which tables there are, and there are any."""
         rows = self._read("SELECT 1 FROM sqlite_schema LIMIT 1")
         return bool(rows)
+
+    def schema_version(self) -> int | None:
+        """How many migrations were run, None where that cannot be read or none was."""
+        rows = self._read("PRAGMA user_version")
+        return (int(rows[0][0]) or None) if rows else None
 
     def numbered(self, table: str) -> Iterator[Row | None]:
         """Every row of a numbered table, None for each that cannot be read."""
@@ -147,11 +170,14 @@ class _Damaged:
         )
         return int(last[0][0] or 0) if last else 0
 
-    def keyed(self, table: str) -> Iterator[Row]:
-        """The rows of a table without numbers, up to the first that cannot be read."""
-        try:
-            yield from self._connection.execute(f"SELECT * FROM {table}")  # noqa: S608 (our own names)
-        except _UNREADABLE:
+    def keyed(self, table: str, key: Sequence[str]) -> Iterator[Row]:
+        """The rows of a table without numbers: from either end up to the first that cannot be read."""
+        for direction in ("ASC", "DESC"):
+            order = ", ".join(f"{column} {direction}" for column in key)
+            try:
+                yield from self._connection.execute(f"SELECT * FROM {table} ORDER BY {order}")  # noqa: S608 (our own names)
+            except _UNREADABLE:
+                continue
             return
 
     def owned(self, table: str, column: str, owner: int) -> list[Row]:

@@ -1634,6 +1634,10 @@
         <translation>请从备份恢复 vault.keys；没有任何改动。要重新开始，请移走数据文件夹。</translation>
     </message>
     <message>
+        <source>Retry the job to have the picture read, or discard it.</source>
+        <translation>请重试此任务以识别图片，或将其弃用。</translation>
+    </message>
+    <message>
         <source>Retry the job to try it again, or discard it.</source>
         <translation>请重试此任务，或将其弃用。</translation>
     </message>
@@ -1656,6 +1660,10 @@
     <message>
         <source>Save the picture with stronger JPEG compression or fewer pixels.</source>
         <translation>请提高 JPEG 压缩率或减少像素后另存图片。</translation>
+    </message>
+    <message>
+        <source>Scan the permit again if it is needed, then discard this job.</source>
+        <translation>如有需要，请重新扫描证件，然后弃用此任务。</translation>
     </message>
     <message>
         <source>Scan the permit again if it is needed.</source>
@@ -1948,6 +1956,14 @@
     <message>
         <source>The picture is too blurred to be read.</source>
         <translation>图片太模糊，无法识别。</translation>
+    </message>
+    <message>
+        <source>The picture was lost when the vault was damaged.</source>
+        <translation>保险库损坏时，此图片已丢失。</translation>
+    </message>
+    <message>
+        <source>The picture was saved from a damaged vault, but not how far the work on it had come.</source>
+        <translation>图片已从损坏的保险库中救回，但其处理进度已丢失。</translation>
     </message>
     <message>
         <source>The picture&apos;s kind of pixels is not supported.</source>

@@ -1634,6 +1634,10 @@
         <translation>請從備份恢復 vault.keys；沒有任何改動。要重新開始，請移走資料夾。</translation>
     </message>
     <message>
+        <source>Retry the job to have the picture read, or discard it.</source>
+        <translation>請重試此任務以辨識圖片，或將其棄用。</translation>
+    </message>
+    <message>
         <source>Retry the job to try it again, or discard it.</source>
         <translation>請重試此任務，或將其棄用。</translation>
     </message>
@@ -1656,6 +1660,10 @@
     <message>
         <source>Save the picture with stronger JPEG compression or fewer pixels.</source>
         <translation>請提高 JPEG 壓縮率或減少像素後另存圖片。</translation>
+    </message>
+    <message>
+        <source>Scan the permit again if it is needed, then discard this job.</source>
+        <translation>如有需要，請重新掃描證件，然後棄用此任務。</translation>
     </message>
     <message>
         <source>Scan the permit again if it is needed.</source>
@@ -1948,6 +1956,14 @@
     <message>
         <source>The picture is too blurred to be read.</source>
         <translation>圖片太模糊，無法辨識。</translation>
+    </message>
+    <message>
+        <source>The picture was lost when the vault was damaged.</source>
+        <translation>保險庫損壞時，此圖片已遺失。</translation>
+    </message>
+    <message>
+        <source>The picture was saved from a damaged vault, but not how far the work on it had come.</source>
+        <translation>圖片已從損壞的保險庫中救回，但其處理進度已遺失。</translation>
     </message>
     <message>
         <source>The picture&apos;s kind of pixels is not supported.</source>
