@@ -341,15 +341,15 @@ def test_slow_hosts_of_one_users_pictures_take_no_place_from_another(tmp_path: P
 
 
 def test_a_service_that_fetches_reads_what_it_fetched(tmp_path: Path) -> None:
-    asked: list[str] = []
+    asked: list[tuple[str, str]] = []
 
-    async def fetch(url: str, _user_id: str) -> bytes:
-        asked.append(url)
+    async def fetch(url: str, user_id: str) -> bytes:
+        asked.append((url, user_id))
         return WHITE
 
     with serving(tmp_path, fetch=fetch) as service:
         answer = service.recognise(b'{"url": "https://pictures.example/a.png"}')
 
     assert answer.json()["result"]["side"] == "front"
-    assert asked == ["https://pictures.example/a.png"]
+    assert asked == [("https://pictures.example/a.png", service.one.user.user_id)]
     assert "pictures.example" not in service.log.getvalue()

@@ -16,8 +16,8 @@ from permit_desktop.server.lockout import ALLOWED_FAILURES
 from permit_desktop.server.log import ServiceLog
 from permit_desktop.server.passwords import Passwords
 from permit_desktop.server.sign_in import PROJECT_NAME, Asked, SignIn
-from permit_desktop.server.tokens import Tokens
-from permit_desktop.server.users import NewUser, UserFile
+from permit_desktop.server.tokens import Token, Tokens
+from permit_desktop.server.users import NewUser, User, UserFile
 from tests.server.serving import QUICK, WAIT_S, Running, body_of, serving
 
 
@@ -146,6 +146,24 @@ def test_of_many_guesses_at_once_only_those_before_the_lock_count(tmp_path: Path
         return list(await asyncio.gather(*tried, return_exceptions=True))
 
     assert all(isinstance(outcome, ServiceError) for outcome in asyncio.run(burst()))
+
+
+def test_the_sender_of_a_password_is_who_connected_whatever_it_says(
+    service: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    senders: list[str] = []
+    token = SignIn.token
+
+    async def noting(sign_in: SignIn, asked: Asked, sender: str) -> tuple[User, Token]:
+        senders.append(sender)
+        return await token(sign_in, asked, sender)
+
+    monkeypatch.setattr(SignIn, "token", noting)
+    service.http.headers["X-Forwarded-For"] = "203.0.113.1"
+    assert service.sign_in(service.one.password, scope={}).status_code == 201
+    del service.http.headers["X-Forwarded-For"]
+
+    assert senders == ["127.0.0.1"]
 
 
 def test_a_sign_in_does_not_wait_for_names_that_nobody_answers_for(tmp_path: Path) -> None:

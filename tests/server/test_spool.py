@@ -76,11 +76,12 @@ def test_an_output_is_written_past_its_buffer_where_it_is_a_file(tmp_path: Path)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there a pipe's size can be set")
-def test_a_service_whose_log_nobody_reads_answers_on_and_stops(tmp_path: Path) -> None:
+def test_a_service_whose_log_nobody_reads_answers_on_and_stops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import fcntl
 
     import requests
 
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)  # it would take away the buffer and its lock
     reading, writing = os.pipe()
     fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, 4096)  # room for some 30 lines
     try:
