@@ -75,7 +75,7 @@ class _Light:
         sharpness: the least of its print, so that a card out of focus at one end is seen; 0 without print to judge by.
         blur: of each zone that can be judged, the least sharpness allowed over its own.
         glare: of each zone, the share of glare over the most that is allowed.
-        piece_glare: the same of the worst piece of the card that is as large as a short field.
+        piece_glare: the same of the worst piece of the card, one as large as a short field or as two digits.
     """
 
     brightness: float
@@ -182,8 +182,10 @@ def _upright(face: Grey) -> tuple[Grey, tuple[Zone, ...], bool]:
 
 def _light(face: Grey, zones: Sequence[Zone], bounds: Strictness) -> _Light:
     """What light and lens have made of a face with its text upright."""
-    glares = {zone: measures.glare(measures.zone_of(face, measures.ZONES[zone])) for zone in zones}
-    glares[Zone.ELSEWHERE] = measures.glare(face)
+    brightness = percentile(face[::4, ::4], 50)
+    glare_from = measures.glare_from(brightness)
+    glares = {zone: measures.glare(measures.zone_of(face, measures.ZONES[zone]), glare_from) for zone in zones}
+    glares[Zone.ELSEWHERE] = measures.glare(face, glare_from)
     glare = {
         zone: share / (bounds.most_card_glare if zone is Zone.ELSEWHERE else bounds.most_zone_glare)
         for zone, share in glares.items()
@@ -193,12 +195,13 @@ def _light(face: Grey, zones: Sequence[Zone], bounds: Strictness) -> _Light:
         zone: _short_of(value, bounds.least_portrait_sharpness if zone is Zone.PORTRAIT else bounds.least_sharpness)
         for zone, value in sharpness.items()
     }
+    of_a_field, of_digits = measures.largest_glare(face, glare_from)
     return _Light(
-        brightness=percentile(face[::4, ::4], 50),
+        brightness=brightness,
         sharpness=min((value for zone, value in sharpness.items() if zone is not Zone.PORTRAIT), default=0.0),
         blur=blur,
         glare=glare,
-        piece_glare=measures.largest_glare(face) / bounds.most_piece_glare,
+        piece_glare=max(of_a_field / bounds.most_piece_glare, of_digits / bounds.most_spot_glare),
     )
 
 

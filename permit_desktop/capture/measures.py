@@ -45,8 +45,14 @@ _LEAST_STEP: Final = 10
 _LINE_STROKES: Final = 0.12
 """Share of a piece's pixels that lie on the flanks of strokes, where characters stand."""
 _BLOWN_OUT: Final = 252
+_LEAST_BLOWN_OUT: Final = 240
+"""A lamp's reflection may be tinted, and a camera may give less than 255 for all the light that it can take."""
+_ABOVE_PAPER: Final = 25
+"""Grey levels: of specimens the whitest that is printed, a portrait's background, is 19 above the card's median."""
 _PIECE_PX: Final = (round(10 * FACE_PX_PER_MM / 2), round(3 * FACE_PX_PER_MM / 2))
 """Of a face made half as large: 10 mm of a line of text."""
+_SPOT_PX: Final = (round(3 * FACE_PX_PER_MM / 2), round(2.4 * FACE_PX_PER_MM / 2))
+"""Of that face, two digits of a date."""
 _RIM_MM: Final = (0.9, 2.0)
 _LIGHT_PX: Final = 2 * round(15 * FACE_PX_PER_MM) + 1
 _CORNER_PX: Final = round(layout.CORNER_RADIUS_MM * 1.5 * FACE_PX_PER_MM)
@@ -153,19 +159,27 @@ def zone_of(face: Grey, box: Box) -> Grey:
     return face[max(0, top) : bottom, max(0, left) : right]
 
 
-def glare(part: Grey) -> float:
-    """The share of a part's pixels in which nothing but light is left."""
-    return float(np.count_nonzero(part >= _BLOWN_OUT)) / part.size
+def glare_from(brightness: float) -> int:
+    """The grey level from which on nothing but light is left, on a card of some median brightness.
+
+    What is much brighter than the card's own paper is no print; where the paper itself is bright, only pure white is.
+    """
+    return min(_BLOWN_OUT, max(_LEAST_BLOWN_OUT, round(brightness) + _ABOVE_PAPER))
 
 
-def largest_glare(face: Grey) -> float:
-    """The share of glare in that piece of a flat face, as large as a short field, which has most of it.
+def glare(part: Grey, level: int) -> float:
+    """The share of a part's pixels that are as bright as glare (`glare_from`)."""
+    return float(np.count_nonzero(part >= level)) / part.size
+
+
+def largest_glare(face: Grey, level: int) -> tuple[float, float]:
+    """The share of glare in those pieces of a flat face that have most of it: of a short field, and of two digits.
 
     What is little of a card may be all of a date; and a back's fields have no zones.
     """
-    _, blown = cv2.threshold(face, _BLOWN_OUT - 1, 255, cv2.THRESH_BINARY)
+    _, blown = cv2.threshold(face, level - 1, 255, cv2.THRESH_BINARY)
     half = cv2.resize(blown, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    return float(cv2.blur(half, _PIECE_PX).max()) / 255
+    return float(cv2.blur(half, _PIECE_PX).max()) / 255, float(cv2.blur(half, _SPOT_PX).max()) / 255
 
 
 def sharpness(face: Grey, zones: Iterable[Zone]) -> dict[Zone, float]:

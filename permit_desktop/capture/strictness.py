@@ -39,6 +39,7 @@ class Strictness:
             to 0.48 with a blur of 0.2 mm, 0.32 to 0.39 with 0.3 mm, whatever size and light: less may be the print's.
         most_card_glare, most_zone_glare: share of blown-out pixels, of the card and of one zone.
         most_piece_glare: the same of the worst piece of the card that is as large as a short field.
+        most_spot_glare: the same of the worst one that is as large as two digits: a half is one of them.
     """
 
     least_long_side_px: float
@@ -55,6 +56,7 @@ class Strictness:
     most_card_glare: float
     most_zone_glare: float
     most_piece_glare: float
+    most_spot_glare: float
 
     def in_frame(self, width_px: int, height_px: int) -> Strictness:
         """The bounds for frames of one size: no card has to be larger than a frame can hold with room to spare."""
@@ -97,6 +99,7 @@ RELAXED: Final = Strictness(
     most_card_glare=0.03,
     most_zone_glare=0.10,
     most_piece_glare=0.60,
+    most_spot_glare=0.95,
 )
 NORMAL: Final = Strictness(
     least_long_side_px=640,
@@ -113,6 +116,7 @@ NORMAL: Final = Strictness(
     most_card_glare=0.01,
     most_zone_glare=0.04,
     most_piece_glare=0.40,
+    most_spot_glare=0.75,
 )
 STRICT: Final = Strictness(
     least_long_side_px=1010,
@@ -129,6 +133,7 @@ STRICT: Final = Strictness(
     most_card_glare=0.005,
     most_zone_glare=0.02,
     most_piece_glare=0.25,
+    most_spot_glare=0.55,
 )
 
 LEVELS: Final[Mapping[StrictnessLevel, Strictness]] = {

@@ -76,8 +76,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Watches what the command line names."""
     name: str = arguments.camera
-    if name.startswith("-") and name[1:].isdecimal():
-        return _complain(f"There is no camera {name}.", "Use 0 for the first camera, 1 for the second.")
+    if (misnamed := _misnamed(name)) is not None:
+        return _complain(*misnamed)
     from permit_desktop.recognition.reader import OnDeviceRecogniser
 
     stills: Path | None = arguments.stills
@@ -112,6 +112,15 @@ def run(arguments: argparse.Namespace) -> int:
     except PermitError as error:
         return _complain(error.message, error.remedy)
     return DONE
+
+
+def _misnamed(name: str) -> tuple[str, str] | None:
+    """Why a name can be neither a camera's nor a file's, and what to do."""
+    if not name.strip():
+        return "No camera is named.", "Use 0 for the first camera, or the name of a video file."
+    if name.startswith("-") and name[1:].isdecimal():
+        return f"There is no camera {name}.", "Use 0 for the first camera, 1 for the second."
+    return None
 
 
 def _camera(index: int, settings: CameraSection, known: KnownWays) -> FrameSource:

@@ -11,7 +11,7 @@ from permit_desktop.capture.judgement import Judgement, Reason, Zone
 from permit_desktop.capture.measures import ZONES
 from permit_desktop.capture.strictness import NORMAL, RELAXED, STRICT, Strictness
 from permit_desktop.domain.geometry import Box, Quad
-from permit_desktop.domain.layout import CARD_WIDTH_MM, FRONT
+from permit_desktop.domain.layout import CARD_HEIGHT_MM, CARD_WIDTH_MM, FRONT
 from permit_desktop.domain.permit import FieldName, PermitType, Side
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.imaging.rectify import WHOLE_CARD
@@ -221,9 +221,9 @@ def test_a_zone_under_glare_is_not_called_blurred(front: Pixels, zone: Zone, rad
     middle = round((box.x_mm + box.width_mm / 2) * scale), round((box.y_mm + box.height_mm / 2) * scale)
     spot = cv2.circle(np.zeros_like(front), middle, round(radius_mm * scale), (255, 255, 255), -1)
     spot = cv2.GaussianBlur(spot, (0, 0), rim_mm * scale)
-    lit = np.asarray(cv2.add(front, spot), np.uint8)
+    shone_on = np.asarray(cv2.add(front, spot), np.uint8)
 
-    judgement = Scene().rest(draw(lying(), lit), lying())
+    judgement = Scene().rest(draw(lying(), shone_on), lying())
 
     assert judgement.reason is Reason.GLARE
     assert judgement.zone is zone
@@ -237,18 +237,62 @@ def test_glare_is_named_after_what_it_hides(zone: Zone) -> None:
     assert judgement.zone is zone
 
 
-@pytest.mark.parametrize("front", [True, False], ids=["front", "back"])
-def test_glare_that_hides_no_more_than_a_date_is_seen(*, front: bool) -> None:
-    card = face(front=front)
-    date = FRONT[FieldName.BIRTH_DATE]
-    left, top = round(date.x_mm * PX_PER_MM), round(date.y_mm * PX_PER_MM)
-    right, bottom = round(date.right_mm * PX_PER_MM), round(date.bottom_mm * PX_PER_MM)
-    card[top:bottom, left:right] = 255
+def lit(card: Pixels, box: Box, light_bgr: tuple[int, int, int] = (255, 255, 255)) -> Pixels:
+    """A card of which a piece is lost in light."""
+    scale = card.shape[1] / CARD_WIDTH_MM
+    left, top, right, bottom = (round(edge * scale) for edge in (box.x_mm, box.y_mm, box.right_mm, box.bottom_mm))
+    return np.asarray(cv2.rectangle(card.copy(), (left, top), (right, bottom), light_bgr, -1), np.uint8)
 
-    judgement = Scene().rest(draw(lying(), card), lying())
+
+DATE = FRONT[FieldName.BIRTH_DATE]
+
+
+@pytest.mark.parametrize("strictness", [RELAXED, NORMAL])
+@pytest.mark.parametrize("front", [True, False], ids=["front", "back"])
+@pytest.mark.parametrize(
+    "box",
+    [Box(DATE.x_mm, DATE.y_mm, 10.5, 2.7), Box(DATE.x_mm, DATE.y_mm, 4.0, 3.2)],
+    ids=["most of a date", "two of its digits"],
+)
+def test_glare_that_hides_no_more_than_a_part_of_a_date_is_seen(
+    box: Box, strictness: Strictness, *, front: bool
+) -> None:
+    assert box.width_mm * box.height_mm < 0.8 * NORMAL.most_card_glare * CARD_WIDTH_MM * CARD_HEIGHT_MM
+    judgement = Scene(strictness).rest(draw(lying(), lit(face(front=front), box)), lying())
 
     assert judgement.reason is Reason.GLARE
     assert judgement.zone is Zone.ELSEWHERE
+
+
+@pytest.mark.parametrize("strictness", [RELAXED, NORMAL])
+@pytest.mark.parametrize("light_bgr", [(210, 255, 255), (255, 250, 235), (247, 247, 247)])
+@pytest.mark.parametrize(
+    ("box", "zone"),
+    [
+        (ZONES[Zone.PORTRAIT].grown(-4), Zone.PORTRAIT),
+        (FRONT[FieldName.NUMBER], Zone.NUMBER),
+        (Box(30, 13, 38, 24), Zone.ELSEWHERE),
+    ],
+    ids=["portrait", "number", "fields"],
+)
+def test_glare_is_seen_although_the_lamp_is_tinted_or_the_camera_knows_no_pure_white(
+    front: Pixels, box: Box, zone: Zone, light_bgr: tuple[int, int, int], strictness: Strictness
+) -> None:
+    judgement = Scene(strictness).rest(draw(lying(), lit(front, box, light_bgr)), lying())
+
+    assert judgement.reason is Reason.GLARE
+    assert judgement.zone is zone
+
+
+@pytest.mark.parametrize("side", list(Side))
+@pytest.mark.parametrize("exposure", [0.8, 1.0, 1.03])
+def test_the_whitest_that_is_printed_is_no_glare_in_bright_even_light(side: Side, exposure: float) -> None:
+    """A portrait's background is whiter than the card's paper, and a camera's grain makes it whiter yet."""
+    grain = np.random.default_rng(3).normal(0, 2, (HEIGHT, WIDTH, 1))
+    card = render_card(invent(1, PermitType.TAIWAN), side, 1).pixels
+    picture = np.clip(draw(lying(), card) * exposure + grain, 0, 255).astype(np.uint8)
+
+    assert Scene().rest(picture, lying()).reason is Reason.HOLD_STILL
 
 
 def test_a_card_in_the_dark_and_one_in_floodlight_are_told() -> None:
@@ -307,7 +351,8 @@ def test_what_is_strict_is_never_looser_than_what_is_relaxed() -> None:
     for least in ("long_side_px", "area_share", "margin_share", "brightness", "sharpness", "portrait_sharpness"):
         values = [getattr(preset, f"least_{least}") for preset in (RELAXED, NORMAL, STRICT)]
         assert values == sorted(values)
-    for most in ("area_share", "skew_deg", "taper", "speed", "brightness", "card_glare", "zone_glare", "piece_glare"):
+    glare = ("card_glare", "zone_glare", "piece_glare", "spot_glare")
+    for most in ("area_share", "skew_deg", "taper", "speed", "brightness", *glare):
         values = [getattr(preset, f"most_{most}") for preset in (RELAXED, NORMAL, STRICT)]
         assert values == sorted(values, reverse=True)
 

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import cv2
 import pytest
 
 from permit_desktop.capture.sources.video_file import VideoFile
@@ -74,11 +75,13 @@ def test_a_folder_and_an_address_are_refused(tmp_path: Path) -> None:
     folder.mkdir()
     for path, code in (
         (folder, ErrorCode.IS_A_FOLDER),
+        (Path(), ErrorCode.IS_A_FOLDER),
         (Path("http://127.0.0.1:9/clip.mp4"), ErrorCode.FILE_MISSING),
     ):
         with pytest.raises(CameraError) as caught:
             VideoFile(path).open()
         assert caught.value.code is code
+        assert not caught.value.message.startswith(" ")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are a POSIX thing")
@@ -97,6 +100,33 @@ def test_other_peoples_options_for_ffmpeg_are_left_alone(tmp_path: Path, monkeyp
     VideoFile(write_video(tmp_path / "clip.avi")).open()
 
     assert os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"] == "rtsp_transport;udp"
+
+
+@pytest.mark.parametrize(
+    ("head", "container"),
+    [
+        (b"\0\0\0\x18ftypisom", "mov"),
+        (b"\x1a\x45\xdf\xa3" + bytes(8), "matroska"),
+        (b"RIFF\0\0\0\0AVI ", "avi"),
+    ],
+    ids=["MP4", "MKV", "AVI"],
+)
+def test_ffmpeg_is_held_to_the_container_that_was_told_and_to_files_while_it_opens_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, head: bytes, container: str
+) -> None:
+    (tmp_path / "clip.mp4").write_bytes(head + bytes(400))
+    seen: list[str] = []
+    capture = cv2.VideoCapture
+
+    def noted(path: str, back_end: int) -> cv2.VideoCapture:
+        seen.append(os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"])
+        return capture(path, back_end)
+
+    monkeypatch.setattr(cv2, "VideoCapture", noted)
+    with pytest.raises(CameraError):
+        VideoFile(tmp_path / "clip.mp4").open()
+
+    assert [set(options.split("|")) for options in seen] == [{f"input_format;{container}", "protocol_whitelist;file"}]
 
 
 def test_a_video_is_known_by_its_content_whatever_it_is_called(tmp_path: Path) -> None:

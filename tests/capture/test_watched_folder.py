@@ -294,6 +294,24 @@ def test_a_folder_that_goes_is_told_and_watched_on_when_it_is_back(shelf: Shelf,
     assert [arrival.name for arrival in shelf.wait()] == ["meanwhile.jpg"]
 
 
+def test_what_lay_on_a_drive_at_first_is_not_taken_when_it_comes_back_and_its_files_are_numbered_anew(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    """As FAT does at each mount."""
+    shelf.put("taken.jpg", PICTURE + b" and taken")
+    shelf.wait()
+    away = shelf.folder.rename(tmp_path / "elsewhere")
+    with pytest.raises(CameraError):
+        shelf.watched.look()
+    shutil.copytree(away, shelf.folder)
+    shelf.put("meanwhile.jpg", PICTURE + b" of meanwhile")
+
+    assert [arrival.name for arrival in shelf.wait()] == ["meanwhile.jpg"]
+
+    (shelf.folder / "old.jpg").write_bytes(PICTURE + b", another")
+    assert [arrival.name for arrival in shelf.wait()] == ["old.jpg"]
+
+
 def test_a_folder_that_is_not_there_at_first_is_watched_once_it_is(tmp_path: Path) -> None:
     folder = tmp_path / "later"
     watched = WatchedFolder(folder)

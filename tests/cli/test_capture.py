@@ -296,6 +296,14 @@ def test_a_number_below_nought_is_told_to_be_no_cameras(capsys: pytest.CaptureFi
     assert capsys.readouterr().err.endswith("There is no camera -1. Use 0 for the first camera, 1 for the second.\n")
 
 
+@pytest.mark.parametrize("name", ["", " "])
+def test_no_name_at_all_is_told_to_be_none(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = parse(["capture", "--camera", name])
+
+    assert asked.run(asked) == 1
+    assert "No camera is named. Use 0 for the first camera, or the name of a video file." in capsys.readouterr().err
+
+
 def test_pictures_that_are_small_for_a_permit_are_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     asked = parse(["capture", "--camera", str(write_video(tmp_path / "small.avi")), "--fast"])
 

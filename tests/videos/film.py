@@ -40,6 +40,7 @@ _LOOSE_ACROSS_MM: Final = 2 * (5 + 8 + 3) + 3.6
 _LOOSE_DOWN_MM: Final = 2 * 3 + 6.0
 """What a card that is laid loosely needs besides its own width and height: for where it lies, and how crooked."""
 _SHUTTER_S: Final = 1 / 60
+_WHITE: Final = 255
 _NOISE_PAD_PX: Final = 64
 _SKIN_BGR: Final = (128, 158, 208)
 _FINGER_MM: Final = 15.0
@@ -62,6 +63,7 @@ class Scenery:
         exposure: brightness, 1 as it is.
         noise: sigma of the sensor's grain.
         tilt_deg, towards_deg: how far the camera leans, and to which side.
+        white_bgr: the most that the camera gives; glare has this colour.
     """
 
     desk: Desk
@@ -71,6 +73,7 @@ class Scenery:
     tilt_deg: float = 0.0
     towards_deg: float = 0.0
     view_deg: float = 55.0
+    white_bgr: tuple[int, int, int] = (255, 255, 255)
 
     @classmethod
     def drawn(cls, seed: int, desk: Desk) -> Scenery:
@@ -163,6 +166,7 @@ class Film:
         self.size_px = size_px
         self._seed = seed
         self._exposure = scenery.exposure
+        self._white_bgr = scenery.white_bgr
         self._optics = _Optics(scenery, size_px)
         reach_mm = self._optics.reach_mm
         self.script: Script = (
@@ -247,6 +251,8 @@ class Film:
         x, y = (number * step % _NOISE_PAD_PX for step in (37, 23))
         width, height = self.size_px
         cv2.add(picture, self._noise[y : y + height, x : x + width], dst=picture)
+        if min(self._white_bgr) < _WHITE:
+            picture = np.minimum(picture, np.array(self._white_bgr, np.uint8))
         return np.asarray(picture, dtype=np.uint8)
 
     def _paint_card(self, picture: Pixels, now: Instant, corners: Vector, earlier: Vector) -> None:

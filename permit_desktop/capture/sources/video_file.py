@@ -52,7 +52,7 @@ class VideoFile:
     @property
     def name(self) -> str:
         """The file's name without its folder."""
-        return self._path.name
+        return self._path.name or str(self._path)
 
     def open(self) -> None:
         """Opens the file.

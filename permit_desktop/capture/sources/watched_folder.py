@@ -43,6 +43,8 @@ class WatchedFolder:
         self._folder = folder
         self._clock = clock
         self._known: set[_Mark] | None = None
+        self._old: frozenset[_Mark] = frozenset()
+        """What lay there at the first look, told by its names: a drive that comes back may number its files anew."""
         self._waiting: dict[_Mark, float] = {}
         """Since when each has been there."""
         self._held: dict[_Mark, float] = {}
@@ -63,8 +65,10 @@ class WatchedFolder:
         marks = self._marks()
         if self._known is None:
             self._known = set(marks)
+            self._old = frozenset(_named(mark, name) for mark, name in marks.items())
             return []
         now_s = self._clock()
+        self._known.update(mark for mark, name in marks.items() if _named(mark, name) in self._old)
         new = {mark: self._waiting.get(mark, now_s) for mark in marks if mark not in self._known}
         whole = [mark for mark, since_s in new.items() if now_s - since_s >= STABLE_S and mark[-1] > 0]
         others = {mark for mark in whole if _kind(marks[mark]) in _NOT_TAKEN}
@@ -124,6 +128,10 @@ class WatchedFolder:
                 "Connect its drive or choose another folder; watching goes on as soon as it is back.",
             ) from error
         return marks
+
+
+def _named(mark: _Mark, name: str) -> _Mark:
+    return name, mark[1], mark[2]
 
 
 def _kind(name: str) -> str:
