@@ -46,6 +46,8 @@ class Move(StrEnum):
     """A person wants it tried again, or tried now."""
     REVIEW = "review"
     """A person confirmed the record."""
+    REOPEN = "reopen"
+    """A person changed the record after all."""
     DISCARD = "discard"
     """A person gives it up."""
 
@@ -63,6 +65,7 @@ MOVES: Final[Mapping[tuple[JobState, Move], JobState]] = MappingProxyType(
         (JobState.SENDING, Move.ASK): JobState.NEEDS_YOU,
         (JobState.ANSWERED, Move.REVIEW): JobState.REVIEWED,
         (JobState.ANSWERED, Move.DISCARD): JobState.DISCARDED,
+        (JobState.REVIEWED, Move.REOPEN): JobState.ANSWERED,
         (JobState.NEEDS_YOU, Move.RETRY): JobState.WAITING,
         (JobState.NEEDS_YOU, Move.DISCARD): JobState.DISCARDED,
     }

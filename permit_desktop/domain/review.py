@@ -67,7 +67,9 @@ class Review:
         )
 
     def correct(self, name: FieldName, value: str, read: str) -> Review:
-        """The person types a value; one that was read so is confirmed thereby."""
+        """The person types a value; one that was read so is confirmed thereby. A new one ends an acceptance."""
+        if value != self.value(name, read) and self.accepted is not None:
+            return replace(self, accepted=None).correct(name, value, read)
         corrected = {known: kept for known, kept in self.corrected.items() if known is not name}
         if value == read:
             return replace(self.confirm(name, read), corrected=corrected)

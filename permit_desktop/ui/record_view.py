@@ -38,6 +38,7 @@ class RecordView(QFrame):
         field_focused: a row has got the focus (`FieldName`).
         field_corrected: the person typed another value for a field (`FieldName`, the value in full).
         field_confirmed: the person looked at a field and found it right (`FieldName`).
+        field_taken_back: the person took back what they did to a field (`FieldName`); what was read holds again.
         record_accepted: the person is done with the record as it stands.
         copy_wanted(str): a part of a value is wanted on the clipboard.
         focus_released: no row needs the keyboard any more.
@@ -47,6 +48,7 @@ class RecordView(QFrame):
     field_focused = Signal(FieldName)
     field_corrected = Signal(FieldName, str)
     field_confirmed = Signal(FieldName)
+    field_taken_back = Signal(FieldName)
     record_accepted = Signal()
     copy_wanted = Signal(str)
     focus_released = Signal()
@@ -227,11 +229,14 @@ class RecordView(QFrame):
             self._release_focus()
             return
         former = model.with_review(review)
-        before, after = model.values.get(name), former.values.get(name)
         self._refresh(former)
         self.show_field(name)
-        if before != after:
-            self.field_corrected.emit(name, after or "")
+        if name not in review.corrected:
+            self.field_taken_back.emit(name)
+            if review.is_confirmed(name, model.read(name)):
+                self.field_confirmed.emit(name)
+        elif model.values.get(name) != former.values.get(name):
+            self.field_corrected.emit(name, former.values.get(name, ""))
 
     def _refresh(self, model: RecordModel | None) -> None:
         """Shows the record as it stands now, without turning it or moving the keyboard."""

@@ -43,7 +43,8 @@ class ScanPage(QWidget):
         turn_wanted: the permit's other side.
         again_wanted: what lies there, or the side in view, once more.
         next_review_wanted: the record that waits longest for review.
-        field_corrected, field_confirmed, record_accepted: what the person did with the record, see `RecordView`.
+        field_corrected, field_confirmed, field_taken_back, record_accepted: what the person did with the record, see
+            `RecordView`.
         copy_wanted(str): a part of a value is wanted on the clipboard.
     """
 
@@ -53,6 +54,7 @@ class ScanPage(QWidget):
     next_review_wanted = Signal()
     field_corrected = Signal(FieldName, str)
     field_confirmed = Signal(FieldName)
+    field_taken_back = Signal(FieldName)
     record_accepted = Signal()
     copy_wanted = Signal(str)
 
@@ -76,6 +78,7 @@ class ScanPage(QWidget):
         self.record.focus_released.connect(self._take_focus)
         self.record.field_corrected.connect(self.field_corrected)
         self.record.field_confirmed.connect(self.field_confirmed)
+        self.record.field_taken_back.connect(self.field_taken_back)
         self.record.record_accepted.connect(self.record_accepted)
         self.record.copy_wanted.connect(self.copy_wanted)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)

@@ -106,6 +106,7 @@ class StoringFlow(QObject):
         scan.still_unread.connect(self._file_unread)
         scan.page.field_corrected.connect(self._correct)
         scan.page.field_confirmed.connect(self._confirm_field)
+        scan.page.field_taken_back.connect(self._take_back)
         scan.page.record_accepted.connect(self._accept)
         vault.opened.connect(self.try_again)
 
@@ -215,6 +216,10 @@ class StoringFlow(QObject):
     @Slot(FieldName)
     def _confirm_field(self, name: FieldName) -> None:
         self._add_step(partial(filing.confirm_field, self._permit.file, name, self._person()))
+
+    @Slot(FieldName)
+    def _take_back(self, name: FieldName) -> None:
+        self._add_step(partial(filing.take_back, self._permit.file, name, self._person()))
 
     @Slot()
     def _accept(self) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from permit_desktop.domain.jobs import UNFINISHED, JobState, Move, after
-from permit_desktop.domain.permit import FieldName, PermitResult
+from permit_desktop.domain.permit import FieldName, PermitResult, Reading
 from permit_desktop.vault import errors
 from permit_desktop.vault.audit import Audit, Event
 from permit_desktop.vault.database import Database, Row
@@ -18,6 +18,8 @@ SERVICE: Final = "service"
 PERSON: Final = "person"
 CONFIRMED: Final = "confirmed"
 """A recogniser's reading that a person found right."""
+TAKEN_BACK: Final = "taken-back"
+"""In the history: a person took back what they did, and this holds again."""
 BY_PERSON: Final = frozenset({PERSON, CONFIRMED})
 
 UNFINISHED_RECORDS: Final = "SELECT record_id FROM jobs WHERE state IN ({})".format(  # noqa: S608 (our own names)
@@ -185,10 +187,16 @@ class Records:
         return news
 
     def correct(self, record_id: int, field: FieldName, value: str, person: str) -> None:
-        """A person's value for a field; the history keeps what was there. Raises `VaultError` (record_unknown)."""
+        """A person's value for a field; the history keeps what was there. A reviewed record is to be reviewed again.
+
+        Raises:
+            VaultError: record_unknown.
+        """
 
         def work() -> None:
-            self.existing(record_id)
+            held = self._fields(self.existing(record_id)).get(field)
+            if held is None or held.value != value:
+                self._reopen(record_id)
             self._put(record_id, field, FieldValue(value, None, PERSON, None))
             self._remember(record_id, field, value, PERSON, person)
             self._touch(record_id)
@@ -212,6 +220,30 @@ class Records:
             self._remember(record_id, field, held.value, CONFIRMED, person)
             self._touch(record_id)
             self._audit.note(Event.CONFIRMED, f"record {record_id}", f"{field.value} by {person}")
+
+        self._database.write(work)
+
+    def take_back(self, record_id: int, field: FieldName, readings: Sequence[tuple[Reading, str]], person: str) -> None:
+        """A person takes back what they did to a field: what was read of it holds again, and can be replaced again.
+
+        Args:
+            readings: what each recogniser read of the field, with its source, oldest first.
+
+        Raises:
+            VaultError: record_unknown.
+        """
+
+        def work() -> None:
+            held = self._fields(self.existing(record_id)).get(field)
+            former = self._as_read(record_id, field, readings)
+            if held is None or former is None:
+                return
+            if held.value != former.value:
+                self._reopen(record_id)
+            self._put(record_id, field, former)
+            self._remember(record_id, field, former.value, TAKEN_BACK, person)
+            self._touch(record_id)
+            self._audit.note(Event.CORRECTED, f"record {record_id}", f"{field.value} taken back by {person}")
 
         self._database.write(work)
 
@@ -291,6 +323,34 @@ class Records:
             "SELECT field, value, confidence, source, other FROM record_fields WHERE record_id = ?", record_id
         )
         return {FieldName(field): FieldValue(*rest) for field, *rest in rows}
+
+    def _as_read(self, record_id: int, field: FieldName, readings: Sequence[tuple[Reading, str]]) -> FieldValue | None:
+        """What holds of a field without a person; where no reading is left, the history's last one."""
+        former: FieldValue | None = None
+        for reading, source in readings:
+            taken = FieldValue(reading.value, reading.confidence, source, None)
+            if former is not None:
+                doubter = self._who_read(record_id, field, former.other)
+                taken = _merged(former, taken, doubter, keep=False)
+            former = taken
+        if former is not None:
+            return former
+        rows = self._database.rows(
+            "SELECT value, source FROM field_history WHERE record_id = ? AND field = ? AND source IN (?, ?)"
+            " ORDER BY source = ? DESC, id DESC LIMIT 1",
+            record_id, field.value, ON_DEVICE, SERVICE, SERVICE,
+        )  # fmt: skip
+        return FieldValue(rows[0][0], None, rows[0][1], None) if rows else None
+
+    def _reopen(self, record_id: int) -> None:
+        """A reviewed record was changed: it waits for review again, and its pictures are kept until then."""
+        if not self.is_reviewed(record_id):
+            return
+        self._database.run("UPDATE records SET reviewed_at_s = NULL WHERE id = ?", record_id)
+        self._database.run(
+            "UPDATE jobs SET state = ?, changed_at_s = ? WHERE record_id = ? AND state = ?",
+            after(JobState.REVIEWED, Move.REOPEN).value, self._now(), record_id, JobState.REVIEWED.value,
+        )  # fmt: skip
 
     def _who_read(self, record_id: int, field: FieldName, value: str | None) -> str | None:
         """The recogniser that read a value last, None for no value."""

@@ -6,7 +6,7 @@ only when it was read: then it joins the record of the permit's other side.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -107,6 +107,22 @@ def confirm_field(permit: PermitFile, name: FieldName, person: str, vault: Vault
     record_id = _record_of(permit)
     vault.records.confirm_field(record_id, name, person)
     return told_of(record_id, vault)
+
+
+def take_back(permit: PermitFile, name: FieldName, person: str, vault: Vault) -> Filed:
+    """Stores that a person took back what they did to a field: what was read holds again; raises `VaultError`."""
+    record_id = _record_of(permit)
+    vault.records.take_back(record_id, name, list(_readings_of(record_id, name, vault)), person)
+    return told_of(record_id, vault)
+
+
+def _readings_of(record_id: int, name: FieldName, vault: Vault) -> Iterator[tuple[Reading, str]]:
+    for job in map(vault.outbox.job, vault.records.get(record_id).job_ids):
+        own, answer = vault.outbox.own_reading(job), vault.outbox.stored_answer(job)
+        for result, source in ((own, ON_DEVICE), (answer, job.options.reader)):
+            reading = result.readings.get(name) if result is not None else None
+            if reading is not None:
+                yield reading, source
 
 
 def accept(permit: PermitFile, person: str, vault: Vault) -> Filed:

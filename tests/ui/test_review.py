@@ -68,6 +68,7 @@ def clerk(window: MainWindow) -> Clerk:
     page = window.scan_page
     page.field_corrected.connect(lambda name, value: clerk.did.append(("corrected", name, value)))
     page.field_confirmed.connect(lambda name: clerk.did.append(("confirmed", name)))
+    page.field_taken_back.connect(lambda name: clerk.did.append(("taken back", name)))
     page.record_accepted.connect(lambda: clerk.did.append(("accepted",)))
     page.take_wanted.connect(lambda: clerk.did.append(("take",)))
     window.activateWindow()
@@ -312,7 +313,7 @@ def test_escape_undoes_typing_then_steps_then_leaves_the_field(clerk: Clerk) -> 
     clerk.press(ESCAPE)
     assert clerk.at is NAME
     assert clerk.value(NAME) == truth(Side.FRONT)[NAME]
-    assert clerk.did == [("corrected", NAME, "ABC"), ("corrected", NAME, truth(Side.FRONT)[NAME])]
+    assert clerk.did == [("corrected", NAME, "ABC"), ("taken back", NAME)]
     clerk.press(ESCAPE)
     assert clerk.at is None
 

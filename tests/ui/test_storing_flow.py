@@ -9,6 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from permit_desktop.capture.sources import watched_folder
@@ -22,6 +25,7 @@ from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.saved_line import SavedState
 from permit_desktop.ui.scan_flow import ScanFlow
 from permit_desktop.ui.storing_flow import StoringFlow
+from permit_desktop.ui.value_edit import ValueEdit
 from permit_desktop.vault import errors
 from permit_desktop.vault.record_row import RecordFilter
 from permit_desktop.vault.records import Record
@@ -31,6 +35,7 @@ from tests.capture.sources import ScriptedSource, pictures
 from tests.ui.test_scan_flow import (
     ANSWERS,
     BACK,
+    DOUBTFUL_FRONT,
     FRONT,
     NOTHING,
     OTHER_FRONT,
@@ -330,6 +335,47 @@ def test_what_the_person_does_with_the_record_is_stored_with_its_history(counter
     assert [(change.field, change.value) for change in history if change.person == "clerk"] == [
         ("name", "張三"), ("number", ANSWERS[FRONT].value(FieldName.NUMBER)), ("", None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["", "ABC"], ids=["confirmed", "corrected"])
+def test_what_escape_takes_back_is_stored_as_it_was_read(counter: Counter, typed: str) -> None:
+    counter.thread.open(counter.desk.open)
+    counter.window.activateWindow()
+    counter.window.scan_page.setFocus()
+    counter.give(DOUBTFUL_FRONT)
+    counter.wait_for(SavedState.SAVED)
+    (before,) = counter.records()
+    edit = QApplication.focusWidget()
+    assert isinstance(edit, ValueEdit)
+    QTest.keyClicks(edit, typed)
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    (done,) = counter.records()
+    assert done.fields != before.fields
+
+    QTest.keyClick(counter.window.focusWidget(), Qt.Key.Key_Escape)
+    (after,) = counter.records()
+    assert after.fields == before.fields
+
+
+def test_a_correction_after_acceptance_puts_the_record_back_to_review(counter: Counter) -> None:
+    counter.thread.open(counter.desk.open)
+    counter.give(FRONT)
+    record = counter.window.scan_page.record
+    record.accept()
+    counter.wait_for(SavedState.REVIEWED)
+    record.show_field(FieldName.NUMBER)
+    edit = counter.window.focusWidget()
+    QTest.keyClicks(edit, "C12345678")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    counter.wait_for(SavedState.SAVED)
+
+    QTest.keyClick(counter.window.focusWidget(), Qt.Key.Key_Escape)  # and taken back it is not accepted either
+    (stored,) = counter.records()
+    assert counter.look(lambda vault: vault.records.to_review()) == [stored.summary.record_id]
+    assert record.model is not None
+    assert not record.model.accepted
+    record.accept()
+    counter.wait_for(SavedState.REVIEWED)
 
 
 def test_a_review_of_what_could_not_be_stored_is_stored_after_it(counter: Counter) -> None:

@@ -11,6 +11,8 @@ from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.job import Options
 from permit_desktop.vault.record_row import RecordFilter
 from permit_desktop.vault.vault import Vault
+from permit_desktop.workers import filing
+from permit_desktop.workers.filing import PermitFile
 from tests.vault.vaults import PERSON, Desk, back, front, still
 
 HERE, SERVICE = Options("on-device"), Options("service")
@@ -77,6 +79,54 @@ def test_what_a_person_corrected_or_confirmed_is_never_overwritten(tmp_path: Pat
         assert (name.value, name.source, name.other) == ("石生笛", "person", "石生頔")
         assert (number.value, number.other) == ("CB3273201", "CB3273202")
         assert vault.outbox.job(capture.job_id).state is JobState.ANSWERED, "a person has to look at the differences"
+
+
+def test_a_reviewed_record_that_is_changed_waits_for_review_again_and_keeps_its_pictures(tmp_path: Path) -> None:
+    with Desk(tmp_path).vault() as vault:
+        capture = vault.outbox.add(still(), HERE, reading=front())
+        vault.outbox.read_here(capture.job_id, front())
+        vault.records.confirm(capture.record_id, PERSON)
+        vault.records.correct(capture.record_id, FieldName.NUMBER, "CB3273201", PERSON)
+        assert vault.records.to_review() == [], "nothing became another"
+
+        vault.records.correct(capture.record_id, FieldName.NUMBER, "CB3273209", PERSON)
+        assert vault.records.to_review() == [capture.record_id]
+        assert vault.outbox.job(capture.job_id).state is JobState.ANSWERED
+        assert vault.retention.purge(end_of_shift=True).stills == 0
+        vault.records.confirm(capture.record_id, PERSON)
+        assert vault.records.to_review() == []
+
+
+@pytest.mark.parametrize("typed", ["", "石生笛"], ids=["confirmed", "corrected"])
+def test_what_a_person_takes_back_is_as_it_was_read_and_the_history_keeps_both(tmp_path: Path, typed: str) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        capture = vault.outbox.add(still(), SERVICE, reading=front(name="石生顿"))
+        file = PermitFile(capture.record_id, {})
+        before = vault.records.get(capture.record_id).fields
+        if typed:
+            filing.correct(file, FieldName.NAME, typed, PERSON, vault)
+        else:
+            filing.confirm_field(file, FieldName.NAME, PERSON, vault)
+        filing.take_back(file, FieldName.NAME, PERSON, vault)
+
+        assert vault.records.get(capture.record_id).fields == before
+        assert not vault.record_list.rows(RecordFilter(corrected=True))
+        held = [(each.value, each.source) for each in vault.records.history(capture.record_id) if each.person]
+        assert held == [(typed or "石生顿", "person" if typed else "confirmed"), ("石生顿", "taken-back")]
+        answer(vault, front(name="石生頔"))
+        assert vault.records.get(capture.record_id).fields[FieldName.NAME].value == "石生頔"
+
+
+def test_what_a_service_read_meanwhile_holds_once_the_correction_is_taken_back(tmp_path: Path) -> None:
+    with Desk(tmp_path).vault() as vault:
+        capture = vault.outbox.add(still(), SERVICE, reading=front(name="石生顿"))
+        file = PermitFile(capture.record_id, {})
+        filing.correct(file, FieldName.NAME, "石生頔", PERSON, vault)
+        answer(vault, front(name="石生頔"))
+        filing.take_back(file, FieldName.NAME, PERSON, vault)
+        name = vault.records.get(capture.record_id).fields[FieldName.NAME]
+        assert (name.value, name.source, name.other) == ("石生頔", "service", "石生顿")
 
 
 def test_an_answer_that_says_what_was_confirmed_needs_no_second_look(tmp_path: Path) -> None:
