@@ -9,7 +9,7 @@ from permit_desktop.domain.jobs import JobState, Move, after
 from permit_desktop.domain.permit import PermitResult
 from permit_desktop.vault import errors
 from permit_desktop.vault.audit import Audit, Event
-from permit_desktop.vault.database import Database
+from permit_desktop.vault.database import GREATEST_ID, Database
 from permit_desktop.vault.disk_space import DiskSpace
 from permit_desktop.vault.job import COLUMNS, MOST_MAYBE_PAID, Capture, Job, Options, Trouble, job_of
 from permit_desktop.vault.records import ON_DEVICE, SERVICE, Records
@@ -145,6 +145,8 @@ class Outbox:
 
     def job(self, job_id: int) -> Job:
         """One job; raises `VaultError` (job_unknown)."""
+        if not 0 < job_id <= GREATEST_ID:
+            raise errors.job_unknown()
         rows = self._database.rows(f"SELECT {COLUMNS} FROM jobs WHERE id = ?", job_id)  # noqa: S608 (our own names)
         if not rows:
             raise errors.job_unknown()

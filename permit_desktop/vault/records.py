@@ -10,7 +10,7 @@ from permit_desktop.domain.jobs import UNFINISHED, JobState, Move, after
 from permit_desktop.domain.permit import FieldName, PermitResult, Reading
 from permit_desktop.vault import errors
 from permit_desktop.vault.audit import Audit, Event
-from permit_desktop.vault.database import Database, Row
+from permit_desktop.vault.database import GREATEST_ID, Database, Row
 from permit_desktop.vault.record_row import TO_REVIEW
 
 ON_DEVICE: Final = "on-device"
@@ -29,6 +29,9 @@ UNFINISHED_RECORDS: Final = "SELECT record_id FROM jobs WHERE state IN ({})".for
 
 ANSWERED_RECORDS: Final = f"SELECT record_id FROM jobs WHERE state = '{JobState.ANSWERED.value}'"  # noqa: S608 (as above)
 """The records with something that nobody has looked at yet, as a query."""
+
+IS_BY_PERSON: Final = "EXISTS (SELECT 1 FROM field_history WHERE record_id = records.id AND person IS NOT NULL)"
+"""Whether a person entered or confirmed something of a record, as an expression."""
 
 _HAS_FIELDS: Final = "EXISTS (SELECT 1 FROM record_fields WHERE record_id = records.id)"
 ARE_GIVEN_UP: Final = "coalesce((SELECT min(state = 'discarded') FROM jobs WHERE record_id = {}.id), 0)"
@@ -139,6 +142,8 @@ class Records:
 
     def exists(self, record_id: int) -> bool:
         """Whether there is such a record."""
+        if not 0 < record_id <= GREATEST_ID:
+            return False
         return bool(self._database.rows("SELECT 1 FROM records WHERE id = ?", record_id))
 
     def existing(self, record_id: int) -> int:
@@ -279,10 +284,8 @@ class Records:
         rows = self._database.rows(
             "SELECT id, type, number, name, name_en, birth_date, created_at_s, changed_at_s, reviewed_at_s,"  # noqa: S608 (our own names)
             f" id IN ({UNFINISHED_RECORDS}) FROM records WHERE id = ?",
-            record_id,
+            self.existing(record_id),
         )
-        if not rows:
-            raise errors.record_unknown()
         stills = self._database.rows("SELECT id FROM stills WHERE record_id = ? ORDER BY id", record_id)
         jobs = self._database.rows("SELECT id FROM jobs WHERE record_id = ? ORDER BY id", record_id)
         return Record(

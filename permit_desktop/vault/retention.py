@@ -12,7 +12,7 @@ from permit_desktop.vault.audit import Audit, Event
 from permit_desktop.vault.database import Database
 from permit_desktop.vault.facts import Facts
 from permit_desktop.vault.lived_time import DAY_S, HOUR_S, LivedTime
-from permit_desktop.vault.records import ARE_GIVEN_UP, UNFINISHED_RECORDS
+from permit_desktop.vault.records import ARE_GIVEN_UP, IS_BY_PERSON, UNFINISHED_RECORDS
 from permit_desktop.vault.stills import Stills
 
 ROTATION_DUE: Final = "rotation_due"
@@ -60,7 +60,8 @@ class Retention:
     """Deletes what is due.
 
     A capture that still waits for a recogniser, or for a person to say how it goes on, is never due. A record that was
-    read is due in its time, whether somebody reviewed it or not: personal data does not stay for want of a click.
+    read is due in its time, whether somebody reviewed it or not: personal data does not stay for want of a click. One
+    that was given up is due at once, unless a person entered or confirmed something: then it is due in its time, too.
 
     Attributes:
         periods: how long things are kept from now on.
@@ -132,7 +133,8 @@ class Retention:
         rows = self._database.rows(
             "SELECT records.id FROM records LEFT JOIN ages ON ages.kind = 'record' AND ages.id = records.id"  # noqa: S608 (our own names)
             f" WHERE records.id NOT IN ({UNFINISHED_RECORDS})"
-            f" AND (since_s <= ? OR reviewed_at_s IS NULL AND {ARE_GIVEN_UP.format('records')})",
+            " AND (since_s <= ?"
+            f" OR reviewed_at_s IS NULL AND {ARE_GIVEN_UP.format('records')} AND NOT {IS_BY_PERSON})",
             unchanged_since_s,
         )
         return [row[0] for row in rows]

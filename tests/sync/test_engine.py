@@ -184,6 +184,23 @@ def test_what_concerns_the_account_stops_the_whole_queue_after_one_request(desk:
         assert states(vault) == [JobState.ANSWERED] * 3
 
 
+def test_a_stop_holds_even_if_nothing_could_be_stored_after_it(desk: SyncDesk) -> None:
+    desk.recogniser.script = [failure(STOPS[0])]
+
+    def no_room(*_: object) -> None:
+        raise full()
+
+    with desk.running(2) as (vault, engine):
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(vault.outbox, "put_off", no_room)
+            with pytest.raises(VaultError):
+                engine.step()
+        assert vault.standstill.read() is not None
+    with desk.vault() as vault:
+        assert desk.engine(vault).step().kind is StepKind.STOPPED
+        assert desk.recogniser.seen == [1]
+
+
 def test_a_job_keeps_what_the_service_said_until_it_goes_on(desk: SyncDesk) -> None:
     said = [
         ServiceError(errors.TRANSIENT, service_message="Backend timeout."),

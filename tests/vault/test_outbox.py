@@ -182,6 +182,32 @@ def test_a_person_may_retry_or_discard_what_needs_them_but_not_what_is_being_sen
         assert unknown.value.code is ErrorCode.JOB_UNKNOWN
 
 
+def test_who_retries_a_job_gives_it_all_its_tries_again(tmp_path: Path) -> None:
+    with Desk(tmp_path).vault() as vault:
+        vault.outbox.add(still(1), SERVICE)
+        job = due(vault)
+        vault.outbox.put_off(job, vault.outbox.begin(job), Trouble("x", "X.", "Wait.", counts=True), 0.0)
+        job = due(vault)
+        assert job.tries == 1
+        vault.outbox.ask(job, vault.outbox.begin(job), Trouble("x", "X.", "Wait.", counts=True))
+        assert vault.outbox.job(job.job_id).tries == 2
+        vault.outbox.retry(job.job_id)
+        assert (due(vault).tries, due(vault).sent) == (0, 2)
+
+
+@pytest.mark.parametrize("number", [-1, 0, 1 << 63, 10**20, -(10**20)])
+def test_a_number_that_no_row_can_have_names_no_job_and_no_record(tmp_path: Path, number: int) -> None:
+    with Desk(tmp_path).vault() as vault:
+        for ask, code in (
+            (vault.outbox.retry, ErrorCode.JOB_UNKNOWN),
+            (vault.outbox.discard, ErrorCode.JOB_UNKNOWN),
+            (vault.records.get, ErrorCode.RECORD_UNKNOWN),
+        ):
+            with pytest.raises(VaultError) as unknown:
+                ask(number)
+            assert unknown.value.code is code
+
+
 def test_below_the_floor_nothing_is_captured_and_nothing_half(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     with desk.vault():

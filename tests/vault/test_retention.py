@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from permit_desktop.domain.errors import ErrorCode
+from permit_desktop.domain.permit import FieldName
 from permit_desktop.system.secrets import SecretsError
 from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.job import Capture, Options, Trouble
 from permit_desktop.vault.lived_time import DAY_S, HOUR_S
 from permit_desktop.vault.record_row import RecordFilter
+from permit_desktop.vault.records import BY_PERSON
 from permit_desktop.vault.retention import Periods
 from permit_desktop.vault.vault import Vault
 from tests.vault.test_trouble import spoil_a_checked_page
@@ -113,6 +115,31 @@ def test_a_discarded_capture_goes_at_the_next_purge(tmp_path: Path) -> None:
         capture = vault.outbox.add(still(), Options("service"), reading=front())
         vault.outbox.discard(capture.job_id)
         assert vault.retention.purge().records == 1
+        assert not vault.record_list.rows(RecordFilter())
+
+
+def type_the_name(vault: Vault, record_id: int) -> None:
+    vault.records.correct(record_id, FieldName.NAME, "石生", PERSON)
+
+
+def confirm_the_name(vault: Vault, record_id: int) -> None:
+    vault.records.confirm_field(record_id, FieldName.NAME, PERSON)
+
+
+@pytest.mark.parametrize("touch", [type_the_name, confirm_the_name])
+def test_what_a_person_entered_outlives_the_capture_that_was_discarded_and_goes_in_its_time(
+    tmp_path: Path, touch: Callable[[Vault, int], None]
+) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        capture = vault.outbox.add(still(), Options("service"), reading=front())
+        touch(vault, capture.record_id)
+        vault.outbox.discard(capture.job_id)
+        purged = vault.retention.purge()
+        assert (purged.stills, purged.records) == (1, 0)
+        days_of_purges(desk, vault, 29)
+        assert vault.records.get(capture.record_id).fields[FieldName.NAME].source in BY_PERSON
+        days_of_purges(desk, vault, 1)
         assert not vault.record_list.rows(RecordFilter())
 
 
