@@ -16,7 +16,7 @@ import json
 import random
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from unittest import mock
@@ -26,13 +26,16 @@ import pytest
 from permit_desktop.api import errors
 from permit_desktop.domain.errors import ErrorCode
 from permit_desktop.domain.jobs import JobState
+from permit_desktop.domain.permit import FieldName
 from permit_desktop.sync.engine import Engine, StepKind
 from permit_desktop.system.secrets import Secrets
-from permit_desktop.vault.database import Database
+from permit_desktop.vault.database import Database, open_to_read
 from permit_desktop.vault.disk_space import DiskSpace
 from permit_desktop.vault.errors import VaultError
 from permit_desktop.vault.job import Job
 from permit_desktop.vault.key_holders import KeyringHolder
+from permit_desktop.vault.key_places import KEY_FILE
+from permit_desktop.vault.keys import open_chest
 from permit_desktop.vault.lived_time import HOUR_S
 from permit_desktop.vault.record_row import RecordFilter
 from permit_desktop.vault.vault import DATABASE, Vault, open_vault, recover_vault
@@ -58,6 +61,14 @@ class Promises:
     answered: dict[int, int] = field(default_factory=dict)
     reviewed: dict[int, int] = field(default_factory=dict)
     discarded: dict[int, int] = field(default_factory=dict)
+    typed: dict[int, tuple[int, str]] = field(default_factory=dict)
+    """record → (place, the name that the clerk typed)"""
+    given_up: set[int] = field(default_factory=set)
+    """The records whose captures were discarded."""
+    stills_lost: set[int] = field(default_factory=set)
+    """The jobs whose pictures went with a spoiled page."""
+    records_alone: int = 0
+    """Records whose jobs went with a spoiled page, and their pictures with a purge before."""
     purged: dict[int, int] = field(default_factory=dict)
     """still → place"""
     void_entries: dict[str, int] = field(default_factory=dict)
@@ -72,6 +83,20 @@ class Promises:
     """What was written over the database, and where in it: it has to be found, there or beside."""
     damage_dropped: int | None = None
     """Where somebody began to drop what lay beside."""
+
+    def lose_job(self, job: Job, by_still: Mapping[int, Job]) -> None:
+        """The job went with the page that it was on; its picture, if there still was one, has another that asks."""
+        captured = self.captured.pop(job.job_id, None)
+        for promised in (self.answered, self.reviewed, self.discarded):
+            promised.pop(job.job_id, None)
+        self.stills_lost.discard(job.job_id)
+        if job.still_id is None:
+            self.records_alone += 1
+            return
+        made = by_still[job.still_id]
+        assert (made.state, made.reason, made.record_id) == (JobState.NEEDS_YOU, "work_lost", job.record_id)
+        if captured is not None:
+            self.captured[made.job_id] = captured
 
 
 @dataclass
@@ -121,10 +146,11 @@ class Place:
         finally:
             vault.close()
 
-    def checked_vault(self) -> None:
-        """Opens the vault as often as it takes to find all that is damaged."""
+    def rescues_at_once(self) -> bool:
+        """Opens and checks the vault: whether the opening found damage already."""
         with RecordedFolder(self.folder).recording(), self.vault() as vault:
             vault.check()
+            return vault.notice.salvaged is not None
 
     def recorded(self) -> tuple[RecordedFolder, Place]:
         """The same place, recorded from now on."""
@@ -139,6 +165,26 @@ class Place:
         log.after_cut(at, chance, into)
         held = json.loads(log.beside_at(at, "keyring") or b"[]")
         return cls(into, MemoryKeyring({(service, name): secret for service, name, secret in held}), clock)
+
+
+def tree_of(place: Place, offset: int) -> str | None:
+    """The table or index that this page of the database belongs to."""
+    key = open_chest(place.folder / KEY_FILE, place.holder).keys.database
+    connection = open_to_read(place.folder / DATABASE, key)
+    with closing(connection):
+        rows = list(connection.execute("SELECT name FROM dbstat WHERE pageno = ?", (offset // PAGE_BYTES + 1,)))
+    return rows[0][0] if rows else None
+
+
+def held_by(vault: Vault) -> tuple[dict[int, Job], set[tuple[int, str | None, str | None]], set[int]]:
+    """The jobs, what the records say, and which pictures and records a purge takes then."""
+    jobs = {job.job_id: job for job in vault.outbox.jobs()}
+    rows = vault.record_list.rows(RecordFilter())
+    pictures = still_ids(vault)
+    vault.purge()
+    left = {row.record_id for row in vault.record_list.rows(RecordFilter())}
+    gone = (pictures - still_ids(vault)) | {-row.record_id for row in rows if row.record_id not in left}
+    return jobs, {(row.record_id, row.number, row.name) for row in rows}, gone
 
 
 def still_ids(vault: Vault) -> set[int]:
@@ -196,7 +242,7 @@ class Days:
         engine = Engine(vault, "service", self.recogniser, monotonic=self.clock, uniform=lambda _low, high: high)
         self.purge(vault, engine)
         often, seldom = (
-            [self.add, self.sync, self.sync, self.review],
+            [self.add, self.sync, self.sync, self.review, self.correct],
             [self.discard, self.purge, self.rotate, self.drop],
         )
         acts = [*often, *often, *seldom]
@@ -223,8 +269,15 @@ class Days:
             vault.records.confirm(job.record_id, PERSON)
             self.promises.reviewed[job.job_id] = self.now()
 
+    def correct(self, vault: Vault, _engine: Engine) -> None:
+        for job in vault.outbox.jobs(JobState.WAITING, JobState.ANSWERED)[-1:]:
+            name = f"typed {self.now()}"
+            vault.records.correct(job.record_id, FieldName.NAME, name, PERSON)
+            self.promises.typed[job.record_id] = (self.now(), name)
+
     def discard(self, vault: Vault, _engine: Engine) -> None:
         for job in vault.outbox.jobs(JobState.NEEDS_YOU)[:1]:
+            self.promises.given_up.add(job.record_id)
             vault.outbox.discard(job.job_id)
             self.promises.discarded[job.job_id] = self.now()
 
@@ -252,18 +305,19 @@ class Days:
         promises.purge_inputs.append((stills, entries))
 
     def damage_database(self) -> None:
-        """Spoils a page; what an undisturbed rescue cannot carry over is promised no more."""
+        """Spoils a page; what may be lost with it is promised no more, and that is said by `kept_by` alone."""
         file = self.place.folder / DATABASE
         for _ in range(10):
             offset = self.chance.randrange(PAGE_BYTES, file.stat().st_size - 64)
-            copied = self.copied()
+            sound, copied = self.copied(), self.copied()
+            tree = tree_of(sound, offset)
             content = bytearray((copied.folder / DATABASE).read_bytes())
             content[offset : offset + 64] = junk = self.chance.randbytes(64)
             (copied.folder / DATABASE).write_bytes(content)
             if self.found(copied):
                 self.log.spoil(DATABASE, offset, junk)
                 self.former.append(self.promises)
-                self.promises = self.kept_by(copied)
+                self.promises = self.kept_by(sound, copied, tree)
                 if self.promises.damage_dropped is not None:
                     self.promises.damage, self.promises.damage_dropped = [], None
                 self.promises.damage.append((offset, junk))
@@ -279,23 +333,40 @@ class Days:
     def found(copied: Place) -> bool:
         """Whether a page was spoiled that is in use, and not the one without which no rescue is tried."""
         try:
-            copied.checked_vault()
+            if copied.rescues_at_once():
+                return True
         except VaultError as error:
             return error.code is not ErrorCode.VAULT_UNREADABLE
         return False
 
-    def kept_by(self, copied: Place) -> Promises:
-        """The promises that hold in a vault that was rescued from the damage that was found there."""
+    def kept_by(self, sound: Place, copied: Place, tree: str | None) -> Promises:
+        """The promises that hold after the damage.
+
+        A page of the pictures may cost those on it, one of the jobs may cost how far they had come, and no other costs
+        anything; nor does a purge take more after the rescue than it would have taken without.
+
+        Args:
+            sound: the place before the damage.
+            copied: the same after it was found.
+            tree: the table or index that was spoiled, None for none.
+        """
         kept = copy.deepcopy(self.promises)
         kept.since = self.now()
+        with RecordedFolder(sound.folder).recording(), sound.vault() as vault:
+            before, records, due = held_by(vault)
         with RecordedFolder(copied.folder).recording(), copied.vault() as vault:
-            assert vault.notice.salvaged is not None
-            jobs = {job.job_id: job for job in vault.outbox.jobs()}
-            for job_id, (_, still) in self.promises.captured.items():
-                if job_id not in jobs or any(Look(kept, vault, kept.since).missing_of(jobs[job_id], still)):
-                    del kept.captured[job_id]
-                    for promised in (kept.answered, kept.reviewed, kept.discarded):
-                        promised.pop(job_id, None)
+            assert vault.damaged_beside
+            after, kept_records, gone = held_by(vault)
+        assert records == kept_records
+        assert gone <= due
+        by_still = {job.still_id: job for job in after.values() if job.still_id is not None}
+        for job in before.values():
+            if job.job_id not in after:
+                assert tree == "jobs"
+                kept.lose_job(job, by_still)
+            elif after[job.job_id].still_id != job.still_id:
+                assert tree == "stills"
+                kept.stills_lost.add(job.job_id)
         return kept
 
     def damage_nothing(self) -> None:
@@ -403,8 +474,10 @@ class Look:
         yield from self.missing_discards(jobs)
         if len({job.record_id for job in jobs.values()}) != len(jobs):
             yield "a record has two captures"
-        if len(self.vault.record_list.rows(RecordFilter())) != len(jobs) and not self.promises.damage:
+        names = {row.record_id: row.name for row in self.vault.record_list.rows(RecordFilter())}
+        if len(names) != len(jobs) + self.promises.records_alone:
             yield "a record is doubled or lost"
+        yield from self.missing_names(names)
         if self.vault.outbox.jobs(JobState.SENDING):
             yield "a job is stuck in sending"
         if self.vault.audit.first_broken() is not None:
@@ -434,6 +507,13 @@ class Look:
             if promised <= self.place and job_id in jobs and jobs[job_id].state is not JobState.DISCARDED:
                 yield f"the discard of job {job_id} is lost"
 
+    def missing_names(self, names: Mapping[int, str | None]) -> Iterator[str]:
+        for record_id, (promised, name) in self.promises.typed.items():
+            if promised > self.place or names.get(record_id) == name:
+                continue
+            if record_id in names or not (self.purging and record_id in self.promises.given_up):
+                yield f"what was typed into record {record_id} is lost"
+
     def missing_of(self, job: Job, still: int) -> Iterator[str]:
         """What is missing of one capture."""
         yield from self.missing_still(job, still)
@@ -443,7 +523,9 @@ class Look:
         if job.still_id is not None:
             if self.vault.outbox.content(job) != picture(still):
                 yield f"the still of job {job.job_id} is another"
-        elif not (self.purging and job.state in (JobState.REVIEWED, JobState.DISCARDED)):
+        elif job.job_id not in self.promises.stills_lost and not (
+            self.purging and job.state in (JobState.REVIEWED, JobState.DISCARDED)
+        ):
             yield f"the still of job {job.job_id} is lost"
 
     def missing_answer(self, job: Job, still: int) -> Iterator[str]:
