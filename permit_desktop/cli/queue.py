@@ -12,6 +12,7 @@ from typing import Any, Final
 from permit_desktop.api.errors import ServiceError
 from permit_desktop.cli.check_lines import service_says
 from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
+from permit_desktop.cli.purging import HourlyPurge
 from permit_desktop.cli.settings_access import settings_for
 from permit_desktop.cli.vault_access import Desk, told
 from permit_desktop.domain.errors import PermitError
@@ -66,11 +67,14 @@ def perform(
     make: MakeEngine,
     sleep: Callable[[float], None],
     addresses: Callable[[], tuple[str, ...]] = local_addresses,
+    *,
+    monotonic: Callable[[], float] = time.monotonic,
 ) -> int:
     """Does it at the given desk.
 
     Args:
         addresses: this computer's addresses in the network; when they change, a pause for want of a connection is over.
+        monotonic: seconds that only grow.
 
     Returns:
         An exit code; `SOME_FAILED` after `sync` also when a job still waits or needs a person.
@@ -87,7 +91,7 @@ def perform(
                 if arguments.resume:
                     vault.standstill.clear()
                 rest = None if arguments.once else _Rest(sleep, addresses)
-                return _sync(desk, vault, make, rest, resume=arguments.resume)
+                return _sync(desk, vault, make, rest, HourlyPurge(desk, vault, monotonic), resume=arguments.resume)
             return _each(desk, arguments.ids, vault.outbox.retry if action == "retry" else vault.outbox.discard, action)
 
     return told(desk, act)
@@ -181,17 +185,19 @@ class _Rest:
                 return
 
 
-def _sync(desk: Desk, vault: Vault, make: MakeEngine, rest: _Rest | None, *, resume: bool) -> int:
+def _sync(desk: Desk, vault: Vault, make: MakeEngine, rest: _Rest | None, purge: HourlyPurge, *, resume: bool) -> int:
+    purge.look()
     for reader in sorted({job.options.reader for job in vault.outbox.jobs(JobState.WAITING)}):
         engine = make(vault, reader)
         if resume:
             engine.resume()
-        _run(desk, engine, rest)
+        _run(desk, engine, rest, purge)
     return SOME_FAILED if vault.outbox.jobs(*UNFINISHED) else DONE
 
 
-def _run(desk: Desk, engine: Engine, rest: _Rest | None) -> None:
+def _run(desk: Desk, engine: Engine, rest: _Rest | None, purge: HourlyPurge) -> None:
     while True:
+        purge.look()
         step = engine.step()
         if step.job_id is not None or step.kind is StepKind.STOPPED:
             desk.tell(_step_to_json(step), _step_to_text(step))

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-from permit_desktop.cli.exit_codes import DONE, SOME_FAILED
+from permit_desktop.cli.exit_codes import DONE
+from permit_desktop.cli.purging import tell_purged
 from permit_desktop.cli.vault_access import Desk, told
 from permit_desktop.domain.comparison import readings_differ
 from permit_desktop.domain.dates import day_begins_s
@@ -147,15 +148,4 @@ def _export(desk: Desk, vault: Vault, wanted: RecordFilter, kind: Format, out: P
 
 
 def _purge(desk: Desk, vault: Vault, *, end_of_shift: bool) -> int:
-    purged = vault.purge(end_of_shift=end_of_shift)
-    if purged.held_back:
-        desk.tell(
-            {"purged": None, "held_back": True},
-            "Nothing was purged: the clock is far ahead of the last purge. Check it, and purge again in an hour.",
-        )
-        return SOME_FAILED
-    desk.tell(
-        {"stills": purged.stills, "records": purged.records},
-        f"{purged.stills} pictures and {purged.records} records deleted.",
-    )
-    return DONE
+    return tell_purged(desk, vault.purge(end_of_shift=end_of_shift))

@@ -72,7 +72,8 @@ def _init(desk: Desk, *, by_passphrase: bool) -> int:
         raise SettingsError(
             ErrorCode.SETTING_INVALID, "There is a vault in this folder already.", "Name another with `--data-dir`."
         )
-    with desk.vault("vault init", desk.holder(new_by_passphrase=by_passphrase)):
+    with desk.vault("vault init", desk.holder(new_by_passphrase=by_passphrase), sees_to_code=True) as vault:
+        desk.tell_code(vault)
         desk.tell({"done": "init"}, "The vault is ready.")
     return DONE
 
@@ -81,14 +82,14 @@ def _recover(desk: Desk, *, by_passphrase: bool) -> int:
     code = desk.ask("Recovery code: ") or ""
     holder: KeyHolder = PassphraseHolder(desk.ask("New passphrase: ")) if by_passphrase else KeyringHolder(desk.secrets)
     recover_vault(desk.folder, code, holder, what="vault recover")
-    with desk.vault("vault recover", holder) as vault:
+    with desk.vault("vault recover", holder, sees_to_code=True) as vault:
         vault.recovery.note_recovered(holder.kind)
     desk.tell({"done": "recover"}, f"The vault opens again, by the {holder.kind}.")
     return DONE
 
 
 def _new_code(desk: Desk) -> int:
-    with desk.vault("vault new-code") as vault:
+    with desk.vault("vault new-code", sees_to_code=True) as vault:
         code = vault.recovery.renew()
         desk.tell({"recovery_code": code}, f"The recovery code, which is not shown again:\n\n    {code}\n")
         vault.recovery.note_kept()

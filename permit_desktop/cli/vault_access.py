@@ -17,10 +17,11 @@ from permit_desktop.cli.settings_access import settings_for
 from permit_desktop.domain.errors import PermitError
 from permit_desktop.system.paths import data_dir
 from permit_desktop.system.secrets import Secrets
+from permit_desktop.system.settings import TABLE, Settings
 from permit_desktop.vault.key_file import read_key_file
 from permit_desktop.vault.key_holders import KeyHolder, KeyringHolder, PassphraseHolder
 from permit_desktop.vault.key_places import KEY_FILE, has_keys
-from permit_desktop.vault.retention import Periods, periods_of
+from permit_desktop.vault.retention import periods_of
 from permit_desktop.vault.vault import Vault, open_vault
 
 _MOST_PASSPHRASE_CHARS = 1000
@@ -33,7 +34,7 @@ class Desk:
     Attributes:
         folder: the data folder.
         as_json: whether everything told is one JSON object a line.
-        periods: how long things are kept; raises `SettingsError` where the settings do not tell.
+        settings: what is set; raises `SettingsError` where that does not tell how long things are kept.
     """
 
     folder: Path
@@ -42,13 +43,13 @@ class Desk:
     out: TextIO
     err: TextIO
     as_json: bool
-    periods: Callable[[], Periods] = Periods
+    settings: Callable[[], Settings]
 
     @classmethod
     def of(cls, arguments: argparse.Namespace, secrets: Secrets, source: TextIO, out: TextIO, err: TextIO) -> Desk:
         """The desk that the global options describe."""
         folder = data_dir(arguments.data_dir, os.environ)
-        return cls(folder, secrets, source, out, err, arguments.json, lambda: _periods(arguments))
+        return cls(folder, secrets, source, out, err, arguments.json, lambda: _settings(arguments))
 
     def tell(self, told: Mapping[str, Any], text: str) -> None:
         """Prints the one or the other."""
@@ -89,24 +90,47 @@ class Desk:
         return self.source.readline(_MOST_PASSPHRASE_CHARS).strip().lower() == "yes"
 
     @contextmanager
-    def vault(self, what: str, holder: KeyHolder | None = None, *, begin_anew: bool = False) -> Iterator[Vault]:
-        """The opened vault for the length of a block; tells what a person has to know of it."""
-        vault = open_vault(
-            self.folder, holder or self.holder(), what=what, periods=self.periods(), begin_anew=begin_anew
-        )
+    def vault(
+        self, what: str, holder: KeyHolder | None = None, *, begin_anew: bool = False, sees_to_code: bool = False
+    ) -> Iterator[Vault]:
+        """The opened vault for the length of a block; tells what a person has to know of it.
+
+        Args:
+            sees_to_code: whether the block is about the recovery code, of which nothing is told then.
+        """
+        settings = self.settings()
+        periods = periods_of(settings.retention)
+        vault = open_vault(self.folder, holder or self.holder(), what=what, periods=periods, begin_anew=begin_anew)
         try:
-            self._tell_notice(vault)
+            vault.settings.compare({key: settings.entry(key) for key in TABLE})
+            if not sees_to_code:
+                self._see_to_code(vault)
+            self._tell_rescue(vault)
             yield vault
         finally:
             vault.close()
 
-    def _tell_notice(self, vault: Vault) -> None:
-        if vault.notice.recovery_code is not None:
+    def tell_code(self, vault: Vault) -> None:
+        """Shows the recovery code to the person at the terminal, as long as nobody has it."""
+        code = vault.notice.recovery_code or vault.recovery.owed()
+        if code is not None:
             self.err.write(
-                f"A new vault was made. Its recovery code, which is not shown again:\n\n    "
-                f"{vault.notice.recovery_code}\n\nWrite it down and keep it apart from this computer.\n"
+                f"The vault's recovery code, which is not shown again:\n\n    {code}\n\n"
+                "Write it down and keep it apart from this computer.\n"
             )
+            self.err.flush()
             vault.recovery.note_kept()
+
+    def _see_to_code(self, vault: Vault) -> None:
+        if self.err.isatty():
+            self.tell_code(vault)
+        elif vault.notice.recovery_code is not None:  # into a log it does not belong, and nobody may ever look there
+            self.err.write(
+                "permit-desktop: A new vault was made. Nobody has its recovery code yet: print one with"
+                " `permit-desktop vault new-code`.\n"
+            )
+
+    def _tell_rescue(self, vault: Vault) -> None:
         aside, salvaged = vault.notice.set_aside, vault.notice.salvaged
         if aside is not None and salvaged is not None:
             kept = f"is kept as {aside.name}" if aside.exists() else "was gone"
@@ -125,6 +149,6 @@ def told(desk: Desk, act: Callable[[], int]) -> int:
         return SOME_FAILED
 
 
-def _periods(arguments: argparse.Namespace) -> Periods:
+def _settings(arguments: argparse.Namespace) -> Settings:
     # Nothing is deleted by a default where something else was meant.
-    return periods_of(settings_for(arguments, "retention").retention)
+    return settings_for(arguments, "retention")

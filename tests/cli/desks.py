@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from permit_desktop.cli import queue, records, vault
 from permit_desktop.cli.command_line import parse
@@ -34,6 +35,28 @@ class Told:
         return [json.loads(line) for line in self.out.splitlines()]
 
 
+_CODE: Final = re.compile(r"(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}")
+
+
+def code_in(told: str) -> str:
+    """The recovery code that was told."""
+    found = _CODE.search(told)
+    assert found is not None
+    return found.group()
+
+
+def is_code_in(told: str) -> bool:
+    """Whether a recovery code was told."""
+    return _CODE.search(told) is not None
+
+
+class Terminal(io.StringIO):
+    """An output that a person sees."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 @dataclass
 class Counter:
     """A computer on which verbs are run, one after the other."""
@@ -46,6 +69,8 @@ class Counter:
     networks: list[tuple[str, ...]] = field(default_factory=lambda: [()])
     """This computer's addresses, one look after the other; the last ones stay."""
     typed: str = ""
+    err_is_terminal: bool = False
+    """Whether a person sees what goes to the error stream."""
 
     def run(self, *words: str) -> Told:
         """Runs a verb as the command line would, with recognisers that follow a script."""
@@ -60,11 +85,13 @@ class Counter:
 
     def _run(self, words: tuple[str, ...], make: Callable[[argparse.Namespace, Desk], queue.MakeEngine]) -> Told:
         arguments = parse(["--data-dir", str(self.folder / "data"), *self._settings(), *words])
-        out, err = io.StringIO(), io.StringIO()
+        out, err = io.StringIO(), Terminal() if self.err_is_terminal else io.StringIO()
         desk = Desk.of(arguments, Secrets(lambda: self.keyring), io.StringIO(self.typed), out, err)
         verb = next(word for word in words if not word.startswith("-"))
         if verb == "queue":
-            code = queue.perform(arguments, desk, make(arguments, desk), self.slept_s.append, self.network)
+            code = queue.perform(
+                arguments, desk, make(arguments, desk), self.slept_s.append, self.network, monotonic=self.slept
+            )
         else:
             code = {"records": records.perform, "vault": vault.perform}[verb](arguments, desk)
         return Told(code, out.getvalue(), err.getvalue())
@@ -76,9 +103,13 @@ class Counter:
             reader,
             self.service if reader == "service" else self.here,
             read_here=self.here if reader == "service" else None,
-            monotonic=lambda: sum(self.slept_s),
+            monotonic=self.slept,
             uniform=lambda _low, high: high,
         )
+
+    def slept(self) -> float:
+        """For how long verbs slept, in all."""
+        return sum(self.slept_s)
 
     def network(self) -> tuple[str, ...]:
         """The addresses at the next look."""
@@ -103,9 +134,13 @@ class Counter:
 
     def vault(self) -> Vault:
         """The vault, for a test that looks into it; the test closes it."""
-        arguments = parse(["--data-dir", str(self.folder / "data"), "records", "list"])
-        desk = Desk.of(arguments, Secrets(lambda: self.keyring), io.StringIO(self.typed), io.StringIO(), io.StringIO())
+        desk = self.desk()
         return open_vault(desk.folder, desk.holder(), what="test")
+
+    def desk(self) -> Desk:
+        """Where a verb would work whose output nobody reads."""
+        arguments = parse(["--data-dir", str(self.folder / "data"), "records", "list"])
+        return Desk.of(arguments, Secrets(lambda: self.keyring), io.StringIO(self.typed), io.StringIO(), io.StringIO())
 
     def _settings(self) -> list[str]:
         file = self.folder / "settings.toml"

@@ -8,12 +8,17 @@ import pytest
 
 from permit_desktop.api import errors
 from permit_desktop.api.errors import ServiceError
+from permit_desktop.cli.purging import HourlyPurge
 from permit_desktop.domain.errors import ErrorCode, ReadError
 from permit_desktop.domain.permit import Note
-from permit_desktop.system.secrets import SERVICE_CREDENTIALS, Secrets
+from permit_desktop.system.secrets import SERVICE_CREDENTIALS, Secrets, SecretsError
+from permit_desktop.vault.audit import Event
+from permit_desktop.vault.retention import Purged
+from permit_desktop.vault.vault import Vault
 from tests.api.scripted_server import answer, serving
-from tests.cli.desks import Counter
+from tests.cli.desks import Counter, code_in, is_code_in
 from tests.sync.scripted import ScriptedRecogniser, failure, number_of
+from tests.system.keyrings import MemoryKeyring
 from tests.vault.vaults import front
 
 
@@ -36,8 +41,79 @@ def test_pictures_are_saved_synchronised_and_shown(counter: Counter) -> None:
 
 
 def test_the_recovery_code_is_told_once_when_the_vault_is_made(counter: Counter) -> None:
-    assert "recovery code" in counter.run("queue", "add", *counter.pictures(1)).err
+    counter.err_is_terminal = True
+    assert code_in(counter.run("queue", "add", *counter.pictures(1)).err)
     assert counter.run("queue", "add", *counter.pictures(2)).err == ""
+
+
+def test_a_recovery_code_that_nobody_can_have_seen_is_told_to_the_first_person_at_a_terminal(counter: Counter) -> None:
+    made = counter.run("queue", "add", *counter.pictures(1))
+    assert "vault new-code" in made.err
+    assert not is_code_in(made.err), "it may be a log"
+    assert counter.run("queue", "list").err == ""
+    counter.err_is_terminal = True
+    code = code_in(counter.run("queue", "list").err)
+    assert counter.run("queue", "list").err == ""
+
+    counter.keyring, counter.typed = MemoryKeyring(), f"{code}\n"
+    assert counter.run("vault", "recover").code == 0
+
+
+def test_numbers_that_no_job_has_are_told_and_the_others_go_on(counter: Counter) -> None:
+    counter.run("queue", "add", *counter.pictures(1))
+
+    discarded = counter.run("--json", "queue", "discard", "99999999999999999999", "-1", "1")
+
+    assert discarded.code == 1
+    assert [line.get("error", {}).get("code") for line in discarded.lines] == ["job_unknown", "job_unknown", None]
+    assert counter.run("records", "show", "99999999999999999999").err.startswith("permit-desktop: There is no such")
+
+
+def test_a_sync_purges_at_its_start_and_tells_what_went(counter: Counter) -> None:
+    counter.run("queue", "add", *counter.pictures(1, 2))
+    counter.run("queue", "discard", "1")
+    synced = counter.run("--json", "queue", "sync")
+    assert (synced.code, synced.lines[0]) == (0, {"stills": 1, "records": 1})
+    assert [line["step"] for line in synced.lines[1:]] == ["answered"]
+
+
+def test_a_purge_is_due_at_once_and_then_every_hour(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    purged_at: list[float] = []
+    at_s = [5.0]
+
+    def purge(_: Vault) -> Purged:
+        purged_at.append(at_s[0])
+        return Purged(0, 0)
+
+    monkeypatch.setattr(Vault, "purge", purge)
+    with closing(counter.vault()) as vault:
+        hourly = HourlyPurge(counter.desk(), vault, lambda: at_s[0])
+        for _ in range(80):
+            hourly.look()
+            at_s[0] += 100.0
+    assert purged_at == [5.0, 3605.0, 7205.0]
+
+
+def test_a_purge_that_fails_is_told_and_does_not_hold_the_queue(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Vault) -> Purged:
+        raise SecretsError(ErrorCode.KEYRING_LOST, "Lost.", "Find it.")
+
+    monkeypatch.setattr(Vault, "purge", fail)
+    counter.run("queue", "add", *counter.pictures(1))
+    synced = counter.run("--json", "queue", "sync")
+    assert (synced.code, synced.lines[0]["error"]["code"]) == (0, "keyring_lost")
+
+
+def test_settings_that_changed_are_in_the_audit_trail_without_the_window(counter: Counter) -> None:
+    counter.run("queue", "add", *counter.pictures(1))
+    (counter.folder / "settings.toml").write_text("[retention]\nstills_h = 48\n", "utf-8")
+    for _ in range(2):
+        counter.run("queue", "list")
+    with closing(counter.vault()) as vault:
+        changed = [entry.subject for entry in vault.audit.entries() if entry.event == Event.SETTINGS_CHANGED]
+    assert changed == ["retention.stills_h"]
 
 
 def test_a_bad_file_is_told_and_the_good_ones_are_saved(counter: Counter, tmp_path: Path) -> None:
@@ -200,9 +276,11 @@ def test_jobs_are_retried_and_discarded_by_their_number(counter: Counter) -> Non
     assert counter.run("queue", "retry", "1").code == 0
     discarded = counter.run("--json", "queue", "discard", "2", "99")
     assert (discarded.code, discarded.lines[1]["error"]["code"]) == (1, "job_unknown")
+    states = [line["state"] for line in counter.run("--json", "queue", "list", "--all").lines]
+    assert states == ["waiting", "discarded"]
     assert counter.run("queue", "sync").code == 0
     states = [line["state"] for line in counter.run("--json", "queue", "list", "--all").lines]
-    assert states == ["answered", "discarded"]
+    assert states == ["answered"], "and the discarded one was purged"
 
 
 def test_a_list_shows_nobody(counter: Counter) -> None:

@@ -3,7 +3,6 @@ from __future__ import annotations
 import contextlib
 import os
 import random
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,18 +14,12 @@ from permit_desktop.domain.checks import State
 from permit_desktop.domain.errors import ErrorCode
 from permit_desktop.vault.key_holders import PassphraseHolder
 from permit_desktop.vault.vault import open_vault
-from tests.cli.desks import Counter
+from tests.cli.desks import Counter, code_in
 from tests.system.keyrings import FailingKeyring, MemoryKeyring
 from tests.vault.test_trouble import spoil_a_page, spoil_the_head
 
 ROOT = Path(__file__).parents[2]
 PASSPHRASE = "correct horse battery"  # noqa: S105 (of vaults that live as long as a test)
-
-
-def code_in(told: str) -> str:
-    found = re.search(r"(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}", told)
-    assert found is not None
-    return found.group()
 
 
 @pytest.fixture
