@@ -428,7 +428,6 @@ class MainWindow(QMainWindow):
         button.setCheckable(True)
         button.setAutoExclusive(True)
         button.setChecked(number == 0)
-        page.windowTitleChanged.connect(self._name_pages)
 
         def turn_to_page() -> None:
             self.show_page(page)

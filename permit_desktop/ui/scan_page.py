@@ -150,6 +150,7 @@ class ScanPage(QWidget):
                 ("F9", self.tr("The same while a value is typed, and for a pedal")),
                 ("Ctrl+T", self.tr("Scan the permit's other side")),
                 ("Ctrl+R", self.tr("Scan the side in view again")),
+                ("Ctrl+C", self.tr("Copy what is marked in a value, for a minute")),
                 ("Ctrl+V", self.tr("Read a picture from the clipboard")),
                 ("Enter", self.tr("Confirm, and go to the next doubtful field; accept when none is left")),
                 ("Ctrl+Enter", self.tr("Accept the record as it stands")),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, 
 from permit_desktop.ui import tokens
 from permit_desktop.ui.icons import IconView
 from permit_desktop.ui.plain_text import PlainLabel
+from permit_desktop.ui.question import Question
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.wording import Wording
 
@@ -37,7 +38,7 @@ class SecretForm(QWidget):
 
     Attributes:
         store_wanted(str): the parts as one JSON object; they are gone from the form.
-        clear_wanted: what is stored is to be deleted.
+        clear_wanted: what is stored is to be deleted; it was asked whether.
     """
 
     store_wanted = Signal(str)
@@ -60,7 +61,8 @@ class SecretForm(QWidget):
         self._cancel = QPushButton()
         self._note = PlainLabel(role="secondary", wraps=True)
         self._change.clicked.connect(self._begin)
-        self._clear.clicked.connect(self.clear_wanted)
+        self._question = Question(theme)
+        self._clear.clicked.connect(self._ask_clear)
         self._store.clicked.connect(self._submit)
         self._cancel.clicked.connect(self.close_form)
         self._fields = QWidget()
@@ -73,6 +75,7 @@ class SecretForm(QWidget):
         column.addLayout(self._state_line())
         column.addWidget(self._fields)
         column.addLayout(_in_a_row(self._change, self._clear, self._store, self._cancel))
+        column.addWidget(self._question)
         column.addWidget(self._note)
         Wording(self, self._say)
 
@@ -96,6 +99,8 @@ class SecretForm(QWidget):
 
     def show_kept(self, kept: Kept, trouble: str = "") -> None:
         """What the keyring holds, or why it does not tell."""
+        if kept is not self._kept:
+            self._question.withdraw()
         self._kept, self._trouble = kept, trouble
         self._say()
 
@@ -122,9 +127,20 @@ class SecretForm(QWidget):
             self._edits[part] = edit
             self._form.addRow(PlainLabel(role="label"), edit)
         self._open = True
+        self._question.withdraw()
         self._say()
         self._judge()
         self._edits[self._parts[0]].setFocus()
+
+    @Slot()
+    def _ask_clear(self) -> None:
+        self._question.ask(
+            self.tr("Delete what is stored?"),
+            self.tr("It is not shown anywhere, and has to be entered again."),
+            yes=self.tr("Delete it"),
+            no=self.tr("Keep it"),
+            act=self.clear_wanted.emit,
+        )
 
     @Slot()
     def _judge(self) -> None:

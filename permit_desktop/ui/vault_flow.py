@@ -268,7 +268,10 @@ class VaultFlow(QObject):
     def _ask_end_of_shift(self) -> None:
         self._window.question.ask(
             self.tr("End the shift?"),
-            self.tr("The pictures of all reviewed permits are shredded now. This cannot be taken back."),
+            self.tr(
+                "The pictures of all reviewed permits are shredded now, and records whose time is up are deleted. "
+                "This cannot be taken back."
+            ),
             yes=self.tr("Shred them"),
             no=self.tr("Cancel"),
             act=self._end_shift,

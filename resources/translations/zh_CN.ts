@@ -3395,6 +3395,10 @@
         <translation>重新扫描当前这一面</translation>
     </message>
     <message>
+        <source>Copy what is marked in a value, for a minute</source>
+        <translation>复制字段中选中的内容，保留一分钟</translation>
+    </message>
+    <message>
         <source>Read a picture from the clipboard</source>
         <translation>读取剪贴板中的图片</translation>
     </message>
@@ -3461,6 +3465,22 @@
 </context>
 <context>
     <name>SecretForm</name>
+    <message>
+        <source>Delete what is stored?</source>
+        <translation>要删除已保存的内容吗？</translation>
+    </message>
+    <message>
+        <source>It is not shown anywhere, and has to be entered again.</source>
+        <translation>它不会显示在任何地方，之后需要重新输入。</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
     <message>
         <source>{what}: …</source>
         <translation>{what}：…</translation>
@@ -4270,8 +4290,8 @@
         <translation>要交班吗？</translation>
     </message>
     <message>
-        <source>The pictures of all reviewed permits are shredded now. This cannot be taken back.</source>
-        <translation>所有已核对证件的图片将立即销毁，无法恢复。</translation>
+        <source>The pictures of all reviewed permits are shredded now, and records whose time is up are deleted. This cannot be taken back.</source>
+        <translation>所有已核对证件的图片将立即销毁，保存期已满的记录也将删除，无法恢复。</translation>
     </message>
     <message>
         <source>Shred them</source>

@@ -3395,6 +3395,10 @@
         <translation>重新掃描當前這一面</translation>
     </message>
     <message>
+        <source>Copy what is marked in a value, for a minute</source>
+        <translation>複製欄位中選取的內容，保留一分鐘</translation>
+    </message>
+    <message>
         <source>Read a picture from the clipboard</source>
         <translation>讀取剪貼簿中的圖片</translation>
     </message>
@@ -3461,6 +3465,22 @@
 </context>
 <context>
     <name>SecretForm</name>
+    <message>
+        <source>Delete what is stored?</source>
+        <translation>要刪除已儲存的內容嗎？</translation>
+    </message>
+    <message>
+        <source>It is not shown anywhere, and has to be entered again.</source>
+        <translation>它不會顯示在任何地方，之後需要重新輸入。</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>刪除</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
     <message>
         <source>{what}: …</source>
         <translation>{what}：…</translation>
@@ -4270,8 +4290,8 @@
         <translation>要交班嗎？</translation>
     </message>
     <message>
-        <source>The pictures of all reviewed permits are shredded now. This cannot be taken back.</source>
-        <translation>所有已核對證件的圖片將立即銷毀，無法復原。</translation>
+        <source>The pictures of all reviewed permits are shredded now, and records whose time is up are deleted. This cannot be taken back.</source>
+        <translation>所有已核對證件的圖片將立即銷毀，保存期已滿的記錄也將刪除，無法復原。</translation>
     </message>
     <message>
         <source>Shred them</source>

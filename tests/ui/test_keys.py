@@ -165,6 +165,7 @@ def test_the_keys_of_the_scan_page(scanned: MainWindow, qtbot: QtBot) -> None:
         ("Space", lambda: emitted(page.take_wanted)),
         ("F9", lambda: emitted(page.take_wanted)),
         ("Ctrl+T", lambda: emitted(page.turn_wanted)),
+        ("Ctrl+C", lambda: emitted(page.copy_wanted)),
         ("Ctrl+V", lambda: emitted(scanned.picture_given)),
         ("Ctrl+R", lambda: emitted(page.again_wanted)),
         ("Enter", lambda: emitted(page.field_confirmed)),

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -94,3 +95,32 @@ def test_the_first_questions_are_answered_by_keys_alone(display: str, tmp_path: 
         program.communicate()
 
     assert (program.returncode, errors) == (130, "")
+
+
+_MARKED: Final = """
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from permit_desktop.ui.value_edit import ValueEdit
+
+app = QApplication([])
+for line in (QLineEdit(), ValueEdit()):
+    line.setText("C12345678")
+    line.show()
+    QTest.qWaitForWindowExposed(line)
+    QTest.mouseDClick(line, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(line, Qt.MouseButton.LeftButton)
+    selection = QGuiApplication.clipboard().text(QClipboard.Mode.Selection)
+    print(line.selectedText(), selection or "nothing")
+"""
+
+
+def test_what_is_marked_in_a_value_is_not_the_window_systems_selection(display: str) -> None:
+    """Any program may read that, without a key; an ordinary line shows that it would be there."""
+    environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+    told = subprocess.run(
+        [sys.executable, "-c", _MARKED],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    assert told.stdout.splitlines() == ["C12345678 C12345678", "C12345678 nothing"]

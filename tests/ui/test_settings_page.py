@@ -386,8 +386,12 @@ def test_credentials_go_to_the_keyring_and_are_never_shown_again(joined: Joined,
 
     assert json.loads(joined.secrets.read(SERVICE_CREDENTIALS) or "") == {"ak": "AKTEST", "sk": "the-secret"}
     assert all(not edit.text() for edit in form.findChildren(QLineEdit))
+    press(form, "Delete")
+    press(form, "Keep it")
+    press(form, "Delete")
+    assert joined.secrets.read(SERVICE_CREDENTIALS), "it is asked first"
     with qtbot.waitSignal(joined.flow.credentials_changed):
-        press(form, "Delete")
+        press(form, "Delete it")
     assert joined.secrets.read(SERVICE_CREDENTIALS) is None
 
 
@@ -443,6 +447,7 @@ def test_without_a_keyring_credentials_are_entered_for_as_long_as_the_window_is_
     assert "entered again next time" in _texts(form)
     assert json.loads(joined.secrets.read(SERVICE_CREDENTIALS) or "") == {"ak": "AKTEST", "sk": "the-secret"}
     press(form, "Delete")
+    press(form, "Delete it")
     qtbot.waitUntil(lambda: "offers no keyring" in _texts(form))
 
 

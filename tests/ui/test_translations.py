@@ -36,6 +36,18 @@ def translations(qapp: QApplication) -> Iterator[Translations]:
     translations.deleteLater()
 
 
+def test_every_line_of_a_check_in_the_pictures_is_one_of_the_program_and_translated(
+    translations: Translations,
+) -> None:
+    translations.use(Language.SIMPLIFIED_CHINESE)
+    tree = ast.parse((Path(__file__).parent / "pictures" / "settings.py").read_text(encoding="utf-8"))
+    calls = [each for each in ast.walk(tree) if isinstance(each, ast.Call)]
+    lines = [call for call in calls if ast.unparse(call.func) in ("fine", "doubtful", "failed", "skipped")]
+    told = [each.value for line in lines for each in line.args if isinstance(each, ast.Constant)]
+    assert len(told) > 10
+    assert [text for text in told if translated(str(text)) == text] == []
+
+
 @pytest.fixture
 def busy(window: MainWindow) -> MainWindow:
     """The window with much to say."""
