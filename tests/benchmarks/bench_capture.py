@@ -62,13 +62,13 @@ def row(name: str, score: Score) -> str:
     ms, delays = np.percentile(score.feed_ms, (50, 95)), np.percentile(score.delays_s or [0], (50, 95))
     return (
         f"{name:14}{score.placements:6}{score.frames:8}{ms[0]:7.1f}{ms[1]:7.1f}{np.mean(score.overlaps):8.4f}"
-        f"{np.percentile(score.overlaps, 5):8.4f}{delays[0]:7.2f}{delays[1]:7.2f}{len(score.premature):6}"
-        f"{len(score.double):6}{len(score.missed):6}{100 * score.wrong_share:7.2f} %"
+        f"{np.percentile(score.overlaps, 5):8.4f}{np.mean(score.overlaps_whole):8.4f}{delays[0]:7.2f}{delays[1]:7.2f}"
+        f"{len(score.premature):6}{len(score.double):6}{len(score.missed):6}{100 * score.wrong_share:7.2f} %"
     )
 
 
 HEAD = (
-    f"{'desk':14}{'placed':>6}{'frames':>8}{'ms':>7}{'95 %':>7}{'IoU':>8}{'5 %':>8}{'s':>7}{'95 %':>7}"
+    f"{'desk':14}{'placed':>6}{'frames':>8}{'ms':>7}{'95 %':>7}{'IoU':>8}{'5 %':>8}{'whole':>8}{'s':>7}{'95 %':>7}"
     f"{'early':>6}{'twice':>6}{'missed':>6}{'wrong words':>12}"
 )
 

@@ -181,6 +181,25 @@ def test_a_card_that_a_hand_covers_for_a_while_is_not_captured_again(run: Run) -
     assert len(run.shots) == 1
 
 
+def test_a_card_that_is_out_of_sight_for_a_second_has_not_left(run: Run) -> None:
+    run.feed(Reason.HOLD_STILL, 1)
+    run.feed(Reason.NO_CARD, 1)
+    run.feed(Reason.HOLD_STILL, 1)
+
+    assert len(run.shots) == 1
+
+
+def test_how_long_a_card_has_been_held_is_told_until_it_is_captured(run: Run) -> None:
+    run.feed(Reason.MOVING, 0.5)
+    assert run.auto_capture.progress == 0
+    run.feed(Reason.HOLD_STILL, HOLD_S / 2 + INTERVAL_S)
+    assert run.auto_capture.progress == pytest.approx(0.5, abs=0.12)
+    run.feed(Reason.MOVING, INTERVAL_S)
+    assert run.auto_capture.progress == 0
+    run.feed(Reason.HOLD_STILL, 1)
+    assert run.auto_capture.progress == 1
+
+
 def test_the_next_persons_card_is_captured_at_once_however_quickly_the_hand_is(run: Run) -> None:
     run.feed(Reason.HOLD_STILL, 1, shows="front")
     run.feed(Reason.NO_CARD, AWAY_S + 2 * INTERVAL_S)

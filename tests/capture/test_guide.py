@@ -152,6 +152,42 @@ def test_an_outline_that_begins_at_another_corner_is_no_movement() -> None:
     assert scene.rest(draw(lying()), lying().turned()).reason is Reason.HOLD_STILL
 
 
+def test_what_stirs_on_a_card_that_lies_still_is_movement(front: Pixels) -> None:
+    scene = Scene()
+    scene.rest(draw(lying(), front), lying())
+    for step in range(6):
+        finger = Box(30 + 5 * step, 24, 8, 14)
+        judgement = scene.judge(draw(lying(), lit(front, finger, (128, 158, 208))))
+
+    assert judgement.reason is Reason.MOVING
+
+
+def test_a_front_that_lies_upside_down_is_outlined_from_where_its_text_begins(front: Pixels) -> None:
+    there = lying(angle_deg=180)
+
+    judgement = Scene().rest(draw(there, front), lying())
+
+    assert judgement.outline is not None
+    assert np.allclose(judgement.outline, there, atol=0.01)
+
+
+def test_the_card_is_looked_for_on_a_small_copy_of_a_large_cameras_picture() -> None:
+    widths = set()
+
+    def locate(small: Pixels) -> Found:
+        widths.add(small.shape[1])
+        scale = small.shape[1] / WIDTH
+        return Found(Quad.of([(x * scale, y * scale) for x, y in lying()]))
+
+    picture = np.asarray(cv2.resize(draw(lying()), None, fx=3, fy=3), np.uint8)
+    judgement = Guide(locate).judge(Frame(picture, 0, 0.0))
+
+    assert picture.shape[1] == 3840
+    assert all(480 <= width <= 1000 for width in widths)
+    assert judgement.outline is not None
+    assert np.allclose(judgement.outline, 3 * np.asarray(lying()), atol=0.01)
+
+
 def test_a_blurred_card_is_told_from_a_sharp_one() -> None:
     sharp = draw(lying())
     blurred = np.asarray(cv2.GaussianBlur(sharp, (0, 0), 4), np.uint8)

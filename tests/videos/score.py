@@ -51,6 +51,8 @@ class Score:
     double: list[str] = field(default_factory=list)
     delays_s: list[float] = field(default_factory=list)
     overlaps: list[float] = field(default_factory=list)
+    """Of the outlines of cards that lie ready to be taken; those below also of cards that are moved or held."""
+    overlaps_whole: list[float] = field(default_factory=list)
     feed_ms: list[float] = field(default_factory=list)
 
     @property
@@ -65,7 +67,7 @@ class Score:
         self.said.update(other.said)
         self.placements += other.placements
         self.wrong_words.update(other.wrong_words)
-        for name in ("missed", "premature", "double", "delays_s", "overlaps", "feed_ms"):
+        for name in ("missed", "premature", "double", "delays_s", "overlaps", "overlaps_whole", "feed_ms"):
             getattr(self, name).extend(getattr(other, name))
 
 
@@ -151,8 +153,12 @@ class _Show:
                 self._score_capture(moment, moment.still)
             score.said[moment.reason] += 1
             self._score_words(moment.reason)
-            if truth.outline is not None and truth.settled:
-                score.overlaps.append(overlap(moment.outline, truth.outline))
+            if truth.outline is not None and (truth.settled or truth.seen == 1):
+                share = overlap(moment.outline, truth.outline)
+                if truth.settled:
+                    score.overlaps.append(share)
+                if truth.seen == 1:
+                    score.overlaps_whole.append(share)
         score.frames = len(self._truths)
         score.with_card = sum(truth.outline is not None for truth in self._truths)
         for placement in self._film.script.placements:
