@@ -5,10 +5,13 @@ from __future__ import annotations
 import errno
 import io
 import os
+import signal
 import sys
 
 _INTERRUPTED = 130
 """What a shell expects of a program that Ctrl+C ended: 128 and the signal's number."""
+_TERMINATED = 143
+"""The same for SIGTERM."""
 _OUTPUT_LOST = 1
 
 
@@ -20,6 +23,7 @@ def main() -> int:
         from permit_desktop.system.core_dumps import forbid_core_dumps
 
         forbid_core_dumps()
+        signal.signal(signal.SIGTERM, _end)
         code = run(sys.argv[1:])
         if sys.stdout is not None:  # a window started without a console has none
             sys.stdout.flush()
@@ -45,6 +49,11 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _end(_signal: int, _frame: object) -> None:
+    """Ends as after an error, so that a vault is closed and no folder is left behind."""
+    raise SystemExit(_TERMINATED)
 
 
 def _give_up_output() -> None:

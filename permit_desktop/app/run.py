@@ -9,7 +9,7 @@ from typing import NoReturn
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from permit_desktop.app.interruption import INTERRUPTED, Interruption
+from permit_desktop.app.interruption import Interruption
 from permit_desktop.app.options import LOOKS, Source, WindowOptions
 from permit_desktop.app.session import Session
 from permit_desktop.app.window_keyring import keyring_holder, service_secrets, system_secrets
@@ -86,7 +86,7 @@ def run_window(options: WindowOptions) -> int:
         interrupted.give_back()
         garbage.give_back()
         give_back_hooks()
-    code = INTERRUPTED if interrupted.happened else int(not session.saved)
+    code = int(not session.saved) if interrupted.exit_code is None else interrupted.exit_code
     return _leave(code) if session.scanning.hangs else code
 
 

@@ -22,6 +22,16 @@ ROOT = Path(__file__).parents[2]
 PASSPHRASE = "correct horse battery"  # noqa: S105 (of vaults that live as long as a test)
 
 
+TERMINATED = """
+import signal, sys
+from permit_desktop.__main__ import main
+from permit_desktop.vault.vault import Vault
+Vault.check = lambda _: signal.raise_signal(signal.SIGTERM)
+sys.exit(main())
+"""
+"""SIGTERM while a verb has the vault open."""
+
+
 @pytest.fixture
 def counter(tmp_path: Path) -> Counter:
     return Counter(tmp_path)
@@ -169,3 +179,19 @@ def test_killing_the_program_loses_nothing_that_it_called_saved(counter: Counter
 @pytest.mark.timeout(600)
 def test_killing_the_program_fifty_times_loses_nothing(counter: Counter) -> None:
     assert kills(counter, 50) > 50
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a process without asking it")
+def test_a_verb_that_is_asked_to_end_closes_its_vault_in_order(counter: Counter) -> None:
+    counter.keyring, counter.typed = FailingKeyring(OSError("no bus")), f"{PASSPHRASE}\n"
+    assert counter.run("vault", "init", "--passphrase").code == 0
+    folder = counter.folder / "data"
+
+    ended = subprocess.run(
+        [sys.executable, "-c", TERMINATED, "--data-dir", str(folder), "vault", "check"],
+        input=counter.typed, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+    assert (ended.returncode, ended.stderr) == (143, "")
+    assert not (folder / "vault.holder").exists()
+    assert not (folder / "vault.db-wal").exists(), "the next start need not read everything"

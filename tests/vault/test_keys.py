@@ -317,6 +317,7 @@ def test_a_key_file_that_cannot_be_written_says_why_and_leaves_nothing_in_the_ke
                 with pytest.raises(VaultError) as refused:
                     vault.rotate_keys()
             assert refused.value.code is code
+            assert not (desk.folder / "vault.new").exists()
         assert desk.keyring.secrets == entries
         with monkeypatch.context() as disk:
             disk.setattr("permit_desktop.vault.key_file.sync_folder", refuse)  # the file is in its place already
