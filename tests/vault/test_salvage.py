@@ -226,10 +226,44 @@ def test_what_was_answered_is_read_again_where_the_answer_is_lost_and_the_pictur
 def test_what_is_sent_when_its_picture_is_lost_may_have_been_paid_for(desk: Desk, worked: Worked) -> None:
     with desk.vault() as vault:
         vault.outbox.begin(vault.outbox.job(1))
-    spoil(desk, worked.pages["stills"][0])
+    spoil(desk, worked.pages["stills"][0], worked.pages["attempts_by_job"][0])  # the second is found before the start
     with rescued(desk) as vault:
         assert vault.outbox.job(1).state is JobState.NEEDS_YOU
         assert vault.outbox.possibly_paid_twice() == 1
+
+
+def test_an_answer_that_is_lost_with_its_picture_is_no_answer(desk: Desk, worked: Worked) -> None:
+    others = ("records", "record_fields", "field_history")
+    spoil(desk, worked.pages["stills"][0], *(page for tree in others for page in worked.pages[tree]))
+    with rescued(desk) as vault:
+        assert vault.outbox.job(4).state is JobState.NEEDS_YOU
+
+
+def test_a_record_is_given_up_with_the_last_of_its_captures_and_not_before(tmp_path: Path) -> None:
+    with Desk(tmp_path).vault() as vault:
+        first = vault.outbox.add(still(1), SERVICE)
+        other = vault.outbox.add(still(2), Options("on-device"), record_id=first.record_id, reading=front())
+        vault.outbox.discard(first.job_id)
+        assert vault.purge().records == 0
+        assert vault.stills.content(other.still_id) == still(2)
+        vault.outbox.discard(other.job_id)
+        assert vault.purge().records == 1
+
+
+def test_of_a_table_without_numbers_what_stands_before_and_behind_a_spoiled_page_is_saved(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    with desk.vault() as vault:
+        database = vault._database  # noqa: SLF001 (what fills several pages)
+        database.write(
+            lambda: [database.run("INSERT INTO facts VALUES (?, ?)", f"x{n:03}", "~" * 500) for n in range(100)]
+        )
+        leaves = "SELECT pageno FROM dbstat WHERE name = 'facts' AND ncell > 0 AND pagetype = 'leaf' ORDER BY path"
+        pages_of_facts = [page for (page,) in database.rows(leaves)]
+    spoil(desk, pages_of_facts[len(pages_of_facts) // 2])
+    with rescued(desk) as vault:
+        names = vault._facts.names("x")  # noqa: SLF001 (as above)
+        assert {"x000", "x099"} <= set(names)
+        assert 60 < len(names) < 100
 
 
 def test_a_damaged_vault_of_an_earlier_release_is_carried_over_into_its_own_tables_and_migrated(
