@@ -178,8 +178,9 @@ def test_missing_credentials_are_said_before_anything_is_sent(counter: Counter, 
 def test_paused_by_the_person_nothing_is_sent(counter: Counter, qtbot: QtBot) -> None:
     counter.sync.use(counter.readers)
     counter.sync.pause(True)  # noqa: FBT003 - a slot's value
+    qtbot.waitUntil(lambda: counter.window.condition is Condition.PAUSED)
     counter.add(1)
-    qtbot.waitUntil(lambda: counter.window.states != [] and counter.window.states[-1].waiting == 1)
+    qtbot.waitUntil(lambda: counter.window.states[-1].waiting == 1)
     assert counter.window.condition is Condition.PAUSED
     assert counter.service.seen == []
 
