@@ -191,7 +191,9 @@ def test_whoever_ends_it_early_finds_nothing_left_behind(tmp_path: Path) -> None
         "from permit_desktop.cli import self_test;"
         "folder = TemporaryDirectory();"
         "self_test.CHECKS = [('part', lambda: signal.raise_signal(signal.SIGTERM))];"
-        "self_test.run(None)"
+        "from permit_desktop.__main__ import main;"
+        "sys.argv[1:] = ['--self-test'];"
+        "main()"
     )
     ended = subprocess.run(
         [sys.executable, "-c", code], env={**os.environ, "TMPDIR": str(tmp_path)}, check=False, timeout=100
