@@ -69,12 +69,13 @@ def test_numbers_that_no_job_has_are_told_and_the_others_go_on(counter: Counter)
     assert counter.run("records", "show", "99999999999999999999").err.startswith("permit-desktop: There is no such")
 
 
-def test_a_sync_purges_at_its_start_and_tells_what_went(counter: Counter) -> None:
-    counter.run("queue", "add", *counter.pictures(1, 2))
+@pytest.mark.parametrize("waiting", [0, 1])
+def test_a_sync_purges_at_its_start_and_tells_what_went(counter: Counter, waiting: int) -> None:
+    counter.run("queue", "add", *counter.pictures(*range(waiting + 1)))
     counter.run("queue", "discard", "1")
     synced = counter.run("--json", "queue", "sync")
     assert (synced.code, synced.lines[0]) == (0, {"stills": 1, "records": 1})
-    assert [line["step"] for line in synced.lines[1:]] == ["answered"]
+    assert [line["step"] for line in synced.lines[1:]] == ["answered"] * waiting
 
 
 def test_a_purge_is_due_at_once_and_then_every_hour(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
