@@ -17,6 +17,14 @@ _MIN_HEIGHT_MM: Final = 1.2
 _JOIN_ROWS_MM: Final = 0.25
 _FAINT: Final = 0.14
 _STRONG: Final = 0.4
+_STROKE_MM: Final = 0.5
+"""No upright stroke of the print is wider."""
+_AROUND_MM: Final = 1.1
+"""Level strokes of one character are not farther apart, lines of print are."""
+_FEWEST_MARKS: Final = 1.5
+_CLEARLY_HIGHER: Final = 1.25
+_HIGHEST: Final = 1.2
+"""Against the zone's height, for print that little tells from artwork."""
 _MARGIN_SHARE: Final = 0.16
 """How much of the line's height is added above and below: the network was trained on lines with some air."""
 
@@ -86,9 +94,15 @@ def _marks(area: NDArray[np.float32]) -> NDArray[np.float32]:
 def _rows(marks: NDArray[np.float32], expected_mm: float) -> Iterator[tuple[int, int, bool]]:
     """From which to which row lines reach, and whether that is a part of another line.
 
-    One that is too high is told without its faint rows too, which artwork may be.
+    One that is too high is told without its faint rows too, which artwork may be. Where few strokes hold it together
+    it is told as far as those reach.
     """
-    for first, last in _runs(_row_profile(marks, _FAINT), _JOIN_ROWS_MM):
+    runs = _runs(_row_profile(marks, _FAINT), _JOIN_ROWS_MM)
+    for first, last in _runs(_thin_profile(marks), _JOIN_ROWS_MM):
+        highest = max((min(end, last) - max(start, first) for start, end in runs), default=0)
+        if _CLEARLY_HIGHER * highest < last - first < _HIGHEST * expected_mm * PX_PER_MM:
+            yield first, last, False
+    for first, last in runs:
         yield first, last, False
         if last - first > expected_mm * PX_PER_MM:
             strong = _runs(_row_profile(marks[first:last], _STRONG), _JOIN_ROWS_MM)
@@ -97,9 +111,25 @@ def _rows(marks: NDArray[np.float32], expected_mm: float) -> Iterator[tuple[int,
 
 def _row_profile(marks: NDArray[np.float32], least: float) -> NDArray[np.bool_]:
     """Which rows hold print: at least this share of the fullest rows' marks."""
+    smooth = _smooth(marks.sum(axis=1))
+    return np.asarray(smooth > max(least * float(np.quantile(smooth, 0.95)), _FEWEST_MARKS))
+
+
+def _thin_profile(marks: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Which rows hold print, also where one upright stroke alone crosses them, as in 王一.
+
+    They are compared with the rows around alone, the next line's not among them, and a level stroke as long as a
+    character counts no more there than an upright one.
+    """
     rows = marks.sum(axis=1)
-    smooth = cv2.GaussianBlur(rows.reshape(-1, 1), (1, 3), 0.8).reshape(-1)
-    return np.asarray(smooth > max(least * float(np.quantile(smooth, 0.95)), 1.5))
+    strokes = np.count_nonzero(np.diff(marks, axis=1, prepend=0) > 0, axis=1)
+    counted = np.minimum(rows, strokes * _STROKE_MM * PX_PER_MM).astype(np.float32).reshape(-1, 1)
+    around = cv2.dilate(counted, np.ones((2 * round(_AROUND_MM * PX_PER_MM) + 1, 1), np.uint8)).reshape(-1)
+    return np.asarray(_smooth(rows) > np.maximum(_FAINT * around, _FEWEST_MARKS))
+
+
+def _smooth(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.asarray(cv2.GaussianBlur(rows.reshape(-1, 1), (1, 3), 0.8), np.float32).reshape(-1)
 
 
 def _runs(present: NDArray[np.bool_], join_mm: float) -> list[tuple[int, int]]:

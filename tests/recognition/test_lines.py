@@ -57,6 +57,21 @@ def test_a_line_that_touches_a_little_artwork_above_it_is_found_without_it_too()
     assert min(abs(line.height_mm - 0.9 - printed.height_mm) for line in lines) < 0.3
 
 
+def test_level_strokes_that_one_upright_stroke_holds_together_are_one_line_above_a_crowded_one() -> None:
+    printed, below = Box(PLACE.x_mm, PLACE.y_mm, 3.2, 3.4), Box(PLACE.x_mm, PLACE.bottom_mm + 1.2, 28.0, 2.4)
+    ink = _ink(below)
+    left, top, right, bottom = (
+        round(edge_mm * PX_PER_MM) for edge_mm in (printed.x_mm, printed.y_mm, printed.right_mm, printed.bottom_mm)
+    )
+    for row in (top, (top + bottom) // 2, bottom - 3):
+        ink[row : row + 3, left:right] = 0.8
+    ink[top:bottom, (left + right) // 2 : (left + right) // 2 + 2] = 0.8
+    found = find_lines(ink, SEARCH)[0]
+    margin_mm = (found.height_mm - printed.height_mm) / 2
+    assert 0.2 < margin_mm < 0.8
+    assert found.y_mm == pytest.approx(printed.y_mm - margin_mm, abs=0.25)
+
+
 def test_an_empty_zone_and_one_outside_the_card_have_no_lines() -> None:
     assert find_lines(np.zeros((432, 685), np.float32), SEARCH) == ()
     assert find_lines(_ink(PLACE), Search(Box(200.0, 20.0, 5.0, 3.0), 1.0, 1.0)) == ()
