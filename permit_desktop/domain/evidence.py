@@ -2,7 +2,8 @@
 
 The front states three things twice: number, expiry and birth date stand in print and in the machine-readable line.
 The two are read apart, so their agreement is evidence, and the line's check digits are proof, except of a number
-whose look-alike they would pass as well, or in whose print a letter may stand for a digit.
+whose look-alike they would pass as well, or in whose print a letter may stand for a digit. Of the validity the line
+holds the last day alone.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from datetime import date
 from enum import StrEnum
 
 from permit_desktop.domain import machine_line
-from permit_desktop.domain.dates import Period, parse_date, parse_period
+from permit_desktop.domain.dates import parse_date, parse_period, whole_months
+from permit_desktop.domain.front_rules import ADULT_YEARS, CHILD_YEARS
 from permit_desktop.domain.machine_line import Check, MachineLine
 from permit_desktop.domain.permit import FieldName, Note, PermitResult
 
@@ -65,7 +67,7 @@ def weigh(result: PermitResult) -> Mapping[FieldName, Weight]:
     if birth is not None and whole:
         weights[FieldName.BIRTH_DATE] = _compare(_yymmdd(parse_date(birth)), line.text[21:27], line.birth_check)
     if period is not None and whole:
-        weights[FieldName.VALID_PERIOD] = _of_period(line, parse_period(period))
+        weights[FieldName.VALID_PERIOD] = _of_period(line, period)
     return weights
 
 
@@ -83,9 +85,15 @@ def _of_number(line: MachineLine, number: str, *, sure_of_digits: bool) -> Weigh
     return _at_most_agreed(weight) if machine_line.blind_twins(number) or not sure_of_digits else weight
 
 
-def _of_period(line: MachineLine, period: Period | None) -> Weight:
-    # The line holds only the last day; the first one is in print alone, so the period as a whole is not proved.
-    return _at_most_agreed(_compare(_yymmdd(period.end if period else None), line.text[13:19], line.expiry_check))
+def _of_period(line: MachineLine, text: str) -> Weight:
+    # The line holds only the last day; the first one is in print alone, so the period as a whole is not proved. It
+    # agrees where the first day is one from which permits last until that last day.
+    last_day = parse_date(text.rpartition("-")[2])
+    weight = _compare(_yymmdd(last_day), line.text[13:19], line.expiry_check)
+    period = parse_period(text)
+    if weight.disputed or (period is not None and whole_months(period) in (12 * ADULT_YEARS, 12 * CHILD_YEARS)):
+        return _at_most_agreed(weight)
+    return Weight(Evidence.READ)
 
 
 def _at_most_agreed(weight: Weight) -> Weight:

@@ -29,6 +29,8 @@ _LEGIBLE_BLUR: Final = 0.25
 _FOOT: Final = Search(BACK_FOOTER, slack_mm=3.5, gap_mm=3.0)
 _REPAIRED_BEND: Final = 0.11
 """From here on (one nat on the whole) an issue code in its usual form is not what the network read."""
+_PERIOD_REPAIRED_BEND: Final = 0.048
+"""The same of a period's 21 characters."""
 _ARTWORK: Final = 0.8
 """The mean ink of the ground behind a block against that of the sentence at the foot: on specimens at most 0.53, where
 labels or a square code are printed one of them has 1.4 and more."""
@@ -55,6 +57,7 @@ class Block:
         head: kind and round trips, as they stand in one line; None where a thumb or glare hides it.
         known_head: whether these are words that endorsements are known to print.
         period, remark_first, remark_second, issue_code: None where not printed or not legible.
+        known_period: whether the period has the form that periods are known to have.
         known_code: whether the issue code has the form that such codes are known to have.
         known_remark: whether the remark is made of sentences that endorsements are known to print; what glare leaves of
             one reads as a sentence, too.
@@ -69,6 +72,7 @@ class Block:
     remark_first: ZoneReading | None
     remark_second: ZoneReading | None
     issue_code: ZoneReading | None
+    known_period: bool
     known_code: bool
     known_remark: bool
 
@@ -124,6 +128,9 @@ def _place(boxes: Mapping[FieldName, Box], names: tuple[str, ...], sentence: Gra
             grammars.PERIOD,
             grammars.spell_endorsement_period,
             squeeze=0.65,
+            otherwise=grammars.ANY_PERIOD,
+            loosest=grammars.SHORT_PERIOD,
+            most_bend=_PERIOD_REPAIRED_BEND,
         ),
         remark_first=remark(first, grammars.remark_first(regions)),
         remark_second=remark(second, grammars.remark_second(regions)),
@@ -167,7 +174,8 @@ class BackReader:
     def _block(self, view: CardView, index: int, place: _Place) -> Block | None:
         head = self._settled(view, place.head)
         period = self._settled(view, place.period)
-        if head is None and period is None:
+        known_period = period is None or place.period.grammar.holds(period.text)
+        if head is None and (period is None or not known_period):
             return None
         known_head = head is not None
         if head is None:
@@ -184,7 +192,20 @@ class BackReader:
             for line, zone in ((first, place.remark_first), (second, place.remark_second))
         )
         known_code = code is None or place.issue_code.grammar.holds(code.text)
-        block = Block(name, index, told_by, head, known_head, period, first, second, code, known_code, known_remark)
+        block = Block(
+            name=name,
+            place=index,
+            told_by=told_by,
+            head=head,
+            known_head=known_head,
+            period=period,
+            remark_first=first,
+            remark_second=second,
+            issue_code=code,
+            known_period=known_period,
+            known_code=known_code,
+            known_remark=known_remark,
+        )
         return block if head is not None or _is_printed(block) else None
 
     def _settled(self, view: CardView, zone: Zone) -> ZoneReading | None:

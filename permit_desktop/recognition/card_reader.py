@@ -263,7 +263,8 @@ def _endorsement(block: Block) -> Iterable[tuple[str, Reading]]:
         if count:
             yield "valid_round_trips", reading(count, block.head, head_at_most)
     if block.period is not None:
-        yield "endorsement_valid_period", reading(block.period.text, block.period)
+        period_at_most = most if block.known_period else min(most, _UNTOLD)
+        yield "endorsement_valid_period", reading(block.period.text, block.period, period_at_most)
     lines = tuple(remark_lines(block))
     if lines:
         least_sure = min(lines, key=confidence)

@@ -22,6 +22,10 @@ _DIGITS: Final = "0123456789"
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _YEAR: Final = "(?:19|20)[0-9]{2}"
 _DATE: Final = rf"{_YEAR}\.(?:0[1-9]|1[0-2])\.(?:0[1-9]|[12][0-9]|3[01])"
+_ANY_DATE: Final = r"[0-9A-Z]{4}\.[0-9A-Z]{2}\.[0-9A-Z]{2}"
+_SHORT_DATE: Final = r"[0-9A-Z]{4}\.[0-9A-Z]{1,2}\.[0-9A-Z]{1,2}"
+_DASH: Final = " ?[-—–] ?"
+_NO_END: Final = "长期"
 
 
 def one_of(texts: Iterable[str]) -> Grammar:
@@ -39,7 +43,17 @@ NUMBER: Final = Grammar.of(r"C(?:[0-9]{8}|[A-HJ-NP-Z][0-9]{7})|L[0-9]{8}", _DIGI
 ANY_NUMBER: Final = Grammar.of(r"[A-Z0-9]{8,10}", _DIGITS + _LETTERS)
 """A number as it is printed, whether permits have such ones or not."""
 DATE: Final = Grammar.of(_DATE, _DIGITS + ".")
-PERIOD: Final = Grammar.of(rf"{_DATE} ?[-—–] ?{_DATE}", _DIGITS + ".- —–")
+ANY_DATE: Final = Grammar.of(_ANY_DATE, _DIGITS + _LETTERS + ".")
+"""A day as it is printed, whether the calendar has it or not."""
+SHORT_DATE: Final = Grammar.of(_SHORT_DATE, _DIGITS + _LETTERS + ".")
+"""The same without zeros before its digits."""
+PERIOD: Final = Grammar.of(rf"{_DATE}{_DASH}{_DATE}", _DIGITS + ".- —–")
+ANY_PERIOD: Final = Grammar.of(rf"{_ANY_DATE}{_DASH}(?:{_ANY_DATE}|{_NO_END})", _DIGITS + _LETTERS + ".- —–" + _NO_END)
+"""Two days as they are printed, or one with no end."""
+SHORT_PERIOD: Final = Grammar.of(
+    rf"{_SHORT_DATE}{_DASH}(?:{_SHORT_DATE}|{_NO_END})", _DIGITS + _LETTERS + ".- —–" + _NO_END
+)
+"""The same without zeros before their digits."""
 NAME_EN: Final = Grammar.of(r"[A-Z]+(?:[ '-][A-Z]+)*, ?[A-Z]+(?:[ '-][A-Z]+)*", _LETTERS + ", '-")
 ANY_NAME_EN: Final = Grammar.of(r"[A-Z]{2,}(?:[ '-][A-Z]+)*", _LETTERS + " '-")
 """A name in letters without a comma: not everybody has a surname."""
@@ -150,14 +164,12 @@ def _sentences(pattern: str, region: str) -> Grammar:
 
 def spell_period(text: str) -> str:
     """`2016.01.04 - 2026.01.03`, as the API spells a permit's validity."""
-    start, end = re.findall(_DATE, text)
-    return f"{start} - {end}"
+    return " - ".join(re.split(_DASH, text))
 
 
 def spell_endorsement_period(text: str) -> str:
     """`2014.04.21-2015.04.20`, as the API spells an endorsement's validity."""
-    start, end = re.findall(_DATE, text)
-    return f"{start}-{end}"
+    return "-".join(re.split(_DASH, text))
 
 
 def spell_name_en(text: str) -> str:

@@ -15,6 +15,8 @@ from permit_desktop.recognition.lines import Search, find_lines, ink_box
 from permit_desktop.recognition.text_model import LINE_HEIGHT_PX, CharacterProbabilities, TextModel
 
 _SETTLED_BEND: Final = 1.0
+_FITS_LOOSELY: Final = 0.5
+"""Up to this bend a line holds what a wider grammar says: a period that lacks one character for it has this."""
 _LINES_TRIED: Final = 3
 _RUNS_ON_MM: Final = 0.3
 """A line that ends so near to where the search ends may have been cut there."""
@@ -30,6 +32,7 @@ class Zone:
         grammar: the texts that it is known to hold.
         otherwise: a wider grammar for texts that are not known yet, tried where the first does not fit; None where
             nothing else can stand there.
+        loosest: a wider one still, tried where neither fits: for forms that one character lost would feign.
         most_bend: from how many nats a character on the known texts do not fit the line (see `ZoneReading.bend`).
         spell: the API's spelling of a text of the grammar; texts that it spells alike count as one.
         squeeze: how much narrower than its natural width the line is given to the network; widely spaced print is
@@ -44,6 +47,7 @@ class Zone:
     spell: Callable[[str], str]
     squeeze: float = 1.0
     otherwise: Grammar | None = None
+    loosest: Grammar | None = None
     most_bend: float = _SETTLED_BEND
     longest_mm: float | None = None
     keeps_rivals: bool = False
@@ -156,6 +160,8 @@ def read_line(view: CardView, model: TextModel, zone: Zone, box: Box) -> ZoneRea
         return known
     wider = _read_as(seen, model, zone, zone.otherwise, box)
     if known is None or (wider is not None and not fits):
+        if zone.loosest is not None and (wider is None or wider.bend >= _FITS_LOOSELY):
+            return _read_as(seen, model, zone, zone.loosest, box) or wider
         return wider
     return known if wider is None else replace(known, rivals=wider.candidates)
 

@@ -19,8 +19,14 @@ def test_what_the_line_proves_and_what_it_only_agrees_with() -> None:
     assert weights[FieldName.MACHINE_CODE] == Weight(Evidence.PROVED)
     assert weights[FieldName.NUMBER] == Weight(Evidence.PROVED)
     assert weights[FieldName.BIRTH_DATE] == Weight(Evidence.PROVED)
-    assert weights[FieldName.VALID_PERIOD] == Weight(Evidence.AGREED)  # the first day is in print alone
+    assert weights[FieldName.VALID_PERIOD] == Weight(Evidence.AGREED)  # the first day is in print alone, and fits
     assert weights[FieldName.NAME] == Weight(Evidence.READ)
+
+
+@pytest.mark.parametrize("start", ["2019.02.18", "2009.01.18", "2109.01.18", "2019.1.18"])
+def test_a_validity_from_whose_first_day_no_permit_lasts_until_its_last_is_only_read(start: str) -> None:
+    weight = weigh(front({FieldName.VALID_PERIOD: f"{start} - 2029.01.17"}))[FieldName.VALID_PERIOD]
+    assert weight == Weight(Evidence.READ)
 
 
 def test_a_number_with_a_blind_twin_is_agreed_but_not_proved() -> None:

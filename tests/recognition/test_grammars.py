@@ -16,6 +16,16 @@ from permit_desktop.recognition.text_model import TextModel
         (grammars.NUMBER, ("C00000000", "CA3273201", "L12345678"), ("CI0000001", "CO1234567", "W12345678", "C1234567")),
         (grammars.MACHINE_LINE, ("CSCA32732010<2901178<8108038<2",), ("CSCA32732010<2901178<8108038<", "CSL")),
         (grammars.DATE, ("1981.08.03",), ("1981.13.03", "1881.08.03", "1981.8.3")),
+        (
+            grammars.ANY_PERIOD,
+            ("2016.01.04 - 长期", "2106.13.32 - 2O26.01.03"),
+            ("2016.01.04 - ", "2016.01.04", "2016.1.4 - 2026.1.3"),
+        ),
+        (
+            grammars.SHORT_PERIOD,
+            ("2016.1.4-2026.1.3", "2016.1.4 - 长期", "2016.11.14 - 2026.1.3"),
+            ("2016.1.4 - ", "2016.1.4"),
+        ),
         (grammars.NAME_EN, ("ZHENGJIAN, YANGBEN", "OUYANG,LI", "MA, A'LI"), ("ZHENGJIAN", ", LI")),
         (grammars.ISSUE_CODE, ("4302-H001", "4400-M001"), ("4302H001", "430-H001")),
         (grammars.SEX, ("男", "女"), ("男女", "")),
@@ -51,6 +61,11 @@ def test_periods_are_spelled_as_in_the_api_however_they_are_printed(printed: str
     assert grammars.PERIOD.holds(printed)
     assert grammars.spell_period(printed) == "2016.01.04 - 2026.01.03"
     assert grammars.spell_endorsement_period(printed) == "2016.01.04-2026.01.03"
+
+
+def test_a_period_without_an_end_and_one_without_zeros_are_spelled_as_they_are_printed() -> None:
+    assert grammars.spell_period("2016.01.04-长期") == "2016.01.04 - 长期"
+    assert grammars.spell_endorsement_period("2016.1.4 — 2026.1.3") == "2016.1.4-2026.1.3"
 
 
 def test_pinyin_and_heads_are_spelled_as_in_the_api() -> None:
