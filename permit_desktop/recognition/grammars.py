@@ -55,8 +55,8 @@ SHORT_PERIOD: Final = Grammar.of(
 )
 """The same without zeros before their digits."""
 NAME_EN: Final = Grammar.of(r"[A-Z]+(?:[ '-][A-Z]+)*, ?[A-Z]+(?:[ '-][A-Z]+)*", _LETTERS + ", '-")
-ANY_NAME_EN: Final = Grammar.of(r"[A-Z]{2,}(?:[ '-][A-Z]+)*", _LETTERS + " '-")
-"""A name in letters without a comma: not everybody has a surname."""
+ANY_NAME_EN: Final = Grammar.of(r"[A-ZÜ]{2,}(?:[ '-][A-ZÜ]+)*(?:, ?[A-ZÜ]+(?:[ '-][A-ZÜ]+)*)?", _LETTERS + "Ü, '-")
+"""A name in letters without a comma, for not everybody has a surname, and one with Ü, which permits spell YU."""
 MACHINE_LINE: Final = Grammar.of(
     r"C(?:SC[A-HJ-NP-Z0-9]|DL[0-9])[0-9]{7}[0-9]<[0-9]{7}<[0-9]{7}<[0-9]", _DIGITS + _LETTERS + "<"
 )

@@ -104,7 +104,7 @@ def _read(table: Path) -> Mapping[str, tuple[str, ...]]:
 
 
 def _spellings(syllable: str) -> tuple[str, ...]:
-    """How documents spell a syllable: `LÜ` as LYU, LV or LU."""
+    """How documents spell a syllable: `LÜ` as LYU, LV or LU, or as it is."""
     if "Ü" not in syllable:
         return (syllable,)
-    return tuple(syllable.replace("Ü", letters) for letters in ("YU", "V", "U"))
+    return tuple(syllable.replace("Ü", letters) for letters in ("YU", "V", "U", "Ü"))

@@ -134,7 +134,7 @@ def refusal(still: Pixels, card: Candidate | None, seen: PrintSeen | None) -> Re
         return ReadError(
             ErrorCode.NO_PERMIT,
             "There is no permit in this picture.",
-            "Place one permit flat on a plain ground and take the picture again.",
+            "Place one permit flat on a plain ground, bring it closer and take the picture again.",
         )
     if overhang_mm(still, card.outline) > -_AT_BORDER_MM:
         return cut_off()

@@ -142,7 +142,7 @@ _MARKED: Final = (
     QT_TRANSLATE_NOOP("PermitError", "Permit recognition is enabled and answers."),
     QT_TRANSLATE_NOOP("PermitError", "Permit recognition is not enabled for this account in this region."),
     QT_TRANSLATE_NOOP("PermitError", "Permit recognition is there, and takes no more pictures for the moment."),
-    QT_TRANSLATE_NOOP("PermitError", "Place one permit flat on a plain ground and take the picture again."),
+    QT_TRANSLATE_NOOP("PermitError", "Place one permit flat on a plain ground, bring it closer and take the picture again."),
     QT_TRANSLATE_NOOP("PermitError", "Place the front or back of a 往来港澳通行证 or 往来台湾通行证 under the camera."),
     QT_TRANSLATE_NOOP("PermitError", "Plain http is not protected by TLS."),
     QT_TRANSLATE_NOOP("PermitError", "Plug it in, or choose the camera in the settings."),

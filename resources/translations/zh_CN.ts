@@ -1606,8 +1606,8 @@
         <translation>证件识别可用，但暂时不再接收图片。</translation>
     </message>
     <message>
-        <source>Place one permit flat on a plain ground and take the picture again.</source>
-        <translation>请把一张证件平放在素色台面上，重新拍摄。</translation>
+        <source>Place one permit flat on a plain ground, bring it closer and take the picture again.</source>
+        <translation>请把一张证件平放在素色台面上，移近一些，重新拍摄。</translation>
     </message>
     <message>
         <source>Place the front or back of a 往来港澳通行证 or 往来台湾通行证 under the camera.</source>

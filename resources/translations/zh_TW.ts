@@ -1606,8 +1606,8 @@
         <translation>證件辨識可用，但暫時不再接收圖片。</translation>
     </message>
     <message>
-        <source>Place one permit flat on a plain ground and take the picture again.</source>
-        <translation>請把一張證件平放在素色檯面上，重新拍攝。</translation>
+        <source>Place one permit flat on a plain ground, bring it closer and take the picture again.</source>
+        <translation>請把一張證件平放在素色檯面上，移近一些，重新拍攝。</translation>
     </message>
     <message>
         <source>Place the front or back of a 往来港澳通行证 or 往来台湾通行证 under the camera.</source>

@@ -145,6 +145,27 @@ def test_of_a_page_of_text_no_line_is_read_that_is_longer_than_any_of_a_card(
     assert widths_px == []
 
 
+def test_of_a_page_of_short_lines_those_that_tell_of_no_permit_are_soon_enough(
+    detector: TextDetector, model: TextModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = np.full((1200, 1600, 3), 255, np.uint8)
+    for row, top in enumerate(range(40, 1180, 60)):
+        for column, left in enumerate((40, 840)):
+            text = f"Item {row * 37 + column * 11 + 104} Paper and pens"
+            cv2.putText(page, text, (left, top), cv2.FONT_HERSHEY_SIMPLEX, 1.2, (0, 0, 0), 2, cv2.LINE_AA)
+    assert len(detector.lines(page)) > 30
+    widths_px: list[int] = []
+    run = TextModel.probabilities
+
+    def counted(network: TextModel, line: Pixels, squeeze: float = 1.0) -> CharacterProbabilities:
+        widths_px.append(line.shape[1])
+        return run(network, line, squeeze)
+
+    monkeypatch.setattr(TextModel, "probabilities", counted)
+    assert not AnchorFinder(detector, model).find(page).is_permit
+    assert 10 <= len(widths_px) <= 20  # the first ones either way up
+
+
 @pytest.mark.parametrize("side", Side)
 def test_a_card_whose_edges_do_not_show_is_read_to_its_last_field(side: Side, recogniser: OnDeviceRecogniser) -> None:
     card = flat(31, side)

@@ -22,6 +22,7 @@ BOX = Box(30, 14, 12, 4)
         ("LYU, BU", "吕布"),
         ("LU, BU", "吕布"),
         ("LV, BU", "吕布"),
+        ("LÜ, BU", "吕布"),
         ("OUYANG, XIU", "欧阳修"),
         ("OU, YANGXIU", "欧阳修"),  # a single surname with two given characters is as possible
         ("ZENG, YUE", "曾乐"),

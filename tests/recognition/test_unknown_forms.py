@@ -72,6 +72,12 @@ def test_a_number_in_no_known_form_is_not_bent_into_one(number: str, recogniser:
     assert_doubted(read(recogniser, replace(PERMIT, number=number), Side.FRONT), FieldName.NUMBER, number)
 
 
+def test_a_name_with_an_umlaut_is_told_as_printed(recogniser: OnDeviceRecogniser) -> None:
+    result = read(recogniser, replace(PERMIT, name="吕布", name_en="LÜ, BU"), Side.FRONT)
+    assert_doubted(result, FieldName.NAME_EN, "LÜ, BU")
+    assert result.value(FieldName.NAME) == "吕布"
+
+
 @pytest.mark.parametrize("code", ["4400-H01", "440-H001", "4400-0001"])
 def test_an_issue_code_in_no_known_form_is_told_as_printed(code: str, recogniser: OnDeviceRecogniser) -> None:
     endorsed = replace(PERMIT, endorsements=(replace(UPPER, issue_info=code),))

@@ -14,7 +14,7 @@ OFFLINE = (
 REFUSED = (
     "no_permit",
     "There is no permit in this picture.",
-    "Place one permit flat on a plain ground and take the picture again.",
+    "Place one permit flat on a plain ground, bring it closer and take the picture again.",
 )
 
 
