@@ -35,7 +35,7 @@ _ARTWORK: Final = 0.8
 """The mean ink of the ground behind a block against that of the sentence at the foot: on specimens at most 0.53, where
 labels or a square code are printed one of them has 1.4 and more."""
 _BURNT: Final = 0.01
-_FOOTER: Final = Zone(replace(_FOOT, gap_mm=4.0), grammars.FOOTER, grammars.as_read, squeeze=0.75)
+_FOOTER: Final = Zone(replace(_FOOT, gap_mm=4.0), grammars.FOOTER, squeeze=0.75)
 _HEAD: Final = grammars.endorsement_head()
 
 HK: Final = "endorsement_info_hk"
@@ -117,7 +117,7 @@ def _place(boxes: Mapping[FieldName, Box], names: tuple[str, ...], sentence: Gra
     regions = tuple(REGIONS[name] for name in names)
 
     def remark(box: Box, grammar: Grammar) -> Zone:
-        return Zone(Search(box, _SLACK_MM, gap_mm=4.0), grammar, grammars.as_read, squeeze=0.75, otherwise=sentence)
+        return Zone(Search(box, _SLACK_MM, gap_mm=4.0), grammar, squeeze=0.75, otherwise=sentence)
 
     first = Box(head.x_mm, head.y_mm + 2 * _LINE_PITCH_MM, head.width_mm, head.height_mm)
     second = Box(head.x_mm, head.y_mm + 3 * _LINE_PITCH_MM, head.width_mm, head.height_mm)
@@ -137,7 +137,6 @@ def _place(boxes: Mapping[FieldName, Box], names: tuple[str, ...], sentence: Gra
         issue_code=Zone(
             Search(by_key["issue_info"], _SLACK_MM, gap_mm=2.0),
             grammars.ISSUE_CODE,
-            grammars.as_read,
             squeeze=0.8,
             otherwise=grammars.ANY_ISSUE_CODE,
             most_bend=_REPAIRED_BEND,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Final
 
 from permit_desktop.domain import machine_line
@@ -12,7 +11,7 @@ from permit_desktop.domain.layout import FRONT, TOLERANCE_MM
 from permit_desktop.domain.permit import FieldName, PermitType
 from permit_desktop.recognition import grammars
 from permit_desktop.recognition.card_view import CardView
-from permit_desktop.recognition.ctc import Candidate, Grammar
+from permit_desktop.recognition.ctc import Candidate
 from permit_desktop.recognition.heading import Heading, read_heading
 from permit_desktop.recognition.lines import Search, find_lines, ink_box
 from permit_desktop.recognition.names import NameTables, settle_names
@@ -34,37 +33,31 @@ _WHOLE_LINES: Final = (FieldName.TYPE, FieldName.NUMBER, FieldName.MACHINE_CODE)
 """Lines that are as long on every card."""
 
 
-def _zone(
-    field: FieldName,
-    grammar: Grammar,
-    *,
-    gap_mm: float,
-    spell: grammars.Spelling = grammars.as_read,
-    squeeze: float = 1.0,
-    otherwise: Grammar | None = None,
-    longest_mm: float | None = None,
-) -> Zone:
-    search = Search(FRONT[field], _SLACK_MM, gap_mm)
-    return Zone(search, grammar, spell, squeeze, otherwise, longest_mm=longest_mm)
+def _search(field: FieldName, gap_mm: float) -> Search:
+    return Search(FRONT[field], _SLACK_MM, gap_mm)
 
 
-TITLE: Final = _zone(FieldName.TYPE, grammars.TITLE, gap_mm=3.0, squeeze=0.6)
+TITLE: Final = Zone(_search(FieldName.TYPE, 3.0), grammars.TITLE, squeeze=0.6)
 _REPAIRED_NATS: Final = 0.6
 """From here on a line of digits is not what the network read, and to tell the digits would be a silent repair.
 
 Of the whole line, for in a mean over its characters one letter that the network clearly read would vanish. On specimens
 a letter that is bent to a digit costs 0.7 nats and more, a line that is what it should be nothing.
 """
-MACHINE_LINE: Final = replace(
-    _zone(FieldName.MACHINE_CODE, grammars.MACHINE_LINE, gap_mm=4.0, squeeze=0.5),
+MACHINE_LINE: Final = Zone(
+    _search(FieldName.MACHINE_CODE, 4.0),
+    grammars.MACHINE_LINE,
+    squeeze=0.5,
     otherwise=grammars.ANY_MACHINE_LINE,
     most_bend=_REPAIRED_NATS / machine_line.LENGTH,
 )
 _NUMBER_LENGTH: Final = 9
 _NUMBER_REPAIRED_NATS: Final = 1.0
 """The same of the printed number, which is set in a font that tells letters from digits less well."""
-NUMBER: Final = replace(
-    _zone(FieldName.NUMBER, grammars.NUMBER, gap_mm=2.5, squeeze=0.65),
+NUMBER: Final = Zone(
+    _search(FieldName.NUMBER, 2.5),
+    grammars.NUMBER,
+    squeeze=0.65,
     otherwise=grammars.ANY_NUMBER,
     most_bend=_NUMBER_REPAIRED_NATS / _NUMBER_LENGTH,
     keeps_rivals=True,
@@ -89,55 +82,46 @@ class FrontReader:
         self._zones = {
             FieldName.MACHINE_CODE: MACHINE_LINE,
             FieldName.NUMBER: NUMBER,
-            FieldName.NAME: _zone(
-                FieldName.NAME, grammars.name(model.characters), gap_mm=3.5, squeeze=0.85, longest_mm=52.0
+            FieldName.NAME: Zone(
+                _search(FieldName.NAME, 3.5), grammars.name(model.characters), squeeze=0.85, longest_mm=52.0
             ),
-            FieldName.NAME_EN: _zone(
-                FieldName.NAME_EN,
+            FieldName.NAME_EN: Zone(
+                _search(FieldName.NAME_EN, 3.0),
                 grammars.NAME_EN,
-                gap_mm=3.0,
-                spell=grammars.spell_name_en,
+                grammars.spell_name_en,
                 squeeze=0.7,
                 otherwise=grammars.ANY_NAME_EN,
                 longest_mm=52.0,
             ),
-            FieldName.SEX: _zone(FieldName.SEX, grammars.SEX, gap_mm=1.0),
-            FieldName.BIRTH_DATE: replace(
-                _zone(
-                    FieldName.BIRTH_DATE,
-                    grammars.DATE,
-                    gap_mm=2.0,
-                    squeeze=0.65,
-                    otherwise=grammars.ANY_DATE,
-                    longest_mm=19.5,
-                ),
+            FieldName.SEX: Zone(_search(FieldName.SEX, 1.0), grammars.SEX),
+            FieldName.BIRTH_DATE: Zone(
+                _search(FieldName.BIRTH_DATE, 2.0),
+                grammars.DATE,
+                squeeze=0.65,
+                otherwise=grammars.ANY_DATE,
                 loosest=grammars.SHORT_DATE,
                 most_bend=_DATES_REPAIRED_NATS / _DATE_LENGTH,
+                longest_mm=19.5,
             ),
-            FieldName.VALID_PERIOD: replace(
-                _zone(
-                    FieldName.VALID_PERIOD,
-                    grammars.PERIOD,
-                    gap_mm=3.0,
-                    spell=grammars.spell_period,
-                    squeeze=0.65,
-                    otherwise=grammars.ANY_PERIOD,
-                    longest_mm=45.0,
-                ),
+            FieldName.VALID_PERIOD: Zone(
+                _search(FieldName.VALID_PERIOD, 3.0),
+                grammars.PERIOD,
+                grammars.spell_period,
+                squeeze=0.65,
+                otherwise=grammars.ANY_PERIOD,
                 loosest=grammars.SHORT_PERIOD,
                 most_bend=_DATES_REPAIRED_NATS / _PERIOD_LENGTH,
+                longest_mm=45.0,
             ),
-            FieldName.ISSUING_AUTHORITY: _zone(
-                FieldName.ISSUING_AUTHORITY,
+            FieldName.ISSUING_AUTHORITY: Zone(
+                _search(FieldName.ISSUING_AUTHORITY, 1.2),
                 grammars.ISSUING_AUTHORITY,
-                gap_mm=1.2,
                 squeeze=0.65,
                 otherwise=grammars.unknown_authority(model.characters),
             ),
-            FieldName.ISSUE_PLACE: _zone(
-                FieldName.ISSUE_PLACE,
+            FieldName.ISSUE_PLACE: Zone(
+                _search(FieldName.ISSUE_PLACE, 1.2),
                 grammars.ISSUE_PLACE,
-                gap_mm=1.2,
                 squeeze=0.8,
                 otherwise=grammars.unknown_place(model.characters),
                 longest_mm=22.0,

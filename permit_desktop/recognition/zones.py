@@ -11,6 +11,7 @@ from typing import Final
 from permit_desktop.domain.geometry import Box
 from permit_desktop.recognition.card_view import CardView
 from permit_desktop.recognition.ctc import Candidate, Grammar, decode
+from permit_desktop.recognition.grammars import as_read
 from permit_desktop.recognition.lines import Search, find_lines, ink_box
 from permit_desktop.recognition.text_model import LINE_HEIGHT_PX, CharacterProbabilities, TextModel
 
@@ -44,7 +45,7 @@ class Zone:
 
     search: Search
     grammar: Grammar
-    spell: Callable[[str], str]
+    spell: Callable[[str], str] = as_read
     squeeze: float = 1.0
     otherwise: Grammar | None = None
     loosest: Grammar | None = None

@@ -30,14 +30,12 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from permit_desktop.domain.bands import Band
 from permit_desktop.domain.permit import FieldName
-from permit_desktop.ui import tokens
-from permit_desktop.ui.banner import Action, Banner, Message, Saying
-from permit_desktop.ui.field_text import label
+from permit_desktop.ui import tokens, window_messages
+from permit_desktop.ui.banner import Banner, Message, Saying
+from permit_desktop.ui.given import takes, what_is_given
 from permit_desktop.ui.keyed_buttons import focused_button, is_plain_enter
 from permit_desktop.ui.lock_page import LockPage
-from permit_desktop.ui.plain_text import plain
 from permit_desktop.ui.question import Question
 from permit_desktop.ui.queue_page import QueuePage
 from permit_desktop.ui.records_page import RecordsPage
@@ -210,36 +208,16 @@ class MainWindow(QMainWindow):
 
     def show_no_camera(self, say: Saying) -> None:
         """The camera cannot be used; `say` tells why. Offers what works without one."""
-
-        def tell() -> Message:
-            sentence, remedy = say()
-            actions = (
-                Action(self.tr("Open a file …"), self.choose_files),
-                Action(self.tr("Try the demo"), self.demo_wanted.emit),
-            )
-            return Message("camera-off", sentence, remedy, Band.MEDIUM, actions)
-
         self.scan_page.show_no_camera()
-        self.state_banner.show_message(tell)
+        self.state_banner.show_message(
+            lambda: window_messages.no_camera(say, open_files=self.choose_files, demo=self.demo_wanted.emit)
+        )
         self.attention_wanted.emit()
 
     def show_small_pictures(self, width_px: int, height_px: int) -> None:
         """The camera's pictures are so small that a permit in them is small, however it lies."""
-
-        def tell() -> Message:
-            sentence = self.tr("The camera's pictures are small for a permit: {width} × {height} pixels")
-            remedy = self.tr(
-                "Permits are taken all the same, and read less surely. Try a larger picture in the settings."
-            )
-            return Message(
-                "too-far",
-                sentence.format(width=width_px, height=height_px),
-                remedy,
-                Band.MEDIUM,
-                (self.state_banner.dismissal(),),
-            )
-
-        self.state_banner.show_message(tell)
+        banner = self.state_banner
+        banner.show_message(lambda: window_messages.small_pictures(width_px, height_px, banner.dismissal()))
 
     def show_no_folder(self, say: Saying) -> None:
         """The watched folder cannot be watched; `say` tells why."""
@@ -248,27 +226,11 @@ class MainWindow(QMainWindow):
 
     def show_demo(self) -> None:
         """The simulated camera is shown in place of the real one."""
-
-        def tell() -> Message:
-            back = Action(self.tr("Back to the camera"), self.demo_end_wanted.emit)
-            sentence = self.tr("This is the demo: nothing is stored")
-            remedy = self.tr(
-                "A simulated camera shows specimen permits. Files that you open meanwhile are not stored either."
-            )
-            return Message("camera", sentence, remedy, Band.MEDIUM, (back,))
-
-        self.demo_banner.show_message(tell)
+        self.demo_banner.show_message(lambda: window_messages.demo(self.demo_end_wanted.emit))
 
     def show_playing(self, name: str) -> None:
         """A video is shown in place of the camera's picture; `name` is its file's."""
-
-        def tell() -> Message:
-            sentence = self.tr("{file} is played in place of the camera").format(file=plain(name, 60))
-            remedy = self.tr("Permits in it are read as before the camera. The camera comes back at its end.")
-            back = Action(self.tr("Back to the camera"), self.camera_wanted.emit)
-            return Message("camera", sentence, remedy, Band.MEDIUM, (back,))
-
-        self.state_banner.show_message(tell)
+        self.state_banner.show_message(lambda: window_messages.playing(name, self.camera_wanted.emit))
 
     def show_unread(self, name: str, say: Saying, *, begins: bool = False) -> None:
         """A still could not be read; `name` is its file's, empty for the camera's.
@@ -277,59 +239,30 @@ class MainWindow(QMainWindow):
             say: why, and what to do.
             begins: whether another permit may be begun with it.
         """
-
-        def tell() -> Message:
-            told, remedy = say()
-            text = self.tr("{file}: {what}").format(file=plain(name, 60), what=told) if name else told
-            actions = [self.reading_banner.dismissal()]
-            if begins:
-                actions.insert(0, Action(self.tr("Begin with this permit"), self.begin_wanted.emit))
-            return Message("fault", text, remedy, Band.MEDIUM, tuple(actions))
-
-        self.reading_banner.show_message(tell)
+        begin = self.begin_wanted.emit if begins else None
+        banner = self.reading_banner
+        banner.show_message(lambda: window_messages.unread(name, say, banner.dismissal(), begin))
         self.attention_wanted.emit()
 
     def show_untaken(self, fields: Sequence[FieldName]) -> None:
         """What was typed for these fields did not hold, and the permit is not in view any more."""
-
-        def say() -> tuple[str, str]:
-            text = self.tr("What was typed was not taken: {fields}").format(fields=", ".join(map(label, fields)))
-            return text, self.tr("Review the permit before, and type it there.")
-
-        self.reading_banner.show_trouble(say)
+        self.reading_banner.show_trouble(lambda: window_messages.untaken(fields))
 
     def show_taken(self, pictures: int, permits: int, unread: int) -> None:
         """Files were taken of permits of which not all are complete; some could not be read."""
 
-        def tell() -> Message:
-            text = self.tr("{pictures} files were taken, of {permits} permits. Some have one side only.")
-            if unread:
-                text += " " + self.tr("Not read: {unread}.")
-            text = text.format(pictures=pictures, permits=permits, unread=unread)
-            actions = (
-                Action(self.tr("Show the records"), lambda: self.show_page(self.records_page)),
-                self.reading_banner.dismissal(),
-            )
-            return Message("records", text, self.tr("Review them on the Records page."), Band.MEDIUM, actions)
+        def show_records() -> None:
+            self.show_page(self.records_page)
 
-        self.reading_banner.show_message(tell)
+        banner = self.reading_banner
+        banner.show_message(lambda: window_messages.taken(pictures, permits, unread, banner.dismissal(), show_records))
 
     def show_fault(self, details: str) -> None:
         """A bug came up; the first one stays in view, those after it are most often its consequences."""
-        if self.fault_banner.text():
-            return
-
-        def tell() -> Message:
-            actions = (
-                Action(self.tr("Copy details"), lambda: QGuiApplication.clipboard().setText(details)),
-                self.fault_banner.dismissal(),
-            )
-            sentence = self.tr("A fault in the program: {kind}").format(kind=plain(details.partition("\n")[0], 60))
-            remedy = self.tr("You can go on. The details hold nothing of any permit; please send them to your support.")
-            return Message("fault", sentence, remedy, Band.LOW, actions)
-
-        self.fault_banner.show_message(tell)
-        self.attention_wanted.emit()
+        banner = self.fault_banner
+        if not banner.text():
+            banner.show_message(lambda: window_messages.fault(details, banner.dismissal()))
+            self.attention_wanted.emit()
 
     def choose_files(self) -> None:
         """Asks for pictures, or a video."""
@@ -367,11 +300,11 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Takes what comes from elsewhere; what is no picture is said so when it is let go."""
-        _copy(event)
+        takes(event)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Hands on what was dropped."""
-        if _copy(event):
+        if takes(event):
             self._hand_on(event.mimeData())
 
     def paste(self) -> None:
@@ -379,27 +312,14 @@ class MainWindow(QMainWindow):
         self._hand_on(QGuiApplication.clipboard().mimeData())
 
     def _hand_on(self, held: QMimeData | None) -> None:
-        """Files where there are some, else the picture itself, as of a web page; an address is never fetched.
-
-        An empty clipboard holds None, whatever Qt's stubs say.
-        """
-        held = held or QMimeData()
-        paths = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
-        picture = held.imageData() if not paths and held.hasImage() else None
-        if paths:
-            self.files_given.emit(paths)
-        elif isinstance(picture, QImage) and not picture.isNull():
-            self.picture_given.emit(picture)
+        given = what_is_given(held)
+        if isinstance(given, list):
+            self.files_given.emit(given)
+        elif given is not None:
+            self.picture_given.emit(given)
         else:
-            self._show_no_picture()
-
-    def _show_no_picture(self) -> None:
-        def say() -> tuple[str, str]:
-            remedy = self.tr("Drop or paste a picture, or a file with one. Text is not read, and no address is opened.")
-            return self.tr("There is no picture in this."), remedy
-
-        self.reading_banner.show_trouble(say)
-        self.attention_wanted.emit()
+            self.reading_banner.show_trouble(window_messages.no_picture)
+            self.attention_wanted.emit()
 
     def _bar(self) -> QFrame:
         self._shift = QPushButton()
@@ -516,10 +436,3 @@ class MainWindow(QMainWindow):
     def _turn_to_demo(self) -> None:
         self.show_page(self.scan_page)
         self.demo_wanted.emit()
-
-
-def _copy(event: QDropEvent) -> bool:
-    """Takes it so that it stays where it came from; nothing from this window, where only text is dragged."""
-    event.setDropAction(Qt.DropAction.CopyAction)
-    event.setAccepted(event.source() is None and event.dropAction() is not Qt.DropAction.MoveAction)
-    return event.isAccepted()
