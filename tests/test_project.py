@@ -23,7 +23,7 @@ CI = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 LOCK = (ROOT / "packaging" / "requirements.lock").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
-TOP_LEVEL = {"pyproject.toml", "README.md", "LICENSE", "permit_desktop", "resources", "tests", "packaging"}
+TOP_LEVEL = {"pyproject.toml", "README.md", "LICENSE", "permit_desktop", "resources", "tests", "packaging", "docs"}
 MADE_BY_TOOLS = {"build", "dist", "out"}  # and ignored by git
 
 

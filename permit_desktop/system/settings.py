@@ -1,7 +1,7 @@
 """Every setting of the program: its name, its default, what it may hold and what it is for, in one table.
 
-The frozen dataclasses below are that table. Reading and checking files, `settings show`, the Settings page and README
-all come from it. No secret is a setting: those lie in the keyring (`permit_desktop.system.secrets`).
+The frozen dataclasses below are that table. Reading and checking files, `settings show`, the Settings page and
+docs/settings.md all come from it. No secret is a setting: those lie in the keyring (`permit_desktop.system.secrets`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""README's table of the settings is the program's own."""
+"""The table of the settings in docs is the program's own."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from permit_desktop.system.settings import TABLE
 from permit_desktop.system.settings_file import parse_settings
 from permit_desktop.system.settings_store import toml_text
 
-README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+SETTINGS = (Path(__file__).parents[2] / "docs" / "settings.md").read_text("utf-8")
 
 
-def test_readme_lists_every_setting_with_its_default_and_purpose() -> None:
-    listed = re.findall(r"^\| `([a-z_]+\.[a-z_]+)` \| `(.*)` \| (.+) \|$", README, re.MULTILINE)
+def test_the_documents_list_every_setting_with_its_default_and_purpose() -> None:
+    listed = re.findall(r"^\| `([a-z_]+\.[a-z_]+)` \| `(.*)` \| (.+) \|$", SETTINGS, re.MULTILINE)
 
     assert listed == [
         (
@@ -25,8 +25,8 @@ def test_readme_lists_every_setting_with_its_default_and_purpose() -> None:
     ]
 
 
-def test_readmes_policy_can_be_used_as_it_stands() -> None:
-    (example,) = re.findall(r"```toml\n(\[recogniser\].*?)```", README, re.DOTALL)
+def test_the_policy_of_the_documents_can_be_used_as_it_stands() -> None:
+    (example,) = re.findall(r"```toml\n(\[recogniser\].*?)```", SETTINGS, re.DOTALL)
     told = parse_settings(example.encode(), Path("new.toml"), policy=None)
 
     assert told.problems == ()
