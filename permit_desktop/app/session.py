@@ -73,7 +73,7 @@ class Session(QObject):
     def begin(self) -> None:
         """Starts loading; the window is visible by now."""
         self._end.begin()
-        self.window.scan_page.record.make_rows()
+        self.window.scan_page.record.warm_up()
         self._loading.begin()
         self.storage.open()
 

@@ -12,7 +12,7 @@ from permit_desktop.domain.permit import FieldName, PermitType
 from permit_desktop.ui import tokens
 from permit_desktop.ui.field_row import FieldRowView
 from permit_desktop.ui.plain_text import PlainLabel
-from permit_desktop.ui.record_model import CODED, FieldGroup
+from permit_desktop.ui.record_model import CODED, FieldGroup, FieldRow
 from permit_desktop.ui.stylesheet import restyle
 from permit_desktop.ui.theme import Theme
 
@@ -20,7 +20,7 @@ from permit_desktop.ui.theme import Theme
 class FieldList(QWidget):
     """Shows the groups of one side.
 
-    Making a row takes about as long as a camera's frame may, so each is kept, and `make_next_row` makes them ahead.
+    Making a row takes about as long as a camera's frame may, so each is kept, and `rehearse` makes it ahead.
 
     Attributes:
         focused: a row has got the keyboard focus.
@@ -63,13 +63,11 @@ class FieldList(QWidget):
             self._groups.append(group)
         column.addStretch(1)
 
-    def make_next_row(self) -> bool:
-        """Makes one row ahead of its use; False when all are there."""
-        missing = (field for fields in self._order for field in fields if field not in self._rows)
-        field = next(missing, None)
-        if field is not None:
-            self.row(field)
-        return field is not None
+    def rehearse(self, invented: FieldRow) -> None:
+        """Makes a row ahead of its use, and shows an invented value in it, to nobody; not in a row that is in use."""
+        view = self.row(invented.field)
+        if view.row is None:
+            view.rehearse(invented)
 
     def show_groups(self, groups: Sequence[FieldGroup], document: PermitType | None) -> None:
         """Fills the rows; those of fields that were not read are hidden.

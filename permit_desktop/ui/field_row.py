@@ -132,6 +132,13 @@ class FieldRowView(QFrame):
         self._known.show_row(row)
         self._make_room(row)
 
+    def rehearse(self, invented: FieldRow) -> None:
+        """Is laid out and painted once, seen by nobody, and forgets what it showed."""
+        self.show_row(invented, None)
+        self.grab()
+        self.row = None
+        self.edit.show_value("")
+
     @property
     def typing(self) -> bool:
         """Whether something was typed that does not hold yet."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -23,6 +23,7 @@ class InkView(QWidget):
         self.setMinimumWidth(INK_WIDTH)
         self.setFixedHeight(height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)  # a click is one on the row
         Wording(self, self._say)
 
     def _say(self) -> None:
@@ -49,10 +50,6 @@ class InkView(QWidget):
             rounded.addRoundedRect(area, 3, 3)
             painter.setClipPath(rounded)
             painter.drawImage(area, self._sharp)
-
-    def event(self, event: QEvent) -> bool:
-        """Leaves clicks to the row."""
-        return False if event.type() is QEvent.Type.MouseButtonPress else super().event(event)
 
 
 def _sharpest(crop: QImage, size: QSize) -> QImage:

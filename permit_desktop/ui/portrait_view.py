@@ -32,8 +32,9 @@ class PortraitView(QWidget):
 
     def show_portrait(self, portrait: QImage | None) -> None:
         """Shows a picture, or an empty place."""
-        self._portrait, self._filled = portrait, None
-        self.update()
+        if portrait is not self._portrait:
+            self._portrait, self._filled = portrait, None
+            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draws it in the colours of the look."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from permit_desktop.ui.field_row import FieldRowView
 from permit_desktop.ui.plain_text import PlainLabel
 from permit_desktop.ui.portrait_view import PortraitView
 from permit_desktop.ui.record_model import BACK_BLOCKS, FRONT_ORDER, FieldRow, RecordModel
+from permit_desktop.ui.record_warm_up import RecordWarmUp
 from permit_desktop.ui.remark_list import RemarkList
 from permit_desktop.ui.review_bar import ReviewBar
 from permit_desktop.ui.saved_line import SavedLine
@@ -71,8 +72,6 @@ class RecordView(QFrame):
         self._remarks = RemarkList(theme)
         self.bar = ReviewBar(theme)
         self.bar.accept_wanted.connect(self.accept)
-        self._making_rows = QTimer(self)
-        self._making_rows.timeout.connect(self._make_next_row)
         self._lists = {
             Side.FRONT: FieldList(theme, (FRONT_ORDER,), self._sides.last_stop),
             Side.BACK: FieldList(theme, tuple(tuple(block) for block in BACK_BLOCKS), self._sides.last_stop),
@@ -85,7 +84,9 @@ class RecordView(QFrame):
         self._fields.setWidget(self._side_lists())
         self._pages = QStackedWidget()
         self._pages.addWidget(self._empty)
-        self._pages.addWidget(self._record_page())
+        self._pages.addWidget(page := self._record_page())
+        head = (self._portrait, self._sides, self._remarks, self.bar)
+        self._warm_up = RecordWarmUp(self._lists, self._show_head, head, page, in_use=lambda: self._model is not None)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
@@ -102,13 +103,9 @@ class RecordView(QFrame):
         """The side in view."""
         return self._side
 
-    def make_rows(self) -> None:
-        """Makes the fields' rows, one at a time between other events, so that the first record finds them there."""
-        self._making_rows.start()
-
-    def _make_next_row(self) -> None:
-        if not any(fields.make_next_row() for fields in self._lists.values()):
-            self._making_rows.stop()
+    def warm_up(self) -> None:
+        """Gets ready for the first record, between other events."""
+        self._warm_up.start()
 
     def show_record(self, model: RecordModel | None, side: Side | None = None) -> None:
         """Shows a record, turned to a side of it; None empties the view for the next permit.
@@ -249,13 +246,16 @@ class RecordView(QFrame):
             self._say_empty()
             self._pages.setCurrentIndex(0)
             return
-        self._title.setText(model.title)
-        self._portrait.show_portrait(model.portrait)
-        self._remarks.show_remarks(model.remarks)
-        self._say_what_is_left()
+        self._show_head(model)
         for each, fields in self._lists.items():
             fields.show_groups(model.groups.get(each, ()), model.document)
         self._pages.setCurrentIndex(1)
+
+    def _show_head(self, model: RecordModel) -> None:
+        self._title.setText(model.title)
+        self._portrait.show_portrait(model.portrait)
+        self._remarks.show_remarks(model.remarks)
+        self.bar.show_record(model, self.saved.state)
 
     def _say_what_is_left(self) -> None:
         if self._model is not None:
