@@ -164,16 +164,25 @@ class Table(QTableView):
         """
         if self._rows is None:
             return
-        exposed = event.rect()
-        columns = self._columns_in(exposed)
+        exposed = list(event.region())  # not what is around all of it: two rows far apart are not those between them
+        places = sorted({place for area in exposed for place in self._places_in(area)})
+        columns = self._columns_in(event.rect())
         width = self.viewport().width()
         chosen, framed = self.selectionModel(), self.currentIndex().row() if self.hasFocus() else -1
         with QPainter(self.viewport()) as painter:
-            self._rows.paint_ground(painter, exposed)
-            for place in self._places_in(exposed):
-                area = QRect(0, self.rowViewportPosition(place), width, self.rowHeight(place))
+            for area in exposed:
+                self._rows.paint_ground(painter, area)
+            for place in places:
+                row = QRect(0, self.rowViewportPosition(place), width, self.rowHeight(place))
                 is_chosen = chosen.isRowSelected(place, QModelIndex())
-                self._rows.paint_row(painter, area, place, columns, chosen=is_chosen, framed=place == framed)
+                self._rows.paint_row(painter, row, place, columns, chosen=is_chosen, framed=place == framed)
+
+    def verticalScrollbarValueChanged(self, _value: int) -> None:  # noqa: N802 - Qt's name
+        """Nothing: rows look the same under the mouse.
+
+        Qt would ask the window system where the mouse is, wait for its answer at every turn of the wheel, and paint the
+        rows that came below it and that left it.
+        """
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:  # noqa: N802 - Qt's name
         """Paints the frame around the row that has the keyboard."""

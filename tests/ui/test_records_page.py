@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any, Final
 from unittest.mock import patch
 
 import pytest
 from PySide6.QtCore import QDate, QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QImage
+from PySide6.QtGui import QAction, QCursor, QFontMetrics, QImage
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDateEdit, QLabel, QStyleOptionHeader, QWidget
 from pytestqt.qtbot import QtBot
@@ -92,24 +94,43 @@ def test_a_scrolled_list_looks_as_if_it_were_painted_anew_and_only_what_came_int
 ) -> None:
     page.show_records(state(*rows(200)))
     page.table.choose([198, 190, 185])
+    viewport = page.table.viewport()
+    QCursor.setPos(viewport.mapToGlobal(viewport.rect().center()))  # where it is when the wheel is turned
     qapp.processEvents()
-    painted: list[int] = []
-    paint_row = RowPainter.paint_row
-
-    def count(painter: RowPainter, *arguments: Any, **flags: Any) -> None:
-        painted.append(arguments[2])
-        paint_row(painter, *arguments, **flags)
-
-    with patch.object(RowPainter, "paint_row", count):
+    with painted_rows() as painted:
         for value in (100, 60, 130):
             page.table.verticalScrollBar().setValue(value)
             qapp.processEvents()
-    assert len(painted) < page.table.places_in_view().stop
+    row_px = page.table.rowHeight(0)
+    assert len(painted) <= sum(moved_px // row_px + 2 for moved_px in (100, 40, 70))
 
-    viewport = page.table.viewport()
     seen = window.screen().grabWindow(window.winId()).toImage()
     area = QRect(viewport.mapTo(window, QPoint()), viewport.size())
     assert seen.copy(area).convertToFormat(RGB) == viewport.grab().toImage().convertToFormat(RGB)
+
+
+def test_rows_between_two_that_change_are_not_painted(page: RecordsPage, qapp: QApplication) -> None:
+    qapp.processEvents()
+    viewport, row_px = page.table.viewport(), page.table.rowHeight(0)
+    with painted_rows() as painted:
+        for place in (1, 7):
+            viewport.update(0, page.table.rowViewportPosition(place), viewport.width(), row_px)
+        qapp.processEvents()
+    assert painted == [1, 7]
+
+
+@contextmanager
+def painted_rows() -> Iterator[list[int]]:
+    """The places of the rows that are painted meanwhile."""
+    painted: list[int] = []
+    paint_row = RowPainter.paint_row
+
+    def note(painter: RowPainter, *arguments: Any, **flags: Any) -> None:
+        painted.append(arguments[2])
+        paint_row(painter, *arguments, **flags)
+
+    with patch.object(RowPainter, "paint_row", note):
+        yield painted
 
 
 def test_values_are_masked_when_the_page_is_left(page: RecordsPage, window: MainWindow) -> None:
