@@ -26,7 +26,7 @@ from permit_desktop.ui.icons import BAND_ICONS
 from permit_desktop.ui.keyed_table import KeyedTable
 from permit_desktop.ui.plain_text import plain
 from permit_desktop.ui.record_model import Remark
-from permit_desktop.vault.records import CONFIRMED, ON_DEVICE, PERSON, SERVICE, Change, FieldValue, Record
+from permit_desktop.vault.records import CONFIRMED, ON_DEVICE, PERSON, SERVICE, TAKEN_BACK, Change, FieldValue, Record
 from permit_desktop.vault.weighing import bands_of, sides_of, weights_of
 
 _CODED = frozenset({FieldName.NUMBER, FieldName.MACHINE_CODE})
@@ -220,14 +220,25 @@ class HistoryModel(KeyedTable[ChangeLine]):
         say = QCoreApplication.translate
         if row.field is None:
             return Cell(say("Detail", "Record confirmed"), icon=BAND_ICONS[Band.HIGH], band=Band.HIGH)
-        now = self._masked(row.field, row.change.value or "")
+        name, now = field_word(row.field), self._masked(row.field, row.change.value or "")
         if row.before is None:
-            return Cell(field_word(row.field), now, full=f"{field_word(row.field)}: {now}")
-        change = say("Detail", "{now}, before: {before}").format(now=now, before=self._masked(row.field, row.before))
-        return Cell(field_word(row.field), change, full=f"{field_word(row.field)}: {change}")
+            return Cell(name, now, full=f"{name}: {now}")
+        change = _change(row).format(now=now, before=self._masked(row.field, row.before))
+        return Cell(name, change, full=f"{name}: {change}")
 
     def _masked(self, field: FieldName, value: str) -> str:
         return plain(value) if self._shown else mask(field, plain(value))
+
+
+def _change(row: ChangeLine) -> str:
+    """What became of a value that was there before, in the person's language."""
+    say = QCoreApplication.translate
+    same = row.before == (row.change.value or "")
+    if row.change.source == CONFIRMED and same:
+        return say("Detail", "{now}, confirmed")
+    if row.change.source == TAKEN_BACK:
+        return say("Detail", "{now}, confirmation taken back") if same else say("Detail", "{now}, taken back: {before}")
+    return say("Detail", "{now}, before: {before}")
 
 
 def field_word(field: FieldName) -> str:

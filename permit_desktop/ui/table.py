@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -164,7 +164,8 @@ class Table(QTableView):
         """
         if self._rows is None:
             return
-        exposed = list(event.region())  # not what is around all of it: two rows far apart are not those between them
+        # Not what is around all of it: two rows far apart are not those between them.
+        exposed = list(cast("Iterable[QRect]", event.region()))  # Qt's stubs leave out that it can be looped over
         places = sorted({place for area in exposed for place in self._places_in(area)})
         columns = self._columns_in(event.rect())
         width = self.viewport().width()

@@ -262,6 +262,18 @@
         <translation>记录已确认</translation>
     </message>
     <message>
+        <source>{now}, confirmed</source>
+        <translation>{now}，已确认</translation>
+    </message>
+    <message>
+        <source>{now}, confirmation taken back</source>
+        <translation>{now}，已撤销确认</translation>
+    </message>
+    <message>
+        <source>{now}, taken back: {before}</source>
+        <translation>{now}，已撤销：{before}</translation>
+    </message>
+    <message>
         <source>{now}, before: {before}</source>
         <translation>{now}，原为：{before}</translation>
     </message>

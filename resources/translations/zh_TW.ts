@@ -262,6 +262,18 @@
         <translation>記錄已確認</translation>
     </message>
     <message>
+        <source>{now}, confirmed</source>
+        <translation>{now}，已確認</translation>
+    </message>
+    <message>
+        <source>{now}, confirmation taken back</source>
+        <translation>{now}，已撤銷確認</translation>
+    </message>
+    <message>
+        <source>{now}, taken back: {before}</source>
+        <translation>{now}，已撤銷：{before}</translation>
+    </message>
+    <message>
         <source>{now}, before: {before}</source>
         <translation>{now}，原為：{before}</translation>
     </message>

@@ -46,16 +46,18 @@ def state(*wanted: RecordRow, complete: bool = True, day: Day = DAY) -> RecordsS
     return RecordsState(wanted, complete, day, TODAY)
 
 
-def detail(record_id: int = 7, **values: str) -> RecordDetail:
+HISTORY = (
+    Change("name", "石生顿", "on-device", None, 1.0),
+    Change("name", "石生頔", "person", "chen.li", 2.0),
+    Change("", None, "person", "chen.li", 3.0),
+)
+
+
+def detail(record_id: int = 7, history: tuple[Change, ...] = HISTORY, /, **values: str) -> RecordDetail:
     told = {"type": PermitType.HK_MACAO.value, "number": "CB3273201", "name": "石生頔", **values}
     fields = {FieldName(name): FieldValue(value, 0.9, "service", None) for name, value in told.items()}
     summary = RecordSummary(
         record_id, told["type"], told["number"], told["name"], None, None, 0.0, 0.0, None, provisional=False
-    )
-    history = (
-        Change("name", "石生顿", "on-device", None, 1.0),
-        Change("name", told["name"], "person", "chen.li", 2.0),
-        Change("", None, "person", "chen.li", 3.0),
     )
     image = QImage(30, 40, QImage.Format.Format_RGB32)
     return record_detail(
