@@ -62,6 +62,7 @@ class SecretForm(QWidget):
         self._note = PlainLabel(role="secondary", wraps=True)
         self._change.clicked.connect(self._begin)
         self._question = Question(theme)
+        self._question.setProperty("inset", "true")
         self._clear.clicked.connect(self._ask_clear)
         self._store.clicked.connect(self._submit)
         self._cancel.clicked.connect(self.close_form)
@@ -135,7 +136,7 @@ class SecretForm(QWidget):
     @Slot()
     def _ask_clear(self) -> None:
         self._question.ask(
-            self.tr("Delete what is stored?"),
+            self.tr("{what}: delete what is stored?").format(what=self._title()),
             self.tr("It is not shown anywhere, and has to be entered again."),
             yes=self.tr("Delete it"),
             no=self.tr("Keep it"),

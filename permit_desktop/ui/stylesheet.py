@@ -155,6 +155,7 @@ def _bands(look: Look) -> str:
         ]
         if band is not Band.HIGH:
             rules.append(f'QFrame[fieldRow="true"][band="{band}"] {{ background: {colours.fill}; }}')
+    rules.append(f'QFrame[banner="true"][inset="true"] {{ border: {border}; border-radius: {tokens.RADIUS}px; }}')
     if look.borders_tell:
         rules.append(_borders(look))
     return "\n".join(rules)

@@ -3478,8 +3478,8 @@
 <context>
     <name>SecretForm</name>
     <message>
-        <source>Delete what is stored?</source>
-        <translation>要删除已保存的内容吗？</translation>
+        <source>{what}: delete what is stored?</source>
+        <translation>{what}：要删除已保存的内容吗？</translation>
     </message>
     <message>
         <source>It is not shown anywhere, and has to be entered again.</source>

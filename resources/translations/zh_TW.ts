@@ -3478,8 +3478,8 @@
 <context>
     <name>SecretForm</name>
     <message>
-        <source>Delete what is stored?</source>
-        <translation>要刪除已儲存的內容嗎？</translation>
+        <source>{what}: delete what is stored?</source>
+        <translation>{what}：要刪除已儲存的內容嗎？</translation>
     </message>
     <message>
         <source>It is not shown anywhere, and has to be entered again.</source>

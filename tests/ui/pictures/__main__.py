@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from permit_desktop.ui.language import Language, Translations
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT
-from tests.ui.pictures import first_run, guide, lock, queue, records, scan, settings, vault
+from tests.ui.pictures import about, first_run, guide, lock, queue, records, scan, settings, vault
 from tests.ui.pictures.stage import Desk, Stage, State
 from tests.ui.translating import script
 
@@ -29,6 +29,7 @@ PAGES: Final[Mapping[str, Mapping[str, State]]] = {
     "first-run": first_run.STATES,
     "lock": lock.STATES,
     "vault": vault.STATES,
+    "about": about.STATES,
 }
 LOOKS: Final = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST_DARK, "contrast-light": CONTRAST_LIGHT}
 SCALES: Final = ("1", "2")
@@ -60,7 +61,8 @@ def take(folder: Path, wanted: argparse.Namespace) -> None:
                 for _ in range(_SETTLING):
                     application.processEvents()
                 scale = f"{window.devicePixelRatioF():g}x"
-                window.grab().save(str(folder / f"{name}-{language}-{look}-{wanted.size}@{scale}.png"))
+                seen = kept if isinstance(kept, QDialog) else window
+                seen.grab().save(str(folder / f"{name}-{language}-{look}-{wanted.size}@{scale}.png"))
                 window.close()
                 window.deleteLater()
                 del kept

@@ -50,6 +50,10 @@ def detail() -> RecordDetail:
         Change("number", SLIPPED, "on-device", None, at_s),
         Change("name", "石生顿", "on-device", None, at_s),
         Change("number", values[FieldName.NUMBER], "service", None, at_s + 9),
+        Change("name", "石生顿", "confirmed", "chen.li", at_s + 33),
+        Change("name", "石生顿", "taken-back", "chen.li", at_s + 35),
+        Change("name", values[FieldName.NAME_EN], "person", "chen.li", at_s + 37),
+        Change("name", "石生顿", "taken-back", "chen.li", at_s + 39),
         Change("name", values[FieldName.NAME], "person", "chen.li", at_s + 41),
         Change("", None, "person", "chen.li", at_s + 44),
     )

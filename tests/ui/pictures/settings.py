@@ -65,6 +65,13 @@ def _held(stage: Stage) -> object:
     return shown
 
 
+def _delete_asked(stage: Stage) -> object:
+    shown = _service(stage)
+    assert isinstance(shown, SettingsPage)
+    shown.secret.findChildren(QPushButton)[1].click()
+    return shown
+
+
 def _password(stage: Stage) -> object:
     shown = page(stage, settings_of({**BY_SERVICE, "service.authentication": AuthenticationKind.PASSWORD}, {}))
     shown.secret.show_kept(Kept.STORED)
@@ -184,6 +191,7 @@ STATES: Final[Mapping[str, State]] = {
     "service": _service,
     "secret": _secret,
     "held": _held,
+    "delete-asked": _delete_asked,
     "password": _password,
     "wrong": _wrong,
     "test-runs": _test_runs,
