@@ -33,8 +33,9 @@ class Log:
         window_s, picture_s, read_s: from the start of the process to the first paint of the window, of a camera's
             picture in it, and to the first record.
         frame_ms: what each frame cost the window's thread: taking it over and painting it.
-        stretches_ms: those stretches, since the first picture, in which the window's thread came to nothing else for
-            long: its own processor time, and the time on the clock, in which it may have waited for its turn.
+        stretches: those stretches, since the first picture, in which the window's thread came to nothing else for
+            long: its own processor time, the time on the clock, in which it may have waited for its turn, and its end,
+            in seconds since the command.
         memory_mb: resident memory after each read, of the window and of the process that reads.
     """
 
@@ -42,7 +43,7 @@ class Log:
     picture_s: float = 0.0
     read_s: float = 0.0
     frame_ms: list[float] = field(default_factory=list)
-    stretches_ms: list[tuple[float, float]] = field(default_factory=list)
+    stretches: list[tuple[float, float, float]] = field(default_factory=list)
     memory_mb: list[float] = field(default_factory=list)
 
 
@@ -82,7 +83,7 @@ def watch_blocks(log: Log) -> Callable[[], None]:
         if log.picture_s:
             own_ms, clock_ms = (1000 * (after - before) for before, after in zip(last, now, strict=True))
             if clock_ms > LONG_MS:
-                log.stretches_ms.append((own_ms, clock_ms - BEAT_MS))
+                log.stretches.append((own_ms, clock_ms - BEAT_MS, since_start_s()))
         last = now
 
     return beat
