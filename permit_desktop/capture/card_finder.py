@@ -13,17 +13,17 @@ A search costs several times what a live frame has time for, most of all where t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import cv2
 import numpy as np
 
-from permit_desktop.capture import measures
+from permit_desktop.capture import measures, rim
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.imaging.arrival import covers, locate_arrival, locate_cut_arrival, without_parts
 from permit_desktop.imaging.cut_card import follow_cut_card, is_cut
-from permit_desktop.imaging.locate import Candidate, follow_card, locate_card, locate_cards
+from permit_desktop.imaging.locate import Candidate, follow_card, locate_cards
 from permit_desktop.imaging.pixels import Grey, Pixels
 from permit_desktop.imaging.rectify import is_convex
 from permit_desktop.imaging.refine import refine_outline
@@ -43,8 +43,6 @@ LEAST_SCORE: Final = 0.5
 """What scores less is no card."""
 _SURE: Final = 0.65
 """What scores less, in a picture at rest, is worth a thorough look for something better."""
-MOST_RIPPLE: Final = 9.0
-"""Grey levels along a rim: specimens stay below 5, what is no card is often above 15."""
 _RIPPLE_COST: Final = 0.02
 """What a grey level of ripple along the worst side takes from a doubtful find's score."""
 _FILLING_SCORE: Final = 0.6
@@ -86,12 +84,12 @@ class CardFinder:
             self._searched = seen
             kept = self._follow(picture) if changed else self._last
             sure = kept is not None and _is_sure(picture, kept)
-            found = self._best(kept, locate_card(picture, thorough=False)) if sure else self._thorough(picture, kept)
+            found = self._best(picture, kept, _quickly(picture)) if sure else self._thorough(picture, kept)
             found = _refined(picture, found)
         elif changed:
             found = self._follow(picture) or self._filling(picture)
             if found is None or self._since_search >= _AGAIN_FRAMES:
-                found = self._best(found, locate_card(picture, thorough=False))
+                found = self._best(picture, found, _quickly(picture))
         else:
             self._note_empty(picture)
             return self._last
@@ -109,13 +107,14 @@ class CardFinder:
     def _follow(self, picture: Pixels) -> Candidate | None:
         if self._last is None:
             return None
-        follow = follow_cut_card if is_cut(picture, self._last.outline) else follow_card
-        followed = follow(picture, self._last.outline)
-        if followed is None or followed.score < LEAST_SCORE:
+        outline = self._last.outline
+        cut = is_cut(picture, outline)
+        followed = follow_cut_card(picture, outline) if cut else follow_card(picture, outline, closely=True)
+        if followed is None or followed.score < LEAST_SCORE or not _has_plain_rim(picture, followed):
             return None
         # A passing shadow lets single sides be seen now here, now there; a card that moves takes all of them along.
-        still = measures.travel(self._last.outline, followed.outline) < _JITTER
-        return Candidate(self._last.outline, followed.score) if still else followed
+        still = measures.travel(outline, followed.outline) < _JITTER
+        return Candidate(outline, followed.score) if still else followed
 
     def _note_empty(self, picture: Pixels) -> None:
         """Keeps the first picture of a desk at rest without a card, and later those that have stayed so for long."""
@@ -125,30 +124,31 @@ class CardFinder:
         elif self._at_rest == _EMPTY_FRAMES or (self._empty is None and self._at_rest > _REST_FRAMES):
             self._empty = picture
 
-    def _best(self, kept: Candidate | None, found: Candidate | None) -> Candidate | None:
+    def _best(self, picture: Pixels, kept: Candidate | None, found: Candidate | None) -> Candidate | None:
         self._since_search = 0
         if kept is None or found is None:
             return kept or found
-        return _in_place_of(kept, found) if found.score > kept.score + _BETTER else kept
+        better = found.score > kept.score + _BETTER and _merit(picture, found) > _merit(picture, kept)
+        return _in_place_of(kept, found) if better else kept
 
     def _thorough(self, picture: Pixels, kept: Candidate | None) -> Candidate | None:
         """The best of a thorough look; among doubtful finds, that whose rim bears least print."""
         self._since_search = 0
-        found = locate_cards(picture)
-
-        def merit(candidate: Candidate) -> float:
-            return candidate.score - _RIPPLE_COST * measures.ripples(measures.flatten(picture, candidate.outline))[-1]
-
+        found = _with_plain_rims(picture, locate_cards(picture))
         best = next((candidate for candidate in found if _is_sure(picture, candidate)), None)
         if best is None:
-            best = self._partly_seen(picture)
+            partly_seen = self._partly_seen(picture)
+            # An outline that runs through the print has three good sides, too.
+            if partly_seen is not None and rim.may_be_a_cards(picture, partly_seen.outline, most_marred=0):
+                best = partly_seen
         if best is None:
             arrived = self._arrived(picture, locate_arrival)
-            doubtful = [each for each in (kept, arrived, *found) if each is not None]
+            others = [each for each in (kept, arrived, partly_seen) if each is not None]
+            doubtful = _with_plain_rims(picture, others) + found
             if self._empty is not None:
                 doubtful = without_parts(doubtful, picture, self._empty)
             # What is no card is not preferred to what may be one, however little print its rim bears.
-            best = max(doubtful, key=lambda each: (each.score >= LEAST_SCORE, merit(each)), default=None)
+            best = max(doubtful, key=lambda each: (each.score >= LEAST_SCORE, _merit(picture, each)), default=None)
         return _in_place_of(kept, best) if kept is not None and best is not None else best
 
     def _partly_seen(self, picture: Pixels) -> Candidate | None:
@@ -163,6 +163,30 @@ class CardFinder:
         return locate(picture, self._empty) if self._empty is not None else None
 
 
+def _quickly(picture: Pixels) -> Candidate | None:
+    """The best find of a quick look; in doubt, as it is seen from near by."""
+    best = next(iter(_with_plain_rims(picture, locate_cards(picture, thorough=False))), None)
+    if best is None or best.score >= _SURE:
+        return best
+    closer = follow_card(picture, best.outline, closely=True)
+    return closer if closer is not None and closer.score > best.score and _has_plain_rim(picture, closer) else best
+
+
+def _merit(picture: Pixels, found: Candidate) -> float:
+    """How well a doubtful find fares among others: print on the rim speaks against it."""
+    return found.score - _RIPPLE_COST * max(rim.ripples(picture, found.outline), default=0.0)
+
+
+def _with_plain_rims(picture: Pixels, found: Sequence[Candidate]) -> list[Candidate]:
+    """Those finds that are not told by their rims to be no cards."""
+    return [each for each in found if _has_plain_rim(picture, each)]
+
+
+def _has_plain_rim(picture: Pixels, found: Candidate) -> bool:
+    most_marred = 2 if found.score >= _SURE else 1
+    return rim.may_be_a_cards(picture, found.outline, most_marred=most_marred)
+
+
 def _filling(picture: Pixels, empty: Pixels) -> Candidate | None:
     if not covers(picture, empty):
         return None
@@ -174,7 +198,10 @@ def _filling(picture: Pixels, empty: Pixels) -> Candidate | None:
 
 def _is_sure(picture: Pixels, found: Candidate) -> bool:
     """Whether a find needs no second look: four good sides, of which one at most bears print, as fingers look like."""
-    return found.score >= _SURE and measures.ripples(measures.flatten(picture, found.outline))[-2] < MOST_RIPPLE
+    if found.score < _SURE:
+        return False
+    seen = rim.ripples(picture, found.outline)
+    return len(seen) > 1 and seen[-2] < rim.MOST_RIPPLE
 
 
 def _refined(picture: Pixels, found: Candidate | None) -> Candidate | None:

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from permit_desktop.capture import measures
-from permit_desktop.capture.card_finder import LEAST_SCORE, MOST_RIPPLE
+from permit_desktop.capture.card_finder import LEAST_SCORE
 from permit_desktop.capture.desk_light import DeskLight
 from permit_desktop.capture.frame import Frame
 from permit_desktop.capture.judgement import Judgement, Reason, Zone
@@ -21,7 +21,7 @@ from permit_desktop.domain.geometry import Point, Quad
 from permit_desktop.imaging.percentiles import percentile
 from permit_desktop.imaging.pixels import Grey, Pixels
 
-COPY_WIDTH_PX: Final = 1000
+COPY_WIDTH_PX: Final = 1300
 """The card is looked for on a copy not wider than this, however large the camera's pictures are."""
 _LEAST_SIDE_PX: Final = 8
 """Of that copy. There is no card in less, and nothing to look for."""
@@ -33,6 +33,7 @@ _CLEARLY: Final = 0.85
 """A blurred zone is named where all others are sharper than their bounds by so much; else the whole card is meant."""
 _LEAST_GLARE: Final[Mapping[Zone, float]] = {Zone.PORTRAIT: 0.25, Zone.NUMBER: 1.0, Zone.MACHINE_LINE: 1.0}
 """Of what is allowed. A zone on which so much light lies is not called blurred: the light's own rim is soft."""
+_OF_DIGITS: Final = frozenset({Zone.NUMBER, Zone.MACHINE_LINE})
 
 
 class Located(Protocol):
@@ -74,7 +75,7 @@ class _Light:
         brightness: its median grey, 0 to 255.
         sharpness: the least of its print, so that a card out of focus at one end is seen; 0 without print to judge by.
         blur: of each zone that can be judged, the least sharpness allowed over its own.
-        glare: of each zone, the share of glare over the most that is allowed.
+        glare: of each zone, the glare over the most that is allowed: of all of it, or of a digit.
         piece_glare: the same of the worst piece of the card, one as large as a short field or as two digits.
     """
 
@@ -116,10 +117,6 @@ class Guide:
         outline = Quad(*(Point(x / scale, y / scale) for x, y in found.outline))
         face = measures.flatten(frame.pixels, outline)
         pose = measures.pose(outline, width, height)
-        # Fingers may lie on one side of a card, and glare on two; and of one that is cut, sides are missing.
-        if pose.margin_share > 0 and measures.ripples(face)[1] > MOST_RIPPLE:
-            self._trail.clear()
-            return _nothing(Reason.NO_CARD, frame.time_s)
         face, zones, upside_down = _upright(face)
         bounds = self._strictness.in_frame(width, height)
         likeness = thumbnail(face)
@@ -184,12 +181,7 @@ def _light(face: Grey, zones: Sequence[Zone], bounds: Strictness) -> _Light:
     """What light and lens have made of a face with its text upright."""
     brightness = percentile(face[::4, ::4], 50)
     glare_from = measures.glare_from(brightness)
-    glares = {zone: measures.glare(measures.zone_of(face, measures.ZONES[zone]), glare_from) for zone in zones}
-    glares[Zone.ELSEWHERE] = measures.glare(face, glare_from)
-    glare = {
-        zone: share / (bounds.most_card_glare if zone is Zone.ELSEWHERE else bounds.most_zone_glare)
-        for zone, share in glares.items()
-    }
+    glare = {zone: _glare_on(zone, face, glare_from, bounds) for zone in (*zones, Zone.ELSEWHERE)}
     sharpness = measures.sharpness(face, [zone for zone in zones if glare[zone] < _LEAST_GLARE[zone]])
     blur = {
         zone: _short_of(value, bounds.least_portrait_sharpness if zone is Zone.PORTRAIT else bounds.least_sharpness)
@@ -203,6 +195,17 @@ def _light(face: Grey, zones: Sequence[Zone], bounds: Strictness) -> _Light:
         glare=glare,
         piece_glare=max(of_a_field / bounds.most_piece_glare, of_digits / bounds.most_spot_glare),
     )
+
+
+def _glare_on(zone: Zone, face: Grey, glare_from: int, bounds: Strictness) -> float:
+    """How much glare lies on a zone of an upright face, over the most that is allowed."""
+    if zone is Zone.ELSEWHERE:
+        return measures.glare(face, glare_from) / bounds.most_card_glare
+    part = measures.zone_of(face, measures.ZONES[zone])
+    of_zone = measures.glare(part, glare_from) / bounds.most_zone_glare
+    if zone not in _OF_DIGITS:
+        return of_zone
+    return max(of_zone, measures.digit_glare(part, glare_from) / bounds.most_digit_glare)
 
 
 def _strains(

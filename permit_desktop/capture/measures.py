@@ -15,7 +15,7 @@ from permit_desktop.domain import layout
 from permit_desktop.domain.geometry import Box, Point, Quad
 from permit_desktop.domain.permit import FieldName
 from permit_desktop.imaging import quality
-from permit_desktop.imaging.percentiles import percentile, percentiles
+from permit_desktop.imaging.percentiles import percentiles
 from permit_desktop.imaging.pixels import Grey, Pixels
 
 FACE_PX_PER_MM: Final = quality.QUALITY_PX_PER_MM
@@ -53,9 +53,8 @@ _PIECE_PX: Final = (round(10 * FACE_PX_PER_MM / 2), round(3 * FACE_PX_PER_MM / 2
 """Of a face made half as large: 10 mm of a line of text."""
 _SPOT_PX: Final = (round(3 * FACE_PX_PER_MM / 2), round(2.4 * FACE_PX_PER_MM / 2))
 """Of that face, two digits of a date."""
-_RIM_MM: Final = (0.9, 2.0)
-_LIGHT_PX: Final = 2 * round(15 * FACE_PX_PER_MM) + 1
-_CORNER_PX: Final = round(layout.CORNER_RADIUS_MM * 1.5 * FACE_PX_PER_MM)
+_DIGIT_PX: Final = (round(1.7 * FACE_PX_PER_MM / 2), round(2.4 * FACE_PX_PER_MM / 2))
+"""Of that face, one digit of the number, or of the machine-readable line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,10 @@ def travel(one: Quad, other: Quad) -> float:
 
 
 def flatten(picture: Pixels, outline: Quad) -> Grey:
-    """The card's face in grey, upright and `FACE_SIZE_PX` large, out of a picture in whose pixels the outline is."""
+    """The card's face in grey, upright and `FACE_SIZE_PX` large, out of a picture in whose pixels the outline is.
+
+    What lies beyond the picture is taken to go on as at its border: black would be an edge, and darkness.
+    """
     height_px, width_px = picture.shape[:2]
     width, height = FACE_SIZE_PX
     corners = np.asarray(outline, dtype=np.float32)
@@ -125,7 +127,8 @@ def flatten(picture: Pixels, outline: Quad) -> Grey:
         return np.zeros((height, width), dtype=np.uint8)
     face = np.array([(0, 0), (width, 0), (width, height), (0, height)], dtype=np.float32)
     transform = cv2.getPerspectiveTransform(corners - np.array([left, top], np.float32), face)
-    flat = cv2.warpPerspective(cv2.cvtColor(part, cv2.COLOR_BGR2GRAY), transform, FACE_SIZE_PX)
+    grey = cv2.cvtColor(part, cv2.COLOR_BGR2GRAY)
+    flat = cv2.warpPerspective(grey, transform, FACE_SIZE_PX, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(flat, dtype=np.uint8)
 
 
@@ -177,9 +180,18 @@ def largest_glare(face: Grey, level: int) -> tuple[float, float]:
 
     What is little of a card may be all of a date; and a back's fields have no zones.
     """
-    _, blown = cv2.threshold(face, level - 1, 255, cv2.THRESH_BINARY)
+    return _worst_piece(face, level, _PIECE_PX), _worst_piece(face, level, _SPOT_PX)
+
+
+def digit_glare(part: Grey, level: int) -> float:
+    """The share of glare in what is as large as one digit and has most of it, of a zone where each digit counts."""
+    return _worst_piece(part, level, _DIGIT_PX)
+
+
+def _worst_piece(part: Grey, level: int, piece_px: tuple[int, int]) -> float:
+    _, blown = cv2.threshold(part, level - 1, 255, cv2.THRESH_BINARY)
     half = cv2.resize(blown, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    return float(cv2.blur(half, _PIECE_PX).max()) / 255, float(cv2.blur(half, _SPOT_PX).max()) / 255
+    return float(cv2.blur(half, piece_px).max()) / 255
 
 
 def sharpness(face: Grey, zones: Iterable[Zone]) -> dict[Zone, float]:
@@ -199,23 +211,6 @@ def _sharpness_of(face: Grey, zone: Zone) -> float:
         if light - dark < _LEAST_CONTRAST:
             return 0.0
     return quality.sharpness(part)
-
-
-def ripples(face: Grey) -> list[float]:
-    """How strongly the rim of a face changes along each of its sides, in grey levels, least first.
-
-    A card's rim bears no print, and light that falls off counts little. What is taken for a card on a chequered cloth,
-    or among papers, has a rim like that of a chequered cloth; an outline that runs through the print has one such side,
-    as has a card that fingers hold.
-    """
-    inner, outer = (round(depth * FACE_PX_PER_MM) for depth in _RIM_MM)
-    rims = (face[inner:outer], face[-outer:-inner], face[:, inner:outer].T, face[:, -outer:-inner].T)
-    found = []
-    for rim in rims:
-        course = rim.mean(axis=0)[_CORNER_PX:-_CORNER_PX].astype(np.float32)
-        light = cv2.blur(course[np.newaxis], (_LIGHT_PX, 1), borderType=cv2.BORDER_REFLECT)[0]
-        found.append(percentile(np.abs(course - light), 60))
-    return sorted(found)
 
 
 def _area(outline: Quad) -> float:

@@ -34,12 +34,14 @@ class Strictness:
         most_taper: how much longer one edge may be than its opposite, as a ratio minus 1: the card leans.
         most_speed: of the corners, in card widths a second.
         least_brightness, most_brightness: of the card's median grey value, 0 to 255.
-        least_sharpness: of the print, see `measures.sharpness`.
+        least_sharpness: of the print, see `measures.sharpness`. Of specimens in focus a number's is 0.67 at least, in
+            coarse grain.
         least_portrait_sharpness: the same of the portrait. Of specimens it is 0.42 to 0.64 as they were printed, 0.36
             to 0.48 with a blur of 0.2 mm, 0.32 to 0.39 with 0.3 mm, whatever size and light: less may be the print's.
         most_card_glare, most_zone_glare: share of blown-out pixels, of the card and of one zone.
         most_piece_glare: the same of the worst piece of the card that is as large as a short field.
         most_spot_glare: the same of the worst one that is as large as two digits: a half is one of them.
+        most_digit_glare: of number and machine-readable line the same of what is as large as one digit.
     """
 
     least_long_side_px: float
@@ -57,6 +59,7 @@ class Strictness:
     most_zone_glare: float
     most_piece_glare: float
     most_spot_glare: float
+    most_digit_glare: float
 
     def in_frame(self, width_px: int, height_px: int) -> Strictness:
         """The bounds for frames of one size: no card has to be larger than a frame can hold with room to spare."""
@@ -100,6 +103,7 @@ RELAXED: Final = Strictness(
     most_zone_glare=0.10,
     most_piece_glare=0.60,
     most_spot_glare=0.95,
+    most_digit_glare=0.70,
 )
 NORMAL: Final = Strictness(
     least_long_side_px=640,
@@ -117,6 +121,7 @@ NORMAL: Final = Strictness(
     most_zone_glare=0.04,
     most_piece_glare=0.40,
     most_spot_glare=0.75,
+    most_digit_glare=0.50,
 )
 STRICT: Final = Strictness(
     least_long_side_px=1010,
@@ -128,12 +133,13 @@ STRICT: Final = Strictness(
     most_speed=0.05,
     least_brightness=75,
     most_brightness=238,
-    least_sharpness=0.70,
+    least_sharpness=0.63,
     least_portrait_sharpness=0.38,
     most_card_glare=0.005,
     most_zone_glare=0.02,
     most_piece_glare=0.25,
     most_spot_glare=0.55,
+    most_digit_glare=0.35,
 )
 
 LEVELS: Final[Mapping[StrictnessLevel, Strictness]] = {

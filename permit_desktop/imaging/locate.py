@@ -50,6 +50,12 @@ _QUICK: Final = (_Effort(480, 36, 150, 5), _Effort(160, 36, 150, 5))
 _HARD: Final = (_Effort(480, 110, 1000, 10), _Effort(800, 110, 1000, 10))
 """They mind every line of a desk full of papers."""
 _SURE: Final = 0.7
+_ROOM: Final = 0.1
+"""Around a small card, of its longer extent: for what its sides may run on in."""
+_NEARLY_ALL: Final = 0.8
+"""Of the picture: a card with its room that takes more is not small."""
+_PASSES: Final = 2
+"""Each moves a followed card's sides by a few pixels at most."""
 _RUNS_ON: Final = 0.9
 """How much of its score an outline loses when all its sides run on beyond the corners."""
 
@@ -75,27 +81,45 @@ def locate_card(picture: Pixels, *, thorough: bool = True) -> Candidate | None:
     return next(iter(locate_cards(picture, thorough=thorough)), None)
 
 
-def follow_card(picture: Pixels, outline: Quad) -> Candidate | None:
+def follow_card(picture: Pixels, outline: Quad, *, closely: bool = False) -> Candidate | None:
     """The card near where it was a moment ago, in a small part of the time that a search takes.
 
     Args:
         picture: uint8 (height, width, 3), BGR.
         outline: where it was, right to about 2 % of the picture's width.
+        closely: whether a small card is looked at in more of the picture's pixels: among print and chequers that tells
+            its sides from theirs, but the outline must be right to 2 % of the card's width.
 
     Returns:
         The outline, its corners in the order given, with the score that a search would give it; None where it cannot
         be a card any more.
     """
-    field, factors = small_field(picture)
-    height_px, width_px = field.size.shape
-    # Each pass moves the sides by a few pixels at most.
-    near, _ = fit_outlines(field, np.asarray([outline], np.float32) / factors - 0.5)
-    if not _plausible(near, width_px, height_px).all():
-        return None
-    quads, scores = _fitted(field, near)
-    if not _plausible(quads, width_px, height_px).all():
-        return None
+    left, top, right, bottom = _around(picture, outline) if closely else (0, 0, picture.shape[1], picture.shape[0])
+    field, factors = small_field(picture[top:bottom, left:right])
+    # The shape is judged as the whole picture shows it: what is seen aslant depends on where the lens looks.
+    origin = np.array([left, top], np.float32) / factors
+    width_px, height_px = (round(picture.shape[axis] / float(factors[1 - axis])) for axis in (1, 0))
+    quads, scores = np.asarray([outline], np.float32) / factors - 0.5, np.zeros(1, np.float32)
+    for _ in range(_PASSES):
+        fitted, clean = fit_outlines(field, quads - origin)
+        quads = fitted + origin
+        if not _plausible(quads, width_px, height_px).all():
+            return None
+        scores = _scores(quads, width_px, height_px, clean, continuation(field, fitted))
     return Candidate(Quad.of((quads[0] + 0.5) * factors), float(scores[0]))
+
+
+def _around(picture: Pixels, outline: Quad) -> tuple[int, int, int, int]:
+    """A small card's surroundings in a picture, for a large card all of it: left, top, right and bottom."""
+    height_px, width_px = picture.shape[:2]
+    corners = np.asarray(outline)
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    room = _ROOM * (high - low).max()
+    left, top = (int(max(0, edge)) for edge in low - room)
+    right, bottom = (int(edge) + 1 for edge in np.minimum(high + room, (width_px - 1, height_px - 1)))
+    large = max(right - left, bottom - top) > _NEARLY_ALL * max(width_px, height_px)
+    # What has left the picture is for the caller to find.
+    return (0, 0, width_px, height_px) if large or right <= left or bottom <= top else (left, top, right, bottom)
 
 
 def locate_cards(picture: Pixels, *, thorough: bool = True) -> list[Candidate]:
@@ -135,7 +159,8 @@ def hard_looks(picture: Pixels) -> Iterator[list[Candidate]]:
 
 def _looks(picture: Pixels, efforts: Iterable[_Effort]) -> Iterator[list[Candidate]]:
     height_px, width_px = picture.shape[:2]
-    halved = _halved(picture)
+    # As often as the hardest look allows.
+    halved = _halved(picture, 2 * max(effort.side_px for effort in _QUICK + _HARD))
     for effort in efforts:
         small = _shrunk(halved, effort.side_px)
         quads, scores = _score_quads(edge_field(small), effort)
@@ -148,14 +173,14 @@ def _looks(picture: Pixels, efforts: Iterable[_Effort]) -> Iterator[list[Candida
 def small_field(picture: Pixels) -> tuple[EdgeField, Floats]:
     """The gradient of the copy that the first look takes, and how many of the picture's pixels one of its has."""
     height_px, width_px = picture.shape[:2]
-    small = _shrunk(_halved(picture), _QUICK[0].side_px)
+    side_px = _QUICK[0].side_px
+    small = _shrunk(_halved(picture, 2 * side_px), side_px)
     return edge_field(small), np.array([width_px / small.shape[1], height_px / small.shape[0]], np.float32)
 
 
-def _halved(picture: Pixels) -> Pixels:
-    """The picture halved as often as the hardest look allows: whole halves are averaged several times as fast."""
-    largest_px = max(effort.side_px for effort in _QUICK + _HARD)
-    while max(picture.shape[:2]) >= 2 * largest_px:
+def _halved(picture: Pixels, from_px: int) -> Pixels:
+    """The picture halved while its longer side is so many pixels or more: whole halves are averaged quickly."""
+    while max(picture.shape[:2]) >= from_px:
         size = (max(1, picture.shape[1] // 2), max(1, picture.shape[0] // 2))
         picture = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
     return picture
@@ -207,14 +232,24 @@ def _fitted(field: EdgeField, quads: Floats) -> tuple[Floats, Floats]:
     """Quads moved onto the steps beside their sides, and how surely each is a card."""
     height_px, width_px = field.size.shape
     quads, clean = fit_outlines(field, quads)
+    return quads, _scores(quads, width_px, height_px, clean, continuation(field, quads))
+
+
+def _scores(quads: Floats, width_px: int, height_px: int, clean: Floats, running_on: Floats) -> Floats:
+    """How surely each quad in a picture of some size is a card: (n,).
+
+    Args:
+        clean: how clean a step each side lies on.
+        running_on: how much of the sides runs on beyond the corners.
+    """
     scores = (
         _shape_fit(quads, width_px, height_px)
         * np.maximum(clean, 1e-3).prod(axis=1) ** 0.25
         * clean.min(axis=1) ** 0.3
-        * (1 - _RUNS_ON * continuation(field, quads))
+        * (1 - _RUNS_ON * running_on)
         * area_share(quads, width_px, height_px) ** 0.15
     )
-    return quads, scores.astype(np.float32)
+    return np.asarray(scores, np.float32)
 
 
 def line_pairs(lines: Floats, width_px: int, height_px: int, at_most: int) -> NDArray[np.intp]:

@@ -301,6 +301,23 @@ def test_glare_that_hides_no_more_than_a_part_of_a_date_is_seen(
 
 
 @pytest.mark.parametrize("strictness", [RELAXED, NORMAL])
+@pytest.mark.parametrize(
+    ("zone", "box"),
+    [
+        (Zone.NUMBER, Box(FRONT[FieldName.NUMBER].x_mm + 9, FRONT[FieldName.NUMBER].y_mm + 0.8, 1.8, 2.4)),
+        (Zone.MACHINE_LINE, Box(FRONT[FieldName.MACHINE_CODE].x_mm + 30, FRONT[FieldName.MACHINE_CODE].y_mm, 1.8, 2.4)),
+    ],
+)
+def test_glare_that_hides_one_digit_of_the_number_or_of_the_line_is_seen_and_named(
+    front: Pixels, zone: Zone, box: Box, strictness: Strictness
+) -> None:
+    judgement = Scene(strictness).rest(draw(lying(), lit(front, box)), lying())
+
+    assert judgement.reason is Reason.GLARE
+    assert judgement.zone is zone
+
+
+@pytest.mark.parametrize("strictness", [RELAXED, NORMAL])
 @pytest.mark.parametrize("light_bgr", [(210, 255, 255), (255, 250, 235), (247, 247, 247)])
 @pytest.mark.parametrize(
     ("box", "zone"),
@@ -387,7 +404,7 @@ def test_what_is_strict_is_never_looser_than_what_is_relaxed() -> None:
     for least in ("long_side_px", "area_share", "margin_share", "brightness", "sharpness", "portrait_sharpness"):
         values = [getattr(preset, f"least_{least}") for preset in (RELAXED, NORMAL, STRICT)]
         assert values == sorted(values)
-    glare = ("card_glare", "zone_glare", "piece_glare", "spot_glare")
+    glare = ("card_glare", "zone_glare", "piece_glare", "spot_glare", "digit_glare")
     for most in ("area_share", "skew_deg", "taper", "speed", "brightness", *glare):
         values = [getattr(preset, f"most_{most}") for preset in (RELAXED, NORMAL, STRICT)]
         assert values == sorted(values, reverse=True)
