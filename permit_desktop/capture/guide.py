@@ -181,13 +181,14 @@ def _light(face: Grey, zones: Sequence[Zone], bounds: Strictness) -> _Light:
     """What light and lens have made of a face with its text upright."""
     brightness = percentile(face[::4, ::4], 50)
     glare_from = measures.glare_from(brightness)
-    glare = {zone: _glare_on(zone, face, glare_from, bounds) for zone in (*zones, Zone.ELSEWHERE)}
+    even = measures.without_grain(face)
+    glare = {zone: _glare_on(zone, even, glare_from, bounds) for zone in (*zones, Zone.ELSEWHERE)}
     sharpness = measures.sharpness(face, [zone for zone in zones if glare[zone] < _LEAST_GLARE[zone]])
     blur = {
         zone: _short_of(value, bounds.least_portrait_sharpness if zone is Zone.PORTRAIT else bounds.least_sharpness)
         for zone, value in sharpness.items()
     }
-    of_a_field, of_digits = measures.largest_glare(face, glare_from)
+    of_a_field, of_digits = measures.largest_glare(even, glare_from)
     return _Light(
         brightness=brightness,
         sharpness=min((value for zone, value in sharpness.items() if zone is not Zone.PORTRAIT), default=0.0),

@@ -47,8 +47,10 @@ _LINE_STROKES: Final = 0.12
 _BLOWN_OUT: Final = 252
 _LEAST_BLOWN_OUT: Final = 240
 """A lamp's reflection may be tinted, and a camera may give less than 255 for all the light that it can take."""
-_ABOVE_PAPER: Final = 25
-"""Grey levels: of specimens the whitest that is printed, a portrait's background, is 19 above the card's median."""
+_ABOVE_PAPER: Final = 30
+"""Grey levels: the whitest that is printed, a portrait's background, is up to 28 above the card's median."""
+_GRAIN_PX: Final = 3
+"""A camera's grain is finer; it must not make glare of what is nearly as bright."""
 _PIECE_PX: Final = (round(10 * FACE_PX_PER_MM / 2), round(3 * FACE_PX_PER_MM / 2))
 """Of a face made half as large: 10 mm of a line of text."""
 _SPOT_PX: Final = (round(3 * FACE_PX_PER_MM / 2), round(2.4 * FACE_PX_PER_MM / 2))
@@ -168,6 +170,11 @@ def glare_from(brightness: float) -> int:
     What is much brighter than the card's own paper is no print; where the paper itself is bright, only pure white is.
     """
     return min(_BLOWN_OUT, max(_LEAST_BLOWN_OUT, round(brightness) + _ABOVE_PAPER))
+
+
+def without_grain(face: Grey) -> Grey:
+    """A face in which glare can be told from what is nearly as bright."""
+    return np.asarray(cv2.blur(face, (_GRAIN_PX, _GRAIN_PX)), np.uint8)
 
 
 def glare(part: Grey, level: int) -> float:

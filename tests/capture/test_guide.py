@@ -331,7 +331,10 @@ def test_glare_that_hides_one_digit_of_the_number_or_of_the_line_is_seen_and_nam
 def test_glare_is_seen_although_the_lamp_is_tinted_or_the_camera_knows_no_pure_white(
     front: Pixels, box: Box, zone: Zone, light_bgr: tuple[int, int, int], strictness: Strictness
 ) -> None:
-    judgement = Scene(strictness).rest(draw(lying(), lit(front, box, light_bgr)), lying())
+    """Where paper is nearly as bright as that, pure white alone is glare."""
+    dimmed = np.asarray(cv2.convertScaleAbs(front, alpha=0.97), np.uint8)
+
+    judgement = Scene(strictness).rest(draw(lying(), lit(dimmed, box, light_bgr)), lying())
 
     assert judgement.reason is Reason.GLARE
     assert judgement.zone is zone
@@ -344,6 +347,15 @@ def test_the_whitest_that_is_printed_is_no_glare_in_bright_even_light(side: Side
     grain = np.random.default_rng(3).normal(0, 2, (HEIGHT, WIDTH, 1))
     card = render_card(invent(1, PermitType.TAIWAN), side, 1).pixels
     picture = np.clip(draw(lying(), card) * exposure + grain, 0, 255).astype(np.uint8)
+
+    assert Scene().rest(picture, lying()).reason is Reason.HOLD_STILL
+
+
+def test_a_white_portrait_on_a_darker_card_is_no_glare_in_coarse_grain() -> None:
+    grain = np.random.default_rng(3).normal(0, 3, (HEIGHT, WIDTH, 1))
+    card = render_card(invent(7, PermitType.HK_MACAO), Side.FRONT, 7).pixels
+
+    picture = np.clip(draw(lying(), card) + grain, 0, 255).astype(np.uint8)
 
     assert Scene().rest(picture, lying()).reason is Reason.HOLD_STILL
 
