@@ -137,7 +137,7 @@ class RecordsFlow(QObject):
     def lock(self) -> None:
         """The window locks: nothing of a person stays on the screen, in the clipboard or in memory for it."""
         self._page.hide_values()
-        self._page.close_detail()
+        self._page.side.close_detail()
         self._pictures.forget()
         self._clipboard.clear()
         self._typing.cancel()
@@ -173,8 +173,8 @@ class RecordsFlow(QObject):
         if self._ended:
             return
         self._page.show_records(state)
-        if self._page.open_record is not None:
-            self.open_record(self._page.open_record)  # it may be another one by now
+        if self._page.side.open_record is not None:
+            self.open_record(self._page.side.open_record)  # it may be another one by now
         self._answered()
 
     @Slot(object)
@@ -192,12 +192,12 @@ class RecordsFlow(QObject):
         if (
             detail.record.summary.record_id == self._wanted_record and not self._ended
         ):  # and not one that was passed by meanwhile
-            self._page.show_detail(detail)
+            self._page.side.show_detail(detail)
 
     @Slot(object)
     def _not_opened(self, error: PermitError) -> None:
         if error.code is ErrorCode.RECORD_UNKNOWN and not self._ended:
-            self._page.close_detail()
+            self._page.side.close_detail()
         self._could_not(error)
 
     @Slot(object)
@@ -218,7 +218,7 @@ class RecordsFlow(QObject):
 
     @Slot(object)
     def _show_picture(self, picture: StoredPicture) -> None:
-        self._page.show_picture(picture.still_id, picture.image)
+        self._page.side.show_picture(picture.still_id, picture.image)
 
     @Slot(list)
     def _copy_records(self, record_ids: list[int]) -> None:

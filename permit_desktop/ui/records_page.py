@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from permit_desktop.domain.bands import Band
 from permit_desktop.ui import tokens
 from permit_desktop.ui.banner import Banner, Message
-from permit_desktop.ui.day_panel import DayPanel
 from permit_desktop.ui.empty_state import EmptyState
 from permit_desktop.ui.export_progress import ExportProgress
 from permit_desktop.ui.record_filters import RecordFilters
 from permit_desktop.ui.record_tools import RecordTools
 from permit_desktop.ui.records_model import Column, RecordsModel
+from permit_desktop.ui.records_side import RecordsSide
 from permit_desktop.ui.row_painter import RowPainter
 from permit_desktop.ui.shortcut_list import KeyGroup
 from permit_desktop.ui.table import Table
@@ -27,10 +27,6 @@ from permit_desktop.ui.theme import Theme
 from permit_desktop.ui.wording import Wording
 from permit_desktop.vault.day import Day
 from permit_desktop.vault.record_row import TO_REVIEW, RecordFilter, RecordRow
-
-if TYPE_CHECKING:  # brings the database, which loads behind the window
-    from permit_desktop.ui.record_detail import RecordDetailView
-    from permit_desktop.ui.record_detail_model import RecordDetail
 
 SHOWN_MS: Final = 30_000
 """So long values stay unmasked without a key or a click."""
@@ -111,7 +107,8 @@ class RecordsPage(QWidget):
         self._narrow = False
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(Column.SCANNED, Qt.SortOrder.DescendingOrder)
-        self.day = DayPanel(theme)
+        self.side = RecordsSide(theme)
+        """The day, or the record that is open."""
         self.trouble_banner = Banner(theme)
         """For what could not be done: stays until it is dismissed or done."""
         self.notice_banner = Banner(theme)
@@ -121,7 +118,6 @@ class RecordsPage(QWidget):
         self._tools = RecordTools(theme)
         self._progress = ExportProgress()
         self._empty = EmptyState(theme, "records", "", "")
-        self._detail: RecordDetailView | None = None
         self._hiding = QTimer(self)
         self._hiding.setSingleShot(True)
         self._hiding.setInterval(SHOWN_MS)
@@ -138,11 +134,6 @@ class RecordsPage(QWidget):
         """The records that are wanted."""
         return self.filters.wanted()
 
-    @property
-    def open_record(self) -> int | None:
-        """The record that is shown in full; None when there is none."""
-        return self._detail.record_id if self._detail is not None and self._side.currentIndex() == 1 else None
-
     def show_records(self, state: RecordsState) -> None:
         """Shows the records as they stand."""
         chosen = self.table.chosen_keys()
@@ -150,30 +141,8 @@ class RecordsPage(QWidget):
         if chosen and not self.table.chosen_keys():  # the model began anew
             self.table.choose(chosen)
         self._complete = state.complete
-        self.day.show_day(state.day, state.on)
+        self.side.show_day(state.day, state.on)
         self._say_state()
-
-    def show_detail(self, detail: RecordDetail) -> None:
-        """Shows a record in full beside the list."""
-        view = self._detail_view()
-        view.set_shown(shown=self.model.shown)
-        view.show_detail(detail)
-        self._side.setCurrentIndex(1)
-
-    def close_detail(self) -> None:
-        """Shows the day again in place of a record."""
-        if self._detail is not None:
-            focused = QApplication.focusWidget()
-            had_keyboard = focused is not None and self._detail.isAncestorOf(focused)
-            self._detail.forget()
-            self._side.setCurrentIndex(0)
-            if had_keyboard:
-                self.table.setFocus()
-
-    def show_picture(self, still_id: int, image: object) -> None:
-        """A still of the record in view has come from the vault."""
-        if self._detail is not None:
-            self._detail.show_picture(still_id, image)  # type: ignore[arg-type] # a QImage or None, as signals carry it
 
     def show_values(self) -> None:
         """Shows the values for a while."""
@@ -277,8 +246,8 @@ class RecordsPage(QWidget):
         self.filters.fold(width_px - 2 * tokens.SPACE_16)
         self._tools.fold(narrow=narrow)
         side_px = _NARROW_SIDE_WIDTH if narrow else _SIDE_WIDTH
-        self._side_place.setMinimumWidth(side_px if beside else 0)
-        self._side_place.setMaximumWidth(side_px if beside else tokens.ANY_WIDTH)
+        self.side.setMinimumWidth(side_px if beside else 0)
+        self.side.setMaximumWidth(side_px if beside else tokens.ANY_WIDTH)
         if narrow == self._narrow:
             return  # the columns are as wide as the person has them
         self._narrow = narrow
@@ -297,13 +266,10 @@ class RecordsPage(QWidget):
         left.addWidget(self._tools)
         left.addWidget(self._progress)
         left.addWidget(place, 1)
-        self._side_place = QWidget()
-        self._side = QStackedLayout(self._side_place)
-        self._side.addWidget(self.day)
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._halves.setSpacing(tokens.SPACE_16)
         self._halves.addLayout(left, 1)
-        self._halves.addWidget(self._side_place)
+        self._halves.addWidget(self.side)
         inner = QVBoxLayout()
         inner.setContentsMargins(tokens.SPACE_16, tokens.SPACE_16, tokens.SPACE_16, tokens.SPACE_16)
         inner.setSpacing(tokens.SPACE_12)
@@ -326,6 +292,10 @@ class RecordsPage(QWidget):
         self._tools.type_wanted.connect(self._type_record)
         self._tools.export_wanted.connect(self.export_wanted)
         self._progress.cancel_wanted.connect(self.cancel_wanted)
+        self.side.keyboard_free.connect(self._take_keyboard)
+        self.side.review_wanted.connect(self.review_wanted)
+        self.side.copy_wanted.connect(self.text_copy_wanted)
+        self.side.pictures_wanted.connect(self.pictures_wanted)
 
     def _say(self) -> None:
         self.setWindowTitle(self.tr("Records"))
@@ -370,8 +340,7 @@ class RecordsPage(QWidget):
         if shown == self.model.shown:
             return
         self.model.set_shown(shown=shown)
-        if self._detail is not None:
-            self._detail.set_shown(shown=shown)
+        self.side.set_shown(shown=shown)
 
     @Slot(bool)
     def _want_shown(self, shown: bool) -> None:  # noqa: FBT001 - as the signal carries it
@@ -382,13 +351,13 @@ class RecordsPage(QWidget):
         self._enable()
         if self.model.shown:
             self._hiding.start()
-        if self.open_record is not None:
+        if self.side.open_record is not None:
             self._browsing.start()
 
     @Slot()
     def _browse(self) -> None:
         current = self.table.current_key()
-        if current is not None and self.open_record not in (None, current):
+        if current is not None and self.side.open_record not in (None, current):
             self.record_wanted.emit(current)
 
     @Slot()
@@ -409,22 +378,13 @@ class RecordsPage(QWidget):
         if len(chosen) == 1:
             self.record_type_wanted.emit(chosen[0])
 
+    @Slot()
+    def _take_keyboard(self) -> None:
+        self.table.setFocus()
+
     def _step_back(self) -> None:
         """Esc: from the record to the list, from the search to the list."""
-        if self.open_record is not None:
-            self.close_detail()
+        if self.side.open_record is not None:
+            self.side.close_detail()
         elif self.table.isVisible():
             self.table.setFocus()
-
-    def _detail_view(self) -> RecordDetailView:
-        if self._detail is None:
-            from permit_desktop.ui.record_detail import RecordDetailView
-
-            view = RecordDetailView(self._theme)
-            view.close_wanted.connect(self.close_detail)
-            view.review_wanted.connect(self.review_wanted)
-            view.copy_wanted.connect(self.text_copy_wanted)
-            view.pictures_wanted.connect(self.pictures_wanted)
-            self._side.addWidget(view)
-            self._detail = view
-        return self._detail

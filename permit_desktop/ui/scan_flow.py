@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -36,6 +35,7 @@ from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.permit_in_view import PermitInView
 from permit_desktop.ui.record_model import RecordModel, Remark, SideReading, Terms
 from permit_desktop.ui.refusal_text import refusal_text
+from permit_desktop.ui.told_stills import Fate, ReadSide, TakenStill, UnreadStill
 from permit_desktop.workers.camera_seat import CameraSeat
 from permit_desktop.workers.preview import Preview
 from permit_desktop.workers.reading_worker import Answer, Crash, Failure, ReadingThread
@@ -54,51 +54,6 @@ class _Asked:
     pixels: Pixels
     content: bytes | None
     from_camera: bool
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class TakenStill:
-    """A still that is being read.
-
-    Attributes:
-        number: names it in what follows.
-        content: the file that it came from, None for a camera's.
-    """
-
-    number: int
-    pixels: Pixels
-    content: bytes | None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ReadSide:
-    """A still that became a side of the permit in view; `begins` says that it is the first side of another permit."""
-
-    number: int
-    side: Side
-    result: PermitResult
-    begins: bool
-
-
-class Fate(Enum):
-    """Why a still became nothing."""
-
-    NO_PERMIT = auto()
-    """This machine read no permit on it; a service may do better."""
-    REFUSED = auto()
-    """It is of another document than the permit in view."""
-    CRASHED = auto()
-    """A bug came up; the still is as good as any."""
-    LEFT = auto()
-    """The page shows another camera's permits since; the still is as good as any."""
-
-
-@dataclass(frozen=True, slots=True)
-class UnreadStill:
-    """A still that became nothing."""
-
-    number: int
-    fate: Fate
 
 
 class ScanFlow(QObject):

@@ -16,7 +16,8 @@ from permit_desktop.domain.permit import FieldName, PermitResult, Side
 from permit_desktop.imaging.encode import encode_jpeg
 from permit_desktop.ui.record_model import Remark
 from permit_desktop.ui.saved_line import SavedLine, SavedState
-from permit_desktop.ui.scan_flow import Fate, ReadSide, ScanFlow, TakenStill, UnreadStill
+from permit_desktop.ui.scan_flow import ScanFlow
+from permit_desktop.ui.told_stills import Fate, ReadSide, TakenStill, UnreadStill
 from permit_desktop.vault.job import Options
 from permit_desktop.vault.vault import Vault
 from permit_desktop.workers import filing

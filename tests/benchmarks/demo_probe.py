@@ -20,6 +20,9 @@ import psutil
 PROCESS: Final = psutil.Process()
 STARTED: Final = float(sys.argv[2]) if len(sys.argv) > 2 else time.time()
 BEAT_MS: Final = 2
+LONG_MS: Final = 10
+AFTER_MS: Final = 200
+"""So long after a read the memory is looked at, which takes some milliseconds: not in the stretch that shows it."""
 
 
 @dataclass
@@ -30,8 +33,9 @@ class Log:
         window_s, picture_s, read_s: from the start of the process to the first paint of the window, of a camera's
             picture in it, and to the first record.
         frame_ms: what each frame cost the window's thread: taking it over and painting it.
-        block_ms: the longest stretches, since the first picture, in which the window's thread came to nothing else: its
-            own processor time, then the time on the clock, in which it may have waited for its turn.
+        stretches: those stretches, since the first picture, in which the window's thread came to nothing else for
+            long: its own processor time, the time on the clock, in which it may have waited for its turn, and its end,
+            in seconds since the command.
         memory_mb: resident memory after each read, of the window and of the process that reads.
     """
 
@@ -39,7 +43,7 @@ class Log:
     picture_s: float = 0.0
     read_s: float = 0.0
     frame_ms: list[float] = field(default_factory=list)
-    block_ms: tuple[float, float] = (0.0, 0.0)
+    stretches: list[tuple[float, float, float]] = field(default_factory=list)
     memory_mb: list[float] = field(default_factory=list)
 
 
@@ -78,7 +82,8 @@ def watch_blocks(log: Log) -> Callable[[], None]:
         now = (time.thread_time(), time.perf_counter())
         if log.picture_s:
             own_ms, clock_ms = (1000 * (after - before) for before, after in zip(last, now, strict=True))
-            log.block_ms = max(log.block_ms[0], own_ms), max(log.block_ms[1], clock_ms - BEAT_MS)
+            if clock_ms > LONG_MS:
+                log.stretches.append((own_ms, clock_ms - BEAT_MS, since_start_s()))
         last = now
 
     return beat
@@ -121,6 +126,9 @@ def main(reads: int) -> None:
         def count(flow: Any, answer: Any) -> None:
             was_read(flow, answer)
             log.read_s = log.read_s or since_start_s()
+            QTimer.singleShot(AFTER_MS, note_memory)
+
+        def note_memory() -> None:
             log.memory_mb.append(memory_mb())
             if len(log.memory_mb) >= reads:
                 QTimer.singleShot(500, QApplication.closeAllWindows)

@@ -29,8 +29,9 @@ from permit_desktop.domain.permit import PermitResult, Side
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.system.settings import StrictnessLevel
 from permit_desktop.ui.main_window import MainWindow
-from permit_desktop.ui.scan_flow import ScanFlow, TakenStill
+from permit_desktop.ui.scan_flow import ScanFlow
 from permit_desktop.ui.theme import Theme
+from permit_desktop.ui.told_stills import TakenStill
 from permit_desktop.vault.key_holders import MemoryHolder
 from permit_desktop.workers.live_settings import LiveSettings
 from tests.specimens.desk import Desk

@@ -212,8 +212,8 @@ def test_the_keys_of_the_records_page(scanned: MainWindow, qtbot: QtBot) -> None
         return look
 
     def closes() -> Happens:
-        page.show_detail(detail(7))
-        return lambda: page.open_record is None
+        page.side.show_detail(detail(7))
+        return lambda: page.side.open_record is None
 
     def reviews() -> Happens:
         page.table.choose([next(row.key for row in rows(40) if row.state is RecordState.TO_REVIEW)])

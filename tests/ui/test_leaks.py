@@ -68,7 +68,7 @@ def work_with_the_pages(theme: Theme, folder: Path, qtbot: QtBot) -> None:
     window.show_page(page)
     qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=5000)
     records.open_record(2)
-    qtbot.waitUntil(lambda: page.open_record == 2, timeout=5000)
+    qtbot.waitUntil(lambda: page.side.open_record == 2, timeout=5000)
     page.show_values()
     page.records_copy_wanted.emit([1])
     window.queue_page.ask_discard()

@@ -130,10 +130,10 @@ def test_a_record_is_shown_in_full_with_its_pictures_and_follows_a_correction(
     page: RecordsPage, vault: RunningVault, qtbot: QtBot
 ) -> None:
     page.table.opened.emit(3)
-    qtbot.waitUntil(lambda: page.open_record == 3, timeout=5000)
+    qtbot.waitUntil(lambda: page.side.open_record == 3, timeout=5000)
     page.show_values()
     next(each for each in page.findChildren(QAbstractButton) if each.accessibleName() == "Pictures").click()
-    view = page._detail_view()  # noqa: SLF001 - its pictures
+    view = page.side._detail_view()  # noqa: SLF001 - its pictures
     qtbot.waitUntil(lambda: not view._stills.missing(), timeout=5000)  # noqa: SLF001 - as above
 
     vault.do(lambda vault: vault.records.correct(3, FieldName.NAME, "石生笛", PERSON))
@@ -148,7 +148,7 @@ def test_what_is_to_be_said_of_the_answers_stands_with_the_findings(
     vault.do(lambda vault: vault.outbox.add(PICTURE, HERE, reading=reading))
     qtbot.waitUntil(lambda: page.model.rowCount() == COUNT + 1, timeout=5000)
     page.table.opened.emit(COUNT + 1)
-    qtbot.waitUntil(lambda: page.open_record == COUNT + 1, timeout=5000)
+    qtbot.waitUntil(lambda: page.side.open_record == COUNT + 1, timeout=5000)
     page.show_values()
 
     assert "the whole picture was sent" in " ".join(said(page))
@@ -176,14 +176,14 @@ def test_records_that_are_gone_are_counted_and_the_others_copied_while_the_recor
     page: RecordsPage, qapp: QApplication, qtbot: QtBot
 ) -> None:
     page.table.opened.emit(3)
-    qtbot.waitUntil(lambda: page.open_record == 3, timeout=5000)
+    qtbot.waitUntil(lambda: page.side.open_record == 3, timeout=5000)
     page.records_copy_wanted.emit([2, 999, 1])
     qtbot.waitUntil(lambda: qapp.clipboard().text() == "C00000002\t石生頔\nC00000001\t石生頔", timeout=5000)
     assert "Not there any more: 1" in " ".join(said(page))
 
     page.records_copy_wanted.emit([999])
     qtbot.waitUntil(lambda: "not there any more" in page.trouble_banner.text(), timeout=5000)
-    assert page.open_record == 3
+    assert page.side.open_record == 3
 
 
 @pytest.mark.usefixtures("flow")

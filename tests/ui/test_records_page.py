@@ -74,7 +74,7 @@ def visible_text(page: QWidget) -> str:
 
 
 def open_record(page: RecordsPage) -> int | None:
-    return page.open_record
+    return page.side.open_record
 
 
 def button(page: QWidget, name: str) -> QAbstractButton:
@@ -146,7 +146,7 @@ def test_enter_opens_the_record_and_esc_goes_back_to_the_list(page: RecordsPage)
     page.table.choose([7])
     press(page, Qt.Key.Key_Return)
     assert opened.at(0) == [7]
-    page.show_detail(detail(7))
+    page.side.show_detail(detail(7))
     assert open_record(page) == 7
     press(page, Qt.Key.Key_Escape)
     assert open_record(page) is None
@@ -171,7 +171,7 @@ def test_the_arrow_points_down_where_the_greatest_is_on_top(
 
 def test_an_open_record_follows_the_arrow_keys(page: RecordsPage, qtbot: QtBot) -> None:
     page.table.choose([7])
-    page.show_detail(detail(7))
+    page.side.show_detail(detail(7))
     with qtbot.waitSignal(page.record_wanted, timeout=2000) as wanted:
         press(page, Qt.Key.Key_Down)
         press(page, Qt.Key.Key_Down)
@@ -180,7 +180,7 @@ def test_an_open_record_follows_the_arrow_keys(page: RecordsPage, qtbot: QtBot) 
 
 def test_a_record_is_masked_in_full_view_too_and_its_pictures_are_not_asked_for(page: RecordsPage) -> None:
     wanted = QSignalSpy(page.pictures_wanted)
-    page.show_detail(detail(7, birth_date="1981.08.03", name_en="SHI, SHENGDI"))
+    page.side.show_detail(detail(7, birth_date="1981.08.03", name_en="SHI, SHENGDI"))
     for part in ("History", "Pictures", "Fields"):
         button(page, part).click()
         told = " ".join(said(page))
@@ -190,18 +190,18 @@ def test_a_record_is_masked_in_full_view_too_and_its_pictures_are_not_asked_for(
 
 def test_pictures_are_asked_for_when_they_are_to_be_seen_and_leave_with_the_values(page: RecordsPage) -> None:
     wanted = QSignalSpy(page.pictures_wanted)
-    page.show_detail(detail(7))
+    page.side.show_detail(detail(7))
     page.show_values()
     button(page, "Pictures").click()
     assert wanted.at(0) == [[1, 2]]
-    page.show_picture(1, QImage(80, 50, QImage.Format.Format_RGB32))
-    page.show_picture(9, QImage(80, 50, QImage.Format.Format_RGB32))
+    page.side.show_picture(1, QImage(80, 50, QImage.Format.Format_RGB32))
+    page.side.show_picture(9, QImage(80, 50, QImage.Format.Format_RGB32))
     page.hide_values()
     assert "The pictures are hidden" in visible_text(page)
 
 
 def test_findings_name_values_and_are_only_counted_while_those_are_masked(page: RecordsPage) -> None:
-    page.show_detail(detail(7, valid_period="2010.01.01 - 2020.01.01"))
+    page.side.show_detail(detail(7, valid_period="2010.01.01 - 2020.01.01"))
     assert "2020" not in visible_text(page)
     assert "Findings: " in visible_text(page)
     page.show_values()
@@ -209,7 +209,7 @@ def test_findings_name_values_and_are_only_counted_while_those_are_masked(page: 
 
 
 def test_the_history_says_what_stood_there_before_and_who_changed_it(page: RecordsPage) -> None:
-    page.show_detail(detail(7))
+    page.side.show_detail(detail(7))
     page.show_values()
     button(page, "History").click()
     told = " ".join(said(page))
@@ -219,9 +219,9 @@ def test_the_history_says_what_stood_there_before_and_who_changed_it(page: Recor
 
 
 def test_a_closed_record_leaves_nothing_behind(page: RecordsPage) -> None:
-    page.show_detail(detail(7))
+    page.side.show_detail(detail(7))
     page.show_values()
-    page.close_detail()
+    page.side.close_detail()
     page.hide_values()
     assert "CB3273201" not in " ".join(said(page))
 
@@ -232,8 +232,8 @@ def test_ctrl_c_copies_the_chosen_records_in_the_list_and_the_field_in_the_recor
     press(page, Qt.Key.Key_C, CONTROL)
     assert records.at(0) == [[9, 8]]
 
-    page.show_detail(detail(7))
-    view = page._detail_view()  # noqa: SLF001 - the table in it
+    page.side.show_detail(detail(7))
+    view = page.side._detail_view()  # noqa: SLF001 - the table in it
     view.fields.setFocus()
     view.fields.choose([list(FieldName).index(FieldName.NUMBER)])
     press(page, Qt.Key.Key_C, CONTROL)
@@ -334,8 +334,8 @@ def test_an_export_is_asked_for_in_a_format_tells_its_progress_and_can_be_cancel
 
 def test_the_day_stands_there_in_words_hour_by_hour(page: RecordsPage) -> None:
     assert "107" in visible_text(page)
-    assert "107 permits scanned today" in page.day.accessibleName()
-    words = page.day.chart.accessibleDescription()
+    assert "107 permits scanned today" in page.side.day.accessibleName()
+    words = page.side.day.chart.accessibleDescription()
     assert "15:00 to 16:00: 14 scanned (High 8, Medium 1, Waiting 5)" in words
 
 
@@ -371,7 +371,7 @@ def test_what_a_service_read_is_shown_as_plain_bounded_text(page: RecordsPage) -
         page.show_records(
             state(row(1, type=hostile, number=hostile, name=hostile, birth_date=hostile, valid_until=hostile))
         )
-        page.show_detail(detail(1, type=hostile, number=hostile, name=hostile, machine_code=hostile))
+        page.side.show_detail(detail(1, type=hostile, number=hostile, name=hostile, machine_code=hostile))
         for shown in (True, False):
             if shown:
                 page.show_values()
@@ -382,7 +382,7 @@ def test_what_a_service_read_is_shown_as_plain_bounded_text(page: RecordsPage) -
 
 
 def test_every_text_is_said_anew_in_another_language(page: RecordsPage) -> None:
-    page.show_detail(detail(7))
+    page.side.show_detail(detail(7))
     buttons = [each for each in page.findChildren(QAbstractButton) if each.text() and each.isVisible()]
     for each in buttons:
         each.setText("?")

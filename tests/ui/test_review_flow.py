@@ -375,8 +375,8 @@ def test_a_record_in_full_offers_its_review_until_it_is_reviewed(counter: Counte
     page = counter.window.records_page
     counter.window.show_page(page)
     page.record_wanted.emit(record_id)
-    counter.qtbot.waitUntil(lambda: page.open_record == record_id, timeout=10_000)
-    view = page._detail_view()  # noqa: SLF001 - one of two buttons of this name
+    counter.qtbot.waitUntil(lambda: page.side.open_record == record_id, timeout=10_000)
+    view = page.side._detail_view()  # noqa: SLF001 - one of two buttons of this name
     (button,) = (each for each in view.findChildren(QAbstractButton) if each.accessibleName() == "Review this record")
     assert button.isVisible()
     button.click()

@@ -26,7 +26,8 @@ from permit_desktop.ui.guidance import guidance
 from permit_desktop.ui.language import Language, Translations
 from permit_desktop.ui.main_window import MainWindow
 from permit_desktop.ui.record_model import Terms
-from permit_desktop.ui.scan_flow import Fate, ScanFlow, UnreadStill
+from permit_desktop.ui.scan_flow import ScanFlow
+from permit_desktop.ui.told_stills import Fate, UnreadStill
 from permit_desktop.workers import camera_seat, camera_thread
 from permit_desktop.workers.preview import Preview
 from permit_desktop.workers.reading_worker import ReadingThread

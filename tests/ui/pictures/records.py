@@ -85,12 +85,12 @@ def _open(stage: Stage) -> RecordsPage:
     )
     page.show_records(RecordsState(listed, complete=True, day=DAY, on=TODAY))
     page.table.choose([117])
-    page.show_detail(detail())
+    page.side.show_detail(detail())
     return page
 
 
 def _part(page: RecordsPage, part: int) -> None:
-    view = page._detail_view()  # noqa: SLF001 - the picture wants another part of it
+    view = page.side._detail_view()  # noqa: SLF001 - the picture wants another part of it
     view._parts.choose(part)  # noqa: SLF001 - as above
     view._turn(part)  # noqa: SLF001 - as above
 
@@ -139,7 +139,7 @@ def _pictures(stage: Stage) -> None:
     page.show_values()
     _part(page, 2)
     for still_id, side in ((1, Side.FRONT), (2, Side.BACK)):
-        page.show_picture(still_id, read_side(side).face)
+        page.side.show_picture(still_id, read_side(side).face)
     QApplication.processEvents()  # the pictures find their places
 
 
