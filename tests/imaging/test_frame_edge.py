@@ -43,5 +43,13 @@ def test_round_corners_near_the_border_tell_a_whole_card(desk: int, kept_mm: flo
     assert not runs_into_frame(cut, outline)
 
 
+@pytest.mark.parametrize("paper", [(30, 60, 40), (20, 20, 120)])
+def test_a_papers_edge_that_meets_a_whole_cards_corner_is_no_cut(paper: tuple[int, int, int]) -> None:
+    cut, outline = without(on_desk(LEVEL, desk=215), 0, TOP - round(0.35 * SCALE))
+    corner = outline.top_left
+    cut[: round(corner.y + 1.2 * SCALE), : round(corner.x)] = paper
+    assert not runs_into_frame(cut, outline)
+
+
 def test_a_card_amid_the_picture_is_not_looked_at() -> None:
     assert not runs_into_frame(np.zeros((560, 800, 3), np.uint8), LEVEL)
