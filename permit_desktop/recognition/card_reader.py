@@ -43,6 +43,8 @@ _ALIGNMENTS: Final = 2
 _SAME_EDGES_MM: Final = 0.2
 """Edges that lead back to the same outline will do so again: it is the print that lies beside its place."""
 _BY_PRINT_ALONE: Final = 3
+_SAME_PRINT_MM: Final = 0.5
+"""Print that has the card as near as this to where it was looked for tells no more by another look."""
 _APART_MM: Final = 2.4
 """Wider than the blank before a bracket, narrower than that between kind and round trips."""
 _TWO_LINES_MM: Final = 5.0
@@ -113,16 +115,9 @@ class CardReader:
         Args:
             has_edges: whether edges showed the card; without, it lies as the print says where none is near enough.
         """
-        view = CardView(picture, refine_outline(picture, seen.outline))
-        for turn in range(_ALIGNMENTS + (0 if has_edges else _BY_PRINT_ALONE)):
-            by_print = _by_largest_print(view, seen.face)
-            if by_print is None or _fits(seen.face.side, view.outline, by_print):
-                break
-            before = view.outline
-            view = CardView(picture, refine_outline(picture, by_print) if turn < _ALIGNMENTS else by_print)
-            if has_edges and misfit(before, view.outline).shift_mm < _SAME_EDGES_MM:
-                break
-        return view
+        if not has_edges and seen.face.side is Side.FRONT:
+            return _aligned_by_print(picture, seen)
+        return _aligned_by_edges(picture, seen, turns_by_print=0 if has_edges else _BY_PRINT_ALONE)
 
     def read(self, view: CardView, face: Face) -> CardReading | None:
         """Reads a card that shows a face; None when it is no permit after all."""
@@ -220,6 +215,37 @@ def _told_share(zone: ZoneReading) -> float:
     if not zone.settled:
         return 0.0
     return 0.5 if machine_line.UNREADABLE in zone.text else 1.0
+
+
+def _aligned_by_edges(picture: Pixels, seen: Sight, *, turns_by_print: int) -> CardView:
+    """The card on the edges that lie nearest to where its print has it, at last where the print alone has it."""
+    view = CardView(picture, refine_outline(picture, seen.outline))
+    for turn in range(_ALIGNMENTS + turns_by_print):
+        by_print = _by_largest_print(view, seen.face)
+        if by_print is None or _fits(seen.face.side, view.outline, by_print):
+            break
+        before = view.outline
+        view = CardView(picture, refine_outline(picture, by_print) if turn < _ALIGNMENTS else by_print)
+        if not turns_by_print and misfit(before, view.outline).shift_mm < _SAME_EDGES_MM:
+            break
+    return view
+
+
+def _aligned_by_print(picture: Pixels, seen: Sight) -> CardView:
+    """The card where its print has it, on the edges near there if they fit; those farther away may be the desk's."""
+    view = CardView(picture, seen.outline)
+    last_mm = math.inf
+    for _ in range(_BY_PRINT_ALONE):
+        by_print = _by_largest_print(view, seen.face)
+        if by_print is None:
+            break
+        off_mm = misfit(view.outline, by_print).shift_mm
+        if not _SAME_PRINT_MM < off_mm < last_mm:
+            break
+        view, last_mm = CardView(picture, by_print), off_mm
+    on_edges = CardView(picture, refine_outline(picture, view.outline))
+    by_print = _by_largest_print(on_edges, seen.face)
+    return on_edges if by_print is None or _fits(seen.face.side, on_edges.outline, by_print) else view
 
 
 def _by_largest_print(view: CardView, face: Face) -> Quad | None:

@@ -54,18 +54,38 @@ class _Seen:
     x_mm: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Where the middle of the line's first character is, and how far it is from one to the next."""
+
+    first_mm: float
+    pitch_mm: float
+
+    def places(self, seen: Sequence[_Seen]) -> NDArray[np.float64]:
+        """At which place of the line, in fractions, each character stands."""
+        return np.asarray([(one.x_mm - self.first_mm) / self.pitch_mm for one in seen])
+
+    def line(self, strip: Box) -> Box:
+        """All the characters' cells, as high as the strip that they were read in."""
+        first_mm = self.first_mm - self.pitch_mm / 2
+        return Box(first_mm, strip.y_mm, LENGTH * self.pitch_mm, strip.height_mm)
+
+
 def read_partial_line(view: CardView, model: TextModel) -> ZoneReading | None:
     """The line with `UNREADABLE` for each character that cannot be read; None when there is hardly any of it.
 
-    The reading has the one text as its candidate, and no margin.
+    The reading has the one text as its candidate, no margin, and the place of the whole line, what is covered included.
     """
     for box in (*find_lines(view.ink, _SEARCH)[:2], _PLACE.grown(0.4)):
         strip = _strip(box)
         seen = _characters(view, model, strip)
-        text = _laid_out(seen)
+        if len(seen) < _LEAST_READ:
+            continue
+        grid = _grid(seen)
+        text = _laid_out(seen, grid)
         if text is not None:
             sure = sum(math.log(one.sure) for one in seen)
-            return ZoneReading((Candidate(text, sure),), 0.0, sure, strip)
+            return ZoneReading((Candidate(text, sure),), 0.0, sure, grid.line(strip))
     return None
 
 
@@ -81,13 +101,10 @@ def _characters(view: CardView, model: TextModel, strip: Box) -> list[_Seen]:
     return [_Seen(one.character, one.sure, strip.x_mm + one.middle * strip.width_mm) for one in line.best_text]
 
 
-def _laid_out(seen: Sequence[_Seen]) -> str | None:
+def _laid_out(seen: Sequence[_Seen], grid: _Grid) -> str | None:
     """The characters at their places; None where they do not make a line."""
-    if len(seen) < _LEAST_READ:
-        return None
-    places = _places(seen)
     kept: dict[int, _Seen] = {}
-    for one, place in zip(seen, places, strict=True):
+    for one, place in zip(seen, grid.places(seen), strict=True):
         cell = round(float(place))
         if 0 <= cell < LENGTH and abs(place - cell) * _PITCHES_MM[0] < 2 * _OFF_MM:
             kept[cell] = max(one, kept.get(cell, one), key=lambda either: either.sure)
@@ -103,10 +120,10 @@ def _is_in_place(text: str) -> bool:
     return astray == 0 and fillers + (text[:2] in DOCUMENT_CODES) >= _LEAST_LANDMARKS
 
 
-def _places(seen: Sequence[_Seen]) -> NDArray[np.float64]:
-    """At which place of the line, in fractions, each character stands: by the grid of all that suits them best.
+def _grid(seen: Sequence[_Seen]) -> _Grid:
+    """The grid that suits the characters best.
 
-    Characters on a grid's places count, those where one of their kind may stand the most.
+    Those on a grid's places count, those where one of their kind may stand the most.
     """
     at_mm = np.array([one.x_mm for one in seen])
     pitch_mm, first_mm = (grid.reshape(-1, 1) for grid in np.meshgrid(_PITCHES_MM, _FIRST_MM))
@@ -116,7 +133,7 @@ def _places(seen: Sequence[_Seen]) -> NDArray[np.float64]:
     fitting = np.array([[_may_stand(one.character, cell) for cell in range(LENGTH)] for one in seen])
     kind = np.where(fitting[np.arange(len(seen)), np.clip(cells, 0, LENGTH - 1)], 1.0, _WRONG_KIND)
     best = int(np.argmax((near * kind * np.array([one.sure for one in seen])).sum(axis=1)))
-    return np.asarray(places[best], np.float64)
+    return _Grid(float(first_mm[best, 0]), float(pitch_mm[best, 0]))
 
 
 def _may_stand(character: str, cell: int) -> bool:

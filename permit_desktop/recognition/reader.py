@@ -139,11 +139,17 @@ def _by_edges(attempts: Attempts, looks: Iterable[list[Candidate]]) -> list[Cand
 
 
 def _by_print(attempts: Attempts, still: Pixels, outline: Quad | None) -> None:
-    """Reads the place that the card's print suggests: with the edges that lie near it, else as it is."""
+    """Reads the place that the card's print suggests, and the edges that lie near it.
+
+    Of a front the print tells more surely than edges that were not found without it; a back carries little print.
+    """
     if outline is None:
         return
     near = follow_card(still, outline)
-    for place in (near.outline, outline) if near is not None else (outline,):
-        attempts.read(sight(still, place), has_edges=False)
+    places = [sight(still, place) for place in (outline, near.outline if near is not None else None) if place]
+    if places[0].face.side is Side.BACK:
+        places.reverse()
+    for place in places:
+        attempts.read(place, has_edges=False)
         if attempts.over:
             return
