@@ -197,8 +197,11 @@ def _filling(picture: Pixels, empty: Pixels) -> Candidate | None:
 
 
 def _is_sure(picture: Pixels, found: Candidate) -> bool:
-    """Whether a find needs no second look: four good sides, of which one at most bears print, as fingers look like."""
-    if found.score < _SURE:
+    """Whether a find needs no second look: four good sides, of which one at most bears print, as fingers look like.
+
+    What the border cuts shows fewer, and stays a guess.
+    """
+    if found.score < _SURE or is_cut(picture, found.outline):
         return False
     seen = rim.ripples(picture, found.outline)
     return len(seen) > 1 and seen[-2] < rim.MOST_RIPPLE
