@@ -146,7 +146,7 @@ def _by_print(attempts: Attempts, still: Pixels, outline: Quad | None) -> None:
     if outline is None:
         return
     near = follow_card(still, outline)
-    places = [sight(still, place) for place in (outline, near.outline if near is not None else None) if place]
+    places = [sight(still, place) for place in ((outline,) if near is None else (outline, near.outline))]
     if places[0].face.side is Side.BACK:
         places.reverse()
     for place in places:

@@ -62,6 +62,7 @@ def is_cut(still: Pixels, reading: CardReading) -> bool:
         return True
     if by_print is not None and _is_cut_by_print(side, beyond_mm, print_beyond_mm):
         return True
+    # Print beyond the border may be displaced, but then no line is damaged.
     if reading.legible < 1.0 and beyond_mm > -_AT_BORDER_MM and _PULLED_MM < print_beyond_mm < math.inf:
         return True
     # Of a card that its outline fits, no more is missing than its margin.

@@ -67,6 +67,22 @@ def test_a_whole_card_is_read_although(seed: int, tier: Tier, side: Side, recogn
     assert overlap(result.outline, still.outline) > 0.97
 
 
+@pytest.mark.parametrize(
+    ("seed", "tier", "side"),
+    [
+        pytest.param(7100253, Tier.FAR, Side.FRONT, id="every long line of its front is broken in two"),
+        pytest.param(510115409, Tier.WEBCAM, Side.BACK, id="other print stands close to its square code"),
+        pytest.param(510115376, Tier.DOCUMENT_CAMERA, Side.BACK, id="a paper ends at its corner near the border"),
+    ],
+)
+def test_a_card_whose_print_is_displaced_by_the_utmost_is_read_although(
+    seed: int, tier: Tier, side: Side, recogniser: OnDeviceRecogniser
+) -> None:
+    still = render_still(seed, tier, side=side, displacement=UTMOST)
+    result = recogniser.recognise(still.pixels, with_portrait=False)
+    assert {field: reading.value for field, reading in result.readings.items()} == still.truth
+
+
 @pytest.mark.parametrize(("tier", "side"), list(zip(TIERS, [*Side] * 4, strict=True)))
 def test_a_still_of_every_tier_is_read(tier: Tier, side: Side, recogniser: OnDeviceRecogniser) -> None:
     still = render_still(4713, tier, side=side)
