@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from permit_desktop.domain.geometry import Quad
 from permit_desktop.domain.layout import CARD_HEIGHT_MM, CARD_WIDTH_MM, CORNER_RADIUS_MM
@@ -25,8 +26,12 @@ def card_face(scale: int = 20) -> Pixels:
     return face
 
 
-def on_desk(outline: Quad, *, desk: int = 90, width: int = 800, height: int = 560) -> Pixels:
-    """The face with rounded corners, seen with its sharp corners at `outline`, on an even desk with a little grain."""
+def on_desk(outline: Quad, *, desk: int | NDArray[np.int_] = 90, width: int = 800, height: int = 560) -> Pixels:
+    """The face with rounded corners, seen with its sharp corners at `outline`, on a desk with a little grain.
+
+    Args:
+        desk: the grey of an even one, or each pixel's of the picture four times as large: (4 height, 4 width, 1).
+    """
     face = card_face()
     mask = np.zeros(face.shape[:2], np.uint8)
     radius = round(CORNER_RADIUS_MM * 20)

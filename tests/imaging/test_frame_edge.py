@@ -51,5 +51,13 @@ def test_a_papers_edge_that_meets_a_whole_cards_corner_is_no_cut(paper: tuple[in
     assert not runs_into_frame(cut, outline)
 
 
+def test_a_papers_edge_as_strong_as_the_cards_but_of_other_colours_is_no_cut() -> None:
+    cut, outline = without(on_desk(LEVEL, desk=215), 0, TOP - round(0.35 * SCALE))
+    corner = outline.top_left
+    # Its edge is 1.2 times the card's; what tells them apart is the course of their colours alone.
+    cut[: round(corner.y + 1.2 * SCALE), : round(corner.x)] = (255, 215, 120)
+    assert not runs_into_frame(cut, outline)
+
+
 def test_a_card_amid_the_picture_is_not_looked_at() -> None:
     assert not runs_into_frame(np.zeros((560, 800, 3), np.uint8), LEVEL)

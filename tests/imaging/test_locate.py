@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from permit_desktop.domain.geometry import Quad
-from permit_desktop.imaging.locate import MAX_CANDIDATES, locate_card, locate_cards
+from permit_desktop.imaging.locate import MAX_CANDIDATES, follow_card, locate_card, locate_cards
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.imaging.rectify import is_convex, px_per_mm
 from permit_desktop.imaging.refine import refine_outline
@@ -63,6 +63,19 @@ def test_a_card_a_quarter_as_wide_as_the_picture_is_found_at_the_first_look(shar
     candidate = locate_card(picture, thorough=False)
     assert candidate is not None
     assert overlap(candidate.outline, Quad.of(corners)) > 0.97
+
+
+@pytest.mark.parametrize("astray", [(0.01, 0.006), (-0.018, -0.01)])
+def test_a_small_card_among_chequers_is_followed_by_a_close_look(astray: tuple[float, float]) -> None:
+    width_px = 320
+    corners = np.array([(0, 0), (1, 0), (1, 0.6306), (0, 0.6306)]) * width_px + (466.9, 253.7)
+    y, x = np.mgrid[: 4 * 720, : 4 * 1280] // (4 * 11)
+    picture = on_desk(Quad.of(corners), desk=np.where((x + y) % 2, 150, 230)[..., np.newaxis], width=1280, height=720)
+    before = Quad.of(corners + np.multiply(astray, width_px))
+    followed = follow_card(picture, before, closely=True)
+    assert followed is not None
+    assert overlap(followed.outline, Quad.of(corners)) > 0.96
+    assert followed.score > 0.55
 
 
 def test_corners_are_the_sharp_ones_that_the_sides_meet_in() -> None:

@@ -109,6 +109,19 @@ def test_print_alone_anchors_a_card_whose_edges_do_not_show(
     assert sight(picture, found).likeness >= LIKE_A_PERMIT
 
 
+@pytest.mark.parametrize("seed", [31, 33])
+def test_lines_whose_length_is_not_known_do_not_end_the_search_for_a_front_s_print(
+    seed: int, detector: TextDetector, model: TextModel
+) -> None:
+    front = flat(seed, Side.FRONT).pixels.copy()
+    front[round((FRONT[FieldName.MACHINE_CODE].y_mm - 3.0) * PX_PER_MM) :] = front.reshape(-1, 3).max(axis=0)
+    picture, true = without_edges(front)
+    found = AnchorFinder(detector, model).find(picture).outline
+    assert found is not None
+    # Where authority, name and dates are taken for as much as title and number, a corner lies more than 2 mm beside.
+    assert np.linalg.norm(np.asarray(found) - np.asarray(true), axis=1).max() < 1.7 * PX_PER_MM
+
+
 @pytest.mark.parametrize("width_px", [500, 620, 800])
 def test_the_machine_readable_line_alone_anchors_a_card_that_is_far_away(
     width_px: int, detector: TextDetector, model: TextModel

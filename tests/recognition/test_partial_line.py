@@ -9,14 +9,20 @@ import pytest
 from permit_desktop.domain import machine_line
 from permit_desktop.domain.bands import Band, Thresholds, band
 from permit_desktop.domain.evidence import Evidence, weigh
-from permit_desktop.domain.geometry import Box
+from permit_desktop.domain.geometry import Box, Quad
 from permit_desktop.domain.machine_line import LENGTH, UNREADABLE, Check
-from permit_desktop.domain.permit import FieldName, PermitResult, Side
+from permit_desktop.domain.permit import FieldName, PermitResult, PermitType, Side
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.imaging.rectify import to_picture
+from permit_desktop.recognition.card_view import PX_PER_MM, CardView
+from permit_desktop.recognition.lines import ink_box
+from permit_desktop.recognition.partial_line import read_partial_line
 from permit_desktop.recognition.reader import OnDeviceRecogniser
+from permit_desktop.recognition.text_model import TextModel
 from tests.specimens.camera import SpecimenStill, render_still
+from tests.specimens.card import render_card
 from tests.specimens.conditions import Tier
+from tests.specimens.person import invent
 
 THUMB = (120, 150, 205)
 WHITE = (255, 255, 255)
@@ -99,3 +105,24 @@ def test_a_line_that_is_covered_whole_is_absent(front: SpecimenStill, recogniser
     result = read(recogniser, covered(front, 0, 29, THUMB))
     assert FieldName.MACHINE_CODE not in result.readings
     assert result.value(FieldName.NUMBER) == front.truth[FieldName.NUMBER]
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, 4), (12, 17), (22, 29)], ids=["beginning", "middle", "end"])
+def test_a_partly_covered_line_lies_where_all_of_it_is_printed(first: int, last: int, model: TextModel) -> None:
+    card = render_card(invent(31, PermitType.HK_MACAO), Side.FRONT, 31, PX_PER_MM)
+    ink = card.ink[FieldName.MACHINE_CODE]
+    pitch_mm = ink.width_mm / LENGTH
+    left, right = (round((ink.x_mm + place * pitch_mm) * PX_PER_MM) for place in (first, last + 1))
+    picture = card.pixels.copy()
+    picture[round((ink.y_mm - 1.0) * PX_PER_MM) : round((ink.bottom_mm + 1.0) * PX_PER_MM), left:right] = THUMB
+    height_px, width_px = picture.shape[:2]
+    whole = np.array([(0, 0), (width_px, 0), (width_px, height_px), (0, height_px)]) - 0.5
+    starts_mm = []
+    for displaced_mm in (-1.0, 0.0, 1.0):
+        line = read_partial_line(CardView(picture, Quad.of(whole - (displaced_mm * PX_PER_MM, 0))), model)
+        assert line is not None
+        found = ink_box(line.box)
+        assert found.x_mm == pytest.approx(ink.x_mm + displaced_mm, abs=pitch_mm / 2)
+        assert found.right_mm == pytest.approx(ink.right_mm + displaced_mm, abs=pitch_mm / 2)
+        starts_mm.append(found.x_mm)
+    assert np.diff(starts_mm) == pytest.approx(1.0, abs=0.3)

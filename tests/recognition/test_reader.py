@@ -132,6 +132,22 @@ def test_print_that_takes_up_its_whole_tolerance_is_read_all_the_same(
     assert overlap(result.outline, still.outline) > 0.97
 
 
+@pytest.mark.parametrize(
+    ("seed", "side"),
+    [
+        pytest.param(7100053, Side.FRONT, id="on its print although edges near it lead astray"),
+        pytest.param(7100048, Side.FRONT, id="on its print although edges draw it aside turn after turn"),
+        pytest.param(7100012, Side.BACK, id="on the edges near its little print"),
+    ],
+)
+def test_a_far_card_that_its_print_alone_tells_is_laid(seed: int, side: Side, recogniser: OnDeviceRecogniser) -> None:
+    still = render_still(seed, Tier.FAR, side=side, displacement=UTMOST)
+    result = recogniser.recognise(still.pixels, with_portrait=False)
+    assert result.outline is not None
+    assert still.outline is not None
+    assert overlap(result.outline, still.outline) > 0.97
+
+
 def test_a_clean_permit_is_all_green(recogniser: OnDeviceRecogniser, shipped: Path) -> None:
     result = recogniser.recognise(picture_of(shipped / "hk-macao-2-front.jpg"), with_portrait=False)
     weights = weigh(result)
