@@ -21,10 +21,12 @@ from permit_desktop.recognition.known_lines import Anchor, PrintLine, back_ancho
 from permit_desktop.recognition.text_detector import TextDetector
 from permit_desktop.recognition.text_model import LINE_HEIGHT_PX, TextModel
 
+_LOOKS: Final = ((800, 16), (1280, 10))
+"""The longest side looked at, in pixels, and how many of the longest lines are read: the first suffices but for small
+print, that of a card which fills a quarter of the picture and is tilted."""
 _AT_A_TIME: Final = 2
-_LONGEST_LINES: Final = 16
 _MOST_LINES: Final = 28
-"""The longest lines are read first; once some of the card's print is found, those nearest to it, however short."""
+"""Of a look: the longest lines are read first; once some of the card's print is found, those nearest to it."""
 _ENOUGH_IF_SEEN: Final = 2
 """Where the ink that they have around them is a permit's."""
 _ENOUGH_OF_FRONT: Final = 3
@@ -69,8 +71,15 @@ class AnchorFinder:
         self._model = model
 
     def find(self, picture: Pixels) -> PrintSeen:
-        """Looks for a permit's print anywhere in the picture."""
-        places = self._detector.lines(picture)
+        """Looks for a permit's print anywhere in the picture, and closer where none is seen at a glance."""
+        for longest_side_px, longest_lines in _LOOKS:
+            seen = self._look(picture, longest_side_px, longest_lines)
+            if seen.is_permit or max(picture.shape[:2]) <= longest_side_px:
+                break
+        return seen
+
+    def _look(self, picture: Pixels, longest_side_px: int, longest_lines: int) -> PrintSeen:
+        places = self._detector.lines(picture, longest_side_px)
         left = [place for place in places if _may_be_of_card(place)]
         lines: list[PrintLine] = []
         anchors: list[Anchor] = []
@@ -80,7 +89,7 @@ class AnchorFinder:
             if anchors:
                 around = np.mean([anchor.place for anchor in anchors], axis=(0, 1))
                 left.sort(key=lambda place: float(np.linalg.norm(np.mean(place, axis=0) - around)))
-            elif len(lines) >= _LONGEST_LINES:
+            elif len(lines) >= longest_lines:
                 break
             lines += self._read(picture, left[:_AT_A_TIME], turns)
             del left[:_AT_A_TIME]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -173,7 +173,8 @@ def back_anchors(lines: Sequence[PrintLine]) -> list[Anchor]:
             if pattern is _REMARK:
                 width_mm = box.x_mm - x_mm + _width_mm(_LABEL.sub("", line.text))
             anchors.append(Anchor(Box(x_mm, y_mm, width_mm, box.height_mm), line.place, ends or pattern is _REMARK))
-    return anchors
+    # An issue code is about as long as its place; that is known too roughly to count beside anything else.
+    return [replace(anchor, ends=True) for anchor in anchors] if len(anchors) == 1 and found[-1] else anchors
 
 
 def _as_long_as(sentence: str, box: Box) -> Box:

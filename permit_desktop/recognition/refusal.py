@@ -8,9 +8,10 @@ from typing import Final
 import cv2
 import numpy as np
 
+from permit_desktop.domain import machine_line
 from permit_desktop.domain.errors import ErrorCode, ReadError
 from permit_desktop.domain.geometry import Quad
-from permit_desktop.domain.permit import Side
+from permit_desktop.domain.permit import FieldName, Side
 from permit_desktop.imaging.frame_edge import runs_into_frame
 from permit_desktop.imaging.locate import Candidate
 from permit_desktop.imaging.pixels import Pixels
@@ -35,8 +36,9 @@ _SEEN_EDGES_MM: Final = 2.0
 _AT_BORDER_MM: Final = 0.7
 _LINES_MISSING: Final = 0.85
 """Below this more than one line of a front is missing."""
-_MOSTLY_MISSING: Final = 0.6
-"""Below this so little of a front holds what it should that the rest may be no better than chance."""
+_MOSTLY_MISSING: Final = {Side.FRONT: 0.6, Side.BACK: 0.5}
+"""Below this so little of a side holds what it should that the rest may be no better than chance, and a block of which
+its first line alone is legible may be any destination's."""
 _SEEN: Final = 0.5
 _PERHAPS_SEEN: Final = 0.3
 _OF_SOMETHING: Final = 40.0
@@ -62,11 +64,17 @@ def is_cut(still: Pixels, reading: CardReading) -> bool:
         return True
     if by_print is not None and _is_cut_by_print(side, beyond_mm, print_beyond_mm):
         return True
-    # Print beyond the border may be displaced, but then no line is damaged.
-    if reading.legible < 1.0 and beyond_mm > -_AT_BORDER_MM and _PULLED_MM < print_beyond_mm < math.inf:
+    # Print that seems to reach beyond the border may be displaced; then the line nearest to it is not damaged.
+    if _lacks_machine_line(reading) and beyond_mm > -_AT_BORDER_MM and _PULLED_MM < print_beyond_mm < math.inf:
         return True
     # Of a card that its outline fits, no more is missing than its margin.
     return reading.legible < _LINES_MISSING and beyond_mm > -_AT_BORDER_MM and not (reading.settled or is_pulled)
+
+
+def _lacks_machine_line(reading: CardReading) -> bool:
+    """Whether a front's line at the foot, which runs along three of its edges, is missing or damaged."""
+    line = reading.result.value(FieldName.MACHINE_CODE)
+    return reading.result.side is Side.FRONT and (line is None or machine_line.UNREADABLE in line)
 
 
 def _is_cut_by_print(side: Side, beyond_mm: float, print_beyond_mm: float) -> bool:
@@ -109,8 +117,8 @@ def is_hopeless(still: Pixels, reading: CardReading) -> bool:
 
 
 def is_mostly_missing(reading: CardReading) -> bool:
-    """Whether a front's lines are so few that nothing of it is to be believed; a back may rightly be empty."""
-    return reading.result.side is Side.FRONT and reading.legible < _MOSTLY_MISSING
+    """Whether the legible lines are so few that nothing of them is to be believed."""
+    return reading.legible < _MOSTLY_MISSING[reading.result.side or Side.FRONT]
 
 
 def not_legible() -> ReadError:

@@ -13,7 +13,6 @@ from permit_desktop.domain.geometry import Quad
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.recognition.text_model import open_session
 
-_LONG_SIDE_PX: Final = 800
 _STRIDE_PX: Final = 32
 _MEAN: Final = np.array([0.485, 0.456, 0.406], np.float32)
 _DEVIATION: Final = np.array([0.229, 0.224, 0.225], np.float32)
@@ -30,13 +29,16 @@ class TextDetector:
         self._session = open_session(model, threads)
         self._input = self._session.get_inputs()[0].name
 
-    def lines(self, picture: Pixels) -> tuple[Quad, ...]:
+    def lines(self, picture: Pixels, longest_side_px: int) -> tuple[Quad, ...]:
         """The lines of print, longest first; each begins at its left end if it is read along its long side.
 
         Which end of a line is the beginning of its text, only reading it tells.
+
+        Args:
+            longest_side_px: how large a copy of the picture is looked at; the time grows with its area.
         """
         height_px, width_px = picture.shape[:2]
-        scale = min(1.0, _LONG_SIDE_PX / max(height_px, width_px))
+        scale = min(1.0, longest_side_px / max(height_px, width_px))
         size = tuple(max(_STRIDE_PX, round(side * scale / _STRIDE_PX) * _STRIDE_PX) for side in (width_px, height_px))
         chances = self._chances(np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8))
         factors = np.array([width_px / size[0], height_px / size[1]])

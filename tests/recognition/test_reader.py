@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -14,16 +15,21 @@ from PIL import Image
 from permit_desktop.domain.bands import Band, Thresholds, band
 from permit_desktop.domain.evidence import weigh
 from permit_desktop.domain.geometry import Quad
-from permit_desktop.domain.permit import FieldName, Side
+from permit_desktop.domain.permit import FieldName, PermitType, Side
+from permit_desktop.imaging.decode import decode_still
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.recognition.card_reader import CardReader, CardReading
 from permit_desktop.recognition.card_view import CardView
 from permit_desktop.recognition.faces import Face
 from permit_desktop.recognition.reader import OnDeviceRecogniser
 from permit_desktop.system.resources import resource
-from tests.specimens.camera import render_still
-from tests.specimens.conditions import Tier
+from tests.specimens.camera import Scene, photograph, render_still
+from tests.specimens.card import render_card
+from tests.specimens.conditions import RECIPES, Tier
+from tests.specimens.desk import Desk
 from tests.specimens.displacement import UTMOST
+from tests.specimens.person import invent
+from tests.specimens.view import Pose, project
 
 SHIPPED = json.loads(resource("specimens", "specimens.json").read_text(encoding="utf-8"))["specimens"]
 TIERS = [tier for tier in Tier if not tier.is_defect]
@@ -81,6 +87,19 @@ def test_a_card_whose_print_is_displaced_by_the_utmost_is_read_although(
     still = render_still(seed, tier, side=side, displacement=UTMOST)
     result = recogniser.recognise(still.pixels, with_portrait=False)
     assert {field: reading.value for field, reading in result.readings.items()} == still.truth
+
+
+@pytest.mark.parametrize("seed", [8302, 8310])
+def test_a_far_card_tilted_and_turned_on_a_checked_cloth_is_found_by_its_small_print(
+    seed: int, recogniser: OnDeviceRecogniser
+) -> None:
+    pose = Pose(width_fraction=0.25, tilt_deg=25, towards_deg=135, roll_deg=111, centre=(0.4, 0.5))
+    scene = Scene(1920, 1080, project(pose, 1920, 1080))
+    card = render_card(invent(seed, PermitType.HK_MACAO), Side.BACK, seed, scene.card_px_per_mm)
+    recipe = replace(RECIPES[Tier.DOCUMENT_CAMERA], desks=(Desk.CHECKED,))
+    picture = decode_still(photograph(np.random.default_rng(seed), recipe, scene, card))
+    result = recogniser.recognise(picture, with_portrait=False)
+    assert {field: reading.value for field, reading in result.readings.items()} == card.truth
 
 
 @pytest.mark.parametrize(("tier", "side"), list(zip(TIERS, [*Side] * 4, strict=True)))

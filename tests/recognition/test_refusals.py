@@ -12,14 +12,17 @@ from hypothesis import strategies as st
 
 from permit_desktop.domain.errors import ErrorCode, ReadError
 from permit_desktop.domain.layout import FRONT
-from permit_desktop.domain.permit import FieldName, Side
+from permit_desktop.domain.permit import FieldName, PermitType, Side
 from permit_desktop.imaging.pixels import Pixels
 from permit_desktop.imaging.rectify import px_per_mm, to_picture
 from permit_desktop.recognition.reader import OnDeviceRecogniser
 from tests.specimens.camera import SpecimenStill, render_empty_desk, render_other_still, render_still
+from tests.specimens.card import render_card
 from tests.specimens.conditions import Tier
 from tests.specimens.other_cards import OtherCard
+from tests.specimens.person import invent
 
+PX_PER_MM = 11.8
 NOT_READ = {ErrorCode.NO_PERMIT, ErrorCode.NOT_THIS_DOCUMENT}
 
 
@@ -85,6 +88,22 @@ def test_a_scan_of_the_card_and_nothing_else_is_read(
         picture = cut(whole_front, edge, 0.3, picture)
     result = recogniser.recognise(picture, with_portrait=False)
     assert {field: reading.value for field, reading in result.readings.items()} == whole_front.truth
+
+
+@pytest.mark.parametrize("seed", [8612, 8613, 8615])
+def test_a_card_scanned_tight_is_not_cut_off_because_a_value_is_hidden(
+    seed: int, recogniser: OnDeviceRecogniser
+) -> None:
+    card = render_card(invent(seed, PermitType.HK_MACAO), Side.FRONT, seed, PX_PER_MM)
+    picture = np.where(card.mask[..., np.newaxis] < 128, 240, card.pixels).astype(np.uint8)
+    sex = card.ink[FieldName.SEX].grown(0.5)
+    rows, columns = (
+        slice(round(first * PX_PER_MM), round(last * PX_PER_MM))
+        for first, last in ((sex.y_mm, sex.bottom_mm), (sex.x_mm, sex.right_mm))
+    )
+    picture[rows, columns] = 250
+    result = recogniser.recognise(picture, with_portrait=False)
+    assert result.value(FieldName.MACHINE_CODE) == card.truth[FieldName.MACHINE_CODE]
 
 
 @pytest.mark.parametrize(
