@@ -69,18 +69,28 @@ _MACHINE_LINE: Final = re.compile(r"(?=.*<)[A-Z0-9<]{26,32}")
 _MACHINE_LINE_BEGIN: Final = re.compile(rf"(?:{'|'.join(DOCUMENT_CODES)})[A-Z0-9][A-Z0-9<]{{7,22}}")
 """What the detector leaves of a machine-readable line that it breaks in two."""
 _NUMBER: Final = re.compile(r"(?<![A-Z0-9])(?:C[0-9A-Z][0-9]{7}|L[0-9]{8})(?![A-Z0-9<])")
+_DAYS: Final = r"[0-9]{4}\.[0-9]{2}\.[0-9]{2}-[0-9]{4}\.[0-9]{2}\.[0-9]{2}"
 _BESIDES: Final = (
     (FieldName.NAME_EN, re.compile(r"[A-Z]{2,},[A-Z]{2,}")),
-    (FieldName.VALID_PERIOD, re.compile(r"[0-9]{4}\.[0-9]{2}\.[0-9]{2}-[0-9]{4}\.[0-9]{2}\.[0-9]{2}")),
+    (FieldName.VALID_PERIOD, re.compile(_DAYS)),
     (FieldName.ISSUING_AUTHORITY, re.compile(r".*出入境管理局")),
 )
 """Lines of a front that other documents carry as well, and whose length varies."""
 _FOOTER: Final = re.compile(r"预存指纹.*自助通关")
 _LABEL: Final = re.compile(r"种类|有效期|备注")
 _KIND: Final = re.compile(rf"(?:种类)?(?:{'|'.join(kind[:-3] for kind in ENDORSEMENT_TYPES)})")
-_PERIOD: Final = re.compile(r"(?:有效期)?[0-9]{4}\.[0-9]{2}\.[0-9]{2}-[0-9]{4}\.[0-9]{2}\.[0-9]{2}")
+_PERIOD: Final = re.compile(rf"(?:有效期)?{_DAYS}")
 _REMARK: Final = re.compile(r"(?:备注)?持证人.*(?:逗留|停留|进入许可)")
 _ISSUE_CODE: Final = re.compile(r"[0-9]{4}-([A-Z])[0-9]{3}")
+_HEAD: Final = BACK_HK[FieldName.HK_TYPE]
+_LINE_PITCH_MM: Final = 5.0
+_BLOCK_LINES: Final = (
+    (_KIND, _HEAD),
+    (_PERIOD, BACK_HK[FieldName.HK_VALID_PERIOD]),
+    (_REMARK, replace(_HEAD, y_mm=_HEAD.y_mm + 2 * _LINE_PITCH_MM)),
+    (_ISSUE_CODE, BACK_HK[FieldName.HK_ISSUE_INFO]),
+)
+"""The lines of the upper block, and where they are."""
 _OF_A_PERMIT: Final = re.compile(
     r"往来(?:港澳|台湾)|来(?:港澳|台湾)通|(?<!前往港)澳通行证|湾通行证|C(?:SC|DL)[0-9A-Z][0-9]{6}|<[0-9]{7}<[0-9]{7}"
     r"|(?<![0-9A-Z])(?:C[0-9A-HJ-NP-Z]|L[0-9])[0-9]{7}(?![0-9])|次往返有效|进入许可的规定|入出(?:香港|澳门|台湾)"
@@ -152,18 +162,12 @@ def _part_of(box: Box, begin: int, end: int, count: int) -> Box:
 
 def back_anchors(lines: Sequence[PrintLine]) -> list[Anchor]:
     """The lines of the endorsement blocks, upper and lower told apart by their order on the card."""
-    rows = (
-        (_KIND, Box(21, 6, 46, 4), False),
-        (_PERIOD, Box(21, 11, 46, 4), False),
-        (_REMARK, Box(21, 16, 46, 4), False),
-        (_ISSUE_CODE, BACK_HK[FieldName.HK_ISSUE_INFO], False),
-    )
-    found = [[line for line in lines if pattern.match(line.text)][:2] for pattern, _, _ in rows]
+    found = [[line for line in lines if pattern.match(line.text)][:2] for pattern, _ in _BLOCK_LINES]
     blocks = max(len(group) for group in found)
     lower_only = blocks == 1 and any(_is_macao(line.text) for group in found for line in group)
     footers = [line for line in lines if _FOOTER.match(line.text)][:1]
     anchors = [Anchor(_as_long_as(line.text, BACK_FOOTER), line.part(0, len(line.text))) for line in footers]
-    for group, (pattern, box, ends) in zip(found, rows, strict=True):
+    for group, (pattern, box) in zip(found, _BLOCK_LINES, strict=True):
         if len(group) < blocks:
             continue  # one of two: there is no telling which block it is of
         for index, line in enumerate(sorted(group, key=lambda line: _down(line.place, lines))):
@@ -172,7 +176,7 @@ def back_anchors(lines: Sequence[PrintLine]) -> list[Anchor]:
             width_mm = box.right_mm - x_mm
             if pattern is _REMARK:
                 width_mm = box.x_mm - x_mm + _width_mm(_LABEL.sub("", line.text))
-            anchors.append(Anchor(Box(x_mm, y_mm, width_mm, box.height_mm), line.place, ends or pattern is _REMARK))
+            anchors.append(Anchor(Box(x_mm, y_mm, width_mm, box.height_mm), line.place, ends=pattern is _REMARK))
     # An issue code is about as long as its place; that is known too roughly to count beside anything else.
     return [replace(anchor, ends=True) for anchor in anchors] if len(anchors) == 1 and found[-1] else anchors
 
